@@ -1,0 +1,62 @@
+import {
+  maxDocumentCharacters,
+  maxFrameBytes,
+  maxIdLength,
+  maxReplica,
+  maxReplicaTickets,
+  maxSeq,
+  maxSessionsPerDocument,
+  maxTicketLength,
+  maxTitleUnits,
+} from './limits.ts'
+import { person } from './person.ts'
+import { presencePeer, sessionKey } from './presence.ts'
+import { roles } from './role.ts'
+import { bytes, flag, list, oneOf, optional, type SchemaValue, struct, text, uint } from './schema.ts'
+
+/**
+ * The client speaks first. `hello` says who it is (the ticket), what it wants to open, and what it already has; the
+ * server answers with `welcome`, or with an error and a closed connection. The rows that the client lacks follow as
+ * ordinary `echo` messages, up to `welcome.head` and beyond: catching up and being live are the same thing.
+ */
+
+/** Client → server, once for each connection. */
+export const helloMessage = struct({
+  // First in the message, so that a server can tell an old client what it is before it reads the rest.
+  protocolVersion: uint(65_535),
+  ticket: text(maxTicketLength),
+  document: text(maxIdLength),
+  /** The last row that this session has taken; null when it has none and wants the document from the start. */
+  lastSeq: optional(uint(maxSeq)),
+  /** Proofs of the replicas that this session writes as: its own after a reconnect, recovered ones after a reload. */
+  replicaTickets: list(text(maxTicketLength), maxReplicaTickets),
+  /** How many new replicas it wants: one for a new page, one more to keep for a start without a connection. */
+  newReplicas: uint(2),
+})
+export type HelloMessage = SchemaValue<typeof helloMessage>
+
+/** A replica and the proof that it was issued to this person. */
+export const issuedReplica = struct({ replica: uint(maxReplica), ticket: text(maxTicketLength) })
+export type IssuedReplica = SchemaValue<typeof issuedReplica>
+
+/** A document's state after row `seq`, as a snapshot of the CRDT. */
+export const snapshotAt = struct({ seq: uint(maxSeq), state: bytes(maxDocumentCharacters * 4) })
+
+/** Server → client: you are in. */
+export const welcomeMessage = struct({
+  /** This session's number in the room, and the person it belongs to. */
+  key: sessionKey,
+  self: person,
+  role: oneOf(roles),
+  title: text(maxTitleUnits),
+  trashed: flag,
+  /** The end of the log now: with this row taken, the session is up to date. */
+  head: uint(maxSeq),
+  /** Open this first; null when `lastSeq` was near enough to go on from. */
+  snapshot: optional(snapshotAt),
+  replicas: list(issuedReplica, 2),
+  peers: list(presencePeer, maxSessionsPerDocument),
+  /** What this server takes: a client cuts its batches accordingly. */
+  maxFrameBytes: uint(maxFrameBytes),
+})
+export type WelcomeMessage = SchemaValue<typeof welcomeMessage>

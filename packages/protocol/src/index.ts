@@ -1,0 +1,22 @@
+export type { DocumentEvent } from './document-event.ts'
+export type { Downstream } from './downstream.ts'
+export type { EchoMessage, EchoRow } from './echo.ts'
+export { type ErrorCode, type ErrorMessage, errorCodes, type Retry, retryOf } from './error.ts'
+export { decodeDownstream, decodeUpstream, encodeDownstream, encodeUpstream, helloVersion } from './frame.ts'
+export type { HeartbeatMessage } from './heartbeat.ts'
+export type { HelloMessage, IssuedReplica, WelcomeMessage } from './hello.ts'
+export { hueCount, hueOf } from './hue.ts'
+export * as limits from './limits.ts'
+export type { Person } from './person.ts'
+export {
+  type Activity,
+  activities,
+  type PresenceMessage,
+  type PresencePeer,
+  type PresenceUpdate,
+} from './presence.ts'
+export { protocolVersion } from './protocol-version.ts'
+export type { PushMessage } from './push.ts'
+export { mayWrite, type Role, roles } from './role.ts'
+export type { RoleMessage } from './role-message.ts'
+export type { Upstream } from './upstream.ts'

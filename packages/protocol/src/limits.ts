@@ -1,0 +1,74 @@
+/**
+ * Every limit of the conversation, with its reason. An honest client never meets one by accident: it learns the ones
+ * that it must plan for from `welcome`.
+ */
+
+const kib = 1024
+const mib = 1024 * kib
+
+/** One frame from a client. Large enough for a batch, small enough that a thousand hostile ones fit into memory. */
+export const maxFrameBytes = 256 * kib
+
+/** What a client puts into one `push`: a batch is one database statement and must not hold the document's row for long. */
+export const maxPushBytes = 64 * kib
+/** Changes in one `push`: bounds the work of one statement. */
+export const maxPushChanges = 512
+
+/** One encoded change. An insertion is split below this, so that no single row stalls a reader. */
+export const maxChangeBytes = 48 * kib
+/** Code units that one change inserts: below `maxChangeBytes` in UTF-8, which needs up to three bytes for each. */
+export const maxInsertUnits = 8 * kib
+
+/** Visible text of one document, in code units: what a browser edits without effort. */
+export const maxDocumentUnits = 2 * mib
+/** Characters ever inserted into one document, tombstones included: bounds its snapshot and its memory. */
+export const maxDocumentCharacters = 4_000_000
+
+/** Log rows in one `echo`, and their bytes: a long replay comes in pieces, so that the page stays responsive. */
+export const maxEchoRows = 1000
+export const maxEchoBytes = 512 * kib
+
+/** Carets and selections of one session: 50 are drawn. */
+export const maxSelections = 50
+/** One encoded anchor: two varints and a side. */
+export const maxAnchorBytes = 16
+/** Presence that a client sends: more often than this a peer cannot see. */
+export const presencePerSecond = 20
+/** Presence that a server sends for one person: carets move smoothly at ten a second. */
+export const presenceIntervalMs = 100
+
+/** Sessions in one document. Each one costs a frame for every keystroke of the others. */
+export const maxSessionsPerDocument = 300
+
+/** From the transport's connection to a complete `hello`. */
+export const helloDeadlineMs = 5_000
+/** A dead connection is noticed within the sum of the two. */
+export const pingIntervalMs = 5_000
+export const pingTimeoutMs = 5_000
+
+/** Frames that are not ours before the connection is closed: one may be an accident. */
+export const maxBadFrames = 3
+
+/** What waits for a slow reader before it is cut: it catches up from the log. */
+export const maxBacklogBytes = mib
+/** Messages that wait for their turn on the server, from one session. */
+export const maxQueuedPushes = 256
+
+/** Ids of documents and users: 22 characters today. */
+export const maxIdLength = 64
+/** A signed ticket: 300 characters today. */
+export const maxTicketLength = 2048
+/** Replica tickets in one `hello`: this page load's own and recovered ones. */
+export const maxReplicaTickets = 16
+
+/** Titles and names, in graphemes; the wire counts code units, and a grapheme of an honest title has few. */
+export const maxTitleGraphemes = 200
+export const maxNameGraphemes = 64
+export const maxTitleUnits = 2000
+export const maxNameUnits = 640
+
+/** Counters, times and sequence numbers: exact in a double. */
+export const maxSeq = Number.MAX_SAFE_INTEGER
+/** Replica ids and their counters: 31 bits, so that engines keep them as small integers. */
+export const maxReplica = 2 ** 31 - 1
+export const maxRseq = 2 ** 31 - 1
