@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url'
+import type { NextConfig } from 'next'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+// Headers that are the same for every response. The Content-Security-Policy carries a nonce, so `src/proxy.ts` sets it.
+const headers = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=(), payment=(), usb=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+]
+
+export default {
+  turbopack: { root },
+  outputFileTracingRoot: root,
+  transpilePackages: [
+    '@tandem/client',
+    '@tandem/codemirror',
+    '@tandem/crdt',
+    '@tandem/db',
+    '@tandem/documents',
+    '@tandem/protocol',
+  ],
+  serverExternalPackages: ['@prisma/client', '@prisma/adapter-pg', 'pg', '@node-rs/argon2'],
+  typescript: { ignoreBuildErrors: true }, // `turbo run check-types` checks every package, this one included
+  images: { unoptimized: true }, // there are no photographs, so no image service is needed at run time
+  poweredByHeader: false,
+  devIndicators: false,
+  headers: async () => [{ source: '/:path*', headers }],
+} satisfies NextConfig
