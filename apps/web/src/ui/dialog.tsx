@@ -1,0 +1,73 @@
+'use client'
+import './style-nonce.ts'
+import { clsx } from 'clsx'
+import { X } from 'lucide-react'
+import { Dialog as Primitive } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { IconButton } from './icon-button.tsx'
+import { messages } from './messages.ts'
+
+/** Props of `Dialog`. */
+export type DialogProps = {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly title: string
+  /** One sentence under the title. */
+  readonly description?: ReactNode
+  readonly children: ReactNode
+  /** A row at the bottom, right-aligned: the decisive button last. */
+  readonly footer?: ReactNode
+  /** What takes focus when the dialog is gone. Without it: what had it before. */
+  readonly returnFocusTo?: React.RefObject<HTMLElement | null> | undefined
+  readonly className?: string | undefined
+}
+
+/** One task in front of everything else. Esc or a press outside closes it; on phones it is a sheet at the bottom. */
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  footer,
+  returnFocusTo,
+  className,
+}: DialogProps) {
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="fixed inset-0 z-(--z-dialog) animate-appear bg-overlay" />
+        <Primitive.Content
+          {...(description ? {} : { 'aria-describedby': undefined })}
+          onCloseAutoFocus={(event) => {
+            if (!returnFocusTo?.current) return
+            event.preventDefault()
+            returnFocusTo.current.focus()
+          }}
+          className={clsx(
+            'fixed z-(--z-dialog) flex max-h-[calc(100dvh-2rem)] animate-rise flex-col border border-line bg-raised shadow-dialog focus:outline-none',
+            'inset-x-0 bottom-0 rounded-t-panel pb-[env(safe-area-inset-bottom)]',
+            'sm:inset-x-auto sm:top-[12vh] sm:bottom-auto sm:left-1/2 sm:max-h-[76vh] sm:w-[30rem] sm:-translate-x-1/2 sm:rounded-panel sm:pb-0',
+            className,
+          )}
+        >
+          <header className="flex items-start gap-2 pt-4 pr-3 pl-5">
+            <div className="min-w-0 grow pt-1">
+              <Primitive.Title className="truncate font-semibold text-lg leading-6">{title}</Primitive.Title>
+              {description ? (
+                <Primitive.Description className="mt-0.5 text-sm text-text-muted">{description}</Primitive.Description>
+              ) : null}
+            </div>
+            <Primitive.Close asChild>
+              <IconButton icon={X} label={messages.close} />
+            </Primitive.Close>
+          </header>
+          <div className="min-h-0 grow overflow-y-auto px-5 pt-4 pb-5">{children}</div>
+          {footer ? (
+            <footer className="flex items-center justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
+          ) : null}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}

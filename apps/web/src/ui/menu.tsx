@@ -1,0 +1,92 @@
+'use client'
+import { lazy, type ReactNode, type RefObject, Suspense, useId, useRef, useState } from 'react'
+import type { IconShape } from './icon.tsx'
+
+/** One line of a menu. */
+export type MenuItem =
+  | {
+      readonly kind: 'action'
+      readonly label: string
+      readonly icon?: IconShape | undefined
+      readonly shortcut?: string | undefined
+      readonly danger?: boolean | undefined
+      readonly disabled?: boolean | undefined
+      readonly onSelect: () => void
+    }
+  | {
+      /** One of several that exclude each other. */
+      readonly kind: 'choice'
+      readonly label: string
+      readonly hint?: string | undefined
+      readonly checked: boolean
+      readonly disabled?: boolean | undefined
+      readonly onSelect: () => void
+    }
+  | { readonly kind: 'heading'; readonly label: string }
+  | { readonly kind: 'separator' }
+
+/** What the opening button must carry. */
+export type MenuTrigger = {
+  readonly ref: RefObject<HTMLButtonElement | null>
+  readonly id: string
+  readonly 'aria-haspopup': 'menu'
+  readonly 'aria-expanded': boolean
+  readonly onClick: () => void
+  readonly onKeyDown: (event: { readonly key: string; preventDefault(): void }) => void
+  readonly onPointerEnter: () => void
+  readonly onFocus: () => void
+}
+
+/** Props of `Menu`. */
+export type MenuProps = {
+  readonly items: readonly MenuItem[]
+  /** Draws the button: spread the argument onto it. */
+  readonly trigger: (props: MenuTrigger) => ReactNode
+  readonly side?: 'top' | 'bottom' | undefined
+  readonly align?: 'start' | 'end' | undefined
+}
+
+const load = () => import('./menu-content.tsx')
+const MenuContent = lazy(load)
+
+/**
+ * A button and the menu that it opens. The menu's code is fetched when the pointer or the focus reaches the button,
+ * so that pages start without it. An item acts after the menu is gone and the button has focus again: what it opens
+ * or focuses is not disturbed.
+ */
+export function Menu({ items, trigger, side = 'bottom', align = 'end' }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const preload = () => void load()
+  return (
+    <span className="relative inline-flex min-w-0">
+      {trigger({
+        ref: button,
+        id,
+        'aria-haspopup': 'menu',
+        'aria-expanded': open,
+        onClick: () => setOpen(true),
+        onKeyDown: (event) => {
+          if (event.key !== 'ArrowDown') return
+          event.preventDefault()
+          setOpen(true)
+        },
+        onPointerEnter: preload,
+        onFocus: preload,
+      })}
+      {open ? (
+        <Suspense>
+          <MenuContent
+            items={items}
+            side={side}
+            align={align}
+            labelledBy={id}
+            button={button}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      ) : null}
+    </span>
+  )
+}
