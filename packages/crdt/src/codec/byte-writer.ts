@@ -1,0 +1,113 @@
+import { assert } from '../assert.ts'
+
+const maxSigned = 2 ** 52 - 1
+
+/** Writes numbers and text into bytes that grow as needed. The counterpart of `ByteReader`. */
+export class ByteWriter {
+  #bytes: Uint8Array
+  #length = 0
+
+  constructor(capacity = 32) {
+    this.#bytes = new Uint8Array(capacity)
+  }
+
+  /** How many bytes are written. */
+  get length(): number {
+    return this.#length
+  }
+
+  /** A number from 0 to 255, as one byte. */
+  byte(value: number): void {
+    assert(Number.isInteger(value) && value >= 0 && value <= 0xff, 'a byte')
+    this.#reserve(1)
+    this.#bytes[this.#length++] = value
+  }
+
+  /** An integer from 0 to 2^53 - 1: seven bits per byte, the lowest first, the high bit says that more follow. */
+  varint(value: number): void {
+    assert(Number.isSafeInteger(value) && value >= 0, 'an unsigned integer')
+    this.#reserve(8)
+    let rest = value
+    while (rest > 0x7f) {
+      this.#bytes[this.#length++] = (rest % 0x80) | 0x80
+      rest = Math.floor(rest / 0x80)
+    }
+    this.#bytes[this.#length++] = rest
+  }
+
+  /** An integer within ±(2^52 - 1), as a varint that counts 0, -1, 1, -2, … (zigzag). */
+  signed(value: number): void {
+    assert(Number.isInteger(value) && Math.abs(value) <= maxSigned, 'a signed integer')
+    this.varint(value < 0 ? -2 * value - 1 : 2 * value)
+  }
+
+  /** A number as the eight bytes of an IEEE 754 double, the highest first. */
+  float64(value: number): void {
+    this.#reserve(8)
+    new DataView(this.#bytes.buffer, this.#bytes.byteOffset).setFloat64(this.#length, value)
+    this.#length += 8
+  }
+
+  /** Bytes as they are, without their length. */
+  bytes(value: Uint8Array): void {
+    this.#reserve(value.length)
+    this.#bytes.set(value, this.#length)
+    this.#length += value.length
+  }
+
+  /** Text as UTF-8, after its length in bytes. Requires well-formed UTF-16. */
+  string(value: string): void {
+    assert(value.isWellFormed(), 'text is well-formed')
+    const size = utf8Size(value)
+    this.varint(size)
+    this.#reserve(size)
+    const bytes = this.#bytes
+    let at = this.#length
+    for (let index = 0; index < value.length; index++) {
+      let code = value.charCodeAt(index)
+      if (code < 0x80) {
+        bytes[at++] = code
+        continue
+      }
+      if (code < 0x800) {
+        bytes[at++] = 0xc0 | (code >> 6)
+      } else {
+        if (code >= 0xd800 && code < 0xdc00) {
+          index += 1
+          code = 0x10000 + ((code & 0x3ff) << 10) + (value.charCodeAt(index) & 0x3ff)
+          bytes[at++] = 0xf0 | (code >> 18)
+          bytes[at++] = 0x80 | ((code >> 12) & 0x3f)
+        } else {
+          bytes[at++] = 0xe0 | (code >> 12)
+        }
+        bytes[at++] = 0x80 | ((code >> 6) & 0x3f)
+      }
+      bytes[at++] = 0x80 | (code & 0x3f)
+    }
+    this.#length = at
+  }
+
+  /** The bytes written, as a copy of their own. */
+  finish(): Uint8Array {
+    return this.#bytes.slice(0, this.#length)
+  }
+
+  #reserve(size: number): void {
+    const needed = this.#length + size
+    if (needed <= this.#bytes.length) return
+    const grown = new Uint8Array(Math.max(needed, 2 * this.#bytes.length))
+    grown.set(this.#bytes)
+    this.#bytes = grown
+  }
+}
+
+function utf8Size(text: string): number {
+  let size = text.length
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code < 0x80) continue
+    // A surrogate pair is two code units and four bytes, so each half counts for two.
+    size += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2
+  }
+  return size
+}

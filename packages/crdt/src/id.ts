@@ -1,0 +1,26 @@
+import { maxCounter, maxReplica } from './limits.ts'
+
+/** One running copy of a document: an integer from 1 to `maxReplica`, never used by two copies. */
+export type ReplicaId = number
+
+/**
+ * The name of one inserted UTF-16 code unit, for ever. A replica numbers the code units that it inserts 0, 1, 2, …
+ * without gaps, deleted ones included.
+ */
+export type Id = { readonly replica: ReplicaId; readonly counter: number }
+
+/** Whether a number is a replica id. */
+export function isReplicaId(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= maxReplica
+}
+
+/** Whether a number is a counter. */
+export function isCounter(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= maxCounter
+}
+
+/** Whether both name the same code unit, or both are `null`. */
+export function sameId(a: Id | null, b: Id | null): boolean {
+  if (a === null || b === null) return a === b
+  return a.replica === b.replica && a.counter === b.counter
+}

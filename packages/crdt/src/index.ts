@@ -1,0 +1,38 @@
+export type { Anchor, AnchorSide } from './anchor.ts'
+export {
+  type Change,
+  changeExtent,
+  changeReferences,
+  checkChange,
+  InvalidChange,
+  type InvalidReason,
+} from './change.ts'
+export { decodeAnchor, encodeAnchor } from './codec/anchor-codec.ts'
+export { ByteReader } from './codec/byte-reader.ts'
+export { ByteWriter } from './codec/byte-writer.ts'
+export { decodeChange, encodeChange } from './codec/change-codec.ts'
+export { DecodeError, type DecodeErrorCode } from './codec/decode-error.ts'
+export { decodeVersion, encodeVersion } from './codec/version-codec.ts'
+export { applyEdit, composeEdits, type Edit, type Splice } from './edit.ts'
+export { type Id, isCounter, isReplicaId, type ReplicaId, sameId } from './id.ts'
+export {
+  maxBufferedChanges,
+  maxBufferedWeight,
+  maxChangeOperations,
+  maxChangeUnits,
+  maxCounter,
+  maxKeyUnits,
+  maxLamport,
+  maxReplica,
+  maxRseq,
+  maxValueUnits,
+} from './limits.ts'
+export type {
+  DeleteOperation,
+  InsertOperation,
+  Operation,
+  PropertyValue,
+  RemoveOperation,
+  SetOperation,
+} from './operation.ts'
+export { type CounterRange, Version } from './version.ts'

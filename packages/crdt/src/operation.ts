@@ -1,0 +1,33 @@
+import type { Id, ReplicaId } from './id.ts'
+
+/** What a property can hold. Numbers are finite; text is well-formed UTF-16 of at most `maxValueUnits`. */
+export type PropertyValue = string | number | boolean | null
+
+/**
+ * Inserts text between two neighbours. Its code units take the next counters of its change, in order.
+ * `left` is the code unit it was typed after (`null`: the start of the document), `right` the one that followed `left`
+ * at that time, deleted ones included (`null`: the end).
+ */
+export type InsertOperation = {
+  readonly kind: 'insert'
+  readonly left: Id | null
+  readonly right: Id | null
+  readonly text: string
+}
+
+/** Deletes the code units `counter` … `counter + length - 1` of `replica`. Those already deleted stay deleted. */
+export type DeleteOperation = {
+  readonly kind: 'delete'
+  readonly replica: ReplicaId
+  readonly counter: number
+  readonly length: number
+}
+
+/** Gives a property a value. */
+export type SetOperation = { readonly kind: 'set'; readonly key: string; readonly value: PropertyValue }
+
+/** Takes a property away. */
+export type RemoveOperation = { readonly kind: 'remove'; readonly key: string }
+
+/** One step of a change. */
+export type Operation = InsertOperation | DeleteOperation | SetOperation | RemoveOperation
