@@ -12,7 +12,7 @@ export function encodeUpstream(message: Upstream): Uint8Array {
 
 /** Takes a frame from a client. Throws DecodeError, also when the frame is larger than a frame may be. */
 export function decodeUpstream(frame: Uint8Array): Upstream {
-  if (frame.length > maxFrameBytes) throw new DecodeError('too_large', `a frame of ${frame.length} bytes`)
+  if (frame.length > maxFrameBytes) throw new DecodeError('limit', `a frame of ${frame.length} bytes`)
   return decode(upstream, frame)
 }
 

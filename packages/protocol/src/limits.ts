@@ -14,10 +14,8 @@ export const maxPushBytes = 64 * kib
 /** Changes in one `push`: bounds the work of one statement. */
 export const maxPushChanges = 512
 
-/** One encoded change. An insertion is split below this, so that no single row stalls a reader. */
-export const maxChangeBytes = 48 * kib
-/** Code units that one change inserts: below `maxChangeBytes` in UTF-8, which needs up to three bytes for each. */
-export const maxInsertUnits = 8 * kib
+/** One encoded change: fits into a push with room for the envelope. A client cuts larger edits into several changes. */
+export const maxChangeBytes = 60 * kib
 
 /** Visible text of one document, in code units: what a browser edits without effort. */
 export const maxDocumentUnits = 2 * mib

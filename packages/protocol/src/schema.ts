@@ -74,9 +74,10 @@ export function bytes(maxLength: number): Schema<Uint8Array> {
     shape: `bytes<=${maxLength}`,
     write(out, value) {
       if (value.length > maxLength) throw new RangeError(`${value.length} bytes, at most ${maxLength}`)
+      out.varint(value.length)
       out.bytes(value)
     },
-    read: (input) => input.bytes(maxLength),
+    read: (input) => input.bytes(input.varint(maxLength)),
   }
 }
 

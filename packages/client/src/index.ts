@@ -1,0 +1,23 @@
+export { type Clock, systemClock } from './clock.ts'
+export { memoryStore } from './memory-store.ts'
+export type {
+  ChangeName,
+  OfflineStore,
+  OutboxChange,
+  StoredBase,
+  StoredDocument,
+  StoredRow,
+} from './offline-store.ts'
+export type { Peer, PeerSelection, Selected } from './presence.ts'
+export {
+  createSession,
+  type Self,
+  type Session,
+  type SessionEvents,
+  type SessionOptions,
+  type Unsaved,
+} from './session.ts'
+export { SessionError } from './session-error.ts'
+export type { ClosedReason, SessionState } from './session-state.ts'
+export { socketIoTransport } from './socket-io-transport.ts'
+export type { Connection, ConnectionEvents, Transport } from './transport.ts'

@@ -1,0 +1,76 @@
+import type { ReplicaId } from '@tandem/crdt'
+import { limits } from '@tandem/protocol'
+import type { OutboxChange } from './offline-store.ts'
+
+/**
+ * My changes whose own echo has not come back, in the order in which they were made. A change is in one of two states:
+ * sent on this connection, or waiting to be. A new connection starts with everything waiting: what was sent on the old
+ * one may or may not have arrived, and sending it again is harmless.
+ */
+export class Outbox {
+  #changes: OutboxChange[] = []
+  /** How many of the first changes were sent on this connection. */
+  #sent = 0
+
+  get size(): number {
+    return this.#changes.length
+  }
+
+  get changes(): readonly OutboxChange[] {
+    return this.#changes
+  }
+
+  /** When the oldest one was made; null when there is none. */
+  get since(): number | null {
+    return this.#changes[0]?.madeAt ?? null
+  }
+
+  /** Sent on this connection, without an answer yet. */
+  get inFlight(): number {
+    return this.#sent
+  }
+
+  get hasUnsent(): boolean {
+    return this.#sent < this.#changes.length
+  }
+
+  add(change: OutboxChange): void {
+    this.#changes.push(change)
+  }
+
+  /** The next batch to send, within what one push may hold; empty when everything was sent. */
+  takeBatch(): Uint8Array[] {
+    const batch: Uint8Array[] = []
+    let size = 0
+    for (const change of this.#changes.slice(this.#sent, this.#sent + limits.maxPushChanges)) {
+      size += change.payload.length
+      if (batch.length > 0 && size > limits.maxPushBytes) break
+      batch.push(change.payload)
+    }
+    this.#sent += batch.length
+    return batch
+  }
+
+  /** Everything has to be sent (again): the connection is a new one, or the server asked for patience. */
+  rewind(): void {
+    this.#sent = 0
+  }
+
+  /** Its own echo is in. Returns whether it was here. */
+  confirm(replica: ReplicaId, rseq: number): boolean {
+    // Echoes come in the order of sending, so that it is nearly always the first.
+    const at = this.#changes.findIndex((change) => change.replica === replica && change.rseq === rseq)
+    if (at < 0) return false
+    this.#changes.splice(at, 1)
+    if (at < this.#sent) this.#sent--
+    return true
+  }
+
+  /** Takes everything out. */
+  clear(): readonly OutboxChange[] {
+    const changes = this.#changes
+    this.#changes = []
+    this.#sent = 0
+    return changes
+  }
+}

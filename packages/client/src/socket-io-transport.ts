@@ -1,0 +1,45 @@
+import { frameEvent, socketParser } from '@tandem/protocol/socket-parser'
+import { io } from 'socket.io-client'
+import type { Connection, ConnectionEvents, Transport } from './transport.ts'
+
+/** How long a connection may take to come up. */
+const connectTimeoutMs = 10_000
+
+/** Frames over a Socket.IO WebSocket to `url` (for example `https://collab.example.com`). */
+export function socketIoTransport(url: string): Transport {
+  return { open: (events) => openSocket(url, events) }
+}
+
+function openSocket(url: string, events: ConnectionEvents): Connection {
+  // No reconnection, no retries and no buffer of Socket.IO's: after a reconnect the session has to say `hello` and to
+  // catch up before anything else is sent.
+  const socket = io(url, {
+    parser: socketParser,
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    timeout: connectTimeoutMs,
+    autoConnect: false,
+  })
+  let over = false
+  const end = (reason: string) => {
+    if (over) return
+    over = true
+    socket.off()
+    socket.disconnect()
+    events.closed(reason)
+  }
+  socket.on('connect', () => events.opened())
+  socket.on(frameEvent, (frame: unknown) => {
+    if (frame instanceof Uint8Array) events.frame(frame)
+  })
+  socket.on('connect_error', (error) => end(error.message))
+  socket.on('disconnect', (reason) => end(reason))
+  socket.connect()
+  return {
+    send(frame) {
+      if (socket.connected) socket.emit(frameEvent, frame)
+    },
+    close: () => end('closed here'),
+  }
+}
