@@ -1,0 +1,70 @@
+/** How long flags show when a peer is first seen. */
+export const firstSeenMs = 2000
+/** How long a flag shows after the peer last edited, selected or moved. */
+export const afterActivityMs = 1500
+/** How long a flag shows after the pointer was last on the caret. */
+export const afterHoverMs = 2000
+/** After how long without a sign of life a caret fades. */
+export const idleAfterMs = 60_000
+/** How far from my own caret a flag keeps away, in pixels. */
+export const ownCaretClearancePx = 40
+/** How wide a flag gets at most, in pixels; longer names end in an ellipsis. */
+export const maxFlagWidthPx = 160
+/** How high a flag is, in pixels. */
+export const flagHeightPx = 18
+
+/** What decides whether a peer's flag shows; times in clock ms, null for never. */
+export type FlagFacts = {
+  readonly firstSeenAt: number
+  readonly activeAt: number
+  readonly hoveredAt: number | null
+  readonly idle: boolean
+}
+
+/** Whether a flag shows and its caret is faded, until when that holds (`Infinity`: until something happens). */
+export type FlagState = { readonly shown: boolean; readonly faded: boolean; readonly until: number }
+
+/** Decides from the facts whether a flag shows now. */
+export function flagState(facts: FlagFacts, now: number): FlagState {
+  const fadesAt = facts.activeAt + idleAfterMs
+  const faded = facts.idle || now >= fadesAt
+  const byItself = faded ? 0 : Math.max(facts.firstSeenAt + firstSeenMs, facts.activeAt + afterActivityMs)
+  const shownUntil = Math.max(byItself, facts.hoveredAt === null ? 0 : facts.hoveredAt + afterHoverMs)
+  const shown = now < shownUntil
+  const changes = [shown ? shownUntil : Number.POSITIVE_INFINITY, faded ? Number.POSITIVE_INFINITY : fadesAt]
+  return { shown, faded, until: Math.min(...changes) }
+}
+
+/** A rectangle of the drawing layer, in pixels. */
+export type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+
+/** Where a flag goes: above or below its caret, and how far to the left of it. */
+export type FlagPlace = { readonly side: 'above' | 'below'; readonly shift: number }
+
+/**
+ * Places a flag at its caret: above the line; below where it would leave the visible part at the top or cover my own
+ * caret; moved to the left where it would leave at the right.
+ */
+export function placeFlag(caret: Box, flagWidth: number, visible: Box, ownCaret: Box | null): FlagPlace {
+  const shift = Math.min(
+    Math.max(0, caret.left + flagWidth - (visible.left + visible.width)),
+    caret.left - visible.left,
+  )
+  const left = caret.left - Math.max(0, shift)
+  const fitsAbove = caret.top - flagHeightPx >= visible.top
+  const covers = (top: number) =>
+    ownCaret !== null &&
+    left < ownCaret.left + ownCaretClearancePx &&
+    left + flagWidth > ownCaret.left - ownCaretClearancePx &&
+    top < ownCaret.top + ownCaret.height &&
+    top + flagHeightPx > ownCaret.top
+  const coversAbove = covers(caret.top - flagHeightPx)
+  const coversBelow = covers(caret.top + caret.height)
+  const side = fitsAbove && (!coversAbove || coversBelow) ? 'above' : 'below'
+  return { side, shift: Math.max(0, shift) }
+}
+
+/** About how wide a flag with this name is, in pixels: good enough to keep it on the screen without measuring it. */
+export function flagWidth(name: string): number {
+  return Math.min(maxFlagWidthPx, 14 + name.length * 7.5)
+}

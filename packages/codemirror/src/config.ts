@@ -1,0 +1,25 @@
+import { type EditorState, Facet } from '@codemirror/state'
+import type { Peer, Session } from '@tandem/client'
+
+/** The part of a session that an editor works with. */
+export type EditorSession = Pick<Session, 'doc' | 'peers' | 'writable' | 'on' | 'edit' | 'select'>
+
+/** What the collaboration extension needs. */
+export type CollaborationConfig = {
+  /** The session whose document the editor shows. It outlives the editor: the caller opens and closes it. */
+  readonly session: EditorSession
+  /** The hue (0 … 23) a peer is drawn in; the peer's own when left out. Lets the page resolve collisions in one place. */
+  readonly hueOf?: (peer: Peer) => number
+}
+
+/** The configuration of an editor's collaboration, one per editor. */
+export const collaborationConfig = Facet.define<CollaborationConfig, CollaborationConfig | null>({
+  combine: (values) => values[0] ?? null,
+})
+
+/** The configuration of this editor's collaboration. Throws when the editor has none. */
+export function configOf(state: EditorState): CollaborationConfig {
+  const config = state.facet(collaborationConfig)
+  if (!config) throw new Error('This editor has no collaboration extension')
+  return config
+}

@@ -1,0 +1,169 @@
+import { StateEffect } from '@codemirror/state'
+import { type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
+import type { Peer } from '@tandem/client'
+import { type Box, type FlagFacts, type FlagState, flagState } from './caret-label.ts'
+import { type CollaborationConfig, configOf } from './config.ts'
+import { asFromSession } from './remote-annotation.ts'
+import { maxRanges } from './send-selection.ts'
+
+/** Others' carets and selections, or what their flags say, have changed: draw them again. */
+export const drawPeers = StateEffect.define<null>()
+
+/** Beyond this many peers only those who write are drawn: an audience would be noise. */
+const maxWithAudience = 10
+/** How far from a caret the pointer still counts as on it, in pixels. */
+const hoverReachPx = 4
+
+/** A peer with its places in the text as it is now. */
+export type PlacedPeer = {
+  readonly peer: Peer
+  readonly hue: number
+  readonly ranges: readonly { readonly anchor: number; readonly head: number }[]
+  readonly flag: FlagState
+}
+
+/**
+ * Knows where the peers are and which flags show. Places are resolved at most once per drawing, however many updates came
+ * before it; flags change with time, so it asks for a new drawing when the next one is due.
+ */
+class PeerCarets {
+  readonly #view: EditorView
+  readonly #config: CollaborationConfig
+  readonly #unsubscribe: readonly (() => void)[]
+  readonly #facts = new Map<number, FlagFacts & { readonly changedAt: number }>()
+  #placed: readonly PlacedPeer[] | null = null
+  #drawn: readonly { readonly key: number; readonly box: Box }[] = []
+  #frame: number | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(view: EditorView) {
+    this.#view = view
+    this.#config = configOf(view.state)
+    this.#unsubscribe = [
+      this.#config.session.on('peers', () => this.#requestDrawing()),
+      this.#config.session.on('open', () => this.#requestDrawing()),
+    ]
+    view.scrollDOM.addEventListener('scroll', this.#onScroll, { passive: true })
+  }
+
+  update(update: ViewUpdate): void {
+    if (update.docChanged || isDrawing(update)) this.#placed = null
+  }
+
+  destroy(): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    this.#view.scrollDOM.removeEventListener('scroll', this.#onScroll)
+    if (this.#frame !== null) cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#timer)
+  }
+
+  /** The peers to draw, in an order that does not change while they stay. */
+  get placed(): readonly PlacedPeer[] {
+    this.#placed ??= this.#place()
+    return this.#placed
+  }
+
+  /** Tells where carets were drawn, so that the pointer can find them. */
+  drew(carets: readonly { readonly key: number; readonly box: Box }[]): void {
+    this.#drawn = carets
+  }
+
+  /** The pointer is at this place of the drawing layer. */
+  pointAt(x: number, y: number): void {
+    const now = Date.now()
+    let found = false
+    for (const { key, box } of this.#drawn) {
+      if (Math.abs(x - box.left) > hoverReachPx || y < box.top || y > box.top + box.height) continue
+      const facts = this.#facts.get(key)
+      if (!facts) continue
+      this.#facts.set(key, { ...facts, hoveredAt: now })
+      found = true
+    }
+    if (found) this.#requestDrawing()
+  }
+
+  /** Shows a peer's flag as if the pointer were on its caret. */
+  point(key: number): void {
+    const facts = this.#facts.get(key)
+    if (facts) this.#facts.set(key, { ...facts, hoveredAt: Date.now() })
+    this.#requestDrawing()
+  }
+
+  #place(): readonly PlacedPeer[] {
+    const now = Date.now()
+    const { session, hueOf } = this.#config
+    this.#remember(session.peers, now)
+    const crowd = session.peers.length > maxWithAudience
+    const shown = session.peers.filter((peer) => !crowd || peer.role === 'owner' || peer.role === 'editor')
+    const placed = shown.map((peer) => ({
+      peer,
+      hue: hueOf ? hueOf(peer) : peer.hue,
+      ranges: this.rangesOf(peer),
+      flag: flagState(this.#facts.get(peer.key) ?? neverSeen, now),
+    }))
+    this.#drawAgainAt(Math.min(...placed.map(({ flag }) => flag.until)), now)
+    return placed.sort((a, b) => a.peer.key - b.peer.key)
+  }
+
+  /** Where a peer's carets and selections are now; those whose text is not here yet are left out. */
+  rangesOf(peer: Peer): { anchor: number; head: number }[] {
+    const doc = this.#config.session.doc
+    if (!doc) return []
+    const length = this.#view.state.doc.length
+    const ranges = []
+    for (const selection of peer.selections.slice(0, maxRanges)) {
+      const anchor = doc.positionOf(selection.anchor)
+      const head = doc.positionOf(selection.head)
+      // The session may be ahead of the editor for a moment.
+      if (anchor !== null && head !== null)
+        ranges.push({ anchor: Math.min(anchor, length), head: Math.min(head, length) })
+    }
+    return ranges
+  }
+
+  #remember(peers: readonly Peer[], now: number): void {
+    const here = new Set(peers.map((peer) => peer.key))
+    for (const key of this.#facts.keys()) if (!here.has(key)) this.#facts.delete(key)
+    for (const { key, activity, changedAt } of peers) {
+      const known = this.#facts.get(key)
+      const idle = activity === 'idle'
+      if (!known) this.#facts.set(key, { firstSeenAt: now, activeAt: now, hoveredAt: null, idle, changedAt })
+      else if (known.changedAt !== changedAt) this.#facts.set(key, { ...known, activeAt: now, idle, changedAt })
+    }
+  }
+
+  #drawAgainAt(time: number, now: number): void {
+    clearTimeout(this.#timer)
+    if (time !== Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#requestDrawing(), time - now)
+  }
+
+  /** At most once per frame, however many peers moved; not at all while the page is hidden. */
+  #requestDrawing(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = null
+      this.#view.dispatch(asFromSession({ effects: drawPeers.of(null) }))
+    })
+  }
+
+  /** A flag that shows may have to go to the other side of its line. */
+  readonly #onScroll = (): void => {
+    if (this.#placed?.some(({ flag, ranges }) => flag.shown && ranges.length > 0)) this.#requestDrawing()
+  }
+}
+
+/** Whether the update asks for others' carets to be drawn again. */
+export function isDrawing(update: ViewUpdate): boolean {
+  return update.transactions.some((transaction) => transaction.effects.some((effect) => effect.is(drawPeers)))
+}
+
+const neverSeen: FlagFacts = { firstSeenAt: 0, activeAt: 0, hoveredAt: null, idle: true }
+
+/** Where the peers are and which of their flags show. */
+export const peerCarets = ViewPlugin.fromClass(PeerCarets, {
+  eventHandlers: {
+    mousemove(event, view) {
+      const { left, top } = view.scrollDOM.getBoundingClientRect()
+      this.pointAt(event.clientX - left + view.scrollDOM.scrollLeft, event.clientY - top + view.scrollDOM.scrollTop)
+    },
+  },
+})

@@ -1,0 +1,39 @@
+import { EditorView } from '@codemirror/view'
+import { flagHeightPx, maxFlagWidthPx } from './caret-label.ts'
+
+/**
+ * How others' carets look. The page gives `--person` and `--person-text` to elements by their `data-hue`; without them
+ * carets are drawn in the text's colour.
+ */
+export const collaborationTheme = EditorView.baseTheme({
+  '.cm-remoteSelections, .cm-remoteCarets': { pointerEvents: 'none' },
+  '.cm-remoteSelection': { backgroundColor: 'color-mix(in oklab, var(--person, currentColor) 22%, transparent)' },
+  '.cm-remoteCaret': {
+    boxSizing: 'border-box',
+    width: '0',
+    marginLeft: '-1px',
+    borderLeft: '2px solid var(--person, currentColor)',
+  },
+  '.cm-remoteCaret[data-faded=true]': { borderLeftWidth: '1px', opacity: '0.4' },
+  '.cm-remoteCaretFlag': {
+    position: 'absolute',
+    boxSizing: 'border-box',
+    height: `${flagHeightPx}px`,
+    maxWidth: `${maxFlagWidthPx}px`,
+    padding: '0 5px',
+    borderRadius: '3px',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    font: `500 11px/${flagHeightPx}px var(--font-sans, system-ui, sans-serif)`,
+    color: 'var(--person-text, Canvas)',
+    backgroundColor: 'var(--person, CanvasText)',
+    opacity: '0',
+    visibility: 'hidden',
+    transition: 'opacity 150ms ease-out, visibility 0s 150ms',
+  },
+  '.cm-remoteCaretFlag[data-side=above]': { bottom: '100%', borderBottomLeftRadius: '0' },
+  '.cm-remoteCaretFlag[data-side=below]': { top: '100%', borderTopLeftRadius: '0' },
+  '.cm-remoteCaretFlag[data-shown=true]': { opacity: '1', visibility: 'visible', transitionDelay: '0s' },
+  '@media (prefers-reduced-motion: reduce)': { '.cm-remoteCaretFlag': { transition: 'none' } },
+})
