@@ -3,15 +3,14 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { inRoot, root } from './root.mjs'
 
-const defaults = { port: 3000, collabPort: 4000, dataDir: '.data' }
+/** Where the parts listen when nobody asks for another port. */
+export const usualPorts = { web: 3000, collab: 4000 }
 
 /**
  * @typedef {object} Environment
  * @property {string} dataDir absolute
- * @property {number} port of the web app
- * @property {boolean} portIsExplicit
- * @property {number} collabPort
- * @property {boolean} collabPortIsExplicit
+ * @property {number | undefined} port the one asked for the web app
+ * @property {number | undefined} collabPort the one asked for the collaboration server
  * @property {string | undefined} databaseUrl undefined: the embedded database
  */
 
@@ -24,11 +23,9 @@ export function readEnvironment() {
   if (existsSync(inRoot('.env'))) process.loadEnvFile(inRoot('.env'))
   const { PORT, COLLAB_PORT, DATA_DIR, DATABASE_URL } = process.env
   return {
-    dataDir: resolve(root, DATA_DIR || defaults.dataDir),
-    port: readPort('PORT', PORT) ?? defaults.port,
-    portIsExplicit: Boolean(PORT),
-    collabPort: readPort('COLLAB_PORT', COLLAB_PORT) ?? defaults.collabPort,
-    collabPortIsExplicit: Boolean(COLLAB_PORT),
+    dataDir: resolve(root, DATA_DIR || '.data'),
+    port: readPort('PORT', PORT),
+    collabPort: readPort('COLLAB_PORT', COLLAB_PORT),
     databaseUrl: readDatabaseUrl(DATABASE_URL),
   }
 }

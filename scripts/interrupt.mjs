@@ -25,3 +25,10 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     controller.abort(new Error(`ended by ${signal}`))
   })
 }
+
+/** @returns {Promise<void>} settles at the first signal to end */
+export const untilInterrupted = () =>
+  new Promise((resolve) => {
+    if (interrupted.aborted) resolve()
+    else interrupted.addEventListener('abort', () => resolve(), { once: true })
+  })

@@ -33,7 +33,7 @@ const readyMs = 60_000 // crash recovery of a large log takes its time
  * @typedef {object} Postgres
  * @property {number} port on 127.0.0.1
  * @property {(database: string) => string} url
- * @property {Promise<void>} ended settles when the server is gone, wanted or not
+ * @property {Promise<string>} ended settles when the server is gone, wanted or not, with how: "exit 1", "SIGKILL"
  * @property {() => Promise<void>} stop a fast shutdown: open transactions are rolled back, nothing committed is lost
  */
 
@@ -147,10 +147,7 @@ async function run({ bin, user, cluster, password, port, log }) {
   const options = { ...user.spawnOptions, detached: true, env: plainEnv() }
   const child = spawn(command, args, { ...options, stdio: ['ignore', output, output] })
   closeSync(output)
-  const ended = once(child, 'exit').then(
-    () => undefined,
-    () => undefined,
-  )
+  const ended = once(child, 'exit').then(([code, killedBy]) => killedBy ?? `exit ${code}`)
   const id = child.pid === undefined ? null : identify(child.pid)
   const stop = async () => {
     if (id) await fastShutdown(id)
@@ -170,7 +167,7 @@ async function run({ bin, user, cluster, password, port, log }) {
 /**
  * Waits until the server answers a query.
  * @param {string} connectionString
- * @param {Promise<void>} ended
+ * @param {Promise<string>} ended
  */
 async function ready(connectionString, ended) {
   let gone = false

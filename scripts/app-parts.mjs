@@ -1,0 +1,71 @@
+// The two servers: how each is started, with which settings, and how it says that it is ready.
+import { quietTools } from './pnpm.mjs'
+import { inRoot } from './root.mjs'
+
+/**
+ * @typedef {object} Settings
+ * @property {string} databaseUrl
+ * @property {import('./secrets.mjs').Secrets} secrets
+ * @property {number} webPort
+ * @property {number} collabPort
+ * @property {boolean} dev
+ */
+
+/** @param {Settings} settings */
+export function collabPart(settings) {
+  const cwd = inRoot('apps', 'server')
+  return {
+    name: 'collaboration server',
+    cwd,
+    args: settings.dev ? [inRoot('node_modules/tsx/dist/cli.mjs'), 'watch', 'src/main.ts'] : ['dist/main.js'],
+    env: environment(settings, {
+      COLLAB_PORT: String(settings.collabPort),
+      WEB_ORIGIN: `http://localhost:${settings.webPort},http://127.0.0.1:${settings.webPort}`,
+    }),
+    healthUrl: `http://127.0.0.1:${settings.collabPort}/ready`,
+    readyMs: 30_000,
+    graceMs: 10_000,
+  }
+}
+
+/** @param {Settings} settings */
+export function webPart(settings) {
+  const cwd = inRoot('apps', 'web')
+  return {
+    name: 'web app',
+    cwd,
+    args: [inRoot('apps/web/node_modules/next/dist/bin/next'), settings.dev ? 'dev' : 'start'],
+    env: environment(settings, {
+      PORT: String(settings.webPort),
+      COLLAB_URL: `http://localhost:${settings.collabPort}`,
+      WEB_ORIGIN: `http://localhost:${settings.webPort},http://127.0.0.1:${settings.webPort}`,
+      NEXTAUTH_URL: `http://localhost:${settings.webPort}`,
+      NEXTAUTH_SECRET: settings.secrets.nextAuthSecret,
+    }),
+    healthUrl: `http://127.0.0.1:${settings.webPort}/api/health`,
+    readyMs: settings.dev ? 120_000 : 60_000,
+    graceMs: 5_000,
+  }
+}
+
+/**
+ * What is set outside wins over what we would choose (WEB_ORIGIN behind a proxy, secrets from a vault), except for what the
+ * launcher decides itself: the ports it took and the database it started.
+ * @param {Settings} settings
+ * @param {Record<string, string>} own
+ * @returns {NodeJS.ProcessEnv}
+ */
+function environment({ databaseUrl, secrets, dev }, own) {
+  const { PORT, COLLAB_PORT, ...rest } = own
+  const ports = { ...(PORT === undefined ? {} : { PORT }), ...(COLLAB_PORT === undefined ? {} : { COLLAB_PORT }) }
+  const outside = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  return {
+    ...quietTools,
+    TICKET_SECRET: secrets.ticketSecret,
+    ...rest,
+    ...outside,
+    ...ports,
+    DATABASE_URL: databaseUrl,
+    NODE_ENV: dev ? 'development' : 'production',
+  }
+}
