@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { type Change, changeExtent, encodeChange, TandemDoc } from '@tandem/crdt'
+import type { Database } from '../src/client.ts'
+import { newId } from '../src/new-id.ts'
+
+/** Somebody who has a role in a document that is made. */
+export type PersonInDocument = {
+  readonly userId: string
+  readonly role: 'owner' | 'editor' | 'commenter' | 'viewer'
+}
+
+/** What `createDocument` makes. */
+export type DocumentToCreate = {
+  readonly owner: { readonly id: string }
+  readonly title?: string
+  /** Written by the owner, with one replica of their own. */
+  readonly text?: string
+  readonly properties?: Readonly<Record<string, string | number | boolean | null>>
+  /** Others who have access. */
+  readonly people?: readonly PersonInDocument[]
+  readonly trashed?: boolean
+  /** Random when not given. */
+  readonly id?: string
+  readonly editedAt?: Date
+}
+
+/**
+ * Makes a document with an owner, people, text and properties, as if its owner had typed it: its log holds real
+ * changes. Throws when `id` is taken.
+ */
+export async function createDocument(
+  db: Database,
+  {
+    owner,
+    title = 'Untitled',
+    text = '',
+    properties = {},
+    people = [],
+    trashed = false,
+    id = newId(),
+    editedAt = new Date(),
+  }: DocumentToCreate,
+): Promise<{ id: string }> {
+  const changes = write(text, properties)
+  const extents = changes.map(changeExtent)
+  const last = changes.at(-1)
+  const lamport = last ? last.lamport + changeExtent(last).lamports - 1 : 0
+  const characters = extents.reduce((sum, extent) => sum + extent.characters, 0)
+  await db.prisma.document.create({
+    data: {
+      id,
+      title,
+      head: changes.length,
+      nextReplica: replica + 1,
+      lamport,
+      characters,
+      editedAt,
+      trashedAt: trashed ? new Date() : null,
+      permissions: {
+        create: [{ userId: owner.id, role: 'owner' }, ...people.map(({ userId, role }) => ({ userId, role }))],
+      },
+      replicas: {
+        create: {
+          id: replica,
+          userId: owner.id,
+          sessionId: 'factory',
+          nextCounter: characters,
+          lastRseq: changes.length,
+          lamport,
+          operations: {
+            create: changes.map((change, index) => {
+              const payload = Uint8Array.from(encodeChange(change))
+              return {
+                seq: index + 1,
+                rseq: change.rseq,
+                userId: owner.id,
+                payload,
+                hash: Uint8Array.from(createHash('sha256').update(payload).digest()),
+                createdAt: editedAt,
+              }
+            }),
+          },
+        },
+      },
+    },
+  })
+  return { id }
+}
+
+const replica = 1
+/** Code units in one change: below what the server takes. */
+const maxInsert = 4096
+
+function write(text: string, properties: Readonly<Record<string, string | number | boolean | null>>): Change[] {
+  const doc = new TandemDoc()
+  doc.become(replica)
+  const changes = Object.entries(properties).map(([key, value]) => doc.setProperty(key, value))
+  for (let from = 0; from < text.length; ) {
+    let to = Math.min(from + maxInsert, text.length)
+    // Not between the two halves of a surrogate pair.
+    if (to < text.length && /[\udc00-\udfff]/.test(text.charAt(to))) to--
+    changes.push(doc.edit([{ from, to: from, insert: text.slice(from, to) }]))
+    from = to
+  }
+  return changes
+}
