@@ -1,3 +1,4 @@
+export { type Database, database } from '@tandem/db'
 export { type Access, roleOf } from './access.ts'
 export { type Account, getAccount, signUp, verifyPassword } from './accounts.ts'
 export type { Actor } from './actor.ts'
