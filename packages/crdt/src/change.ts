@@ -117,9 +117,9 @@ export function checkChange(change: Change): void {
     if (!isReplicaId(id.replica) || !isCounter(id.counter)) refuse('malformed', 'Id out of range')
     if (id.replica === replica && id.counter >= next) refuse('reference', 'refers to what is not inserted yet')
   }
-  const checkKey = (key: string) => {
-    if (key.length > maxKeyUnits) refuse('limit', 'key too long')
-    if (!key.isWellFormed()) refuse('text', 'ill-formed key')
+  const checkProperty = (key: string, value: PropertyValue) => {
+    const problem = propertyProblem(key, value)
+    if (problem !== null) refuse(problem.reason, problem.message)
   }
   for (const operation of operations) {
     switch (operation.kind) {
@@ -137,12 +137,11 @@ export function checkChange(change: Change): void {
         checkReference({ replica: operation.replica, counter: operation.counter + operation.length - 1 })
         break
       case 'set':
-        checkKey(operation.key)
-        checkValue(operation.value, refuse)
+        checkProperty(operation.key, operation.value)
         ticks += 1
         break
       case 'remove':
-        checkKey(operation.key)
+        checkProperty(operation.key, null)
         ticks += 1
         break
       default:
@@ -155,13 +154,23 @@ export function checkChange(change: Change): void {
   if (overlaps(operations)) refuse('overlap', 'deletes a code unit twice')
 }
 
-function checkValue(value: PropertyValue, refuse: (reason: InvalidReason, message: string) => never): void {
+/** Why a property can't have this key or value; `null` when it can. */
+export function propertyProblem(
+  key: string,
+  value: PropertyValue,
+): { readonly reason: InvalidReason; readonly message: string } | null {
+  if (key.length > maxKeyUnits) return { reason: 'limit', message: 'key too long' }
+  if (!key.isWellFormed()) return { reason: 'text', message: 'ill-formed key' }
   if (typeof value === 'string') {
-    if (value.length > maxValueUnits) refuse('limit', 'value too long')
-    if (!value.isWellFormed()) refuse('text', 'ill-formed value')
-  } else if (typeof value === 'number') {
-    if (!Number.isFinite(value)) refuse('malformed', 'value not finite')
-  } else if (value !== null && typeof value !== 'boolean') refuse('malformed', 'unknown kind of value')
+    if (value.length > maxValueUnits) return { reason: 'limit', message: 'value too long' }
+    if (!value.isWellFormed()) return { reason: 'text', message: 'ill-formed value' }
+    return null
+  }
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? null : { reason: 'malformed', message: 'value not finite' }
+  }
+  if (value === null || typeof value === 'boolean') return null
+  return { reason: 'malformed', message: 'unknown kind of value' }
 }
 
 /** Disjoint deletions bound the work of a change by the size of the document plus its own. */

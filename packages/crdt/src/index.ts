@@ -13,8 +13,10 @@ export { ByteWriter } from './codec/byte-writer.ts'
 export { decodeChange, encodeChange } from './codec/change-codec.ts'
 export { DecodeError, type DecodeErrorCode } from './codec/decode-error.ts'
 export { decodeVersion, encodeVersion } from './codec/version-codec.ts'
+export type { Digest } from './digest.ts'
 export { applyEdit, composeEdits, type Edit, type Splice } from './edit.ts'
 export { type Id, isCounter, isReplicaId, type ReplicaId, sameId } from './id.ts'
+export { LimitExceeded } from './limit-exceeded.ts'
 export {
   maxBufferedChanges,
   maxBufferedWeight,
@@ -27,6 +29,7 @@ export {
   maxRseq,
   maxValueUnits,
 } from './limits.ts'
+export { compareStamps, LwwMap, type MapRecord, type Properties, type Stamp } from './lww-map.ts'
 export type {
   DeleteOperation,
   InsertOperation,
@@ -35,4 +38,5 @@ export type {
   RemoveOperation,
   SetOperation,
 } from './operation.ts'
+export { type Applied, TandemDoc } from './tandem-doc.ts'
 export { type CounterRange, Version } from './version.ts'

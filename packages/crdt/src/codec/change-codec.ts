@@ -72,20 +72,22 @@ export function decodeChange(bytes: Uint8Array): Change {
 function writeOperation(writer: ByteWriter, operation: Operation, replica: ReplicaId, next: number): void {
   switch (operation.kind) {
     case 'insert':
-      return writeInsert(writer, operation, replica, next)
+      writeInsert(writer, operation, replica, next)
+      break
     case 'delete':
-      return writeDelete(writer, operation, replica, next)
-    case 'set': {
-      const tag = tagOf(operation.value)
-      writer.byte(kind.set | (tag << kindBits))
+      writeDelete(writer, operation, replica, next)
+      break
+    case 'set':
+      writer.byte(kind.set | (tagOf(operation.value) << kindBits))
       writer.string(operation.key)
-      return writeValue(writer, operation.value)
-    }
+      writeValue(writer, operation.value)
+      break
     case 'remove':
       writer.byte(kind.remove)
-      return writer.string(operation.key)
+      writer.string(operation.key)
+      break
     default:
-      return unreachable(operation)
+      unreachable(operation)
   }
 }
 

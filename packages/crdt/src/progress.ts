@@ -1,0 +1,10 @@
+import type { ReplicaId } from './id.ts'
+
+/** How far a replica has come: its last `rseq`, its next counter, and the last tick that it took. */
+export type Progress = { readonly rseq: number; readonly counter: number; readonly lamport: number }
+
+/** Of a replica of which nothing is known. */
+export const noProgress: Progress = { rseq: 0, counter: 0, lamport: 0 }
+
+/** Tells how far a replica has come. */
+export type ProgressOf = (replica: ReplicaId) => Progress

@@ -1,0 +1,292 @@
+import type { Anchor, AnchorSide } from './anchor.ts'
+import { assert, unreachable } from './assert.ts'
+import { CausalBuffer, progressAfter } from './causal-buffer.ts'
+import { type Change, propertyProblem } from './change.ts'
+import { type DocState, decodeSnapshot, encodeSnapshot, stateDigest } from './codec/snapshot-codec.ts'
+import type { Digest } from './digest.ts'
+import { checkEdit, composeAll, type Edit } from './edit.ts'
+import { isReplicaId, type ReplicaId } from './id.ts'
+import { LimitExceeded } from './limit-exceeded.ts'
+import { maxChangeOperations, maxChangeUnits, maxCounter, maxLamport, maxRseq } from './limits.ts'
+import { LwwMap, type Properties } from './lww-map.ts'
+import type { Operation, PropertyValue } from './operation.ts'
+import { noProgress, type Progress } from './progress.ts'
+import { SharedText } from './text/shared-text.ts'
+import { Version } from './version.ts'
+
+/** What applying changes did. */
+export type Applied = {
+  /** What became visible: from the text before the call to the text after it. */
+  readonly edit: Edit
+  /** The properties that show something else than before the call, ascending. */
+  readonly keys: readonly string[]
+  /** How many changes were applied, those that had waited included. */
+  readonly applied: number
+  /** How many of the call's changes were known already. */
+  readonly duplicates: number
+  /** How many changes wait now for what they depend on. */
+  readonly buffered: number
+}
+
+let readState: (doc: TandemDoc) => DocState
+
+/**
+ * A document: one text and one map of properties, shared by changes. Replicas that applied the same changes, in
+ * whatever order they came, show the same and have equal snapshots.
+ */
+export class TandemDoc {
+  #text = new SharedText()
+  #map = new LwwMap()
+  #progress = new Map<ReplicaId, Progress>()
+  #lamport = 0
+  #replica: ReplicaId | null = null
+  readonly #buffer = new CausalBuffer()
+
+  /** Opens a snapshot. Throws `DecodeError`. */
+  static fromSnapshot(bytes: Uint8Array): TandemDoc {
+    const { text, map, progress } = decodeSnapshot(bytes)
+    const doc = new TandemDoc()
+    doc.#text = text
+    doc.#map = map
+    doc.#progress = new Map(progress)
+    for (const { lamport } of progress.values()) doc.#lamport = Math.max(doc.#lamport, lamport)
+    return doc
+  }
+
+  static {
+    readState = (doc) => ({ text: doc.#text, map: doc.#map, progress: doc.#progress })
+  }
+
+  /** The local author, `null` until `become`. */
+  get replica(): ReplicaId | null {
+    return this.#replica
+  }
+
+  /**
+   * Makes a replica the local author from now on. Its numbers go on after what the document knows of it, so every change
+   * that it ever sent must be applied first, and nobody else may write as it.
+   */
+  become(replica: ReplicaId): void {
+    assert(isReplicaId(replica), 'a replica id')
+    this.#replica = replica
+  }
+
+  /** Length of the text in UTF-16 code units. */
+  get length(): number {
+    return this.#text.length
+  }
+
+  /** The whole text. */
+  toString(): string {
+    return this.#text.slice(0, this.#text.length)
+  }
+
+  /** The text between two positions. Throws `RangeError` unless 0 ≤ from ≤ to ≤ length. */
+  slice(from: number, to: number): string {
+    checkEdit([{ from, to, insert: '' }], this.#text.length)
+    return this.#text.slice(from, to)
+  }
+
+  /** The properties as they show. A live view. */
+  get properties(): Properties {
+    return this.#map
+  }
+
+  /** Which code units are known. */
+  get version(): Version {
+    return Version.of([...this.#progress].map(([replica, { counter }]) => [replica, counter]))
+  }
+
+  /** The highest Lamport time of an applied change. */
+  get lamport(): number {
+    return this.#lamport
+  }
+
+  /** The last applied change of a replica, 0 when there is none. */
+  rseqOf(replica: ReplicaId): number {
+    return this.#progressOf(replica).rseq
+  }
+
+  /** How many changes wait for what they depend on. */
+  get buffered(): number {
+    return this.#buffer.size
+  }
+
+  /**
+   * Edits the text here and returns the change for the others. Throws, without effect, `RangeError` for an edit that
+   * does nothing, that isn't sorted, lies outside the text or between the halves of a surrogate pair, or inserts
+   * ill-formed text; `LimitExceeded` for one that is too large. Requires an author.
+   */
+  edit(edit: Edit): Change {
+    this.#checkLocalEdit(edit)
+    const deletions = edit.map(({ from, to }) => this.#text.deletionsBetween(from, to))
+    const inserted = edit.reduce((sum, { insert }) => sum + insert.length, 0)
+    const count = deletions.reduce((sum, { length }) => sum + length, edit.length)
+    if (count > maxChangeOperations) throw new LimitExceeded('maxChangeOperations', 'an edit of too many pieces')
+    const { replica, rseq, lamport, counter } = this.#beginChange(inserted, inserted)
+
+    const operations: Operation[] = []
+    let characters = 0
+    let moved = 0
+    edit.forEach(({ from, to, insert }, at) => {
+      for (const deletion of deletions[at] ?? []) {
+        this.#text.delete(deletion)
+        operations.push(deletion)
+      }
+      if (insert !== '') {
+        const birth = { replica, counter: counter + characters, lamport: lamport + characters }
+        operations.push(this.#text.insertAt(from + moved, insert, birth))
+      }
+      characters += insert.length
+      moved += insert.length - (to - from)
+    })
+    const change = { replica, rseq, lamport, counter, operations }
+    this.#advance(change)
+    return change
+  }
+
+  /**
+   * Sets a property here and returns the change for the others. Throws `RangeError` when the key or the value is too
+   * long, ill-formed or not finite. Requires an author.
+   */
+  setProperty(key: string, value: PropertyValue): Change {
+    return this.#editProperty({ kind: 'set', key, value })
+  }
+
+  /** Removes a property here, also one that isn't there, and returns the change for the others. Throws as `setProperty`. */
+  removeProperty(key: string): Change {
+    return this.#editProperty({ kind: 'remove', key })
+  }
+
+  /**
+   * Applies changes of others, or one's own again after opening. Known ones have no effect; those that depend on
+   * something unknown wait until it is there. All or nothing: throws, without effect, `InvalidChange` when one can never
+   * be applied, and `LimitExceeded` when too many would have to wait. When the invalid one had been waiting since an
+   * earlier call, it is forgotten, and the same call works when it is made again.
+   */
+  apply(changes: readonly Change[]): Applied {
+    const plan = this.#buffer.plan(changes, (replica) => this.#progressOf(replica))
+    this.#buffer.commit(plan)
+    const edits: Edit[] = []
+    const before = new Map<string, PropertyValue | undefined>()
+    for (const change of plan.ready) {
+      this.#perform(change, edits, before)
+      this.#advance(change)
+    }
+    const changed = [...before].filter(([key, value]) => !Object.is(value, this.#map.get(key)))
+    return {
+      edit: composeAll(edits),
+      keys: changed.map(([key]) => key).sort(),
+      applied: plan.ready.length,
+      duplicates: plan.duplicates,
+      buffered: this.#buffer.size,
+    }
+  }
+
+  /**
+   * An anchor at a position that sticks to the character before or after it, or to the start or the end where there is
+   * none. A position between the halves of a surrogate pair counts as the one before the pair. Throws `RangeError`
+   * outside the text.
+   */
+  anchorAt(position: number, side: AnchorSide): Anchor {
+    checkEdit([{ from: position, to: position, insert: '' }], this.#text.length)
+    return this.#text.anchorAt(position, side)
+  }
+
+  /** Where an anchor is now; `null` when its character isn't known here yet. */
+  positionOf(anchor: Anchor): number | null {
+    return this.#text.positionOf(anchor)
+  }
+
+  /** Bytes from which `fromSnapshot` opens this document, without replaying. Waiting changes are not in it. */
+  snapshot(): Uint8Array {
+    return encodeSnapshot(stateOf(this))
+  }
+
+  /** The digest of what shows: equal for equal text and properties. */
+  digest(): Digest {
+    return stateDigest(stateOf(this))
+  }
+
+  #progressOf(replica: ReplicaId): Progress {
+    return this.#progress.get(replica) ?? noProgress
+  }
+
+  #checkLocalEdit(edit: Edit): void {
+    if (edit.length === 0) throw new RangeError('an empty edit')
+    checkEdit(edit, this.#text.length)
+    for (const { from, to, insert } of edit) {
+      if (from === to && insert === '') throw new RangeError('a splice that does nothing')
+      if (!insert.isWellFormed()) throw new RangeError('ill-formed text')
+      if (this.#text.isInsidePair(from) || this.#text.isInsidePair(to)) {
+        throw new RangeError('a position between the halves of a surrogate pair')
+      }
+    }
+  }
+
+  /** The numbers of the next local change, after a check that there are enough of them. */
+  #beginChange(characters: number, lamports: number): Omit<Change, 'operations'> {
+    const replica = this.#replica
+    assert(replica !== null, 'a document has an author before it is edited')
+    const { rseq, counter } = this.#progressOf(replica)
+    if (characters > maxChangeUnits) throw new LimitExceeded('maxChangeUnits', 'too much text for one change')
+    if (counter + characters > maxCounter + 1) throw new LimitExceeded('maxCounter', 'the replica has no counters left')
+    if (rseq >= maxRseq) throw new LimitExceeded('maxRseq', 'the replica has no changes left')
+    if (this.#lamport > maxLamport - Math.max(1, lamports)) throw new LimitExceeded('maxLamport', 'no time is left')
+    return { replica, rseq: rseq + 1, lamport: this.#lamport + 1, counter }
+  }
+
+  #editProperty(operation: Operation & { readonly kind: 'set' | 'remove' }): Change {
+    const problem = propertyProblem(operation.key, operation.kind === 'set' ? operation.value : null)
+    if (problem !== null) throw new RangeError(problem.message)
+    const change = { ...this.#beginChange(0, 1), operations: [operation] }
+    this.#perform(change, [], new Map())
+    this.#advance(change)
+    return change
+  }
+
+  /** Does what a change says. Notes edits of the text, each after the one before, and the properties as they were. */
+  #perform(change: Change, edits: Edit[], before: Map<string, PropertyValue | undefined>): void {
+    const { replica } = change
+    let { counter, lamport } = change
+    const note = (key: string) => {
+      if (!before.has(key)) before.set(key, this.#map.get(key))
+    }
+    for (const operation of change.operations) {
+      switch (operation.kind) {
+        case 'insert':
+          edits.push([this.#text.insert(operation, { replica, counter, lamport })])
+          counter += operation.text.length
+          lamport += operation.text.length
+          break
+        case 'delete':
+          for (const splice of this.#text.delete(operation)) edits.push([splice])
+          break
+        case 'set':
+          note(operation.key)
+          this.#map.set(operation.key, operation.value, { lamport, replica })
+          lamport += 1
+          break
+        case 'remove':
+          note(operation.key)
+          this.#map.remove(operation.key, { lamport, replica })
+          lamport += 1
+          break
+        default:
+          unreachable(operation)
+      }
+    }
+  }
+
+  #advance(change: Change): void {
+    const progress = progressAfter(change)
+    this.#progress.set(change.replica, progress)
+    this.#lamport = Math.max(this.#lamport, progress.lamport)
+    this.#buffer.forget(change)
+  }
+}
+
+/** What a document is made of. Not for the package's users: the checks in `testing/` look at it. */
+export function stateOf(doc: TandemDoc): DocState {
+  return readState(doc)
+}
