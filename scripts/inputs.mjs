@@ -4,7 +4,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inRoot } from './root.mjs'
 
-const made = new Set(['node_modules', '.next', '.turbo', 'dist', 'generated', 'next-env.d.ts'])
+/** Names of what tools make, which is nobody's source. */
+export const made = new Set(['node_modules', '.next', '.turbo', 'dist', 'generated', 'next-env.d.ts'])
 const lockfiles = ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml']
 
 /** The workspace's folders, in the order of pnpm-workspace.yaml. */
