@@ -1,4 +1,3 @@
-export { type Clock, systemClock } from './clock.ts'
 export { memoryStore } from './memory-store.ts'
 export type {
   ChangeName,

@@ -1,7 +1,7 @@
 import { DecodeError } from '@tandem/crdt'
+import type { Clock } from '@tandem/protocol'
 import { type Downstream, decodeDownstream, encodeUpstream, limits, type Upstream } from '@tandem/protocol'
 import { backoffMs } from './backoff.ts'
-import type { Clock } from './clock.ts'
 import { SessionError } from './session-error.ts'
 import type { Connection, Transport } from './transport.ts'
 

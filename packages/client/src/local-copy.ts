@@ -1,6 +1,5 @@
 import { type Applied, type Change, decodeChange, encodeChange, InvalidChange, TandemDoc } from '@tandem/crdt'
-import type { EchoMessage, IssuedReplica, WelcomeMessage } from '@tandem/protocol'
-import type { Clock } from './clock.ts'
+import type { Clock, EchoMessage, IssuedReplica, WelcomeMessage } from '@tandem/protocol'
 import type { ChangeName, OfflineStore, OutboxChange, StoredRow } from './offline-store.ts'
 import { Outbox } from './outbox.ts'
 

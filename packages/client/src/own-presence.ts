@@ -1,6 +1,6 @@
 import type { TandemDoc } from '@tandem/crdt'
+import type { Clock } from '@tandem/protocol'
 import { type Activity, limits, type PresenceMessage } from '@tandem/protocol'
-import type { Clock } from './clock.ts'
 import { presenceMessageOf, type Selected } from './presence.ts'
 
 /** A caret that moves is told at most this often. */

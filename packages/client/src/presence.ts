@@ -31,10 +31,18 @@ export function peersOf(list: readonly PresencePeer[], now: number): readonly Pe
   return list.map((peer) => peerOf(peer, now))
 }
 
-/** The sessions after an update; the order is that in which they came. */
-export function updatePeers(peers: readonly Peer[], update: PresenceUpdate, now: number): readonly Peer[] {
+/**
+ * The sessions after an update; the order is that in which they came. An update is the same for everybody: what it says
+ * of `ownKey` is left out.
+ */
+export function updatePeers(
+  peers: readonly Peer[],
+  update: PresenceUpdate,
+  ownKey: number | null,
+  now: number,
+): readonly Peer[] {
   const byKey = new Map(peers.map((peer) => [peer.key, peer]))
-  for (const peer of update.peers) byKey.set(peer.key, peerOf(peer, now))
+  for (const peer of update.peers) if (peer.key !== ownKey) byKey.set(peer.key, peerOf(peer, now))
   for (const moved of update.moved) {
     const peer = byKey.get(moved.key)
     if (!peer) continue

@@ -1,6 +1,7 @@
 import type { Applied, Change, Edit, PropertyValue, TandemDoc } from '@tandem/crdt'
 import {
   type Activity,
+  type Clock,
   type Downstream,
   type EchoMessage,
   type ErrorMessage,
@@ -9,11 +10,11 @@ import {
   protocolVersion,
   type Role,
   retryOf,
+  systemClock,
   type Upstream,
   unreachable,
   type WelcomeMessage,
 } from '@tandem/protocol'
-import { type Clock, systemClock } from './clock.ts'
 import { Emitter } from './emitter.ts'
 import { reactionTo } from './error-reaction.ts'
 import { Link } from './link.ts'
@@ -97,6 +98,7 @@ export class Session {
   #title: string | null = null
   #trashed = false
   #peers: readonly Peer[] = []
+  readonly #authors = new Map<ReplicaId, string>()
   /** The end of the log at `welcome`. */
   #welcomeHead = 0
   #flushing = false
@@ -159,6 +161,11 @@ export class Session {
 
   get unsaved(): Unsaved {
     return { count: this.#copy.outbox.size, since: this.#copy.outbox.since }
+  }
+
+  /** Whose replica this is, for replicas that wrote while this session was there; null for any other. */
+  authorOf(replica: ReplicaId): string | null {
+    return this.#authors.get(replica) ?? null
   }
 
   /** The last row of the log that is in `doc`. */
@@ -257,7 +264,7 @@ export class Session {
         this.#echoed(message)
         break
       case 'presence':
-        this.#setPeers(updatePeers(this.#peers, message, this.#clock.now()))
+        this.#setPeers(updatePeers(this.#peers, message, this.#self?.key ?? null, this.#clock.now()))
         break
       case 'role':
         this.#role = message.role
@@ -295,6 +302,7 @@ export class Session {
   }
 
   #echoed(message: EchoMessage): void {
+    for (const { replica, userId } of message.authors) this.#authors.set(replica, userId)
     const taken = this.#copy.take(message)
     if (!taken.ok) {
       if (taken.why === 'diverged') this.#abandon()

@@ -5,12 +5,15 @@ import type { Connection, ConnectionEvents, Transport } from './transport.ts'
 /** How long a connection may take to come up. */
 const connectTimeoutMs = 10_000
 
-/** Frames over a Socket.IO WebSocket to `url` (for example `https://collab.example.com`). */
-export function socketIoTransport(url: string): Transport {
-  return { open: (events) => openSocket(url, events) }
+/**
+ * Frames over a Socket.IO WebSocket to `url` (for example `https://collab.example.com`). The server wants to know which
+ * site speaks to it: a browser says so by itself, a program outside one names the `origin` it belongs to.
+ */
+export function socketIoTransport(url: string, origin?: string): Transport {
+  return { open: (events) => openSocket(url, origin, events) }
 }
 
-function openSocket(url: string, events: ConnectionEvents): Connection {
+function openSocket(url: string, origin: string | undefined, events: ConnectionEvents): Connection {
   // No reconnection, no retries and no buffer of Socket.IO's: after a reconnect the session has to say `hello` and to
   // catch up before anything else is sent.
   const socket = io(url, {
@@ -20,6 +23,7 @@ function openSocket(url: string, events: ConnectionEvents): Connection {
     forceNew: true,
     timeout: connectTimeoutMs,
     autoConnect: false,
+    ...(origin === undefined ? {} : { extraHeaders: { origin } }),
   })
   let over = false
   const end = (reason: string) => {

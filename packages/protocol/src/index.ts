@@ -1,3 +1,4 @@
+export { type Clock, systemClock } from './clock.ts'
 export type { DocumentEvent } from './document-event.ts'
 export type { Downstream } from './downstream.ts'
 export type { EchoMessage, EchoRow } from './echo.ts'

@@ -49,8 +49,10 @@ export const maxBadFrames = 3
 
 /** What waits for a slow reader before it is cut: it catches up from the log. */
 export const maxBacklogBytes = mib
-/** Messages that wait for their turn on the server, from one session. */
-export const maxQueuedPushes = 256
+/** Changes that wait for their commit in one document: some seconds of work for the database. */
+export const maxQueuedChanges = 10_000
+/** What a client has to catch up with before a snapshot is cheaper for both sides than the rows. */
+export const maxReplayRows = 5_000
 
 /** Ids of documents and users: 22 characters today. */
 export const maxIdLength = 64

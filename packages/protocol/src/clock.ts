@@ -1,4 +1,4 @@
-/** Time, as the session sees it: tests turn it by hand. */
+/** Time, as sessions and rooms see it: tests turn it by hand. */
 export interface Clock {
   /** Milliseconds; only differences mean anything. */
   now(): number

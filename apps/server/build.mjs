@@ -1,0 +1,24 @@
+// Bundles the server and the snapshot thread's program; dependencies stay outside, in node_modules.
+import { build } from 'esbuild'
+
+await build({
+  entryPoints: { main: 'src/main.ts', 'snapshot-worker': 'src/storage/snapshot-worker.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  sourcemap: true,
+  logLevel: 'warning',
+  plugins: [
+    {
+      // Our own packages are TypeScript source and go into the bundle; everything else is resolved at run time.
+      name: 'external-dependencies',
+      setup({ onResolve }) {
+        onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+          kind === 'entry-point' || path.startsWith('@tandem/') ? undefined : { path, external: true },
+        )
+      },
+    },
+  ],
+})

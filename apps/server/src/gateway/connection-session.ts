@@ -1,0 +1,16 @@
+import type { Room } from '../rooms/room.ts'
+import type { RoomSession } from '../rooms/room-session.ts'
+
+/**
+ * What a connection may say depends on where it is.
+ *
+ *     awaiting-hello ──hello──▶ joining ──welcome──▶ joined
+ *           │                     │                    │
+ *           └──────── an error, or the connection ends ┴──▶ closing
+ */
+export type ConnectionSession =
+  | { readonly phase: 'awaiting-hello' }
+  /** Its `hello` is being looked into. */
+  | { readonly phase: 'joining' }
+  | { readonly phase: 'joined'; readonly room: Room; readonly session: RoomSession }
+  | { readonly phase: 'closing' }

@@ -1,0 +1,40 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What the server counts, for Prometheus. */
+export type Metrics = {
+  readonly registry: Registry
+  readonly connections: Gauge
+  readonly rooms: Gauge
+  /** Changes in one commit. */
+  readonly commits: Histogram
+  readonly refusals: Counter<'code'>
+  readonly badFrames: Counter
+  readonly snapshotSeconds: Histogram
+  readonly snapshotFailures: Counter
+}
+
+/** Metrics of one server, in a registry of their own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  return {
+    registry,
+    connections: new Gauge({ name: 'tandem_connections', help: 'Open connections', registers }),
+    rooms: new Gauge({ name: 'tandem_rooms', help: 'Open documents', registers }),
+    commits: new Histogram({
+      name: 'tandem_commit_changes',
+      help: 'Changes in one commit',
+      buckets: [1, 2, 5, 10, 20, 50, 100, 200, 512],
+      registers,
+    }),
+    refusals: new Counter({ name: 'tandem_refusals', help: 'Refused changes', labelNames: ['code'], registers }),
+    badFrames: new Counter({ name: 'tandem_bad_frames', help: 'Frames that are no message', registers }),
+    snapshotSeconds: new Histogram({ name: 'tandem_snapshot_seconds', help: 'Making a snapshot', registers }),
+    snapshotFailures: new Counter({ name: 'tandem_snapshot_failures', help: 'Snapshots not made', registers }),
+  }
+}
+
+/** Adds the figures of the process itself: memory, event-loop delay, garbage collection. */
+export function addProcessMetrics(metrics: Metrics): void {
+  collectDefaultMetrics({ register: metrics.registry })
+}

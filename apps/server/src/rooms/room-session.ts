@@ -1,0 +1,38 @@
+import type { Downstream, Person, Role } from '@tandem/protocol'
+
+/** What a room needs of the connection behind a session. */
+export interface SessionConnection {
+  /** Sends an encoded message after the ones before it; nothing when the connection is gone. */
+  send(frame: Uint8Array): void
+  /** Whether so much waits to be sent that rows had better come from the log later. */
+  readonly congested: boolean
+  /** Resolves when it is not congested any more, or gone. */
+  drained(): Promise<void>
+  /** Tells the client why, then cuts. */
+  close(error: Extract<Downstream, { kind: 'error' }>): void
+  readonly closed: boolean
+}
+
+/**
+ * One client's session in a room. Its *cursor* is the last row that it was sent.
+ *
+ *     reserved ──start──▶ feeding ──cursor at the head──▶ live
+ *                            ▲                              │
+ *                            └───── its queue is full ──────┘
+ *
+ * `reserved`: it has a place and gets nothing yet; `feeding`: rows are read from the log for it; `live`: its cursor is
+ * the room's head, and it gets rows as they are committed.
+ */
+export type RoomSession = {
+  /** Its number in the room. */
+  readonly key: number
+  readonly connection: SessionConnection
+  readonly person: Person
+  /** The replicas that it writes as. */
+  readonly replicas: ReadonlySet<number>
+  phase: 'reserved' | 'feeding' | 'live'
+  role: Role
+  cursor: number
+  /** Replicas whose author it was told. */
+  readonly introduced: Set<number>
+}

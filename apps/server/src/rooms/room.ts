@@ -1,0 +1,327 @@
+import { type Change, changeExtent, changeReferences } from '@tandem/crdt'
+import { type Appended, type ChangeEntry, DomainError } from '@tandem/documents'
+import {
+  type Clock,
+  type Downstream,
+  type ErrorCode,
+  encodeDownstream,
+  limits,
+  type Person,
+  type PresenceMessage,
+  type PresencePeer,
+  type Role,
+  unreachable,
+} from '@tandem/protocol'
+import type { Logger } from '../observability/logger.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import type { DocumentLog } from '../storage/document-log.ts'
+import type { Snapshotter } from '../storage/snapshotter.ts'
+import { CommitQueue } from './commit-queue.ts'
+import { echoFrame, introduce, type Row } from './echo-frames.ts'
+import { sentenceOf } from './error-sentences.ts'
+import { RoomPresence } from './presence.ts'
+import type { RoomSession, SessionConnection } from './room-session.ts'
+
+/** A change that a session pushed, on its way into the log. */
+export type Pushed = { readonly change: Change; readonly payload: Uint8Array }
+
+/** What rooms are made of. */
+export type RoomParts = {
+  readonly log: DocumentLog
+  readonly snapshotter: Snapshotter
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly metrics: Metrics
+}
+
+type Queued = { readonly entry: ChangeEntry; readonly session: RoomSession }
+
+/** How often a room says how far the log is. */
+const heartbeatMs = 5_000
+
+/**
+ * The server's half of one open document: who is in it, how far the log is, and the order of what is written. It holds
+ * no text: what a change refers to is checked by the log, under the lock of the document's row.
+ */
+export class Room {
+  readonly documentId: string
+  readonly #parts: RoomParts
+  readonly #sessions = new Map<number, RoomSession>()
+  readonly #queue: CommitQueue<Queued>
+  readonly #presence: RoomPresence
+  readonly #introduced = new Set<number>()
+  #head = 0
+  #nextKey = 1
+  #cancelHeartbeat = () => {}
+
+  private constructor(documentId: string, head: number, parts: RoomParts) {
+    this.documentId = documentId
+    this.#head = head
+    this.#parts = parts
+    this.#presence = new RoomPresence(parts.clock, (frame) => this.#broadcast(frame))
+    this.#queue = new CommitQueue({
+      append: (entries) => this.#parts.log.append(this.documentId, entries),
+      committed: (items, outcome) => this.#committed(items, outcome),
+      failed: (items, error) => this.#failed(items, error),
+    })
+    this.#beat()
+  }
+
+  /** Opens the room of a document; null when there is no such document. */
+  static async open(documentId: string, parts: RoomParts): Promise<Room | null> {
+    const head = await parts.log.head(documentId)
+    return head === null ? null : new Room(documentId, head, parts)
+  }
+
+  /** The last row that this room knows of. */
+  get head(): number {
+    return this.#head
+  }
+
+  get sessions(): Iterable<RoomSession> {
+    return this.#sessions.values()
+  }
+
+  get size(): number {
+    return this.#sessions.size
+  }
+
+  peers(): PresencePeer[] {
+    return this.#presence.peers()
+  }
+
+  /** Reserves a place. The session gets nothing until `start`. */
+  join(connection: SessionConnection, person: Person, role: Role, replicas: ReadonlySet<number>): RoomSession {
+    const session: RoomSession = {
+      key: this.#nextKey++,
+      connection,
+      person,
+      replicas,
+      phase: 'reserved',
+      role,
+      cursor: 0,
+      introduced: new Set(),
+    }
+    this.#sessions.set(session.key, session)
+    return session
+  }
+
+  /** Begins to send rows behind `cursor`, and tells the others who came. */
+  start(session: RoomSession, cursor: number): void {
+    session.cursor = cursor
+    this.#presence.join(session.key, session.person, session.role)
+    this.#feed(session)
+  }
+
+  leave(session: RoomSession): void {
+    this.#sessions.delete(session.key)
+    this.#presence.leave(session.key)
+  }
+
+  /** Queues a session's changes for the log. Their answer is their echo, or an error. */
+  push(session: RoomSession, changes: readonly Pushed[]): void {
+    if (this.#queue.waiting + changes.length > limits.maxQueuedChanges) {
+      this.#refuse(session, 'busy', changes[0]?.change.rseq ?? 0)
+      return
+    }
+    this.#queue.add(changes.map(({ change, payload }) => ({ session, entry: entryOf(session, change, payload) })))
+  }
+
+  move(session: RoomSession, place: PresenceMessage): void {
+    this.#presence.move(session.key, place)
+  }
+
+  /** Looks again who may be here as what: of one person, or of everybody. */
+  async recheckAccess(userId: string | null): Promise<void> {
+    const userIds = new Set([...this.#sessions.values()].map((session) => session.person.id))
+    for (const id of userId === null ? userIds : [userId]) {
+      if (!userIds.has(id)) continue
+      const access = await this.#parts.log.access(this.documentId, id)
+      for (const session of this.#sessions.values()) {
+        if (session.person.id !== id) continue
+        if (!access) this.cut(session, 'not_found', 'You no longer have access to this document.')
+        else this.#changeRole(session, access.role)
+      }
+    }
+  }
+
+  /** Looks again what the document is called, and whether it is in the trash. */
+  async recheckDocument(): Promise<void> {
+    const [anybody] = this.#sessions.values()
+    if (!anybody) return
+    const access = await this.#parts.log.access(this.documentId, anybody.person.id)
+    if (!access) return
+    const { title, trashed } = access
+    this.#broadcast(encodeDownstream({ kind: 'document', title, trashed }))
+  }
+
+  /** Tells a session why it can't stay, and cuts it. */
+  cut(session: RoomSession, code: ErrorCode, message: string = sentenceOf(code)): void {
+    this.leave(session)
+    session.connection.close({ kind: 'error', code, message, rseq: 0 })
+  }
+
+  /** Resolves when everything that was pushed is decided. */
+  idle(): Promise<void> {
+    return this.#queue.idle()
+  }
+
+  close(): void {
+    this.#cancelHeartbeat()
+    this.#presence.close()
+    this.#parts.snapshotter.closed(this.documentId)
+  }
+
+  #changeRole(session: RoomSession, role: Role): void {
+    if (session.role === role) return
+    session.role = role
+    if (session.phase === 'reserved') return
+    this.#presence.changeRole(session.key, role)
+    session.connection.send(encodeDownstream({ kind: 'role', role }))
+  }
+
+  async #committed(items: readonly Queued[], outcome: Appended): Promise<void> {
+    const rows: Row[] = []
+    const refused = new Map<RoomSession, { code: ErrorCode; rseq: number }>()
+    let known = 0
+    for (const [at, { entry, session }] of items.entries()) {
+      const verdict = outcome.verdicts[at]
+      switch (verdict?.status) {
+        case 'appended':
+          rows.push({ ...entry, seq: verdict.seq, userId: entry.user })
+          break
+        case 'known':
+          known = Math.max(known, verdict.seq)
+          break
+        case 'refused':
+          // The first refusal of a session explains the ones behind it.
+          if (!refused.has(session)) refused.set(session, { code: verdict.code, rseq: entry.rseq })
+          break
+        case undefined:
+          throw new Error('the log decided fewer entries than it was given')
+        default:
+          unreachable(verdict)
+      }
+    }
+    this.#parts.metrics.commits.observe(items.length)
+    const [first] = rows
+    const last = Math.max(rows.at(-1)?.seq ?? 0, known)
+    if (first && first.seq === this.#head + 1 && last === first.seq + rows.length - 1) this.#publish(rows, outcome.at)
+    else if (last > this.#head) await this.#publishFromLog(last)
+    for (const [session, { code, rseq }] of refused) this.#refuse(session, code, rseq)
+  }
+
+  /** Rows that others wrote lie between: take all of them from the log, in order. */
+  async #publishFromLog(last: number): Promise<void> {
+    while (this.#head < last) {
+      const rows = await this.#read(this.#head)
+      const [first] = rows
+      if (!first) return
+      this.#publish(rows, first.at)
+    }
+  }
+
+  /** Rows that are in the log: sends them to everybody who is at the head, now, in one frame. */
+  #publish(rows: readonly Row[], at: Date): void {
+    const firstSeq = this.#head + 1
+    this.#head += rows.length
+    const head = { firstSeq, at, authors: introduce(rows, this.#introduced) }
+    const writers = new Set(rows.map((row) => row.replica))
+    let shared: Uint8Array | null = null
+    for (const session of this.#sessions.values()) {
+      if (session.phase !== 'live') continue
+      if (session.connection.congested) {
+        this.#feed(session)
+        continue
+      }
+      const wroteSome = [...session.replicas].some((replica) => writers.has(replica))
+      if (!wroteSome) shared ??= echoFrame(head, rows)
+      session.connection.send(wroteSome || !shared ? echoFrame(head, rows, session.replicas) : shared)
+      session.cursor = this.#head
+      for (const { replica } of head.authors) session.introduced.add(replica)
+    }
+    this.#parts.snapshotter.grew(this.documentId, this.#head, rows)
+  }
+
+  /** Sends a session what it lacks, from the log, as fast as it takes it, until it is at the head. */
+  #feed(session: RoomSession): void {
+    if (session.phase === 'feeding') return
+    session.phase = 'feeding'
+    this.#feedToHead(session).catch((error: unknown) => {
+      this.#parts.logger.warn({ err: error, document: this.documentId }, 'reading the log failed')
+      this.cut(session, 'busy')
+    })
+  }
+
+  async #feedToHead(session: RoomSession): Promise<void> {
+    while (session.cursor < this.#head) {
+      await session.connection.drained()
+      if (session.connection.closed) return
+      const rows = await this.#read(session.cursor)
+      const [first] = rows
+      if (!first) throw new Error('the log ends before its head')
+      const head = { firstSeq: first.seq, at: first.at, authors: introduce(rows, session.introduced) }
+      session.connection.send(echoFrame(head, rows))
+      session.cursor += rows.length
+    }
+    this.#reintroduceAuthorsTo(session)
+    session.phase = 'live'
+  }
+
+  /** It missed the frames that named some authors: their next row names them again, to everybody. */
+  #reintroduceAuthorsTo(session: RoomSession): void {
+    for (const replica of this.#introduced) if (!session.introduced.has(replica)) this.#introduced.delete(replica)
+  }
+
+  #read(after: number) {
+    return this.#parts.log.read(this.documentId, after, { rows: limits.maxEchoRows, bytes: limits.maxEchoBytes })
+  }
+
+  #failed(items: readonly Queued[], error: unknown): void {
+    const expected = error instanceof DomainError
+    if (!expected) this.#parts.logger.error({ err: error, document: this.documentId }, 'appending to the log failed')
+    const told = new Set<RoomSession>()
+    for (const { session, entry } of items) {
+      if (told.has(session)) continue
+      told.add(session)
+      this.#refuse(session, expected ? error.code : 'busy', entry.rseq)
+    }
+  }
+
+  #refuse(session: RoomSession, code: ErrorCode, rseq: number): void {
+    this.#parts.metrics.refusals.inc({ code })
+    this.#send(session, { kind: 'error', code, message: sentenceOf(code), rseq })
+  }
+
+  #send(session: RoomSession, message: Downstream): void {
+    session.connection.send(encodeDownstream(message))
+  }
+
+  #broadcast(frame: Uint8Array): void {
+    for (const session of this.#sessions.values()) {
+      // What is not part of the log is not worth a place in a full queue: the next one replaces it.
+      if (session.phase !== 'reserved' && !session.connection.congested) session.connection.send(frame)
+    }
+  }
+
+  #beat(): void {
+    this.#cancelHeartbeat = this.#parts.clock.after(heartbeatMs, () => {
+      const frame = encodeDownstream({ kind: 'heartbeat', head: this.#head, check: null })
+      for (const session of this.#sessions.values()) if (session.phase === 'live') session.connection.send(frame)
+      this.#beat()
+    })
+  }
+}
+
+function entryOf(session: RoomSession, change: Change, payload: Uint8Array): ChangeEntry {
+  return {
+    user: session.person.id,
+    replica: change.replica,
+    rseq: change.rseq,
+    lamport: change.lamport,
+    counter: change.counter,
+    ...changeExtent(change),
+    references: changeReferences(change),
+    payload,
+  }
+}

@@ -1,0 +1,23 @@
+import type { Access, Appended, ChangeEntry, LogRow, StoredSnapshot } from '@tandem/documents'
+
+/**
+ * Everything that rooms need of the storage. Each call is one transaction; a call that fails with anything but a
+ * `DomainError` may or may not have had its effect.
+ */
+export interface DocumentLog {
+  /** A person's role in a document as of now, and what the document is called; null without access. */
+  access(documentId: string, userId: string): Promise<Access | null>
+  /** The end of the log; null when there is no such document. */
+  head(documentId: string): Promise<number | null>
+  issueReplica(grant: {
+    readonly documentId: string
+    readonly userId: string
+    readonly sessionId: string
+  }): Promise<number>
+  /** Appends in order; when it resolves, every appended entry is durable. Asking again for the same entries is safe. */
+  append(documentId: string, entries: readonly ChangeEntry[]): Promise<Appended>
+  /** Rows behind `after`, in order and without a gap; at least one when there is one. */
+  read(documentId: string, after: number, limit: { readonly rows: number; readonly bytes: number }): Promise<LogRow[]>
+  latestSnapshot(documentId: string): Promise<StoredSnapshot | null>
+  saveSnapshot(documentId: string, snapshot: StoredSnapshot): Promise<void>
+}

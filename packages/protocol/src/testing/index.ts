@@ -1,0 +1,1 @@
+export { arbitraryDownstream, arbitraryUpstream } from './arbitrary-message.ts'
