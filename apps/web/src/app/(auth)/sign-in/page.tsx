@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { messages } from '#features/account/messages.ts'
+import { SignInForm } from '#features/account/sign-in-form.tsx'
+import type { AskedPage } from '#lib/asked-page.ts'
+import { paths, returnParameter, safeReturn } from '#lib/paths.ts'
+import { currentUser } from '#server/current-user.ts'
+import { env } from '#server/env.ts'
+
+export const metadata: Metadata = { title: messages.signInTitle }
+
+export default async function SignInPage({ searchParams }: AskedPage) {
+  const returnTo = safeReturn((await searchParams)[returnParameter], new URL(env().NEXTAUTH_URL).origin)
+  if (await currentUser()) redirect(returnTo)
+  return (
+    <>
+      <h1 className="font-semibold text-2xl tracking-[-0.022em]">{messages.signInTitle}</h1>
+      <p className="mt-1 mb-6 text-text-muted">
+        {messages.noAccount}{' '}
+        <Link href={paths.signUp(returnTo)} className="link">
+          {messages.toSignUp}
+        </Link>
+      </p>
+      <SignInForm returnTo={returnTo} />
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { AccountMenu } from '#features/account/account-menu.tsx'
+import { WordMark } from '#features/brand/word-mark.tsx'
+import { NewDocumentButton } from '#features/documents/new-document-button.tsx'
+import { PlaceHeading } from '#features/documents/place-heading.tsx'
+import { PlacesNav } from '#features/documents/places-nav.tsx'
+import { paths } from '#lib/paths.ts'
+import { requireUser } from '#server/current-user.ts'
+
+export default async function DocumentsLayout({ children }: { readonly children: ReactNode }) {
+  const { name, email, hue } = await requireUser(paths.documents)
+  return (
+    <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_minmax(0,1fr)]">
+      <aside className="md:sticky md:top-0 md:flex md:h-dvh md:flex-col md:border-line md:border-r md:bg-surface md:p-3">
+        <div className="flex h-14 items-center justify-between px-4 md:h-10 md:px-2.5">
+          <Link href={paths.documents} className="-m-2 rounded-control p-2">
+            <WordMark />
+          </Link>
+          <div className="md:hidden">
+            <AccountMenu name={name} email={email} hue={hue} compact />
+          </div>
+        </div>
+        <NewDocumentButton className="mt-4 mb-4 hidden md:inline-flex" />
+        <div className="border-line border-b px-2 pb-2 md:border-0 md:p-0">
+          <PlacesNav />
+        </div>
+        <div className="hidden grow md:block" />
+        <div className="hidden md:block">
+          <AccountMenu name={name} email={email} hue={hue} />
+        </div>
+      </aside>
+      <main className="mx-auto w-full max-w-[64rem] pb-24 md:px-8">
+        <div className="flex h-16 items-center justify-between px-3 md:h-20 md:px-3 md:pt-2">
+          <PlaceHeading />
+          <NewDocumentButton className="md:hidden" />
+        </div>
+        {children}
+      </main>
+    </div>
+  )
+}

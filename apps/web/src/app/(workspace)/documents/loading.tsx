@@ -1,0 +1,5 @@
+import { DocumentListSkeleton } from '#features/documents/document-list-skeleton.tsx'
+
+export default function DocumentsLoading() {
+  return <DocumentListSkeleton />
+}

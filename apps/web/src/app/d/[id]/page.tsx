@@ -1,0 +1,74 @@
+import { can, type DocumentDetails, DomainError, database, getDocument } from '@tandem/documents'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { renameDocumentAction } from '#features/documents/actions.ts'
+import { EmptyPicture } from '#features/documents/empty-picture.tsx'
+import { messages } from '#features/documents/messages.ts'
+import { RestoreButton } from '#features/documents/restore-button.tsx'
+import { EditorPage } from '#features/editor/editor-page.tsx'
+import { ShareButton } from '#features/sharing/share-button.tsx'
+import { paths } from '#lib/paths.ts'
+import { requireUser } from '#server/current-user.ts'
+import { env } from '#server/env.ts'
+import { buttonClass } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+
+type Props = { readonly params: Promise<{ id: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params
+  const document = await open(id)
+  return { title: document.title }
+}
+
+export default async function DocumentPage({ params }: Props) {
+  const { id } = await params
+  const user = await requireUser(paths.document(id))
+  const { title, role, trashedAt } = await open(id)
+  if (trashedAt !== null)
+    return (
+      <main className="min-h-dvh pt-16">
+        <EmptyState
+          title={messages.inTrash.title}
+          picture={<EmptyPicture />}
+          action={
+            <>
+              {can(role, 'trash') ? <RestoreButton documentId={id} /> : null}
+              <Link href={paths.documents} className={buttonClass()}>
+                {messages.toDocuments}
+              </Link>
+            </>
+          }
+        >
+          {can(role, 'trash') ? messages.inTrash.text : messages.inTrash.textForOthers}
+        </EmptyState>
+      </main>
+    )
+  return (
+    <EditorPage
+      documentId={id}
+      title={title}
+      role={role}
+      user={{ id: user.id, name: user.name }}
+      collabUrl={env().COLLAB_URL}
+      renameDocument={renameDocumentAction}
+      share={<ShareButton documentId={id} title={title} mayShare={can(role, 'share')} />}
+    />
+  )
+}
+
+/**
+ * The document for whoever asks; read once per request. What does not exist and what is not shared with them end in the
+ * same page with the same status.
+ */
+const open = cache(async (id: string): Promise<DocumentDetails> => {
+  const user = await requireUser(paths.document(id))
+  try {
+    return await getDocument(database(), { userId: user.id }, id)
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not_found') notFound()
+    throw error
+  }
+})

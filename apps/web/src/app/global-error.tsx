@@ -1,0 +1,20 @@
+'use client'
+import './globals.css'
+import { ErrorState } from '#ui/error-state.tsx'
+import { messages } from './messages.ts'
+
+/** When even the layout around every page failed. */
+export default function GlobalError({ retry }: { readonly retry: () => void }) {
+  return (
+    <html lang="en">
+      <body>
+        <title>{messages.failed.title}</title>
+        <main className="min-h-dvh pt-16">
+          <ErrorState title={messages.failed.title} onRetry={retry}>
+            {messages.failed.text}
+          </ErrorState>
+        </main>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,13 @@
+/** The words of pages that belong to no feature. */
+export const messages = {
+  notFound: {
+    title: 'There is nothing here',
+    text: 'The page does not exist, or it is not shared with you. If somebody sent you the link, ask them to add you.',
+    back: 'Go to my documents',
+  },
+  failed: {
+    title: 'This page did not work',
+    text: 'The problem is on our side. Try again; nothing that was saved is lost.',
+    back: 'Go to my documents',
+  },
+} as const

@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { WordMark } from '#features/brand/word-mark.tsx'
+import { EmptyPicture } from '#features/documents/empty-picture.tsx'
+import { paths } from '#lib/paths.ts'
+import { buttonClass } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { messages } from './messages.ts'
+
+export const metadata: Metadata = { title: messages.notFound.title }
+
+/** One page for what does not exist and for what is not yours to see: nobody learns which. */
+export default function NotFound() {
+  return (
+    <div className="flex min-h-dvh flex-col px-4">
+      <header className="flex h-16 items-center sm:px-4">
+        <Link href={paths.landing} className="-m-2 rounded-control p-2">
+          <WordMark />
+        </Link>
+      </header>
+      <main>
+        <EmptyState
+          title={messages.notFound.title}
+          picture={<EmptyPicture />}
+          action={
+            <Link href={paths.documents} className={buttonClass({ tone: 'primary' })}>
+              {messages.notFound.back}
+            </Link>
+          }
+        >
+          {messages.notFound.text}
+        </EmptyState>
+      </main>
+    </div>
+  )
+}

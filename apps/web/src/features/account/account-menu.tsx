@@ -1,0 +1,61 @@
+'use client'
+import { ChevronsUpDown, LogOut } from 'lucide-react'
+import { paths } from '#lib/paths.ts'
+import { Avatar } from '#ui/avatar.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { Menu } from '#ui/menu.tsx'
+import { messages } from './messages.ts'
+
+/** Who is signed in, and the way out. `compact` shows the avatar alone. */
+export function AccountMenu({
+  name,
+  email,
+  hue,
+  compact = false,
+}: {
+  readonly name: string
+  readonly email: string
+  readonly hue: number
+  readonly compact?: boolean
+}) {
+  return (
+    <Menu
+      side={compact ? 'bottom' : 'top'}
+      align={compact ? 'end' : 'start'}
+      items={[
+        { kind: 'heading', label: email },
+        { kind: 'separator' },
+        { kind: 'action', label: messages.signOut, icon: LogOut, onSelect: () => void leave() },
+      ]}
+      trigger={(props) => (
+        <button
+          type="button"
+          {...props}
+          aria-label={`${messages.account}: ${name}`}
+          className={
+            compact
+              ? 'inline-flex size-control items-center justify-center rounded-full'
+              : 'flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-control px-2 text-left transition-colors hover:bg-hover aria-expanded:bg-hover'
+          }
+        >
+          <Avatar name={name} hue={hue} />
+          {compact ? null : (
+            <>
+              <span className="min-w-0 grow">
+                <span className="block truncate font-medium text-sm">{name}</span>
+                <span className="block truncate text-text-faint text-xs">{email}</span>
+              </span>
+              <Icon shape={ChevronsUpDown} className="shrink-0 text-text-faint" />
+            </>
+          )}
+        </button>
+      )}
+    />
+  )
+}
+
+/** next-auth's client is fetched only now: nothing else in the workspace needs it. */
+async function leave(): Promise<void> {
+  const { signOut } = await import('next-auth/react')
+  await signOut({ callbackUrl: paths.landing })
+}

@@ -1,0 +1,38 @@
+import type { ErrorCode } from '@tandem/protocol'
+
+/** The words of signing up, in and out. */
+export const messages = {
+  signInTitle: 'Sign in',
+  signUpTitle: 'Create an account',
+  name: 'Name',
+  nameHint: 'What others see beside your caret.',
+  email: 'E-mail',
+  password: 'Password',
+  newPasswordHint: 'At least 8 characters. A few words in a row are good and easy to remember.',
+  signIn: 'Sign in',
+  signingIn: 'Signing in…',
+  signUp: 'Create account',
+  signingUp: 'Creating account…',
+  noAccount: 'New here?',
+  haveAccount: 'Have an account?',
+  toSignUp: 'Create an account',
+  toSignIn: 'Sign in',
+  account: 'Account',
+  signOut: 'Sign out',
+  nameMissing: 'Enter the name that others will see.',
+  emailMissing: 'Enter your e-mail address.',
+  passwordMissing: 'Enter your password.',
+  passwordShort: 'Use at least 8 characters.',
+  offline: 'The server could not be reached. Check your connection and try again.',
+  signInToContinue: 'Sign in to open that page.',
+} as const
+
+/** What to say when signing in fails, by the code that came back. Never which half was wrong. */
+export const signInErrors: Partial<Record<ErrorCode | 'CredentialsSignin', string>> = {
+  CredentialsSignin: 'E-mail or password is not right.',
+  rate_limited: 'Too many tries for this account. Wait a minute and try again.',
+  busy: 'Many people are signing in right now. Try again in a moment.',
+}
+
+/** What to say when nothing more exact is known. */
+export const signInFailed = 'Signing in did not work. Try again in a moment.'

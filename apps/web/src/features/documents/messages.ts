@@ -1,0 +1,48 @@
+import type { Role } from '@tandem/protocol'
+import type { Place } from './place.ts'
+
+/** The words of the dashboard. */
+export const messages = {
+  places: { mine: 'My documents', shared: 'Shared with me', trash: 'Trash' } satisfies Record<Place, string>,
+  placesLabel: 'Places',
+  newDocument: 'New document',
+  creating: 'Creating…',
+  columns: { title: 'Title', owner: 'Owner', edited: 'Edited', trashed: 'Moved to trash', people: 'People' },
+  you: 'You',
+  people: (count: number) => (count === 1 ? 'Only you' : `${count} people`),
+  role: { owner: 'Owner', editor: 'Can edit', commenter: 'Can comment', viewer: 'Can view' } satisfies Record<
+    Role,
+    string
+  >,
+  edited: (ago: string) => `Edited ${ago}`,
+  trashed: (ago: string) => `Moved to trash ${ago}`,
+  actions: (title: string) => `Actions for ${title}`,
+  open: 'Open',
+  rename: 'Rename',
+  renameLabel: (title: string) => `New title for ${title}`,
+  trash: 'Move to trash',
+  restore: 'Restore',
+  restoreLabel: (title: string) => `Restore ${title}`,
+  undo: 'Undo',
+  movedToTrash: (title: string) => `“${title}” is in the trash.`,
+  restored: (title: string) => `“${title}” is back in your documents.`,
+  showMore: 'Show more',
+  loading: 'Loading…',
+  count: (count: number) => (count === 1 ? '1 document' : `${count} documents`),
+  unreachable: 'The server could not be reached. Check your connection and try again.',
+  empty: {
+    mine: { title: 'No documents yet', text: 'Create one, share it, and write in it together.' },
+    shared: { title: 'Nothing shared with you yet', text: 'Documents that others add you to appear here.' },
+    trash: { title: 'The trash is empty', text: 'Documents that you move here can be restored.' },
+  } satisfies Record<Place, { title: string; text: string }>,
+  failed: {
+    title: 'Your documents could not be loaded',
+    text: 'Nothing is lost. Try again; if it keeps failing, the server may be restarting.',
+  },
+  inTrash: {
+    title: 'This document is in the trash',
+    text: 'Restore it to open it again. Everything in it is kept.',
+    textForOthers: 'Its owner moved it there, and can restore it.',
+  },
+  toDocuments: 'Go to my documents',
+} as const

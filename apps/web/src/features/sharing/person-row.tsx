@@ -1,0 +1,120 @@
+'use client'
+import { ChevronDown } from 'lucide-react'
+import { useState } from 'react'
+import { paths } from '#lib/paths.ts'
+import { Avatar } from '#ui/avatar.tsx'
+import { Button } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { Menu, type MenuItem } from '#ui/menu.tsx'
+import { removePersonAction } from './actions.ts'
+import { messages } from './messages.ts'
+import type { Person } from './person.ts'
+
+/** One person, their role, and what may be done about it. */
+export function PersonRow({
+  documentId,
+  person,
+  mayShare,
+  problem,
+  onRole,
+  onRemove,
+}: {
+  readonly documentId: string
+  readonly person: Person
+  readonly mayShare: boolean
+  readonly problem: string | undefined
+  readonly onRole: (role: 'viewer' | 'editor') => void
+  readonly onRemove: () => void
+}) {
+  const [leaving, setLeaving] = useState(false)
+  const { name, email, hue, role, isYou } = person
+  const label = messages.roles[role]
+
+  const items: MenuItem[] = []
+  if (mayShare && !isYou && role !== 'owner') {
+    for (const choice of ['editor', 'viewer'] as const)
+      items.push({
+        kind: 'choice',
+        label: messages.roles[choice],
+        hint: messages.roleHints[choice],
+        checked: role === choice,
+        onSelect: () => role === choice || onRole(choice),
+      })
+    items.push({ kind: 'separator' }, { kind: 'action', label: messages.remove, danger: true, onSelect: onRemove })
+  }
+  if (isYou && role !== 'owner')
+    items.push({ kind: 'action', label: messages.leave, danger: true, onSelect: () => setLeaving(true) })
+
+  return (
+    <li>
+      <div className="flex min-h-12 items-center gap-2.5">
+        <Avatar name={name} hue={hue} />
+        <div className="min-w-0 grow">
+          <p className="truncate text-sm">
+            <span className="font-medium">{name}</span>
+            {isYou ? <span className="text-text-faint"> {messages.you}</span> : null}
+          </p>
+          {email === null ? null : <p className="truncate text-text-faint text-xs">{email}</p>}
+        </div>
+        {items.length === 0 ? (
+          <span className="shrink-0 text-sm text-text-muted">{label}</span>
+        ) : (
+          <Menu
+            items={items}
+            trigger={(props) => (
+              <Button
+                {...props}
+                tone="quiet"
+                size="small"
+                className="-mr-2"
+                aria-label={messages.roleOf(isYou ? messages.you : name, label)}
+              >
+                {label}
+                <Icon shape={ChevronDown} />
+              </Button>
+            )}
+          />
+        )}
+      </div>
+      <p role="alert" className="pb-2 pl-9.5 text-danger text-sm empty:hidden">
+        {problem}
+      </p>
+      {leaving ? <Leave documentId={documentId} userId={person.id} onStay={() => setLeaving(false)} /> : null}
+    </li>
+  )
+}
+
+/** Nobody can undo this alone, so it asks. */
+function Leave({
+  documentId,
+  userId,
+  onStay,
+}: {
+  readonly documentId: string
+  readonly userId: string
+  readonly onStay: () => void
+}) {
+  const [pending, setPending] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const leave = async () => {
+    setPending(true)
+    const result = await removePersonAction({ documentId, userId }).catch(() => null)
+    // A full load: the open document goes away with everything that belongs to it.
+    if (result?.ok) return window.location.assign(paths.shared)
+    setPending(false)
+    setProblem(result?.message ?? messages.unreachable)
+  }
+  return (
+    <section aria-label={messages.leave} className="mb-2 rounded-control border border-line bg-surface p-3 text-sm">
+      <p className={problem ? 'text-danger' : undefined}>{problem ?? messages.leaveQuestion}</p>
+      <div className="mt-3 flex justify-end gap-2">
+        <Button size="small" autoFocus onClick={onStay}>
+          {messages.stay}
+        </Button>
+        <Button size="small" tone="danger" pending={pending} onClick={() => void leave()}>
+          {messages.leaveConfirm}
+        </Button>
+      </div>
+    </section>
+  )
+}

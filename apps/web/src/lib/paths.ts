@@ -1,0 +1,37 @@
+/** Every URL of the web app, made here and nowhere else. */
+export const paths = {
+  landing: '/',
+  signIn: (returnTo?: string) => withReturn('/sign-in', returnTo),
+  signUp: (returnTo?: string) => withReturn('/sign-up', returnTo),
+  documents: '/documents',
+  shared: '/documents/shared',
+  trash: '/documents/trash',
+  document: (id: string) => `/d/${encodeURIComponent(id)}`,
+  ticket: '/api/ticket',
+  health: '/api/health',
+} as const
+
+/** The name that next-auth gives the parameter that says where to go after signing in. */
+export const returnParameter = 'callbackUrl'
+
+/**
+ * Where to go after signing in: the path that was asked for when it is one of ours, else the documents. An absolute URL
+ * is accepted only for `origin` (ours); anything a browser could read as another site is not.
+ */
+export function safeReturn(asked: string | readonly string[] | undefined, origin?: string): string {
+  if (typeof asked !== 'string' || asked === '') return paths.documents
+  // A base that no request can have: a relative path stays on it, an absolute or protocol-relative one leaves it.
+  const nowhere = 'https://nowhere.invalid'
+  const url = URL.canParse(asked, nowhere) ? new URL(asked, nowhere) : null
+  if (url === null || (url.origin !== nowhere && url.origin !== origin)) return paths.documents
+  const path = `${url.pathname}${url.search}${url.hash}`
+  // `/.//evil.example` is ours, but its normal form would not be when it is used as a relative URL.
+  if (path.startsWith('//')) return paths.documents
+  const leadsBack = url.pathname.startsWith('/sign-') || url.pathname.startsWith('/api/')
+  return leadsBack || url.pathname === '/' ? paths.documents : path
+}
+
+function withReturn(path: string, returnTo: string | undefined): string {
+  if (returnTo === undefined || returnTo === paths.documents) return path
+  return `${path}?${new URLSearchParams({ [returnParameter]: returnTo })}`
+}

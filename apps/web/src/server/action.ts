@@ -1,0 +1,51 @@
+import 'server-only'
+import { DomainError } from '@tandem/documents'
+import type { ErrorCode } from '@tandem/protocol'
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import type { Result } from '#lib/result.ts'
+import { type CurrentUser, currentUser } from './current-user.ts'
+
+/**
+ * The shape of every server action: who is asking comes from the cookie, the input is parsed because anybody can post
+ * anything to an action, the work asks the policy, and what can be expected to fail comes back as a value.
+ */
+export async function act<Input, Output extends object>(
+  schema: z.ZodType<Input>,
+  input: unknown,
+  work: (user: CurrentUser, input: Input) => Promise<Output>,
+): Promise<Result<Output>> {
+  const user = await currentUser()
+  if (!user) return failure('auth_required')
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) return failure('bad_request')
+  return attempt(() => work(user, parsed.data))
+}
+
+/** Runs `work` and turns its failure into a value. An unexpected one is logged and says no more than that. */
+export async function attempt<Output extends object>(work: () => Promise<Output>): Promise<Result<Output>> {
+  try {
+    return { ok: true, ...(await work()) }
+  } catch (error) {
+    // A redirect travels as an exception.
+    unstable_rethrow(error)
+    if (error instanceof DomainError) return failure(error.code, error.message, error.field)
+    console.error(JSON.stringify({ level: 'error', event: 'action', error: String(error) }), error)
+    return failure('internal')
+  }
+}
+
+/** The failure half of a `Result`. */
+export function failure(
+  code: ErrorCode,
+  message = sentences[code] ?? 'Something went wrong. Try again in a moment.',
+  field: string | null = null,
+): Result<never> {
+  return { ok: false, code, message, field }
+}
+
+const sentences: Partial<Record<ErrorCode, string>> = {
+  auth_required: 'You are signed out. Sign in again to go on.',
+  bad_request: 'That is not valid.',
+  rate_limited: 'Too many tries. Wait a minute and try again.',
+}

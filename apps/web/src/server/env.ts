@@ -1,0 +1,30 @@
+import 'server-only'
+import { z } from 'zod'
+
+const schema = z.object({
+  /** Where next-auth believes it is: cookies are secure when this is https. */
+  NEXTAUTH_URL: z.url().default(`http://localhost:${process.env.PORT ?? 3000}`),
+  NEXTAUTH_SECRET: z.string().min(32),
+  /** Shared with the collaboration server, which verifies what the web app mints. */
+  TICKET_SECRET: z.string().min(32),
+  /** Where the browser finds the collaboration server. */
+  COLLAB_URL: z.url().default(`http://localhost:${process.env.COLLAB_PORT ?? 4000}`),
+  /** How many reverse proxies stand in front; 0 means that X-Forwarded-For may be anybody's invention. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+})
+
+/** The settings of the web app, parsed. */
+export type Env = z.infer<typeof schema>
+
+let parsed: Env | undefined
+
+/** Parses the environment at first use, so that `next build` needs none of it. Throws when a setting is missing or wrong. */
+export function env(): Env {
+  parsed ??= schema.parse(process.env)
+  return parsed
+}
+
+/** Whether the site is served over https. */
+export function isSecure(): boolean {
+  return env().NEXTAUTH_URL.startsWith('https:')
+}
