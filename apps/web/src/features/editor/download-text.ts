@@ -1,0 +1,18 @@
+/** Hands the person a text as a file. */
+export function downloadText(title: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = fileName(title)
+  link.click()
+  // The browser reads it after the click.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}
+
+/** A title as a file's name: what file systems refuse is replaced, and there is an extension. */
+export function fileName(title: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused
+  const safe = title.replace(/[\u0000-\u001f\u007f"*/:<>?\\|]/g, '-').trim().slice(0, 100)
+  if (safe === '' || safe === '.' || safe === '..') return 'document.txt'
+  return /\.\w{1,12}$/.test(safe) ? safe : `${safe}.txt`
+}

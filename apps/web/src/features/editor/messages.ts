@@ -1,0 +1,121 @@
+import type { ErrorCode } from '@tandem/protocol'
+import type { SaveState } from './save-state.ts'
+
+const number = new Intl.NumberFormat('en')
+const changes = (count: number) => (count === 1 ? '1 change' : `${number.format(count)} changes`)
+
+/** Every word of the editor page. */
+export const messages = {
+  back: 'All documents',
+  title: 'Title',
+  rename: 'Rename',
+  untitled: 'Untitled',
+  renameFailed: 'The title could not be changed.',
+  editor: 'Editor',
+  statusBar: 'Document status',
+  tabHint: 'Tab indents. To leave the editor with the keyboard, press Escape and then Tab.',
+  viewOnly: 'View only',
+  nowViewing: 'You can now view only',
+  nowEditing: 'You can now edit',
+
+  saveState(state: SaveState): string {
+    switch (state.kind) {
+      case 'opening':
+        return 'Opening…'
+      case 'saved':
+        return 'Saved'
+      case 'saving':
+        return 'Saving…'
+      case 'slow':
+        return `Saving… (${number.format(state.seconds)} s of unsaved changes)`
+      case 'reconnecting':
+        return state.retryIn === null ? 'Reconnecting…' : `Reconnecting in ${number.format(state.retryIn)} s`
+      case 'offline':
+        return 'Offline'
+      case 'unreachable':
+        return "Can't connect"
+      case 'ended':
+        return 'Closed'
+    }
+  },
+  savedAt: (time: string) => `All changes saved · ${time}`,
+  offline: (count: number) =>
+    count === 0
+      ? "You're offline. Keep working: what you write will be sent when you're back. Keep this tab open."
+      : `You're offline. ${changes(count)} will be sent when you're back. Keep this tab open.`,
+  retryNow: 'Try now',
+  retryIn: (seconds: number) => `Reconnecting in ${number.format(seconds)} s`,
+  backOnline: (mine: number, others: number) =>
+    ['Back online', mine > 0 ? `${changes(mine)} synced` : '', others > 0 ? `${number.format(others)} from others` : '']
+      .filter((part) => part !== '')
+      .join(' · '),
+  unreachableTitle: "Can't reach Tandem",
+  unreachable: 'The document opens by itself as soon as there is a connection.',
+
+  trashed: 'This document is in the trash. It can be read, but not changed.',
+  rescued: (count: number) => `${changes(count)} of yours could not be saved.`,
+  downloadCopy: 'Download a copy',
+  dismiss: 'Dismiss',
+  backToDocuments: 'Go to your documents',
+  reload: 'Reload',
+  signIn: 'Sign in',
+  signedInAgain: 'I have signed in',
+
+  ended(code: ErrorCode): { title: string; text: string } {
+    switch (code) {
+      case 'not_found':
+      case 'forbidden':
+        return {
+          title: 'You no longer have access',
+          text: 'Somebody removed you from this document, or it was deleted. Ask its owner to share it again.',
+        }
+      case 'auth_required':
+        return { title: 'You are signed out', text: 'Sign in again to go on where you were.' }
+      case 'upgrade_required':
+        return { title: 'New version available', text: 'Reload the page to go on with the new version of Tandem.' }
+      case 'document_full':
+      case 'too_large':
+        return { title: 'Document is too large', text: 'It has reached the size that Tandem can keep.' }
+      default:
+        return { title: 'This document was closed', text: 'Something went wrong that trying again by itself does not mend.' }
+    }
+  },
+  unsentChanges: (count: number) => `${changes(count)} of yours did not arrive. You can keep a copy of the text.`,
+
+  position: (line: number, column: number) => `Ln ${number.format(line)}, Col ${number.format(column)}`,
+  selected: (count: number) => `${number.format(count)} selected`,
+  cursors: (count: number) => `${number.format(count)} cursors`,
+  goToLine: 'Go to line',
+
+  language: 'Language',
+  languageIs: (name: string) => `Language: ${name}`,
+  plainText: 'Plain text',
+  detected: (name: string) => `Detect from title (${name})`,
+  findLanguage: 'Find a language',
+  noLanguage: 'No language has this name',
+  languageFailed: (name: string) => `${name} could not be loaded. The text stays without colours.`,
+  languageSet: (name: string, by: string | null) =>
+    by === null ? `The language is now ${name}` : `${by} set the language to ${name}`,
+
+  indentation: 'Indentation',
+  spaces: (count: number) => `Spaces: ${count}`,
+  tabs: (width: number) => `Tabs: ${width}`,
+  wrap: 'Word wrap',
+  wrapOn: 'Wrap long lines',
+  wrapOff: 'Do not wrap',
+} as const
+
+/** The words of CodeMirror's own panels and announcements, where ours are others. */
+export const editorPhrases: Record<string, string> = {
+  Find: 'Find',
+  Replace: 'Replace with',
+  next: 'Next',
+  previous: 'Previous',
+  all: 'All',
+  'match case': 'Match case',
+  regexp: 'Regular expression',
+  'by word': 'Whole word',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+  close: 'Close',
+}

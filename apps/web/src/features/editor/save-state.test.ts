@@ -1,0 +1,67 @@
+import type { SessionState } from '@tandem/client'
+import { describe, expect, test } from 'vitest'
+import { messages } from './messages.ts'
+import { type SaveFacts, saveState, saveStateHoldsMs } from './save-state.ts'
+
+const live: SessionState = { phase: 'live' }
+const lost = (since: number, attempt = 1, retryAt = since): SessionState => ({
+  phase: 'waiting',
+  attempt,
+  retryAt,
+  since,
+})
+const facts = (
+  state: SessionState,
+  count = 0,
+  since: number | null = count > 0 ? 0 : null,
+  online = true,
+): SaveFacts => ({
+  state,
+  unsaved: { count, since },
+  online,
+})
+
+describe('saveState', () => {
+  test.each<[string, SaveFacts, number, string]>([
+    ['never in', facts({ phase: 'connecting', attempt: 1 }), 0, 'Opening…'],
+    ['never in, third attempt', facts({ phase: 'connecting', attempt: 3 }), 0, "Can't connect"],
+    ['never in, no network', facts({ phase: 'connecting', attempt: 1 }, 0, null, false), 0, "Can't connect"],
+    ['nothing unsaved', facts(live), 0, 'Saved'],
+    ['catching up, nothing unsaved', facts({ phase: 'catching-up' }), 0, 'Saved'],
+    ['just typed', facts(live, 1), 299, 'Saved'],
+    ['typed 300 ms ago', facts(live, 1), 300, 'Saving…'],
+    ['typed 5 s ago', facts(live, 1), 5_000, 'Saving… (5 s of unsaved changes)'],
+    ['typed 12.9 s ago', facts(live, 9), 12_900, 'Saving… (12 s of unsaved changes)'],
+    ['lost within the grace, nothing unsaved', facts(lost(0)), 2_999, 'Saved'],
+    ['lost within the grace, unsaved', facts(lost(0), 1), 2_000, 'Saving…'],
+    ['lost for 3 s', facts(lost(0)), 3_000, 'Reconnecting…'],
+    ['lost for 3 s, third attempt', facts(lost(0, 3, 11_000)), 3_001, 'Reconnecting in 8 s'],
+    ['lost for 10 s', facts(lost(0), 37), 10_000, 'Offline'],
+    ['no network', facts(lost(0), 37, 0, false), 1, 'Offline'],
+    ['ended', facts({ phase: 'closed', reason: { code: 'not_found', message: '' } }), 0, 'Closed'],
+  ])('%s', (_name, some, now, text) => {
+    expect(messages.saveState(saveState(some, now))).toBe(text)
+  })
+
+  test('the words for being offline promise only what is so', () => {
+    expect(messages.offline(0)).toBe(
+      "You're offline. Keep working: what you write will be sent when you're back. Keep this tab open.",
+    )
+    expect(messages.offline(1)).toBe("You're offline. 1 change will be sent when you're back. Keep this tab open.")
+    expect(messages.offline(37)).toBe("You're offline. 37 changes will be sent when you're back. Keep this tab open.")
+  })
+})
+
+describe('saveStateHoldsMs', () => {
+  test.each<[string, SaveFacts, number, number | null]>([
+    ['saved', facts(live), 0, null],
+    ['just typed', facts(live, 1), 100, 200],
+    ['saving', facts(live, 1), 1_000, 4_000],
+    ['slow', facts(live, 1), 6_000, 1_000],
+    ['lost', facts(lost(0)), 1_000, 2_000],
+    ['reconnecting', facts(lost(0)), 9_500, 500],
+    ['offline', facts(lost(0)), 20_000, 1_000],
+  ])('%s', (_name, some, now, ms) => {
+    expect(saveStateHoldsMs(some, now)).toBe(ms)
+  })
+})

@@ -1,0 +1,73 @@
+import type { SessionState, Unsaved } from '@tandem/client'
+import type { ErrorCode } from '@tandem/protocol'
+
+/** Edits that are not saved after this long are called "Saving…": sooner would only flicker. */
+export const savingAfterMs = 300
+/** Edits that are not saved after this long are counted in seconds. */
+export const slowAfterMs = 5_000
+/** A lost connection that is back within this time is not worth a word. */
+export const graceMs = 3_000
+/** A connection lost for this long is called offline. */
+export const offlineAfterMs = 10_000
+/** From this attempt on it is said when the next one is. */
+const countdownFromAttempt = 3
+
+/** What the save state is made of. `online` is what the browser thinks of the network. */
+export type SaveFacts = { readonly state: SessionState; readonly unsaved: Unsaved; readonly online: boolean }
+
+/** How safe my changes are. `retryIn`: seconds until the next attempt, null while it is too early to say. */
+export type SaveState =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'saved' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'slow'; readonly seconds: number }
+  | { readonly kind: 'reconnecting'; readonly retryIn: number | null }
+  | { readonly kind: 'offline'; readonly changes: number; readonly retryIn: number | null }
+  | { readonly kind: 'unreachable'; readonly retryIn: number | null }
+  | { readonly kind: 'ended'; readonly code: ErrorCode; readonly changes: number }
+
+/** Tells how safe my changes are now. "Saved" only when every own change came back from the server. */
+export function saveState({ state, unsaved, online }: SaveFacts, now: number): SaveState {
+  switch (state.phase) {
+    case 'connecting':
+      if (online && state.attempt < countdownFromAttempt) return { kind: 'opening' }
+      return { kind: 'unreachable', retryIn: null }
+    case 'catching-up':
+    case 'live':
+      return byAge(unsaved, now)
+    case 'waiting': {
+      const lostFor = now - state.since
+      const retryIn = state.attempt < countdownFromAttempt ? null : Math.max(1, Math.ceil((state.retryAt - now) / 1000))
+      if (!online || lostFor >= offlineAfterMs) return { kind: 'offline', changes: unsaved.count, retryIn }
+      if (lostFor >= graceMs) return { kind: 'reconnecting', retryIn }
+      return byAge(unsaved, now)
+    }
+    case 'closed':
+      return { kind: 'ended', code: state.reason.code, changes: unsaved.count }
+  }
+}
+
+/** After how many ms the save state may be another one without anything happening; null when it stays. */
+export function saveStateHoldsMs({ state, unsaved }: SaveFacts, now: number): number | null {
+  const age = unsaved.since === null ? null : now - unsaved.since
+  const steps: number[] = []
+  if (age !== null) steps.push(age < savingAfterMs ? savingAfterMs - age : age < slowAfterMs ? slowAfterMs - age : 1000)
+  if (state.phase === 'waiting') {
+    const lostFor = now - state.since
+    steps.push(
+      lostFor < graceMs
+        ? graceMs - lostFor
+        : lostFor < offlineAfterMs
+          ? Math.min(1000, offlineAfterMs - lostFor)
+          : 1000,
+    )
+  }
+  return steps.length === 0 ? null : Math.min(...steps)
+}
+
+function byAge({ count, since }: Unsaved, now: number): SaveState {
+  const age = since === null || count === 0 ? 0 : now - since
+  if (age < savingAfterMs) return { kind: 'saved' }
+  if (age < slowAfterMs) return { kind: 'saving' }
+  return { kind: 'slow', seconds: Math.floor(age / 1000) }
+}

@@ -1,0 +1,12 @@
+'use client'
+import { useEffect } from 'react'
+
+/** Asks before the page is left while `guarded`. Only then is a listener registered: one that stays would cost the page its place in the browser's back/forward cache. */
+export function useLeaveGuard(guarded: boolean): void {
+  useEffect(() => {
+    if (!guarded) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [guarded])
+}

@@ -1,0 +1,38 @@
+'use client'
+import { useEffect, useState } from 'react'
+import { type SaveState, saveState, saveStateHoldsMs } from './save-state.ts'
+import type { SessionFacts } from './session-facts.ts'
+import { useFact } from './use-session.ts'
+
+/** How safe my changes are, kept up to date as time passes. */
+export function useSaveState(facts: SessionFacts): SaveState {
+  const state = useFact(facts, (view) => view.state)
+  const unsaved = useFact(facts, (view) => view.unsaved)
+  const online = useOnline()
+  const [now, setNow] = useState(() => Date.now())
+  // What happened since the last tick is judged by the clock of now, not of that tick.
+  const current = Math.max(now, unsaved.since ?? 0)
+  useEffect(() => {
+    const time = Date.now()
+    const holdsMs = saveStateHoldsMs({ state, unsaved, online }, time)
+    if (holdsMs === null) return
+    const timer = setTimeout(() => setNow(Date.now()), holdsMs)
+    return () => clearTimeout(timer)
+  })
+  return saveState({ state, unsaved, online }, current)
+}
+
+function useOnline(): boolean {
+  const [online, setOnline] = useState(true)
+  useEffect(() => {
+    const look = () => setOnline(navigator.onLine)
+    look()
+    window.addEventListener('online', look)
+    window.addEventListener('offline', look)
+    return () => {
+      window.removeEventListener('online', look)
+      window.removeEventListener('offline', look)
+    }
+  }, [])
+  return online
+}

@@ -1,0 +1,43 @@
+'use client'
+import { createSession, type Session, SessionError } from '@tandem/client'
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { paths } from '#lib/paths.ts'
+import { SessionFacts, type SessionView } from './session-facts.ts'
+
+/** A session and what it says, in a form that React can read. */
+export type OpenSession = { readonly session: Session; readonly facts: SessionFacts }
+
+/**
+ * Opens one session for as long as the component is mounted; null until then, and on the server. It is made in an effect,
+ * so that React's double mounting in development opens and closes one more instead of leaving one open.
+ */
+export function useSession(collabUrl: string, documentId: string): OpenSession | null {
+  const [open, setOpen] = useState<OpenSession | null>(null)
+  useEffect(() => {
+    const session = createSession({ url: collabUrl, documentId, ticket: fetchTicket })
+    const facts = new SessionFacts(session)
+    setOpen({ session, facts })
+    return () => {
+      facts.stop()
+      void session.close()
+    }
+  }, [collabUrl, documentId])
+  return open
+}
+
+/** One of the things a session says; the component is drawn again only when that one changes. */
+export function useFact<T>(facts: SessionFacts, pick: (view: SessionView) => T): T {
+  const read = () => pick(facts.view)
+  return useSyncExternalStore(facts.subscribe, read, read)
+}
+
+async function fetchTicket(): Promise<string> {
+  const response = await fetch(paths.ticket, { method: 'POST' })
+  if (response.status === 401) throw new SessionError('auth_required', 'Sign in again to go on.')
+  if (!response.ok) throw new Error(`No ticket: ${response.status}`)
+  const body: unknown = await response.json()
+  if (typeof body !== 'object' || body === null || !('ticket' in body) || typeof body.ticket !== 'string') {
+    throw new Error('No ticket in the answer')
+  }
+  return body.ticket
+}

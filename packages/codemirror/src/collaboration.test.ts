@@ -1,0 +1,301 @@
+// @vitest-environment jsdom
+import { type EditorState, Transaction } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { collaboration } from './collaboration.ts'
+import { type EditorPair, editorPair, settled, TestEditor } from './testing/editor-pair.ts'
+import { docOf, MemorySession, Wire } from './testing/memory-session.ts'
+
+afterEach(() => vi.useRealTimers())
+
+describe('text', () => {
+  test('goes from each editor to the other', async () => {
+    using pair = await editorPair('one\ntwo')
+    const { a, b, flush } = pair
+    a.type(3, '!')
+    b.erase(0, 1)
+    b.type(6, '?')
+    flush()
+    expect(a.text).toBe('ne!\ntwo?')
+  })
+
+  test('the same position: both texts whole, both editors equal', async () => {
+    using pair = await editorPair('()')
+    const { a, b, flush } = pair
+    a.type(1, 'aaa')
+    b.type(1, 'bbb')
+    flush()
+    expect(['(aaabbb)', '(bbbaaa)']).toContain(a.text)
+  })
+
+  test('many changes and cursors in one transaction', async () => {
+    using pair = await editorPair('a\nb\nc')
+    const { a, b, flush } = pair
+    a.view.dispatch({ changes: [0, 2, 4].map((from) => ({ from, insert: '// ' })) })
+    flush()
+    expect(b.text).toBe('// a\n// b\n// c')
+  })
+
+  test('A52 line breaks of every kind become LF, U+2028 stays a character', async () => {
+    using pair = await editorPair()
+    const { a, b, flush } = pair
+    a.view.dispatch({ changes: { from: 0, insert: a.view.state.toText('1\r\n2\r3\n4\u20285') } })
+    flush()
+    expect(b.text).toBe('1\n2\n3\n4\u20285')
+  })
+
+  test('A52 a carriage return that came from elsewhere does not shift positions', async () => {
+    using pair = await editorPair('1\r\n2')
+    const { a, b, flush } = pair
+    a.type(4, '!')
+    flush()
+    expect(b.text).toBe('1\r\n2!')
+    expect(b.view.state.doc.length).toBe(5)
+  })
+
+  test('A51 nobody can cut an emoji', async () => {
+    using pair = await editorPair('🔴👷‍♀️')
+    const { a, b, flush } = pair
+    a.type(1, 'x')
+    b.erase(2, 3)
+    flush()
+    expect(a.text).toBe('🔴x\u200d♀️')
+  })
+
+  test('half a character is replaced on both sides, and undone as one', async () => {
+    using pair = await editorPair('ab')
+    const { a, b, flush } = pair
+    a.type(1, '\ud83d')
+    flush()
+    expect(b.text).toBe('a\ufffdb')
+    a.undo()
+    flush()
+    expect(b.text).toBe('ab')
+  })
+
+  test('a session that answers at once finds the editor updating, and is heard after', async () => {
+    using pair = await editorPair('base')
+    const { a, b, flush, wire } = pair
+    b.type(0, 'B')
+    a.session.onEdit = () => {
+      a.session.onEdit = null
+      wire.deliver(a.session)
+    }
+    a.type(4, 'x')
+    // Still behind: a second local edit is placed where it belongs all the same.
+    a.type(5, 'y')
+    expect(a.text).toBe('basexy')
+    await settled()
+    expect(a.text).toBe('Bbasexy')
+    flush()
+  })
+
+  test('an edit that the session refuses does not stay on the screen', async () => {
+    using pair = await editorPair('kept')
+    const { a, flush } = pair
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+    a.session.onEdit = () => {
+      throw new Error('full')
+    }
+    a.session.edit = () => {
+      throw new Error('full')
+    }
+    a.type(0, 'x')
+    await settled()
+    expect(a.text).toBe('kept')
+    expect(logged).toHaveBeenCalled()
+    logged.mockRestore()
+    flush()
+  })
+})
+
+describe('open', () => {
+  test('shows the whole text once a document is there, and only then lets write', async () => {
+    const session = new MemorySession(new Wire(), null)
+    session.writable = false
+    const editor = new TestEditor(session)
+    await settled()
+    expect(editor.view.state.readOnly).toBe(true)
+    session.writable = true
+    session.open(docOf(1, 'hello'))
+    await settled()
+    expect(editor.text).toBe('hello')
+    expect(editor.view.state.readOnly).toBe(false)
+    editor.view.destroy()
+  })
+
+  test('another document in its place changes only what differs, and is not mine to undo', async () => {
+    using pair = await editorPair('one two three')
+    const { a } = pair
+    a.select(13)
+    const seen: Transaction[] = []
+    const spy = vi.spyOn(a.view, 'dispatch')
+    a.session.open(docOf(3, 'one 2 three'))
+    seen.push(...spy.mock.calls.flat().filter((spec) => spec instanceof Transaction))
+    expect(a.text).toBe('one 2 three')
+    expect(a.view.state.selection.main.head).toBe(11)
+    expect(a.undo()).toBe(false)
+  })
+
+  test('an editor made again on the same session shows the same', async () => {
+    using pair = await editorPair('same')
+    const { a } = pair
+    a.view.destroy()
+    const again = new TestEditor(a.session)
+    await settled()
+    again.assertSynced()
+    again.type(4, '!')
+    again.assertSynced()
+    again.view.destroy()
+  })
+})
+
+describe('undo', () => {
+  test('A22 takes back only mine, and moves nobody', async () => {
+    using pair = await editorPair('\n')
+    const { a, b, flush } = pair
+    a.type(0, 'foo')
+    b.type(1, 'bar')
+    flush()
+    const caret = b.view.state.selection.main.head
+    a.undo()
+    flush()
+    expect(b.text).toBe('\nbar')
+    expect(b.view.state.selection.main.head).toBe(caret - 3)
+    a.redo()
+    flush()
+    expect(b.text).toBe('foo\nbar')
+    expect(b.view.state.selection.main.head).toBe(caret)
+  })
+
+  test('A22 nothing of mine, nothing to undo', async () => {
+    using pair = await editorPair()
+    const { a, b, flush } = pair
+    b.type(0, 'bar')
+    flush()
+    expect(a.undo()).toBe(false)
+    expect(a.text).toBe('bar')
+  })
+
+  test('A23 is one transaction', async () => {
+    using pair = await editorPair()
+    const { a, b, flush } = pair
+    a.type(0, 'one')
+    b.type(0, 'two ')
+    flush()
+    const states: EditorState[] = []
+    const listener = EditorView.updateListener.of((update) => states.push(update.state))
+    a.view.dispatch({ effects: [] })
+    const again = new TestEditor(a.session, listener)
+    await settled()
+    again.type(again.text.length, '!')
+    states.length = 0
+    again.undo()
+    expect(states).toHaveLength(1)
+    again.view.destroy()
+  })
+
+  test('A31 edits of others do not split a group; a pause of more than 500 ms does', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    using pair = await editorPair('\n')
+    const { a, b, flush } = pair
+    const type = (text: string) => {
+      for (const character of text) {
+        a.type(a.text.indexOf('\n'), character)
+        b.type(b.text.length, '.')
+        flush()
+        vi.setSystemTime(Date.now() + 400)
+      }
+    }
+    type('abc')
+    vi.setSystemTime(Date.now() + 200)
+    type('def')
+    a.undo()
+    flush()
+    expect(a.text).toBe('abc\n......')
+    a.undo()
+    flush()
+    expect(a.text).toBe('\n......')
+  })
+
+  test('A31 a paste is one step', async () => {
+    using pair = await editorPair()
+    const { a } = pair
+    a.type(0, 'x')
+    a.view.dispatch({ changes: { from: 1, insert: 'p\na\ns' }, annotations: Transaction.userEvent.of('input.paste') })
+    a.undo()
+    expect(a.text).toBe('x')
+  })
+
+  test('A40 text that comes in right at my caret lands behind it', async () => {
+    using pair = await editorPair('ab')
+    const { a, b, flush } = pair
+    a.select(1)
+    b.type(1, 'XYZ')
+    flush()
+    expect(a.view.state.selection.main.head).toBe(1)
+  })
+})
+
+describe('my carets', () => {
+  const focused = (pair: EditorPair) => pair.a.view.contentDOM.focus()
+  // The editor hears of focus a moment later, so that focus which only passes does not count.
+  const heard = () => new Promise((resolve) => setTimeout(resolve, 20))
+
+  test('are told from the first focus on, all ranges, once per task', async () => {
+    using pair = await editorPair('one two')
+    const { a } = pair
+    a.select(1)
+    await settled()
+    expect(a.session.selected).toEqual([])
+    focused(pair)
+    await vi.waitFor(() => expect(a.session.selected).toEqual([[{ anchor: 1, head: 1 }]]))
+    a.select(2)
+    a.select(5, 4)
+    await settled()
+    expect(a.session.selected.slice(1)).toEqual([[{ anchor: 5, head: 4 }]])
+    await heard
+  })
+})
+
+describe('read-only', () => {
+  test('follows the role live; a reader keeps focus, caret and selection', async () => {
+    using pair = await editorPair('text')
+    const { a, b, flush } = pair
+    a.session.setWritable(false)
+    await settled()
+    expect(a.view.state.readOnly).toBe(true)
+    expect(a.view.contentDOM.getAttribute('contenteditable')).toBe('false')
+    expect(a.view.contentDOM.tabIndex).toBe(0)
+    a.view.contentDOM.focus()
+    expect(a.view.hasFocus).toBe(true)
+    a.select(1, 3)
+    expect(a.view.state.selection.main.to).toBe(3)
+    a.type(0, 'no')
+    expect(a.text).toBe('text')
+    b.type(0, 'live ')
+    flush()
+    expect(a.text).toBe('live text')
+    a.session.setWritable(true)
+    await settled()
+    expect(a.view.contentDOM.getAttribute('contenteditable')).toBe('true')
+    a.type(0, 'yes ')
+    flush()
+    expect(b.text).toBe('yes live text')
+  })
+
+  test('undo changes nothing either', async () => {
+    using pair = await editorPair()
+    const { a, flush } = pair
+    a.type(0, 'mine')
+    a.session.setWritable(false)
+    await settled()
+    a.undo()
+    flush()
+    expect(a.text).toBe('mine')
+  })
+})
+
+test('an editor without a session says so', () => {
+  expect(() => new EditorView({ extensions: [collaboration] as never })).toThrow()
+})

@@ -1,0 +1,92 @@
+// @vitest-environment jsdom
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { editorPair, type TestEditor } from './testing/editor-pair.ts'
+
+type Who = 'a' | 'b'
+type Step =
+  | { readonly kind: 'type'; readonly who: Who; readonly at: number; readonly length: number }
+  | { readonly kind: 'erase'; readonly who: Who; readonly at: number; readonly length: number }
+  | { readonly kind: 'undo' | 'redo'; readonly who: Who }
+  | { readonly kind: 'deliver'; readonly who: Who; readonly count: number }
+
+const who = fc.constantFrom<Who>('a', 'b')
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('type' as const), who, at: fc.nat(99), length: fc.integer({ min: 1, max: 3 }) }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('erase' as const), who, at: fc.nat(99), length: fc.integer({ min: 1, max: 5 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('undo' as const, 'redo' as const), who }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('deliver' as const), who, count: fc.integer({ min: 1, max: 3 }) }) },
+)
+
+/**
+ * Every typed character is unique, so that a text tells whose characters survive: A's are in one block of Unicode, B's in
+ * another. `erased` collects what somebody took away, by whatever means, undo included.
+ */
+class Author {
+  readonly editor: TestEditor
+  readonly typed = new Set<string>()
+  readonly erased = new Set<string>()
+  #next: number
+
+  constructor(editor: TestEditor, first: number) {
+    this.editor = editor
+    this.#next = first
+  }
+
+  run(step: Exclude<Step, { kind: 'deliver' }>): void {
+    const { editor } = this
+    const before = editor.text
+    if (step.kind === 'type') editor.type(step.at % (before.length + 1), this.#text(step.length))
+    else if (step.kind === 'erase') this.#erase(step.at % (before.length + 1), step.length)
+    else editor[step.kind]()
+    editor.assertSynced()
+    const after = new Set(editor.text)
+    for (const character of before) if (!after.has(character)) this.erased.add(character)
+  }
+
+  #text(length: number): string {
+    let text = ''
+    for (let count = 0; count < length; count++) {
+      const character = String.fromCharCode(this.#next++)
+      this.typed.add(character)
+      text += character
+    }
+    return text
+  }
+
+  #erase(from: number, length: number): void {
+    const to = Math.min(this.editor.text.length, from + length)
+    if (to > from) this.editor.erase(from, to)
+  }
+}
+
+test("A25 undo-all takes away exactly my surviving characters and brings back exactly what only I erased", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 60 }), async (steps) => {
+      using pair = await editorPair('0123456789')
+      const authors = { a: new Author(pair.a, 0x4e00), b: new Author(pair.b, 0xac00) }
+      for (const step of steps) {
+        if (step.kind === 'deliver') {
+          pair.wire.deliver(pair[step.who].session, step.count)
+          pair[step.who].assertSynced()
+        } else authors[step.who].run(step)
+      }
+      pair.flush()
+      const { a, b } = authors
+      const before = pair.a.text
+      while (pair.a.undo()) pair.a.assertSynced()
+      pair.flush()
+      const text = pair.a.text
+      // What B erased and brought back by undo is B's to keep; nothing else of A's stays.
+      for (const character of text) if (a.typed.has(character)) expect(b.erased).toContain(character)
+      // Nothing of B's goes, and what A erased of others' is back.
+      for (const character of ['0123456789', ...b.typed].join('')) {
+        if (!b.erased.has(character)) expect(text).toContain(character)
+      }
+      // Nothing comes twice, and nothing comes out of nowhere.
+      expect(new Set(text).size).toBe(text.length)
+      for (const character of text) if (!before.includes(character)) expect(a.erased).toContain(character)
+    }),
+    { numRuns: 150 },
+  )
+}, 60_000)
