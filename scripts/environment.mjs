@@ -6,6 +6,22 @@ import { inRoot, root } from './root.mjs'
 /** Where the parts listen when nobody asks for another port. */
 export const usualPorts = { web: 3000, collab: 4000 }
 
+/** Every setting, as in .env.example. */
+export const settingNames = /** @type {const} */ ([
+  'PORT',
+  'COLLAB_PORT',
+  'COLLAB_HOST',
+  'DATA_DIR',
+  'DATABASE_URL',
+  'COLLAB_URL',
+  'WEB_ORIGIN',
+  'NEXTAUTH_URL',
+  'NEXTAUTH_SECRET',
+  'TICKET_SECRET',
+  'TRUSTED_PROXIES',
+  'LOG_LEVEL',
+])
+
 /**
  * @typedef {object} Environment
  * @property {string} dataDir absolute

@@ -1,0 +1,73 @@
+// npm test [-- stage…] [-- stage filter…]: everything, or some stages, or some files of one stage. The last line is
+// `N passed, N failed`.
+import { command } from './command.mjs'
+import { interrupted } from './interrupt.mjs'
+import { setup } from './setup.mjs'
+
+/** @typedef {{ stage: string, passed: number, failed: number, skipped: number, seconds: number }} Result */
+
+await command(async () => {
+  /** @type {Result[]} */
+  const results = []
+  try {
+    const { wanted, filters } = readArguments(process.argv.slice(2))
+    const needsBuild = wanted.length === 0 || wanted.includes('e2e')
+    await setup({ upTo: needsBuild ? 'build' : 'generate' })
+    const { stages } = await import('./test-stages.mjs')
+    for (const [stage, run] of Object.entries(stages)) {
+      if (wanted.length > 0 && !wanted.includes(stage)) continue
+      console.log(`\n── ${stage} ──`)
+      results.push(await timed(stage, () => run(filters)))
+    }
+  } catch (error) {
+    interrupted.throwIfAborted()
+    console.error(`\n${error instanceof Error ? error.message : error}`)
+    results.push({ stage: 'setup', passed: 0, failed: 1, skipped: 0, seconds: 0 })
+  }
+  printSummary(results)
+  return results.some(({ failed }) => failed > 0) ? 1 : 0
+})
+
+/**
+ * @param {readonly string[]} args stages first, then filters for the one stage that was named
+ */
+function readArguments(args) {
+  const known = ['layers', 'lint', 'types', 'unit', 'pg', 'e2e']
+  const firstFilter = args.findIndex((arg) => !known.includes(arg))
+  const wanted = firstFilter === -1 ? args : args.slice(0, firstFilter)
+  const filters = firstFilter === -1 ? [] : args.slice(firstFilter)
+  if (filters.length > 0 && wanted.length !== 1) {
+    throw new Error(`"${filters[0]}" is none of the stages (${known.join(', ')}); files belong after one of them`)
+  }
+  return { wanted, filters }
+}
+
+/**
+ * @param {string} stage
+ * @param {() => Promise<import('./test-report.mjs').Count>} run
+ * @returns {Promise<Result>} a stage that can't run has failed; the next ones run all the same
+ */
+async function timed(stage, run) {
+  const startedAt = performance.now()
+  const seconds = () => (performance.now() - startedAt) / 1000
+  try {
+    return { stage, ...(await run()), seconds: seconds() }
+  } catch (error) {
+    interrupted.throwIfAborted()
+    console.error(error instanceof Error ? error.message : error)
+    return { stage, passed: 0, failed: 1, skipped: 0, seconds: seconds() }
+  }
+}
+
+/** @param {readonly Result[]} results */
+function printSummary(results) {
+  const row = (/** @type {(string | number)[]} */ [stage, ...numbers]) =>
+    String(stage).padEnd(8) + numbers.map((number) => String(number).padStart(9)).join('')
+  console.log(`\n${row(['', 'passed', 'failed', 'skipped', 'seconds'])}`)
+  for (const { stage, passed, failed, skipped, seconds } of results) {
+    console.log(row([stage, passed, failed, skipped, seconds.toFixed(1)]))
+  }
+  /** @param {'passed' | 'failed'} key */
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
+  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+}
