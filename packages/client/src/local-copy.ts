@@ -1,4 +1,12 @@
-import { type Applied, type Change, decodeChange, encodeChange, InvalidChange, TandemDoc } from '@tandem/crdt'
+import {
+  type Applied,
+  type Change,
+  decodeChange,
+  encodeChange,
+  InvalidChange,
+  LimitExceeded,
+  TandemDoc,
+} from '@tandem/crdt'
 import type { Clock, EchoMessage, IssuedReplica, WelcomeMessage } from '@tandem/protocol'
 import type { ChangeName, OfflineStore, OutboxChange, StoredRow } from './offline-store.ts'
 import { Outbox } from './outbox.ts'
@@ -136,7 +144,7 @@ export class LocalCopy {
     try {
       applied = doc.apply(changes)
     } catch (error) {
-      if (!(error instanceof InvalidChange)) throw error
+      if (!(error instanceof InvalidChange || error instanceof LimitExceeded)) throw error
       return { ok: false, why: 'diverged' }
     }
     // The log never holds a change before what it depends on.

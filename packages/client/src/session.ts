@@ -1,4 +1,4 @@
-import type { Applied, Change, Edit, PropertyValue, TandemDoc } from '@tandem/crdt'
+import type { Applied, Change, Edit, PropertyValue, ReplicaId, TandemDoc } from '@tandem/crdt'
 import {
   type Activity,
   type Clock,

@@ -12,17 +12,13 @@ export class RoomRegistry {
     this.#parts = parts
   }
 
-  /** How many rooms are open. */
-  get size(): number {
-    return this.#entries.size
-  }
-
   /** The room of a document, opened if need be; null when there is no such document. Hold it until `release`. */
   async acquire(documentId: string): Promise<Room | null> {
     let entry = this.#entries.get(documentId)
     if (!entry) {
       const opened: Entry = { opening: Room.open(documentId, this.#parts), room: null, holders: 0 }
       this.#entries.set(documentId, opened)
+      this.#parts.metrics.rooms.set(this.#entries.size)
       entry = opened
     }
     entry.holders++
@@ -43,6 +39,7 @@ export class RoomRegistry {
     entry.holders--
     if (entry.holders > 0) return
     this.#entries.delete(documentId)
+    this.#parts.metrics.rooms.set(this.#entries.size)
     entry.room?.close()
   }
 
