@@ -93,6 +93,7 @@ function checkImport(file, { specifier, typeOnly }, target) {
   const layer = layers[manifest.name]
   if (isLocal(specifier)) {
     if (target === null) return [`${specifier} does not exist`]
+    if (isInside(target, 'scripts') && layer?.usesScripts) return []
     if (folder !== '.' && !isInside(target, folder)) return [`${specifier} leaves the package: import it by its name`]
     if (target === posix.join(folder, 'src/index.ts')) return ['imports its own index.ts']
     return []

@@ -18,9 +18,12 @@ export const installInputs = () => [...lockfiles, ...workspaceFolders().map((fol
 
 export const generateInputs = () => ['prisma/schema.prisma', 'prisma/prisma.config.ts', 'pnpm-lock.yaml']
 
-/** Everything that can end up in a bundle: all source, without tests and prose. */
-export function buildInputs() {
-  const source = ['apps', 'packages', 'prisma'].flatMap((folder) => filesIn(folder))
+/**
+ * Everything that can end up in an app's bundle: all source, without tests and prose.
+ * @param {string} app its folder
+ */
+export function sourceOf(app) {
+  const source = [app, 'packages', 'prisma'].flatMap((folder) => filesIn(folder))
   return ['turbo.json', 'tsconfig.base.json', ...lockfiles, ...source]
 }
 

@@ -7,6 +7,7 @@
  * @property {readonly string[]} [usesTypesOf] those it may only import types of
  * @property {Readonly<Record<string, readonly string[]>>} [alsoIn] path (inside the folder, a prefix or `*.suffix`) → what
  *   files there may import besides
+ * @property {boolean} [usesScripts] true: it may start and stop the application with scripts/
  * @property {boolean} [pure] true: nothing from outside either, not even Node
  */
 
@@ -29,16 +30,21 @@ export const layers = {
   '@tandem/server': {
     folder: 'apps/server',
     uses: ['@tandem/crdt', '@tandem/protocol', '@tandem/db', '@tandem/documents'],
-    alsoIn: { '*.test.ts': ['@tandem/client'] }, // so that real sessions meet real rooms
+    alsoIn: { '*.test.ts': ['@tandem/client'], 'src/testing/': ['@tandem/client'] }, // so that real sessions meet real rooms
   },
   '@tandem/web': {
     folder: 'apps/web',
     uses: ['@tandem/protocol', '@tandem/client', '@tandem/codemirror', '@tandem/documents'],
   },
-  '@tandem/e2e': { folder: 'e2e', uses: ['@tandem/protocol', '@tandem/client', '@tandem/db'] },
+  '@tandem/e2e': {
+    folder: 'e2e',
+    uses: ['@tandem/crdt', '@tandem/protocol', '@tandem/client', '@tandem/db'],
+    usesScripts: true,
+  },
   '@tandem/bench': {
     folder: 'bench',
     uses: ['@tandem/crdt', '@tandem/protocol', '@tandem/client', '@tandem/db', '@tandem/documents'],
+    usesScripts: true,
   },
 }
 

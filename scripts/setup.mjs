@@ -2,7 +2,7 @@
 // Imports nothing but Node: it runs before anything is installed.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { buildInputs, fingerprint, generateInputs, installInputs } from './inputs.mjs'
+import { fingerprint, generateInputs, installInputs, sourceOf } from './inputs.mjs'
 import { takeLock } from './lock-file.mjs'
 import { requireNode } from './node-version.mjs'
 import { pnpm, turbo } from './pnpm.mjs'
@@ -11,13 +11,15 @@ import { inRoot } from './root.mjs'
 
 /**
  * @typedef {object} Step
- * @property {'install' | 'generate' | 'build'} name
+ * @property {'install' | 'generate' | 'server' | 'web'} name
  * @property {string} says what it does, for the person who waits
  * @property {() => string[]} inputs the files it depends on
  * @property {string[]} outputs what it makes, in part: enough to see that somebody deleted it
  * @property {() => Promise<{ code: number, output: string }>} work
  * @property {string} advice what to do when it fails
  */
+
+const buildAdvice = 'The first error above is the one to mend; `npm run check` shows type errors with their places.'
 
 /** @type {readonly Step[]} */
 const steps = [
@@ -38,12 +40,20 @@ const steps = [
     advice: 'Is prisma/schema.prisma valid? `npm run db -- validate` says more.',
   },
   {
-    name: 'build',
-    says: 'Building',
-    inputs: buildInputs,
-    outputs: ['apps/server/dist/main.js', 'apps/web/.next/BUILD_ID'],
-    work: () => turbo(['build', '--output-logs=new-only', '--no-update-notifier'], { output: 'capture' }),
-    advice: 'The first error above is the one to mend; `npm run check` shows type errors with their places.',
+    name: 'server',
+    says: 'Building the collaboration server',
+    inputs: () => sourceOf('apps/server'),
+    outputs: ['apps/server/dist/main.js'],
+    work: () => build('@tandem/server'),
+    advice: buildAdvice,
+  },
+  {
+    name: 'web',
+    says: 'Building the web app',
+    inputs: () => sourceOf('apps/web'),
+    outputs: ['apps/web/.next/BUILD_ID'],
+    work: () => build('@tandem/web'),
+    advice: buildAdvice,
   },
 ]
 
@@ -52,7 +62,7 @@ const steps = [
  * @param {{ upTo?: Step['name'], log?: (line: string) => void }} [options]
  * @throws {Error} when a step fails; the message says what to do
  */
-export async function setup({ upTo = 'build', log = console.log } = {}) {
+export async function setup({ upTo = 'web', log = console.log } = {}) {
   requireNode()
   const lock = await takeSetupLock(log)
   try {
@@ -63,6 +73,11 @@ export async function setup({ upTo = 'build', log = console.log } = {}) {
   } finally {
     lock.release()
   }
+}
+
+/** @param {string} name */
+function build(name) {
+  return turbo(['build', `--filter=${name}`, '--output-logs=new-only', '--no-update-notifier'], { output: 'capture' })
 }
 
 /**

@@ -1,11 +1,9 @@
 import { rmSync } from 'node:fs'
-import { startApp } from './app.mjs'
-import { settingNames } from './environment.mjs'
-import { interrupted } from './interrupt.mjs'
+import { playwright } from './playwright.mjs'
 import { inRoot } from './root.mjs'
 import { runCommand } from './run-command.mjs'
 import { staticChecks } from './static-checks.mjs'
-import { temporaryData } from './temporary-data.mjs'
+import { withTestApp } from './test-app.mjs'
 import { playwrightCount, vitestCount } from './test-report.mjs'
 
 /** @typedef {import('./test-report.mjs').Count} Count */
@@ -53,34 +51,12 @@ async function vitest(project, filters) {
  * @returns {Promise<Count>}
  */
 async function e2e(filters) {
-  // A person's own settings (another database, a proxy) are not for tests.
-  for (const name of settingNames) delete process.env[name]
   const report = freshReport('e2e')
-  const data = temporaryData()
-  try {
-    const app = await startApp({ dataDir: data.folder, port: 0, collabPort: 0, signal: interrupted })
-    try {
-      const { code } = await runCommand(
-        process.execPath,
-        [inRoot('e2e/node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...filters],
-        {
-          cwd: inRoot('e2e'),
-          env: {
-            BASE_URL: app.url,
-            COLLAB_URL: app.collabUrl,
-            DATABASE_URL: app.databaseUrl,
-            DATA_DIR: data.folder,
-            PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-          },
-        },
-      )
-      return playwrightCount(report, code)
-    } finally {
-      await app.stop()
-    }
-  } finally {
-    await data.remove()
-  }
+  const args = ['--project=scenarios', '--reporter=list,json', ...filters]
+  return withTestApp(async (env) => {
+    const { code } = await playwright(args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report })
+    return playwrightCount(report, code)
+  })
 }
 
 /** @param {string} stage */

@@ -12,7 +12,7 @@ await command(async () => {
   try {
     const { wanted, filters } = readArguments(process.argv.slice(2))
     const needsBuild = wanted.length === 0 || wanted.includes('e2e')
-    await setup({ upTo: needsBuild ? 'build' : 'generate' })
+    await setup({ upTo: needsBuild ? 'web' : 'generate' })
     const { stages } = await import('./test-stages.mjs')
     for (const [stage, run] of Object.entries(stages)) {
       if (wanted.length > 0 && !wanted.includes(stage)) continue
