@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test'
+import { findBrowser } from './browser.ts'
+
+/** Run by `npm test` and `npm run screenshots`, which start the application and say where it is (BASE_URL and so on). */
+export default defineConfig({
+  outputDir: '../test-results/e2e',
+  projects: [
+    { name: 'scenarios', testDir: 'scenarios' },
+    { name: 'screenshots', testDir: 'screenshots', testMatch: '*.ts' },
+  ],
+  // Each test has its own people and documents; two fit on two cores.
+  fullyParallel: true,
+  workers: 2,
+  // A test that fails once is a failed test.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    ...(process.env.BASE_URL ? { baseURL: process.env.BASE_URL } : {}),
+    trace: 'retain-on-failure',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    launchOptions: { ...findBrowser(), args: ['--disable-gpu'] },
+  },
+})
