@@ -1,0 +1,308 @@
+import { randomInt } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { createSession, type Session, socketIoTransport } from '@tandem/client'
+import { decodeChange, TandemDoc } from '@tandem/crdt'
+import { connect, type Database } from '@tandem/db'
+import { createDocument, createUser } from '@tandem/db/factories'
+import { head, readLog } from '@tandem/documents'
+import { mintTicket } from '@tandem/protocol/ticket'
+import { startApp } from '../../scripts/app.mjs'
+import { command } from '../../scripts/command.mjs'
+import { interrupted } from '../../scripts/interrupt.mjs'
+import { readSecrets } from '../../scripts/secrets.mjs'
+import { temporaryData } from '../../scripts/temporary-data.mjs'
+import { GatedTransport, type Traffic } from './gated-transport.ts'
+import { killAtRandom } from './killer.ts'
+import { percentile } from './percentile.ts'
+import { firstTransactions, readTrace, type Trace } from './trace.ts'
+import { Typist } from './typist.ts'
+import { until } from './until.ts'
+
+const usage = `Types a recorded editing session into a real server and checks that nothing is lost.
+
+  npm run replay -- <trace file> [options]
+
+  --sessions N     people who take turns at typing a sequential trace (default 2);
+                   a concurrent one has as many as it has agents
+  --limit N        only the first N transactions of a sequential trace
+  --in-flight N    edits that a person may be ahead of their echoes (default 64)
+  --kill-server    kills the server with SIGKILL at random moments on the way
+  --seed N         for these moments
+`
+
+/** Transactions that one person types before it is the next one's turn, in a sequential trace. */
+const turn = 100
+/** How far an agent may be ahead of the slowest one: the rows that a session lacks stay few. */
+const maxAhead = 1000
+
+await command(main)
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      sessions: { type: 'string', default: '2' },
+      limit: { type: 'string' },
+      'in-flight': { type: 'string', default: '64' },
+      'kill-server': { type: 'boolean', default: false },
+      seed: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  const [path, ...rest] = positionals
+  if (values.help || path === undefined || rest.length > 0) {
+    console.log(usage)
+    return values.help ? 0 : 1
+  }
+  const whole = await readTrace(path)
+  const trace = values.limit === undefined ? whole : firstTransactions(whole, number('limit', values.limit))
+  const seed = values.seed === undefined ? randomInt(2 ** 31) : number('seed', values.seed)
+  const people = trace.concurrent ? trace.agents : number('sessions', values.sessions)
+
+  const data = temporaryData()
+  const app = await startApp({
+    dataDir: data.folder,
+    web: false,
+    port: 0,
+    collabPort: 0,
+    log: () => {},
+    signal: interrupted,
+  })
+  const db = connect(app.databaseUrl)
+  try {
+    const stage = await setStage(db, app, data.folder, trace, people)
+    const options = { maxInFlight: number('in-flight', values['in-flight']), seed, kill: values['kill-server'] }
+    return await play(db, data.folder, stage, trace, options)
+  } finally {
+    await db.close()
+    await app.stop()
+    await data.remove()
+  }
+}
+
+/** A document, and people who have it open. */
+type Stage = {
+  readonly documentId: string
+  readonly sessions: readonly Session[]
+  readonly gates: readonly GatedTransport[]
+  readonly traffic: Traffic
+  /** Somebody who comes later. */
+  readonly openAnother: () => Session
+}
+
+async function setStage(
+  db: Database,
+  app: { readonly url: string; readonly collabUrl: string },
+  dataDir: string,
+  trace: Trace,
+  count: number,
+): Promise<Stage> {
+  const { ticketSecret } = readSecrets(dataDir)
+  const users = await Promise.all(
+    Array.from({ length: count + 1 }, (_, index) => createUser(db, { name: `Typist ${index + 1}` })),
+  )
+  const [owner, ...others] = users
+  if (!owner) throw new Error('--sessions must be at least 1')
+  const { id: documentId } = await createDocument(db, {
+    owner,
+    title: 'Replay',
+    text: trace.startContent,
+    people: others.map((user) => ({ userId: user.id, role: 'editor' as const })),
+  })
+  const traffic: Traffic = { sent: 0, received: 0 }
+  const gates: GatedTransport[] = []
+  const sessions = users.map((user, index) => () => {
+    const gate = new GatedTransport(socketIoTransport(app.collabUrl, app.url), traffic)
+    if (!trace.concurrent || index === count) gate.allowEverything()
+    gates.push(gate)
+    return createSession({
+      url: app.collabUrl,
+      documentId,
+      transport: gate,
+      ticket: () => mintTicket(ticketSecret, { userId: user.id, name: user.name, sessionId: `replay ${user.id}` }),
+    })
+  })
+  const openAnother = sessions.pop()
+  if (!openAnother) throw new Error('nobody is left to look at the end')
+  return { documentId, sessions: sessions.map((open) => open()), gates, traffic, openAnother }
+}
+
+async function play(
+  db: Database,
+  dataDir: string,
+  stage: Stage,
+  trace: Trace,
+  options: { readonly maxInFlight: number; readonly seed: number; readonly kill: boolean },
+): Promise<number> {
+  const countsPairs = trace.transactions.some(({ patches }) =>
+    patches.some(([, , text]) => /[\ud800-\udbff]/.test(text)),
+  )
+  const typists = stage.sessions.map((session) => new Typist(session, options.maxInFlight, countsPairs))
+  for (const { session } of typists) await until(session, 'the document is open', () => session.writable)
+
+  const killing = new AbortController()
+  const killer = options.kill ? killAtRandom(dataDir, seededRandom(options.seed), killing.signal) : Promise.resolve(0)
+  const startedAt = performance.now()
+  await (trace.concurrent ? typeConcurrently(typists, stage.gates, trace) : typeInTurns(typists, trace))
+  for (const gate of stage.gates) gate.allowEverything()
+  for (const { session } of typists) await until(session, 'everything is saved', () => session.unsaved.count === 0)
+  const seconds = (performance.now() - startedAt) / 1000
+  killing.abort()
+  const kills = await killer
+
+  const end = await head(db, stage.documentId)
+  for (const { session } of typists) await until(session, 'everybody has everything', () => session.seq === end)
+  const fresh = stage.openAnother()
+  await until(fresh, 'a fresh session has everything', () => fresh.seq === end && fresh.state.phase === 'live')
+
+  const texts = [
+    ...typists.map(({ session }, index) => [`session ${index + 1}`, session.doc?.toString()] as const),
+    ['a fresh session', fresh.doc?.toString()] as const,
+    ["the database's log, replayed", await textOfLog(db, stage.documentId)] as const,
+  ]
+  const different = texts.filter(([, text]) => text !== trace.endContent)
+  await Promise.all([...stage.sessions, fresh].map((session) => session.close()))
+
+  const changes = typists.reduce((sum, typist) => sum + typist.latenciesMs.length, 0)
+  const latencies = typists.flatMap((typist) => typist.latenciesMs)
+  const { sent, received } = stage.traffic
+  console.log(
+    `${trace.transactions.length} transactions, ${changes} changes, ${typists.length} sessions, log head ${end}`,
+  )
+  console.log(`${Math.round(changes / seconds)} changes/s in ${seconds.toFixed(1)} s`)
+  console.log(
+    `typing to own echo: p50 ${percentile(latencies, 0.5).toFixed(1)} ms, p99 ${percentile(latencies, 0.99).toFixed(1)} ms` +
+      ` (up to ${options.maxInFlight} in flight)`,
+  )
+  console.log(`bytes: ${sent} sent, ${received} received (${(sent / changes).toFixed(1)} sent for each change)`)
+  if (options.kill) console.log(`the server was killed ${kills} times (--seed ${options.seed})`)
+  for (const [who] of different) console.log(`DIFFERENT from the recording's end: ${who}`)
+  if (options.kill && kills === 0) console.log('The server was never killed: the recording is too short.')
+  const equal = different.length === 0 && (!options.kill || kills > 0)
+  console.log(equal ? `equal: ${texts.map(([who]) => who).join(', ')}` : 'NOT equal')
+  return equal ? 0 : 1
+}
+
+/** One after another: whoever is next waits until it has all that was typed. */
+async function typeInTurns(typists: readonly Typist[], trace: Trace): Promise<void> {
+  let last: Typist | null = null
+  for (let at = 0; at < trace.transactions.length; at += turn) {
+    const typist = typists[(at / turn) % typists.length]
+    if (!typist) throw new Error('nobody types')
+    if (last && last !== typist) {
+      const { replica, rseq } = last.position
+      const doc = () => typist.session.doc
+      await until(typist.session, "the others' edits are here", () => (doc()?.rseqOf(replica) ?? 0) >= rseq)
+    }
+    for (const { patches } of trace.transactions.slice(at, at + turn)) await typist.type(patches)
+    last = typist
+  }
+}
+
+/** Each agent at its own pace, in exactly the text that it had in the recording. */
+async function typeConcurrently(
+  typists: readonly Typist[],
+  gates: readonly GatedTransport[],
+  trace: Trace,
+): Promise<void> {
+  /** How far each agent had come in what a transaction was typed in: its ancestors, counted per agent. */
+  const known = knownBefore(trace)
+  const typed = new Progress(trace.transactions.length)
+  const positions: { replica: number; rseq: number }[] = []
+  await Promise.all(
+    typists.map(async (typist, agent) => {
+      for (const [index, transaction] of trace.transactions.entries()) {
+        if (transaction.agent !== agent) continue
+        await typed.allUpTo(index - maxAhead)
+        for (const ancestor of known[index] ?? []) {
+          await typed.one(ancestor)
+          const position = positions[ancestor]
+          if (!position) throw new Error(`transaction ${ancestor} was not typed`)
+          gates[agent]?.allow(position.replica, position.rseq)
+          const doc = () => typist.session.doc
+          await until(typist.session, 'what it was typed in is here', () => {
+            return (doc()?.rseqOf(position.replica) ?? 0) >= position.rseq
+          })
+        }
+        await typist.type(transaction.patches)
+        positions[index] = typist.position
+        typed.done(index)
+      }
+    }),
+  )
+}
+
+/** For each transaction, the last one of each other agent among its ancestors. */
+function knownBefore(trace: Trace): (readonly number[])[] {
+  const lastOfAgents: Int32Array[] = []
+  return trace.transactions.map(({ agent, parents }, index) => {
+    const last = new Int32Array(trace.agents).fill(-1)
+    for (const parent of parents) {
+      for (const [other, value] of (lastOfAgents[parent] ?? []).entries())
+        last[other] = Math.max(last[other] ?? -1, value)
+    }
+    const ancestors = [...last].filter((value, other) => other !== agent && value >= 0)
+    last[agent] = index
+    lastOfAgents[index] = last
+    return ancestors
+  })
+}
+
+/** Which transactions are typed, and who waits for which. */
+class Progress {
+  readonly #done: boolean[]
+  #allUpTo = -1
+  #waiting: { readonly holds: () => boolean; readonly resolve: () => void }[] = []
+
+  constructor(length: number) {
+    this.#done = new Array<boolean>(length).fill(false)
+  }
+
+  done(index: number): void {
+    this.#done[index] = true
+    while (this.#done[this.#allUpTo + 1]) this.#allUpTo++
+    const waiting = this.#waiting
+    this.#waiting = waiting.filter(({ holds }) => !holds())
+    for (const { holds, resolve } of waiting) if (holds()) resolve()
+  }
+
+  one(index: number): Promise<void> {
+    return this.#wait(() => this.#done[index] === true)
+  }
+
+  allUpTo(index: number): Promise<void> {
+    return this.#wait(() => this.#allUpTo >= index)
+  }
+
+  #wait(holds: () => boolean): Promise<void> {
+    if (holds()) return Promise.resolve()
+    return new Promise((resolve) => this.#waiting.push({ holds, resolve }))
+  }
+}
+
+async function textOfLog(db: Database, documentId: string): Promise<string> {
+  const doc = new TandemDoc()
+  for (let after = 0; ; ) {
+    const rows = await readLog(db, documentId, { after, limit: 10_000 })
+    if (rows.length === 0) return doc.toString()
+    doc.apply(rows.map((row) => decodeChange(row.payload)))
+    after += rows.length
+  }
+}
+
+/** Numbers in [0, 1) that a seed decides (mulberry32). */
+function seededRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+function number(name: string, value: string): number {
+  const parsed = Number(value)
+  if (!Number.isInteger(parsed) || parsed < 0) throw new Error(`--${name} is a whole number; it was "${value}"`)
+  return parsed
+}
