@@ -70,7 +70,9 @@ function Line({ item, onSelect }: { readonly item: MenuItem; readonly onSelect: 
         >
           {item.icon ? <Icon shape={item.icon} className={clsx('shrink-0', item.danger || 'text-text-muted')} /> : null}
           <span className="grow truncate">{item.label}</span>
-          {item.shortcut ? <kbd className="pl-4 font-sans text-text-faint text-xs">{item.shortcut}</kbd> : null}
+          {item.shortcut ? (
+            <kbd className="pl-4 font-sans text-text-faint text-xs pointer-coarse:hidden">{item.shortcut}</kbd>
+          ) : null}
         </Primitive.Item>
       )
     case 'choice':

@@ -44,6 +44,8 @@ export type MenuProps = {
   readonly trigger: (props: MenuTrigger) => ReactNode
   readonly side?: 'top' | 'bottom' | undefined
   readonly align?: 'start' | 'end' | undefined
+  /** The button takes the whole width of its place. */
+  readonly wide?: boolean | undefined
 }
 
 const load = () => import('./menu-content.tsx')
@@ -54,13 +56,13 @@ const MenuContent = lazy(load)
  * so that pages start without it. An item acts after the menu is gone and the button has focus again: what it opens
  * or focuses is not disturbed.
  */
-export function Menu({ items, trigger, side = 'bottom', align = 'end' }: MenuProps) {
+export function Menu({ items, trigger, side = 'bottom', align = 'end', wide = false }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const id = useId()
   const preload = () => void load()
   return (
-    <span className="relative inline-flex min-w-0">
+    <span className={wide ? 'relative flex min-w-0' : 'relative inline-flex min-w-0'}>
       {trigger({
         ref: button,
         id,

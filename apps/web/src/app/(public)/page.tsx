@@ -21,7 +21,7 @@ export default async function LandingPage() {
       <header className="flex h-16 items-center justify-between">
         <WordMark />
         <nav className="flex items-center gap-1">
-          <Link href={paths.signIn()} className={buttonClass({ tone: 'quiet' })}>
+          <Link href={paths.signIn()} className={buttonClass({ tone: 'quiet', className: '-mr-3' })}>
             {messages.signIn}
           </Link>
         </nav>

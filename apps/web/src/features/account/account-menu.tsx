@@ -20,6 +20,7 @@ export function AccountMenu({
 }) {
   return (
     <Menu
+      wide={!compact}
       side={compact ? 'bottom' : 'top'}
       align={compact ? 'end' : 'start'}
       items={[

@@ -126,8 +126,8 @@ export function DocumentList({
 
 /** The names of the columns, where there are columns. Every cell says its own name to a screen reader. */
 export function ListHead({ place }: { readonly place: Place }) {
-  const { title, owner, people, edited, trashed } = messages.columns
-  const names = { mine: [title, people, edited], shared: [title, owner, '', edited], trash: [title, trashed] }[place]
+  const { title, owner, role, people, edited, trashed } = messages.columns
+  const names = { mine: [title, people, edited], shared: [title, owner, role, edited], trash: [title, trashed] }[place]
   return (
     <div
       aria-hidden
@@ -136,8 +136,8 @@ export function ListHead({ place }: { readonly place: Place }) {
         columns[place],
       )}
     >
-      {names.map((name, at) => (
-        <span key={at}>{name}</span>
+      {names.map((name) => (
+        <span key={name}>{name}</span>
       ))}
     </div>
   )

@@ -1,13 +1,12 @@
 'use client'
 import { clsx } from 'clsx'
-import { Ellipsis, ExternalLink, Pencil, RotateCcw, Trash2, Users } from 'lucide-react'
+import { Ellipsis, ExternalLink, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import Link, { useLinkStatus } from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
-import { Icon } from '#ui/icon.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu, type MenuItem } from '#ui/menu.tsx'
 import { Ago } from './ago.tsx'
@@ -78,7 +77,7 @@ export function DocumentRow({
     <li
       className={clsx(
         'group relative grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-line border-b py-1.5 pr-1 pl-3 transition-colors md:min-h-11 md:py-0',
-        'focus-within:bg-hover hover:bg-hover',
+        'hover:bg-hover has-[:focus-visible]:bg-hover has-[[aria-expanded=true]]:bg-hover',
         columns[place],
       )}
       onKeyDown={(event) => {
@@ -137,14 +136,14 @@ export function DocumentRow({
             <span className="sr-only">{messages.columns.owner}: </span>
             <span className="truncate">{owner.name}</span>
           </span>
-          <span className="hidden text-sm text-text-muted md:block">{messages.role[role]}</span>
+          <span className="hidden text-sm text-text-muted md:block">
+            <span className="sr-only">{messages.columns.role}: </span>
+            {messages.role[role]}
+          </span>
         </>
       ) : null}
       {place === 'mine' ? (
-        <span className="hidden items-center gap-1.5 text-sm text-text-faint tabular-nums md:flex">
-          {people > 1 ? <Icon shape={Users} /> : null}
-          {messages.people(people)}
-        </span>
+        <span className="hidden text-sm text-text-muted tabular-nums md:block">{messages.people(people)}</span>
       ) : null}
       <span className="hidden text-sm text-text-muted md:block">
         <span className="sr-only">{place === 'trash' ? messages.columns.trashed : messages.columns.edited}: </span>

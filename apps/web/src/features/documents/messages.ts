@@ -7,7 +7,14 @@ export const messages = {
   placesLabel: 'Places',
   newDocument: 'New document',
   creating: 'Creating…',
-  columns: { title: 'Title', owner: 'Owner', edited: 'Edited', trashed: 'Moved to trash', people: 'People' },
+  columns: {
+    title: 'Title',
+    owner: 'Owner',
+    role: 'Your role',
+    edited: 'Edited',
+    trashed: 'Moved to trash',
+    people: 'People',
+  },
   you: 'You',
   people: (count: number) => (count === 1 ? 'Only you' : `${count} people`),
   role: { owner: 'Owner', editor: 'Can edit', commenter: 'Can comment', viewer: 'Can view' } satisfies Record<

@@ -29,7 +29,9 @@ export function PlacesNav() {
                     : 'text-text-muted hover:bg-hover hover:text-text',
                 )}
               >
-                <Icon shape={icons[place]} />
+                <span className="hidden sm:block">
+                  <Icon shape={icons[place]} />
+                </span>
                 {messages.places[place]}
               </Link>
             </li>

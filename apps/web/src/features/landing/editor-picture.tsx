@@ -42,7 +42,12 @@ export function EditorPicture() {
         </Line>
         <Line number={2} />
         <Line number={3}>
-          <S k="comment">{'/** The first hour of the day that suits everybody. */'}</S>
+          <S k="comment">
+            {'/** The '}
+            <Selected hue={jonas.hue}>first hour</Selected>
+            <Caret {...jonas} />
+            {' that suits everybody. */'}
+          </S>
         </Line>
         <Line number={4}>
           <S k="keyword">export function</S> <S k="function">firstFreeHour</S>(<S k="variable">people</S>:{' '}
@@ -51,12 +56,8 @@ export function EditorPicture() {
         <Line number={5}>
           {'  '}
           <S k="keyword">const</S> <S k="variable">busy</S> = <S k="keyword">new</S> <S k="type">Set</S>(
-          <S k="variable">people</S>.<S k="function">flatMap</S>(
-          <Selected hue={jonas.hue}>
-            (<S k="variable">person</S>) <S k="operator">=&gt;</S> <S k="variable">person</S>.<S k="property">busy</S>
-            <Caret {...jonas} />
-          </Selected>
-          ))
+          <S k="variable">people</S>.<S k="function">flatMap</S>((<S k="variable">person</S>) <S k="operator">=&gt;</S>{' '}
+          <S k="variable">person</S>.<S k="property">busy</S>))
         </Line>
         <Line number={6}>
           {'  '}

@@ -21,7 +21,9 @@ export default async function DocumentsLayout({ children }: { readonly children:
             <AccountMenu name={name} email={email} hue={hue} compact />
           </div>
         </div>
-        <NewDocumentButton className="mt-4 mb-4 hidden md:inline-flex" />
+        <div className="hidden pt-4 pb-4 md:block">
+          <NewDocumentButton className="w-full" />
+        </div>
         <div className="border-line border-b px-2 pb-2 md:border-0 md:p-0">
           <PlacesNav />
         </div>
@@ -31,10 +33,7 @@ export default async function DocumentsLayout({ children }: { readonly children:
         </div>
       </aside>
       <main className="mx-auto w-full max-w-[64rem] pb-24 md:px-8">
-        <div className="flex h-16 items-center justify-between px-3 md:h-20 md:px-3 md:pt-2">
-          <PlaceHeading />
-          <NewDocumentButton className="md:hidden" />
-        </div>
+        <PlaceHeading />
         {children}
       </main>
     </div>
