@@ -1,0 +1,56 @@
+import type { Locator, Page } from '@playwright/test'
+
+type Place = 'My documents' | 'Shared with me' | 'Trash'
+
+/** The places and their lists of documents. */
+export class Dashboard {
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+  }
+
+  async open(): Promise<void> {
+    await this.#page.goto('/documents')
+  }
+
+  async goTo(place: Place): Promise<void> {
+    await this.#page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click()
+  }
+
+  list(place: Place): Locator {
+    return this.#page.getByRole('list', { name: place })
+  }
+
+  row(title: string): Locator {
+    return this.#page.getByRole('listitem').filter({ has: this.#page.getByText(title, { exact: true }) })
+  }
+
+  link(title: string): Locator {
+    return this.#page.getByRole('link', { name: title, exact: true })
+  }
+
+  async create(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'New document' }).first().click()
+  }
+
+  async rename(title: string, next: string): Promise<void> {
+    await this.#act(title, 'Rename')
+    const field = this.#page.getByRole('textbox', { name: `New title for ${title}` })
+    await field.fill(next)
+    await field.press('Enter')
+  }
+
+  async moveToTrash(title: string): Promise<void> {
+    await this.#act(title, 'Move to trash')
+  }
+
+  async restore(title: string): Promise<void> {
+    await this.#page.getByRole('button', { name: `Restore ${title}` }).click()
+  }
+
+  async #act(title: string, action: string): Promise<void> {
+    await this.#page.getByRole('button', { name: `Actions for ${title}` }).click()
+    await this.#page.getByRole('menuitem', { name: action }).click()
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, test } from '../fixtures/test.ts'
+
+test('a document is created, written, and found again', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  await alice.dashboard.open()
+  await alice.dashboard.create()
+  await alice.editor.isOpen()
+  await alice.types('first words')
+  await alice.editor.rename('Travel notes')
+  await alice.seesItSaved()
+
+  await alice.dashboard.open()
+  await alice.dashboard.link('Travel notes').click()
+  await alice.sees('first words')
+})
+
+test('a document is renamed in the list', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  await scenario.document({ owner: alice, title: 'Plan' })
+  await alice.dashboard.open()
+  await alice.dashboard.rename('Plan', 'Better plan')
+  await expect(alice.dashboard.link('Better plan')).toBeVisible()
+  await alice.page.reload()
+  await expect(alice.dashboard.link('Better plan')).toBeVisible()
+  await expect(alice.dashboard.link('Plan')).toBeHidden()
+})
+
+test('a document goes to the trash and comes back', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  const document = await scenario.document({ owner: alice, title: 'Plan', text: 'kept' })
+  await alice.dashboard.open()
+  await alice.dashboard.moveToTrash('Plan')
+  await expect(alice.dashboard.link('Plan')).toBeHidden()
+
+  await alice.dashboard.goTo('Trash')
+  await expect(alice.dashboard.row('Plan')).toBeVisible()
+  await alice.page.goto(document.path)
+  await expect(alice.page.getByRole('heading', { name: 'This document is in the trash' })).toBeVisible()
+
+  await alice.dashboard.open()
+  await alice.dashboard.goTo('Trash')
+  await alice.dashboard.restore('Plan')
+  await expect(alice.dashboard.row('Plan')).toBeHidden()
+  await alice.dashboard.goTo('My documents')
+  await alice.dashboard.link('Plan').click()
+  await alice.sees('kept')
+})
+
+test('what others share is in a place of its own', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  await scenario.document({ owner: alice, editors: [bob], title: 'From Alice' })
+  await bob.dashboard.open()
+  await expect(bob.dashboard.link('From Alice')).toBeHidden()
+  await bob.dashboard.goTo('Shared with me')
+  await expect(bob.dashboard.link('From Alice')).toBeVisible()
+})
