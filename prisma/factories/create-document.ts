@@ -51,7 +51,6 @@ export async function createDocument(
       id,
       title,
       head: changes.length,
-      nextReplica: replica + 1,
       lamport,
       characters,
       editedAt,
@@ -59,29 +58,20 @@ export async function createDocument(
       permissions: {
         create: [{ userId: owner.id, role: 'owner' }, ...people.map(({ userId, role }) => ({ userId, role }))],
       },
-      replicas: {
-        create: {
-          id: replica,
-          userId: owner.id,
-          sessionId: 'factory',
-          nextCounter: characters,
-          lastRseq: changes.length,
-          lamport,
-          operations: {
-            create: changes.map((change, index) => {
-              const payload = Uint8Array.from(encodeChange(change))
-              return {
-                seq: index + 1,
-                rseq: change.rseq,
-                userId: owner.id,
-                payload,
-                hash: Uint8Array.from(createHash('sha256').update(payload).digest()),
-                createdAt: editedAt,
-              }
-            }),
+      ...(changes.length > 0 && {
+        nextReplica: replica + 1,
+        replicas: {
+          create: {
+            id: replica,
+            userId: owner.id,
+            sessionId: 'factory',
+            nextCounter: characters,
+            lastRseq: changes.length,
+            lamport,
+            operations: { create: changes.map((change, index) => row(change, index + 1, owner.id, editedAt)) },
           },
         },
-      },
+      }),
     },
   })
   return { id }
@@ -91,10 +81,18 @@ const replica = 1
 /** Code units in one change: below what the server takes. */
 const maxInsert = 4096
 
+function row(change: Change, seq: number, userId: string, createdAt: Date) {
+  const payload = Uint8Array.from(encodeChange(change))
+  const hash = Uint8Array.from(createHash('sha256').update(payload).digest())
+  return { seq, rseq: change.rseq, userId, payload, hash, createdAt }
+}
+
 function write(text: string, properties: Readonly<Record<string, string | number | boolean | null>>): Change[] {
+  const set = Object.entries(properties)
+  if (text === '' && set.length === 0) return []
   const doc = new TandemDoc()
   doc.become(replica)
-  const changes = Object.entries(properties).map(([key, value]) => doc.setProperty(key, value))
+  const changes = set.map(([key, value]) => doc.setProperty(key, value))
   for (let from = 0; from < text.length; ) {
     let to = Math.min(from + maxInsert, text.length)
     // Not between the two halves of a surrogate pair.

@@ -232,7 +232,11 @@ CREATE FUNCTION append_changes(
   OUT at timestamptz,
   OUT seqs bigint[],
   OUT codes text[]
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql
+-- Postgres takes the arrays' lengths for a reason to plan every statement below anew on every call, which costs more
+-- than running them.
+SET plan_cache_mode = 'force_generic_plan'
+AS $$
 #variable_conflict use_column
 DECLARE
   c_max_lamport constant bigint := 9007199254740991; -- exact in a double
@@ -246,7 +250,8 @@ DECLARE
   r_user text[];       -- of p_replicas: whose it is, null when it was not issued,
   r_counter bigint[];  -- its next counter,
   r_rseq bigint[];     -- its last rseq,
-  r_lamport bigint[];  -- the time of its last unit
+  r_lamport bigint[];  -- the time of its last unit,
+  r_before bigint[];   -- its last rseq before the batch
   v_first bigint;      -- head before the batch
   v_from int := 1;     -- first entry that is not written yet
   v_unwritten int := 0;
@@ -269,16 +274,20 @@ BEGIN
   END IF;
   v_first := v_head;
 
-  -- New statements, so they see what was committed while this one waited for the lock.
-  SELECT array_agg(p.role ORDER BY u.place) INTO v_roles
-  FROM unnest(p_users) WITH ORDINALITY u (id, place)
-  LEFT JOIN permission p ON p.document_id = p_document AND p.user_id = u.id;
+  -- New statements, so they see what was committed while this one waited for the lock. Each person and replica is one
+  -- look-up by its key: a join could be planned as a scan of all replicas that the document ever had.
+  SELECT array_agg((SELECT p.role FROM permission p WHERE p.document_id = p_document AND p.user_id = u.id) ORDER BY u.place)
+  INTO v_roles
+  FROM unnest(p_users) WITH ORDINALITY u (id, place);
 
   SELECT array_agg(r.user_id ORDER BY w.place), array_agg(r.next_counter ORDER BY w.place),
     array_agg(r.last_rseq ORDER BY w.place), array_agg(r.lamport ORDER BY w.place)
   INTO r_user, r_counter, r_rseq, r_lamport
   FROM unnest(p_replicas) WITH ORDINALITY w (id, place)
-  LEFT JOIN replica r ON r.document_id = p_document AND r.id = w.id;
+  LEFT JOIN LATERAL (
+    SELECT * FROM replica r WHERE r.document_id = p_document AND r.id = w.id LIMIT 1
+  ) r ON true;
+  r_before := r_rseq;
 
   FOR i IN 1 .. n + 1 LOOP
     -- Accepted entries are written together: at the end, and before an entry that may be a repetition of one of them.
@@ -350,9 +359,11 @@ BEGIN
   END LOOP;
 
   IF v_head > v_first THEN
-    UPDATE replica r SET next_counter = w.counter, last_rseq = w.rseq, lamport = w.lamport
-    FROM unnest(p_replicas, r_counter, r_rseq, r_lamport) AS w (id, counter, rseq, lamport)
-    WHERE r.document_id = p_document AND r.id = w.id AND r.last_rseq <> w.rseq;
+    FOR i IN 1 .. cardinality(p_replicas) LOOP
+      CONTINUE WHEN r_rseq[i] IS NOT DISTINCT FROM r_before[i];
+      UPDATE replica r SET next_counter = r_counter[i], last_rseq = r_rseq[i], lamport = r_lamport[i]
+      WHERE r.document_id = p_document AND r.id = p_replicas[i];
+    END LOOP;
     UPDATE document d SET head = v_head, lamport = v_lamport, characters = v_characters, edited_at = append_changes.at
     WHERE d.id = p_document;
   END IF;
