@@ -1,0 +1,5 @@
+export { checkDoc } from './check-doc.ts'
+export { NaiveText } from './naive-text.ts'
+export { Network, type NetworkFaults } from './network.ts'
+export { Prng } from './prng.ts'
+export { hostileChange, randomChange, randomEdit, randomText, typedChanges } from './random-edits.ts'
