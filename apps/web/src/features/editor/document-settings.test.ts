@@ -23,12 +23,15 @@ test('settings that are set', () => {
   })
 })
 
-test.each([['language', 7], ['indent', '99999999'], ['indent', null], ['indent', '-1'], ['wrap', 'yes']])(
-  '%s: %j counts as not set',
-  (key, value) => {
-    expect(documentSettings(new Map([[key, value]]))).toEqual(documentSettings(new Map()))
-  },
-)
+test.each([
+  ['language', 7],
+  ['indent', '99999999'],
+  ['indent', null],
+  ['indent', '-1'],
+  ['wrap', 'yes'],
+])('%s: %j counts as not set', (key, value) => {
+  expect(documentSettings(new Map([[key, value]]))).toEqual(documentSettings(new Map()))
+})
 
 test('every indentation that can be chosen is kept as it is', () => {
   for (const value of indents) expect(indentValue(indentationOf(value))).toBe(value)

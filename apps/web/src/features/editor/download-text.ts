@@ -11,8 +11,10 @@ export function downloadText(title: string, text: string): void {
 
 /** A title as a file's name: what file systems refuse is replaced, and there is an extension. */
 export function fileName(title: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly these are refused
-  const safe = title.replace(/[\u0000-\u001f\u007f"*/:<>?\\|]/g, '-').trim().slice(0, 100)
+  const safe = title
+    .replace(/[\p{Cc}"*/:<>?\\|]/gu, '-')
+    .trim()
+    .slice(0, 100)
   if (safe === '' || safe === '.' || safe === '..') return 'document.txt'
   return /\.\w{1,12}$/.test(safe) ? safe : `${safe}.txt`
 }

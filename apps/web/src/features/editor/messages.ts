@@ -77,7 +77,10 @@ export const messages = {
       case 'too_large':
         return { title: 'Document is too large', text: 'It has reached the size that Tandem can keep.' }
       default:
-        return { title: 'This document was closed', text: 'Something went wrong that trying again by itself does not mend.' }
+        return {
+          title: 'This document was closed',
+          text: 'Something went wrong that trying again by itself does not mend.',
+        }
     }
   },
   unsentChanges: (count: number) => `${changes(count)} of yours did not arrive. You can keep a copy of the text.`,
@@ -103,19 +106,32 @@ export const messages = {
   wrap: 'Word wrap',
   wrapOn: 'Wrap long lines',
   wrapOff: 'Do not wrap',
+
+  search: {
+    panel: 'Find and replace',
+    find: 'Find',
+    replaceWith: 'Replace with',
+    previous: 'Previous match',
+    next: 'Next match',
+    all: 'All',
+    selectAll: 'Select all matches',
+    replace: 'Replace',
+    replaceAll: 'Replace all',
+    close: 'Close',
+    caseSensitive: 'Match case',
+    wholeWord: 'Whole word',
+    regexp: 'Regular expression',
+    invalid: 'Not valid',
+    count: (current: number | null, total: number, more: boolean) => {
+      if (total === 0) return 'No results'
+      const all = more ? `${number.format(total)}+` : number.format(total)
+      return current === null ? `${all} found` : `${number.format(current)} of ${all}`
+    },
+  },
 } as const
 
-/** The words of CodeMirror's own panels and announcements, where ours are others. */
+/** The words of CodeMirror's own panels and announcements that are shown as they are. */
 export const editorPhrases: Record<string, string> = {
-  Find: 'Find',
-  Replace: 'Replace with',
-  next: 'Next',
-  previous: 'Previous',
-  all: 'All',
-  'match case': 'Match case',
-  regexp: 'Regular expression',
-  'by word': 'Whole word',
-  replace: 'Replace',
-  'replace all': 'Replace all',
-  close: 'Close',
+  'Go to line': messages.goToLine,
+  go: 'Go',
 }

@@ -13,7 +13,8 @@ export function useBackOnline(session: Session): void {
     let others = 0
     const settle = () => {
       if (lostAt === null || session.state.phase !== 'live' || session.unsaved.count > 0) return
-      if (Date.now() - lostAt >= graceMs) toast({ message: messages.backOnline(mine, others), tone: 'success', durationMs: 3000 })
+      if (Date.now() - lostAt >= graceMs)
+        toast({ message: messages.backOnline(mine, others), tone: 'success', durationMs: 3000 })
       lostAt = null
     }
     const off = [

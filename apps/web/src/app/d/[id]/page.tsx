@@ -7,13 +7,13 @@ import { renameDocumentAction } from '#features/documents/actions.ts'
 import { EmptyPicture } from '#features/documents/empty-picture.tsx'
 import { messages } from '#features/documents/messages.ts'
 import { RestoreButton } from '#features/documents/restore-button.tsx'
-import { EditorPage } from '#features/editor/editor-page.tsx'
 import { ShareButton } from '#features/sharing/share-button.tsx'
 import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
 import { env } from '#server/env.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { DocumentScreen } from './document-screen.tsx'
 
 type Props = { readonly params: Promise<{ id: string }> }
 
@@ -47,7 +47,7 @@ export default async function DocumentPage({ params }: Props) {
       </main>
     )
   return (
-    <EditorPage
+    <DocumentScreen
       documentId={id}
       title={title}
       role={role}

@@ -1,0 +1,45 @@
+'use client'
+import type { ErrorCode } from '@tandem/protocol'
+import { FileX } from 'lucide-react'
+import Link from 'next/link'
+import { paths } from '#lib/paths.ts'
+import { Button, buttonClass } from '#ui/button.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { downloadText } from './download-text.ts'
+import { messages } from './messages.ts'
+import type { Rescued } from './session-facts.ts'
+
+/** In place of the editor when somebody lost access to the document. What they wrote last and could not send is theirs. */
+export function AccessLost({
+  code,
+  title,
+  rescued,
+}: {
+  readonly code: ErrorCode
+  readonly title: string
+  readonly rescued: Rescued | null
+}) {
+  const words = messages.ended(code)
+  return (
+    <main className="flex min-h-dvh flex-col items-center justify-center px-4 text-center">
+      <div role="alert" className="flex max-w-sm flex-col items-center">
+        <span className="mb-4 text-text-faint">
+          <Icon shape={FileX} className="size-8" />
+        </span>
+        <h1 className="font-semibold text-lg">{words.title}</h1>
+        <p className="mt-1 text-pretty text-text-muted">{words.text}</p>
+        {rescued ? <p className="mt-3 text-pretty">{messages.unsentChanges(rescued.changes)}</p> : null}
+      </div>
+      <div className="mt-5 flex flex-wrap justify-center gap-2">
+        {rescued ? (
+          <Button tone="primary" onClick={() => downloadText(title, rescued.text)}>
+            {messages.downloadCopy}
+          </Button>
+        ) : null}
+        <Link href={paths.documents} className={buttonClass()}>
+          {messages.backToDocuments}
+        </Link>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,111 @@
+'use client'
+import type { Session } from '@tandem/client'
+import { paths } from '#lib/paths.ts'
+import { Button, buttonClass } from '#ui/button.tsx'
+import { Banner } from './banner.tsx'
+import { downloadText } from './download-text.ts'
+import { messages } from './messages.ts'
+import type { SaveState } from './save-state.ts'
+import type { SessionFacts } from './session-facts.ts'
+import { useFact } from './use-session.ts'
+
+/** What has to be said about the whole document, most of the time nothing. */
+export function Banners({
+  session,
+  facts,
+  save,
+  title,
+}: {
+  readonly session: Session
+  readonly facts: SessionFacts
+  readonly save: SaveState
+  readonly title: string
+}) {
+  const trashed = useFact(facts, (view) => view.trashed)
+  const rescued = useFact(facts, (view) => view.rescued)
+  return (
+    <>
+      {save.kind === 'offline' ? <OfflineBanner save={save} onRetry={() => session.retryNow()} /> : null}
+      {save.kind === 'ended' ? <EndedBanner session={session} save={save} /> : null}
+      {trashed ? <Banner>{messages.trashed}</Banner> : null}
+      {rescued ? (
+        <Banner
+          tone="danger"
+          actions={
+            <>
+              <Button size="small" onClick={() => downloadText(title, rescued.text)}>
+                {messages.downloadCopy}
+              </Button>
+              <Button size="small" tone="quiet" onClick={facts.dismissRescue}>
+                {messages.dismiss}
+              </Button>
+            </>
+          }
+        >
+          {messages.rescued(rescued.changes)}
+        </Banner>
+      ) : null}
+    </>
+  )
+}
+
+function OfflineBanner({
+  save,
+  onRetry,
+}: {
+  readonly save: Extract<SaveState, { kind: 'offline' }>
+  readonly onRetry: () => void
+}) {
+  return (
+    <Banner
+      tone="warning"
+      actions={
+        <>
+          {save.retryIn === null ? null : (
+            <span className="text-text-muted text-xs tabular-nums">{messages.retryIn(save.retryIn)}</span>
+          )}
+          <Button size="small" onClick={onRetry}>
+            {messages.retryNow}
+          </Button>
+        </>
+      }
+    >
+      {messages.offline(save.changes)}
+    </Banner>
+  )
+}
+
+/** The session is over, but the text may still be read: everything except having lost access. */
+function EndedBanner({
+  session,
+  save,
+}: {
+  readonly session: Session
+  readonly save: Extract<SaveState, { kind: 'ended' }>
+}) {
+  const { title, text } = messages.ended(save.code)
+  return (
+    <Banner
+      tone="danger"
+      actions={
+        save.code === 'auth_required' ? (
+          <>
+            {/* In another tab: this one holds what is not saved yet. */}
+            <a href={paths.signIn()} target="_blank" rel="noopener" className={buttonClass({ size: 'small' })}>
+              {messages.signIn}
+            </a>
+            <Button size="small" tone="quiet" onClick={() => session.retryNow()}>
+              {messages.signedInAgain}
+            </Button>
+          </>
+        ) : (
+          <Button size="small" onClick={() => location.reload()}>
+            {messages.reload}
+          </Button>
+        )
+      }
+    >
+      <strong className="font-medium">{title}.</strong> {text}
+    </Banner>
+  )
+}

@@ -1,0 +1,220 @@
+'use client'
+import type { EditorView } from '@codemirror/view'
+import type { Peer, Session } from '@tandem/client'
+import { locatePeer, revealPeer } from '@tandem/codemirror'
+import { mayWrite, type Role } from '@tandem/protocol'
+import { ArrowLeft } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { paths } from '#lib/paths.ts'
+import type { Result } from '#lib/result.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { Icon } from '#ui/icon.tsx'
+import { toast } from '#ui/toast.tsx'
+import { Tooltip } from '#ui/tooltip.tsx'
+import { AccessLost } from './access-lost.tsx'
+import { Banners } from './banners.tsx'
+import { CodeEditor } from './code-editor.tsx'
+import { CursorStatus } from './cursor-status.ts'
+import { EditorSkeleton } from './editor-skeleton.tsx'
+import { messages } from './messages.ts'
+import type { AssignHues, Room } from './room.ts'
+import { SaveChip } from './save-chip.tsx'
+import type { SaveState } from './save-state.ts'
+import type { SessionFacts } from './session-facts.ts'
+import { StatusBar } from './status-bar.tsx'
+import { TitleField } from './title-field.tsx'
+import { useActivity } from './use-activity.ts'
+import { useBackOnline } from './use-back-online.ts'
+import { useLeaveGuard } from './use-leave-guard.ts'
+import { useSaveState } from './use-save-state.ts'
+import { type OpenSession, useFact, useSession } from './use-session.ts'
+import { useSettings } from './use-settings.ts'
+
+/** Props of `EditorPage`. */
+export type EditorPageProps = {
+  readonly documentId: string
+  /** What the server knew when it made the page; the session knows better as soon as it is in. */
+  readonly title: string
+  readonly role: Role
+  readonly user: { readonly id: string; readonly name: string }
+  /** Where the collaboration server is. */
+  readonly collabUrl: string
+  readonly renameDocument: (input: { id: string; title: string }) => Promise<Result>
+  /** The way to the share dialog. */
+  readonly share?: ReactNode
+  /** Draws who is here, at the right of the top bar. */
+  readonly presence?: (room: Room) => ReactNode
+  /** Resolves collisions of hues; without it everybody keeps their own. */
+  readonly assignHues?: AssignHues
+}
+
+/** The page on which a document is written. Opens a session for as long as it is mounted. */
+export function EditorPage(props: EditorPageProps) {
+  const open = useSession(props.collabUrl, props.documentId)
+  return open ? <OpenPage {...props} open={open} /> : <Frame {...props} title={<PlainTitle title={props.title} />} />
+}
+
+function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { readonly open: OpenSession }) {
+  const { documentId, renameDocument, presence, assignHues } = props
+  const title = useFact(facts, (view) => view.title) ?? props.title
+  const role = useFact(facts, (view) => view.role) ?? props.role
+  const rescued = useFact(facts, (view) => view.rescued)
+  const unsaved = useFact(facts, (view) => view.unsaved.count)
+  const opened = useFact(facts, (view) => view.opened)
+  const trashed = useFact(facts, (view) => view.trashed)
+  const [view, setView] = useState<EditorView | null>(null)
+  const [cursor] = useState(() => new CursorStatus())
+  const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
+  const settings = useSettings(session, facts, view, title)
+  const save = useSaveState(facts)
+  useActivity(session)
+  useBackOnline(session)
+  useRoleNews(session)
+  useLeaveGuard(unsaved > 0 || rescued !== null)
+  useFirstFocus(view, opened)
+
+  if (save.kind === 'ended' && (save.code === 'not_found' || save.code === 'forbidden')) {
+    return <AccessLost code={save.code} title={title} rescued={rescued} />
+  }
+  const writable = opened && mayWrite(role) && !trashed && save.kind !== 'ended'
+  return (
+    <Frame
+      {...props}
+      title={
+        <TitleField
+          title={title}
+          mayRename={mayWrite(role)}
+          onRename={(next) => renameDocument({ id: documentId, title: next })}
+        />
+      }
+      save={<SaveChip state={save} />}
+      people={presence ? <People facts={facts} hues={hues} view={view} presence={presence} /> : null}
+      banners={<Banners session={session} facts={facts} save={save} title={title} />}
+      status={
+        <StatusBar settings={settings} cursor={cursor} view={view} writable={writable} viewOnly={!mayWrite(role)} />
+      }
+    >
+      <CodeEditor session={session} hueOf={hues} cursor={cursor} onView={setView} />
+      {opened ? null : <NotOpen save={save} onRetry={() => session.retryNow()} />}
+    </Frame>
+  )
+}
+
+/** The page's parts and their places. The editor gets all the room that is left. */
+function Frame({
+  title,
+  save,
+  people,
+  share,
+  banners,
+  status,
+  children,
+}: {
+  readonly title: ReactNode
+  readonly save?: ReactNode
+  readonly people?: ReactNode
+  readonly share?: ReactNode
+  readonly banners?: ReactNode
+  readonly status?: ReactNode
+  readonly children?: ReactNode
+}) {
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <header className="flex h-12 shrink-0 items-center gap-1.5 border-line border-b bg-surface pr-2 pl-1.5 sm:gap-3 sm:pr-3 pointer-coarse:h-14">
+        <Tooltip content={messages.back}>
+          <Link
+            href={paths.documents}
+            aria-label={messages.back}
+            className="flex size-control shrink-0 items-center justify-center rounded-control text-text-muted hover:bg-hover hover:text-text"
+          >
+            <Icon shape={ArrowLeft} />
+          </Link>
+        </Tooltip>
+        <div className="flex min-w-0 grow items-center gap-3 max-sm:flex-col max-sm:items-start max-sm:gap-0">
+          {title}
+          <div className="flex h-4 min-w-0 max-w-full items-center sm:shrink-0">{save}</div>
+        </div>
+        {people}
+        {share}
+      </header>
+      {banners}
+      <main className="relative min-h-0 grow">{children ?? <EditorSkeleton />}</main>
+      {status ?? <div className="h-7 shrink-0 border-line border-t bg-surface pointer-coarse:h-11" />}
+    </div>
+  )
+}
+
+function PlainTitle({ title }: { readonly title: string }) {
+  return (
+    <h1 className="block h-7 min-w-0 max-w-full truncate font-medium text-base leading-7 tracking-normal">{title}</h1>
+  )
+}
+
+function NotOpen({ save, onRetry }: { readonly save: SaveState; readonly onRetry: () => void }) {
+  if (save.kind !== 'unreachable') return <EditorSkeleton />
+  return (
+    <div className="absolute inset-0 z-1 overflow-auto bg-canvas">
+      <ErrorState title={messages.unreachableTitle} onRetry={onRetry}>
+        {messages.unreachable}
+      </ErrorState>
+    </div>
+  )
+}
+
+/** Apart from the page, so that a caret that moves somewhere does not draw the whole page again. */
+function People({
+  facts,
+  hues,
+  view,
+  presence,
+}: {
+  readonly facts: SessionFacts
+  readonly hues: HueOf
+  readonly view: EditorView | null
+  readonly presence: (room: Room) => ReactNode
+}) {
+  const self = useFact(facts, (facts) => facts.self)
+  const peers = useFact(facts, (facts) => facts.peers)
+  return presence({
+    self,
+    peers,
+    hueOf: hues.ofUser,
+    lineOf: (peer) => (view ? (locatePeer(view, peer)?.line ?? null) : null),
+    reveal: (peer) => view !== null && revealPeer(view, peer),
+  })
+}
+
+type HueOf = ((peer: Peer) => number) & { readonly ofUser: (userId: string) => number | null }
+
+/** The hues of a session's people, worked out again only when somebody came or went. */
+function followHues(session: Session, assignHues: AssignHues | undefined): HueOf {
+  let known: { readonly peers: readonly Peer[]; readonly hues: ReadonlyMap<string, number> } | null = null
+  const ofUser = (userId: string): number | null => {
+    if (!assignHues) return null
+    if (known?.peers !== session.peers) known = { peers: session.peers, hues: assignHues(session.self, session.peers) }
+    return known.hues.get(userId) ?? null
+  }
+  return Object.assign((peer: Peer) => ofUser(peer.user.id) ?? peer.hue, { ofUser })
+}
+
+/** Says so when my role changed while I am here. */
+function useRoleNews(session: Session): void {
+  useEffect(() => {
+    let before = session.role
+    return session.on('role', (role) => {
+      if (before !== null && mayWrite(before) !== mayWrite(role)) {
+        toast({ message: mayWrite(role) ? messages.nowEditing : messages.nowViewing })
+      }
+      before = role
+    })
+  }, [session])
+}
+
+/** Puts the caret into a document that was just opened, unless the person is busy elsewhere or a keyboard would jump up. */
+function useFirstFocus(view: EditorView | null, opened: boolean): void {
+  useEffect(() => {
+    if (!view || !opened || matchMedia('(pointer: coarse)').matches) return
+    if (document.activeElement === document.body || document.activeElement === null) view.focus()
+  }, [view, opened])
+}

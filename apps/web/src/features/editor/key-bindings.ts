@@ -1,0 +1,41 @@
+import { closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import {
+  defaultKeymap,
+  historyKeymap,
+  indentWithTab,
+  redo,
+  toggleComment,
+  toggleTabFocusMode,
+} from '@codemirror/commands'
+import { foldKeymap } from '@codemirror/language'
+import { gotoLine, openSearchPanel, searchKeymap } from '@codemirror/search'
+import type { KeyBinding } from '@codemirror/view'
+
+/**
+ * Bindings that take keys from people: AltGr+\ is how some keyboards write a backslash, Shift+Option+M how Swedish ones write
+ * a quote, and Alt with an arrow goes back in the browser.
+ */
+const unwanted = new Set(['Mod-Alt-\\', 'Alt-ArrowLeft', 'Alt-ArrowRight', 'Ctrl-m'])
+
+/**
+ * The keys of the editor, strongest first. Tab indents; Escape, then Tab within two seconds leaves (CodeMirror does that by
+ * itself), and Ctrl+M switches Tab over for good.
+ */
+export const keyBindings: readonly KeyBinding[] = [
+  ...closeBracketsKeymap,
+  { key: 'Ctrl-g', run: gotoLine },
+  { win: 'Ctrl-h', linux: 'Ctrl-h', run: openSearchPanel },
+  ...searchKeymap,
+  ...historyKeymap,
+  { key: 'Mod-y', run: redo, preventDefault: true },
+  { key: 'Mod-Shift-z', run: redo, preventDefault: true },
+  ...foldKeymap,
+  ...completionKeymap,
+  { key: 'Ctrl-m', run: toggleTabFocusMode },
+  // Where the slash is not a key of its own.
+  { key: 'Mod-&', run: toggleComment },
+  { key: 'Mod-?', run: toggleComment },
+  { key: 'Ctrl-#', run: toggleComment },
+  ...defaultKeymap.filter(({ key }) => key === undefined || !unwanted.has(key)),
+  indentWithTab,
+]

@@ -1,0 +1,43 @@
+'use client'
+import { clsx } from 'clsx'
+import { Check, CloudOff, RefreshCw } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Icon, type IconShape } from '#ui/icon.tsx'
+import { messages } from './messages.ts'
+import type { SaveState } from './save-state.ts'
+
+/** How safe my changes are, in a word or two. Screen readers hear it when it changes. */
+export function SaveChip({ state }: { readonly state: SaveState }) {
+  const savedAt = useSavedAt(state)
+  const { shape, tone } = looks[state.kind]
+  return (
+    <p
+      role="status"
+      title={state.kind === 'saved' && savedAt ? messages.savedAt(savedAt) : undefined}
+      className={clsx('flex min-w-0 items-center gap-1 whitespace-nowrap text-xs tabular-nums', tone)}
+    >
+      {shape ? <Icon shape={shape} className="size-3.5 shrink-0" /> : null}
+      <span className="truncate">{messages.saveState(state)}</span>
+    </p>
+  )
+}
+
+/** The time at which everything was last saved. */
+function useSavedAt(state: SaveState): string | null {
+  const [time, setTime] = useState<string | null>(null)
+  useEffect(() => {
+    if (state.kind === 'saved') setTime(new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' }).format(new Date()))
+  }, [state.kind])
+  return time
+}
+
+const looks: Record<SaveState['kind'], { readonly shape: IconShape | null; readonly tone: string }> = {
+  opening: { shape: null, tone: 'text-text-faint' },
+  saved: { shape: Check, tone: 'text-text-faint' },
+  saving: { shape: null, tone: 'text-text-faint' },
+  slow: { shape: RefreshCw, tone: 'text-warning' },
+  reconnecting: { shape: RefreshCw, tone: 'text-warning' },
+  offline: { shape: CloudOff, tone: 'text-warning' },
+  unreachable: { shape: CloudOff, tone: 'text-warning' },
+  ended: { shape: CloudOff, tone: 'text-danger' },
+}

@@ -1,0 +1,93 @@
+import { autocompletion, closeBrackets } from '@codemirror/autocomplete'
+import {
+  bracketMatching,
+  foldGutter,
+  indentOnInput,
+  indentUnit,
+  type LanguageSupport,
+  syntaxHighlighting,
+} from '@codemirror/language'
+import { highlightSelectionMatches, search } from '@codemirror/search'
+import { Compartment, EditorState, type Extension } from '@codemirror/state'
+import {
+  crosshairCursor,
+  drawSelection,
+  dropCursor,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+  rectangularSelection,
+} from '@codemirror/view'
+import type { Indentation } from './document-settings.ts'
+import { editorTheme } from './editor-theme.ts'
+import { highlightStyle } from './highlight-style.ts'
+import { keyBindings } from './key-bindings.ts'
+import { editorPhrases, messages } from './messages.ts'
+import { searchPanel, searchPanelTheme } from './search-panel.ts'
+
+const language = new Compartment()
+const indentation = new Compartment()
+const wrapping = new Compartment()
+
+/** Everything an editor is made of, collaboration aside. `hintId` names the element that says how to leave it by keyboard. */
+export function editorSetup({
+  hintId,
+  nonce,
+}: {
+  readonly hintId: string
+  readonly nonce: string | undefined
+}): Extension {
+  return [
+    nonce === undefined ? [] : EditorView.cspNonce.of(nonce),
+    EditorView.contentAttributes.of({
+      'aria-label': messages.editor,
+      'aria-describedby': hintId,
+      autocapitalize: 'off',
+      autocorrect: 'off',
+      spellcheck: 'false',
+    }),
+    EditorState.phrases.of(editorPhrases),
+    EditorState.allowMultipleSelections.of(true),
+    language.of([]),
+    indentation.of([]),
+    wrapping.of([]),
+    lineNumbers(),
+    foldGutter(),
+    highlightActiveLine(),
+    highlightActiveLineGutter(),
+    highlightSpecialChars(),
+    highlightSelectionMatches(),
+    drawSelection(),
+    dropCursor(),
+    rectangularSelection(),
+    crosshairCursor(),
+    indentOnInput(),
+    bracketMatching(),
+    closeBrackets(),
+    autocompletion(),
+    search({ top: true, createPanel: searchPanel }),
+    syntaxHighlighting(highlightStyle),
+    keymap.of(keyBindings),
+    editorTheme,
+    searchPanelTheme,
+  ]
+}
+
+/** Puts the editor into a language; null for plain text. */
+export function showLanguage(view: EditorView, support: LanguageSupport | null): void {
+  view.dispatch({ effects: language.reconfigure(support ?? []) })
+}
+
+/** Makes the editor indent like the document. */
+export function showIndentation(view: EditorView, { kind, width }: Indentation): void {
+  const unit = kind === 'tabs' ? '\t' : ' '.repeat(width)
+  view.dispatch({ effects: indentation.reconfigure([indentUnit.of(unit), EditorState.tabSize.of(width)]) })
+}
+
+/** Makes the editor wrap long lines, or not. */
+export function showWrapping(view: EditorView, wrap: boolean): void {
+  view.dispatch({ effects: wrapping.reconfigure(wrap ? EditorView.lineWrapping : []) })
+}

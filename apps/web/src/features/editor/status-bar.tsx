@@ -1,0 +1,94 @@
+'use client'
+import { gotoLine } from '@codemirror/search'
+import type { EditorView } from '@codemirror/view'
+import { Eye } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import { Icon } from '#ui/icon.tsx'
+import { Menu, type MenuItem } from '#ui/menu.tsx'
+import type { CursorStatus } from './cursor-status.ts'
+import { type Indentation, indentationOf, indents, indentValue } from './document-settings.ts'
+import { LanguagePicker } from './language-picker.tsx'
+import { messages } from './messages.ts'
+import { StatusButton } from './status-button.tsx'
+import type { SharedSettings } from './use-settings.ts'
+
+/** The thin bar under the text: language, place, indentation, and whether one may write. */
+export function StatusBar({
+  settings,
+  cursor,
+  view,
+  writable,
+  viewOnly,
+}: {
+  readonly settings: SharedSettings
+  readonly cursor: CursorStatus
+  readonly view: EditorView | null
+  readonly writable: boolean
+  readonly viewOnly: boolean
+}) {
+  return (
+    <footer
+      aria-label={messages.statusBar}
+      className="flex h-7 shrink-0 items-center gap-0.5 border-line border-t bg-surface px-1.5 pb-[env(safe-area-inset-bottom)] text-text-muted text-xs pointer-coarse:h-11"
+    >
+      <LanguagePicker settings={settings} writable={writable} />
+      <CursorPlace cursor={cursor} onGoToLine={() => view && gotoLine(view)} />
+      <span className="grow" />
+      {viewOnly ? (
+        <span className="flex items-center gap-1 px-2">
+          <Icon shape={Eye} className="size-3.5 shrink-0" />
+          {messages.viewOnly}
+        </span>
+      ) : null}
+      <FormatMenu settings={settings} writable={writable} />
+    </footer>
+  )
+}
+
+function CursorPlace({ cursor, onGoToLine }: { readonly cursor: CursorStatus; readonly onGoToLine: () => void }) {
+  const { line, column, selected, cursors } = useSyncExternalStore(cursor.subscribe, cursor.get, cursor.get)
+  const place = messages.position(line, column)
+  return (
+    <StatusButton className="tabular-nums" aria-label={`${messages.goToLine}. ${place}`} onClick={onGoToLine}>
+      {place}
+      {cursors > 1 ? ` · ${messages.cursors(cursors)}` : null}
+      {selected > 0 ? <span className="max-sm:hidden"> · {messages.selected(selected)}</span> : null}
+    </StatusButton>
+  )
+}
+
+function FormatMenu({ settings, writable }: { readonly settings: SharedSettings; readonly writable: boolean }) {
+  const { indentation, wrap, change } = settings
+  const name = indentationName(indentation)
+  if (!writable) return <span className="px-2 max-sm:hidden">{name}</span>
+  const items: readonly MenuItem[] = [
+    { kind: 'heading', label: messages.indentation },
+    ...indents.map(
+      (value): MenuItem => ({
+        kind: 'choice',
+        label: indentationName(indentationOf(value)),
+        checked: value === indentValue(indentation),
+        onSelect: () => change('indent', value),
+      }),
+    ),
+    { kind: 'separator' },
+    { kind: 'heading', label: messages.wrap },
+    { kind: 'choice', label: messages.wrapOff, checked: !wrap, onSelect: () => change('wrap', false) },
+    { kind: 'choice', label: messages.wrapOn, checked: wrap, onSelect: () => change('wrap', true) },
+  ]
+  return (
+    <Menu
+      side="top"
+      items={items}
+      trigger={(props) => (
+        <StatusButton {...props} aria-label={`${messages.indentation}: ${name}`}>
+          {name}
+        </StatusButton>
+      )}
+    />
+  )
+}
+
+function indentationName({ kind, width }: Indentation): string {
+  return kind === 'tabs' ? messages.tabs(width) : messages.spaces(width)
+}

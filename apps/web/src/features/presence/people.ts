@@ -1,0 +1,73 @@
+/** A session in the document, as far as it matters for who is here. */
+export type PresentSession = {
+  readonly key: number
+  readonly user: { readonly id: string; readonly name: string }
+  readonly role: string
+  readonly activity: 'active' | 'idle'
+  readonly changedAt: number
+}
+
+/** `editing`: may write and moved lately; `viewing`: looks on; `idle`: away, on every device. */
+export type PersonState = 'editing' | 'viewing' | 'idle'
+
+/** Somebody who is here, once, however many devices they are on. */
+export type Present<S extends PresentSession = PresentSession> = {
+  readonly userId: string
+  readonly name: string
+  readonly isMe: boolean
+  readonly devices: number
+  readonly state: PersonState
+  /** Their session that moved last; null for me, when I have none besides this one. */
+  readonly latest: S | null
+}
+
+/** How long after their last move somebody counts as editing. */
+export const editingForMs = 10_000
+
+/** Who is here: those who moved last first, me last. */
+export function peopleOf<S extends PresentSession>(
+  self: { readonly user: { readonly id: string; readonly name: string } } | null,
+  sessions: readonly S[],
+  now: number,
+): readonly Present<S>[] {
+  const byUser = new Map<string, S[]>()
+  for (const session of sessions) byUser.set(session.user.id, [...(byUser.get(session.user.id) ?? []), session])
+  const mine = self ? (byUser.get(self.user.id) ?? []) : []
+  const others = [...byUser]
+    .filter(([userId]) => userId !== self?.user.id)
+    .map(([userId, theirs]) => presentOf(userId, theirs, now))
+    .sort((a, b) => (b.latest?.changedAt ?? 0) - (a.latest?.changedAt ?? 0) || a.name.localeCompare(b.name))
+  if (!self) return others
+  const me: Present<S> = {
+    userId: self.user.id,
+    name: self.user.name,
+    isMe: true,
+    devices: mine.length + 1,
+    state: 'viewing',
+    latest: latestOf(mine),
+  }
+  return [...others, me]
+}
+
+function presentOf<S extends PresentSession>(userId: string, sessions: readonly S[], now: number): Present<S> {
+  const active = sessions.filter(({ activity }) => activity === 'active')
+  const latest = latestOf(active.length > 0 ? active : sessions)
+  const editing = active.some(
+    ({ role, changedAt }) => (role === 'owner' || role === 'editor') && now - changedAt < editingForMs,
+  )
+  return {
+    userId,
+    name: latest?.user.name ?? '',
+    isMe: false,
+    devices: sessions.length,
+    state: active.length === 0 ? 'idle' : editing ? 'editing' : 'viewing',
+    latest,
+  }
+}
+
+function latestOf<S extends PresentSession>(sessions: readonly S[]): S | null {
+  return sessions.reduce<S | null>(
+    (last, session) => (last && last.changedAt >= session.changedAt ? last : session),
+    null,
+  )
+}
