@@ -17,7 +17,7 @@ export function collabPart(settings) {
   return {
     name: 'collaboration server',
     cwd,
-    args: settings.dev ? [inRoot('node_modules/tsx/dist/cli.mjs'), 'watch', 'src/main.ts'] : ['dist/main.js'],
+    args: settings.dev ? ['dev.mjs'] : ['--enable-source-maps', 'dist/main.js'],
     env: environment(settings, {
       COLLAB_PORT: String(settings.collabPort),
       WEB_ORIGIN: `http://localhost:${settings.webPort},http://127.0.0.1:${settings.webPort}`,
