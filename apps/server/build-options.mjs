@@ -1,24 +1,20 @@
+import { readFileSync } from 'node:fs'
+
+const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'))
+const declared = Object.keys(dependencies).filter((name) => !name.startsWith('@tandem/'))
+
 /**
- * How the server and the snapshot thread's program are bundled.
+ * How the server and the snapshot thread's program are bundled. What this package declares stays outside and is resolved at
+ * run time; our own packages are TypeScript source and go in, with whatever only they depend on.
  * @type {import('esbuild').BuildOptions}
  */
 export const buildOptions = {
   entryPoints: { main: 'src/main.ts', 'snapshot-worker': 'src/storage/snapshot-worker.ts' },
   bundle: true,
+  external: declared.flatMap((name) => [name, `${name}/*`]),
   platform: 'node',
   format: 'esm',
   target: 'node20',
   sourcemap: true,
   logLevel: 'warning',
-  plugins: [
-    {
-      // Our own packages are TypeScript source and go into the bundle; everything else is resolved at run time.
-      name: 'external-dependencies',
-      setup({ onResolve }) {
-        onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
-          kind === 'entry-point' || path.startsWith('@tandem/') ? undefined : { path, external: true },
-        )
-      },
-    },
-  ],
 }

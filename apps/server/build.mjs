@@ -1,4 +1,4 @@
-// Bundles the server and the snapshot thread's program; dependencies stay outside, in node_modules.
+// Bundles the server for `npm start`.
 import { build } from 'esbuild'
 import { buildOptions } from './build-options.mjs'
 
