@@ -19,7 +19,7 @@ export const layers = {
   '@tandem/db': {
     folder: 'prisma',
     uses: [],
-    alsoIn: { 'factories/': ['@tandem/crdt'], 'seed.ts': ['@tandem/crdt'] }, // a document made whole has log rows
+    alsoIn: { 'factories/': ['@tandem/crdt'], 'seed/': ['@tandem/crdt'] }, // a document made whole has log rows
   },
   '@tandem/codemirror': {
     folder: 'packages/codemirror',

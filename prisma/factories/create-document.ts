@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { type Change, changeExtent, encodeChange, TandemDoc } from '@tandem/crdt'
 import type { Database } from '../src/client.ts'
+import type { Role as DatabaseRole } from '../src/generated/enums.ts'
 import { newId } from '../src/new-id.ts'
 
+/** A role in a document, as the database knows it. */
+export type Role = keyof typeof DatabaseRole
+
 /** Somebody who has a role in a document that is made. */
-export type PersonInDocument = {
-  readonly userId: string
-  readonly role: 'owner' | 'editor' | 'commenter' | 'viewer'
-}
+export type PersonInDocument = { readonly userId: string; readonly role: Role }
 
 /** What `createDocument` makes. */
 export type DocumentToCreate = {
