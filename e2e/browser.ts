@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -45,7 +45,7 @@ function fromNpm(): Browser {
     env: {
       ...definedOnly(process.env),
       LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
-      FONTCONFIG_PATH: join(folder, 'fonts'),
+      FONTCONFIG_FILE: fontSettings(folder),
     },
   }
 }
@@ -63,6 +63,20 @@ function unpack(entry: string, cache: string, folder: string): void {
   } finally {
     rmSync(draft, { recursive: true, force: true })
   }
+}
+
+/** Its own settings look for the fonts where it was first unpacked. Without any font, text has no size at all. */
+function fontSettings(folder: string): string {
+  const file = join(folder, 'fonts.conf')
+  const settings = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts')}</dir>
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== settings) writeFileSync(file, settings)
+  return file
 }
 
 function versionOf(entry: string): string {

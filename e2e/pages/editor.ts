@@ -13,8 +13,32 @@ export class Editor {
     return this.#page.getByRole('textbox', { name: 'Editor' })
   }
 
+  /** How safe the changes are: "Saved", "Saving…", "Offline" … */
   get saveState(): Locator {
-    return this.#page.getByRole('status', { name: 'Save state' })
+    return this.#page.getByRole('banner').getByRole('status')
+  }
+
+  /** Who is here. */
+  get people(): Locator {
+    return this.#page.getByRole('toolbar', { name: /\d+ (person|people) here/ })
+  }
+
+  /** The button that shows the document's language and changes it. */
+  get language(): Locator {
+    return this.#page.getByRole('button', { name: /^Language: / })
+  }
+
+  async rename(title: string): Promise<void> {
+    await this.#page.getByRole('button', { name: /^Rename: / }).click()
+    const field = this.#page.getByRole('textbox', { name: 'Title', exact: true })
+    await field.fill(title)
+    await field.press('Enter')
+  }
+
+  async chooseLanguage(name: string): Promise<void> {
+    await this.language.click()
+    await this.#page.getByRole('combobox', { name: 'Find a language' }).fill(name)
+    await this.#page.getByRole('option', { name, exact: true }).click()
   }
 
   /** Waits until the document is there and connected. */
