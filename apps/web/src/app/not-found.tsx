@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { connection } from 'next/server'
 import { WordMark } from '#features/brand/word-mark.tsx'
 import { EmptyPicture } from '#features/documents/empty-picture.tsx'
 import { paths } from '#lib/paths.ts'
@@ -10,7 +11,9 @@ import { messages } from './messages.ts'
 export const metadata: Metadata = { title: messages.notFound.title }
 
 /** One page for what does not exist and for what is not yours to see: nobody learns which. */
-export default function NotFound() {
+export default async function NotFound() {
+  // Made anew for every request: a page from the build could not carry the request's nonce.
+  await connection()
   return (
     <div className="flex min-h-dvh flex-col px-4">
       <header className="flex h-16 items-center sm:px-4">

@@ -46,7 +46,9 @@ export function authOptions(): AuthOptions {
     callbacks: {
       // `user` is there only at the moment of signing in: a new sign-in is a new session, with an id of its own.
       jwt: ({ token, user }) => (user ? { sub: user.id, sid: randomBytes(16).toString('base64url') } : token),
-      redirect: ({ url, baseUrl }) => `${baseUrl}${safeReturn(url, baseUrl)}`,
+      // Signing out leads to the landing page; `safeReturn` is for those who come in, and sends them past it.
+      redirect: ({ url, baseUrl }) =>
+        new URL(url, baseUrl).href === `${baseUrl}${paths.landing}` ? baseUrl : `${baseUrl}${safeReturn(url, baseUrl)}`,
     },
     logger: {
       // A wrong password is not news; everything else that next-auth calls an error is.

@@ -2,7 +2,7 @@
 import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import { DropdownMenu as Primitive } from 'radix-ui'
-import { type RefObject, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { Icon } from './icon.tsx'
 import type { MenuItem, MenuProps } from './menu.tsx'
 
@@ -12,14 +12,22 @@ export default function MenuContent({
   side,
   align,
   labelledBy,
+  byKeyboard,
   button,
   onClose,
 }: Pick<MenuProps, 'items' | 'side' | 'align'> & {
   readonly labelledBy: string
+  /** The first item takes the focus. */
+  readonly byKeyboard: boolean
   readonly button: RefObject<HTMLButtonElement | null>
   readonly onClose: () => void
 }) {
   const selected = useRef<() => void>(undefined)
+  const content = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // Radix would do this itself, had it been there when the key went down.
+    if (byKeyboard) content.current?.querySelector<HTMLElement>('[role^="menuitem"]:not([data-disabled])')?.focus()
+  }, [byKeyboard])
   return (
     <Primitive.Root open modal={false} onOpenChange={(open) => open || onClose()}>
       <Primitive.Trigger asChild>
@@ -28,6 +36,7 @@ export default function MenuContent({
       </Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
+          ref={content}
           aria-labelledby={labelledBy}
           side={side ?? 'bottom'}
           align={align ?? 'end'}

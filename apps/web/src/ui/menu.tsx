@@ -31,7 +31,7 @@ export type MenuTrigger = {
   readonly id: string
   readonly 'aria-haspopup': 'menu'
   readonly 'aria-expanded': boolean
-  readonly onClick: () => void
+  readonly onClick: (event: { readonly detail: number }) => void
   readonly onKeyDown: (event: { readonly key: string; preventDefault(): void }) => void
   readonly onPointerEnter: () => void
   readonly onFocus: () => void
@@ -58,7 +58,7 @@ const MenuContent = lazy(load)
  */
 export function Menu({ items, trigger, side = 'bottom', align = 'end', wide = false }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null)
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useState<false | 'pointer' | 'keyboard'>(false)
   const id = useId()
   const preload = () => void load()
   return (
@@ -67,12 +67,13 @@ export function Menu({ items, trigger, side = 'bottom', align = 'end', wide = fa
         ref: button,
         id,
         'aria-haspopup': 'menu',
-        'aria-expanded': open,
-        onClick: () => setOpen(true),
+        'aria-expanded': open !== false,
+        // Enter and Space arrive as a click without a press.
+        onClick: ({ detail }) => setOpen(detail === 0 ? 'keyboard' : 'pointer'),
         onKeyDown: (event) => {
           if (event.key !== 'ArrowDown') return
           event.preventDefault()
-          setOpen(true)
+          setOpen('keyboard')
         },
         onPointerEnter: preload,
         onFocus: preload,
@@ -84,6 +85,7 @@ export function Menu({ items, trigger, side = 'bottom', align = 'end', wide = fa
             side={side}
             align={align}
             labelledBy={id}
+            byKeyboard={open === 'keyboard'}
             button={button}
             onClose={() => setOpen(false)}
           />

@@ -1,7 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'
@@ -39,18 +39,28 @@ export function toast(options: ToastOptions): () => void {
 export function Toaster() {
   const toasts = useSyncExternalStore(subscribe, snapshot, serverSnapshot)
   const [held, setHeld] = useState(false)
+  // Where the focus was before it came here: it goes back when the toast under it goes away.
+  const before = useRef<Element | null>(null)
+  const leave = () => {
+    setHeld(false)
+    if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus()
+  }
   return (
     <section
       aria-label={messages.notifications}
       aria-live="polite"
+      data-toaster
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={({ currentTarget, relatedTarget }) => {
+        setHeld(true)
+        if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget
+      }}
       onBlur={() => setHeld(false)}
       className="pointer-events-none fixed inset-x-3 bottom-10 z-(--z-toast) flex flex-col items-center gap-2 sm:inset-x-auto sm:right-4 sm:items-end"
     >
       {toasts.map((entry) => (
-        <Toast key={entry.id} toast={entry} held={held} />
+        <Toast key={entry.id} toast={entry} held={held} onLeave={leave} />
       ))}
     </section>
   )
@@ -59,9 +69,12 @@ export function Toaster() {
 function Toast({
   toast: { id, message, tone, action, durationMs },
   held,
+  onLeave,
 }: {
   readonly toast: Shown
   readonly held: boolean
+  /** Before it goes by its own buttons. */
+  readonly onLeave: () => void
 }) {
   const lifeMs = durationMs ?? (action ? actionMs : plainMs)
   useEffect(() => {
@@ -78,6 +91,7 @@ function Toast({
         <Button
           size="small"
           onClick={() => {
+            onLeave()
             dismiss(id)
             action.onAction()
           }}
@@ -85,7 +99,15 @@ function Toast({
           {action.label}
         </Button>
       ) : null}
-      <IconButton size="small" icon={X} label={messages.dismiss} onClick={() => dismiss(id)} />
+      <IconButton
+        size="small"
+        icon={X}
+        label={messages.dismiss}
+        onClick={() => {
+          onLeave()
+          dismiss(id)
+        }}
+      />
     </div>
   )
 }

@@ -58,6 +58,7 @@ export function DocumentList({
     }
     const undo = async () => {
       putBack()
+      requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-row="${document.id}"]`)?.focus())
       const stuck = await failureOf(back({ id: document.id }))
       if (stuck === null) return
       setItems((current) => without(current, document.id))

@@ -101,7 +101,7 @@ export function DocumentRow({
         ) : (
           <Link
             ref={link}
-            data-row
+            data-row={id}
             href={paths.document(id)}
             prefetch={false}
             aria-keyshortcuts={[mayRename ? 'F2' : '', mayTrash ? 'Delete' : ''].join(' ').trim() || undefined}

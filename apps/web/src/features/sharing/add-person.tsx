@@ -78,7 +78,7 @@ export function AddPerson({
           value={role}
           onChoose={setRole}
         />
-        <Button type="submit" tone="primary" pending={pending}>
+        <Button type="submit" tone="primary" pending={pending} className="grow sm:grow-0">
           {pending ? messages.adding : messages.add}
         </Button>
       </div>

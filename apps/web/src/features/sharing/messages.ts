@@ -3,7 +3,7 @@ import type { Role } from '@tandem/protocol'
 /** The words of sharing. */
 export const messages = {
   share: 'Share',
-  title: (title: string) => `Share “${title}”`,
+  title: 'Share this document',
   email: 'E-mail address',
   emailPlaceholder: 'name@example.com',
   emailMissing: 'Enter the e-mail address of the person to add.',

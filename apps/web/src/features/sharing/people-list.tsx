@@ -1,12 +1,18 @@
 'use client'
 import { useState } from 'react'
-import { toast } from '#ui/toast.tsx'
+import { Button } from '#ui/button.tsx'
 import { addPersonAction, changeRoleAction, removePersonAction } from './actions.ts'
 import { messages } from './messages.ts'
 import { type Person, withoutPerson, withRole } from './person.ts'
 import { PersonRow } from './person-row.tsx'
 
-/** Everybody with access. A change shows at once; when the server refuses, it is taken back and the reason stays. */
+type Problem = { readonly id: string; readonly message: string }
+type Removed = { readonly person: Person; readonly at: number }
+
+/**
+ * Everybody with access. A change shows at once; when the server refuses, it is taken back and the reason stays. Who was
+ * removed leaves a line with a way back, until the dialog closes.
+ */
 export function PeopleList({
   documentId,
   people,
@@ -18,7 +24,8 @@ export function PeopleList({
   readonly mayShare: boolean
   readonly onChange: (change: (people: readonly Person[]) => readonly Person[]) => void
 }) {
-  const [problem, setProblem] = useState<{ readonly id: string; readonly message: string }>()
+  const [problem, setProblem] = useState<Problem>()
+  const [removed, setRemoved] = useState<readonly Removed[]>([])
 
   const change = async (person: Person, role: 'viewer' | 'editor') => {
     setProblem(undefined)
@@ -30,40 +37,77 @@ export function PeopleList({
   }
 
   const remove = async (person: Person) => {
+    const at = people.indexOf(person)
     setProblem(undefined)
     onChange((current) => withoutPerson(current, person.id))
+    setRemoved((current) => [...current, { person, at }])
     const result = await removePersonAction({ documentId, userId: person.id }).catch(() => null)
-    if (!result?.ok) {
-      onChange(() => people)
-      setProblem({ id: person.id, message: result?.message ?? messages.unreachable })
-      return
-    }
-    toast({
-      message: messages.removed(person.name),
-      ...(person.email === null ? {} : { action: { label: messages.undo, onAction: () => void giveBack(person) } }),
-    })
+    if (result?.ok) return
+    setRemoved((current) => current.filter((entry) => entry.person.id !== person.id))
+    onChange((current) => current.toSpliced(at, 0, person))
+    setProblem({ id: person.id, message: result?.message ?? messages.unreachable })
   }
 
-  const giveBack = async ({ email, role }: Person) => {
+  const giveBack = async ({ person, at }: Removed) => {
+    const { id, email, role } = person
     if (email === null || (role !== 'viewer' && role !== 'editor')) return
+    setProblem(undefined)
     const result = await addPersonAction({ documentId, email, role }).catch(() => null)
-    if (result?.ok) onChange(() => result.people)
-    else toast({ tone: 'danger', message: result?.message ?? messages.unreachable })
+    if (!result?.ok) return setProblem({ id, message: result?.message ?? messages.unreachable })
+    setRemoved((current) => current.filter((entry) => entry.person.id !== id))
+    // Where they were: the row under the pointer does not jump away.
+    onChange((current) => withoutPerson(current, id).toSpliced(at, 0, person))
   }
 
+  // Somebody who was removed and then added again by address is on the list: no line for them.
+  const gone = removed.filter(({ person }) => people.every(({ id }) => id !== person.id))
+  const rows = gone.reduce<readonly (Person | Removed)[]>((list, entry) => list.toSpliced(entry.at, 0, entry), people)
   return (
     <ul>
-      {people.map((person) => (
-        <PersonRow
-          key={person.id}
-          documentId={documentId}
-          person={person}
-          mayShare={mayShare}
-          problem={problem?.id === person.id ? problem.message : undefined}
-          onRole={(role) => void change(person, role)}
-          onRemove={() => void remove(person)}
-        />
-      ))}
+      {rows.map((row) =>
+        'at' in row ? (
+          <RemovedRow
+            key={row.person.id}
+            person={row.person}
+            problem={problem?.id === row.person.id ? problem.message : undefined}
+            onUndo={() => void giveBack(row)}
+          />
+        ) : (
+          <PersonRow
+            key={row.id}
+            documentId={documentId}
+            person={row}
+            mayShare={mayShare}
+            problem={problem?.id === row.id ? problem.message : undefined}
+            onRole={(role) => void change(row, role)}
+            onRemove={() => void remove(row)}
+          />
+        ),
+      )}
     </ul>
+  )
+}
+
+/** The line that somebody leaves behind. It takes the focus that their row had. */
+function RemovedRow({
+  person,
+  problem,
+  onUndo,
+}: {
+  readonly person: Person
+  readonly problem: string | undefined
+  readonly onUndo: () => void
+}) {
+  return (
+    <li className="flex min-h-12 items-center gap-3">
+      <p role="status" className={problem ? 'grow text-danger text-sm' : 'grow text-sm text-text-muted'}>
+        {problem ?? messages.removed(person.name)}
+      </p>
+      {person.email === null ? null : (
+        <Button size="small" autoFocus onClick={onUndo}>
+          {messages.undo}
+        </Button>
+      )}
+    </li>
   )
 }

@@ -10,11 +10,9 @@ const ShareDialog = lazy(load)
 /** Opens the share dialog, which is fetched when the pointer or the focus comes near. */
 export function ShareButton({
   documentId,
-  title,
   mayShare,
 }: {
   readonly documentId: string
-  readonly title: string
   /** Whether the person may change who has access. Only for what is shown: the server decides again. */
   readonly mayShare: boolean
 }) {
@@ -45,7 +43,6 @@ export function ShareButton({
         <Suspense>
           <ShareDialog
             documentId={documentId}
-            title={title}
             mayShare={mayShare}
             open={open}
             onOpenChange={setOpen}

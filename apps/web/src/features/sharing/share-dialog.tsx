@@ -18,14 +18,12 @@ type Loaded =
 /** Who has access, and for those who may: adding, changing, removing. Everything takes effect at once. */
 export default function ShareDialog({
   documentId,
-  title,
   mayShare,
   open,
   onOpenChange,
   button,
 }: {
   readonly documentId: string
-  readonly title: string
   readonly mayShare: boolean
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
@@ -57,7 +55,7 @@ export default function ShareDialog({
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={messages.title(title)}
+      title={messages.title}
       returnFocusTo={button}
       footer={<CopyLink documentId={documentId} />}
     >

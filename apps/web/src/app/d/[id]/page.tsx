@@ -54,7 +54,7 @@ export default async function DocumentPage({ params }: Props) {
       user={{ id: user.id, name: user.name }}
       collabUrl={env().COLLAB_URL}
       renameDocument={renameDocumentAction}
-      share={<ShareButton documentId={id} title={title} mayShare={can(role, 'share')} />}
+      share={<ShareButton documentId={id} mayShare={can(role, 'share')} />}
     />
   )
 }
