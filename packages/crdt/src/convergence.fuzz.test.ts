@@ -135,25 +135,25 @@ const steps = fc.integer({ min: 1, max: 40 })
 const calm = { duplicate: 0, reorder: false }
 const wild = { duplicate: 0.3, reorder: true }
 
-describe('convergence', () => {
+describe('convergence', { timeout: 60_000 }, () => {
   test('C7 E1 E2 replicas agree with the slow twin after each step and at the end, over links that only delay', () => {
     fc.assert(
       fc.property(seed, size, steps, (s, n, k) => expectConverged(run(s, n, k, calm, false))),
-      { numRuns: 80 },
+      { numRuns: 60 },
     )
   })
 
   test('C7 C2 E1 E2 the same under delay, duplication, reordering and partition', () => {
     fc.assert(
       fc.property(seed, size, steps, (s, n, k) => expectConverged(run(s, n, k, wild, false))),
-      { numRuns: 120 },
+      { numRuns: 80 },
     )
   })
 
   test('C7 O5 S1 S2 S3 the same with a replica that writes what no honest one would', () => {
     fc.assert(
       fc.property(seed, size, steps, (s, n, k) => expectConverged(run(s, n, k, wild, true))),
-      { numRuns: 200 },
+      { numRuns: 120 },
     )
   })
 })

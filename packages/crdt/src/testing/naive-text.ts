@@ -87,7 +87,7 @@ export class NaiveText {
     if (named === undefined) return null
     const node = anchor.side === 'before' ? lastHalf(named) : firstHalf(named)
     const order = this.#walk()
-    const visible = order.slice(0, order.indexOf(node)).filter(({ deleted }) => !deleted).length
+    const visible = order.slice(0, order.indexOf(node)).filter(isVisible).length
     return visible + (anchor.side === 'before' && !node.deleted ? 1 : 0)
   }
 
@@ -123,7 +123,7 @@ export class NaiveText {
   }
 
   #visible(): readonly Node[] {
-    return this.#walk().filter(({ id, deleted }) => id !== null && !deleted)
+    return this.#walk().filter(isVisible)
   }
 
   #walk(): readonly Node[] {
@@ -163,6 +163,10 @@ function compareBirth(a: Node, b: Node): number {
   const { id: idB } = b
   if (idA === null || idB === null) throw new Error('the root has no siblings')
   return a.lamport - b.lamport || idA.replica - idB.replica || idA.counter - idB.counter
+}
+
+function isVisible({ id, deleted }: Node): boolean {
+  return id !== null && !deleted
 }
 
 function firstHalf(node: Node): Node {

@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { digestOf } from './digest.ts'
+import type { PropertyValue } from './operation.ts'
+
+const vectors: [string, [string, PropertyValue][], string][] = [
+  ['', [], '0000000000000000'],
+  ['a', [], '0000006200000062'],
+  ['ab', [], '913c962544437d59'],
+  ['\u0000', [], '0000000100000001'],
+  ['😀\n', [], '70164f3af194c944'],
+  ['', [['language', 'css']], 'cf6fb35cf0071cfd'],
+  ['', [['wrap', true]], '20d5212f76cee7fe'],
+  ['', [['wrap', false]], '35439e353b4235c7'],
+  ['', [['wrap', null]], 'eca457278c776f03'],
+  ['', [['tabs', 4]], '5a24ddd6c24d3eb3'],
+  [
+    'text',
+    [
+      ['tabs', -0.5],
+      ['language', ''],
+    ],
+    '7638d1f06a0cd6c7',
+  ],
+]
+
+test.each(vectors)('D1 the digest of %j with %j is %s', (text, properties, digest) => {
+  expect(digestOf([text], properties)).toBe(digest)
+})
+
+test('D1 neither the pieces of the text nor the order of properties matters', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.nat(), fc.dictionary(fc.string(), fc.integer()), (text, cut, properties) => {
+      const entries = Object.entries(properties)
+      const pieces = [text.slice(0, cut), text.slice(cut)]
+      expect(digestOf(pieces, entries.toReversed())).toBe(digestOf([text], entries))
+    }),
+  )
+})
+
+test('D1 other text or other properties have another digest', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.string(), (a, b) => {
+      fc.pre(a !== b)
+      expect(digestOf([a], [])).not.toBe(digestOf([b], []))
+      expect(digestOf([], [['k', a]])).not.toBe(digestOf([], [['k', b]]))
+      expect(digestOf([], [[a, b]])).not.toBe(digestOf([], [[b, a]]))
+    }),
+  )
+})
