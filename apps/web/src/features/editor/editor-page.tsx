@@ -88,7 +88,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
           onRename={(next) => renameDocument({ id: documentId, title: next })}
         />
       }
-      save={<SaveChip state={save} />}
+      save={<SaveChip state={save} unsaved={unsaved} />}
       people={presence ? <People facts={facts} hues={hues} view={view} presence={presence} /> : null}
       banners={<Banners session={session} facts={facts} save={save} title={title} />}
       status={

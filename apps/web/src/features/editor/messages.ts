@@ -12,12 +12,12 @@ export const messages = {
   untitled: 'Untitled',
   renameFailed: 'The title could not be changed.',
   editor: 'Editor',
-  statusBar: 'Document status',
   tabHint: 'Tab indents. To leave the editor with the keyboard, press Escape and then Tab.',
   viewOnly: 'View only',
   nowViewing: 'You can now view only',
   nowEditing: 'You can now edit',
 
+  saveStateName: 'Save state',
   saveState(state: SaveState): string {
     switch (state.kind) {
       case 'opening':

@@ -7,12 +7,15 @@ import { messages } from './messages.ts'
 import type { SaveState } from './save-state.ts'
 
 /** How safe my changes are, in a word or two. Screen readers hear it when it changes. */
-export function SaveChip({ state }: { readonly state: SaveState }) {
+export function SaveChip({ state, unsaved }: { readonly state: SaveState; readonly unsaved: number }) {
   const savedAt = useSavedAt(state)
   const { shape, tone } = looks[state.kind]
   return (
     <p
       role="status"
+      aria-label={messages.saveStateName}
+      // Exact from the first key on, while the words wait so that they do not flicker.
+      data-unsaved={unsaved}
       title={state.kind === 'saved' && savedAt ? messages.savedAt(savedAt) : undefined}
       className={clsx('flex min-w-0 items-center gap-1 whitespace-nowrap text-xs tabular-nums', tone)}
     >

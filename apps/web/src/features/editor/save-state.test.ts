@@ -38,6 +38,7 @@ describe('saveState', () => {
     ['lost for 3 s, third attempt', facts(lost(0, 3, 11_000)), 3_001, 'Reconnecting in 8 s'],
     ['lost for 10 s', facts(lost(0), 37), 10_000, 'Offline'],
     ['no network', facts(lost(0), 37, 0, false), 1, 'Offline'],
+    ['no network, but the connection does not know yet', facts(live, 0, null, false), 1, 'Offline'],
     ['ended', facts({ phase: 'closed', reason: { code: 'not_found', message: '' } }), 0, 'Closed'],
   ])('%s', (_name, some, now, text) => {
     expect(messages.saveState(saveState(some, now))).toBe(text)

@@ -34,7 +34,8 @@ export function saveState({ state, unsaved, online }: SaveFacts, now: number): S
       return { kind: 'unreachable', retryIn: null }
     case 'catching-up':
     case 'live':
-      return byAge(unsaved, now)
+      // The connection may not know yet: a dead one is noticed only when nothing answers.
+      return online ? byAge(unsaved, now) : { kind: 'offline', changes: unsaved.count, retryIn: null }
     case 'waiting': {
       const lostFor = now - state.since
       const retryIn = state.attempt < countdownFromAttempt ? null : Math.max(1, Math.ceil((state.retryAt - now) / 1000))

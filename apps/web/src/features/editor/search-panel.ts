@@ -38,7 +38,7 @@ class SearchPanel implements Panel {
     this.#replace = this.#field(words.replaceWith)
     this.#toggles = {
       caseSensitive: this.#toggle('Aa', words.caseSensitive),
-      wholeWord: this.#toggle('“ab”', words.wholeWord),
+      wholeWord: this.#toggle('W', words.wholeWord),
       regexp: this.#toggle('.*', words.regexp),
     }
     this.#count.className = 'cm-findCount'
@@ -206,6 +206,7 @@ export const searchPanelTheme = EditorView.theme({
     height: '1.5rem',
     padding: '0',
     border: 'none',
+    lineHeight: '1.5rem',
     backgroundColor: 'transparent',
     color: 'var(--color-text-muted)',
     fontSize: '0.75rem',

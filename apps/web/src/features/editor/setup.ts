@@ -71,8 +71,9 @@ export function editorSetup({
     search({ top: true, createPanel: searchPanel }),
     syntaxHighlighting(highlightStyle),
     keymap.of(keyBindings),
-    editorTheme,
+    // The first theme wins.
     searchPanelTheme,
+    editorTheme,
   ]
 }
 

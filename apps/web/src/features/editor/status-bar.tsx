@@ -27,10 +27,7 @@ export function StatusBar({
   readonly viewOnly: boolean
 }) {
   return (
-    <footer
-      aria-label={messages.statusBar}
-      className="flex h-7 shrink-0 items-center gap-0.5 border-line border-t bg-surface px-1.5 pb-[env(safe-area-inset-bottom)] text-text-muted text-xs pointer-coarse:h-11"
-    >
+    <footer className="flex h-7 shrink-0 items-center gap-0.5 border-line border-t bg-surface px-1.5 pb-[env(safe-area-inset-bottom)] text-text-muted text-xs pointer-coarse:h-11">
       <LanguagePicker settings={settings} writable={writable} />
       <CursorPlace cursor={cursor} onGoToLine={() => view && gotoLine(view)} />
       <span className="grow" />

@@ -48,7 +48,7 @@ export function TitleField({
 
   if (editing) return <TitleInput title={shown} onDone={done} />
   return (
-    <h1 className="min-w-0 max-w-full font-medium text-base tracking-normal">
+    <h1 className="-mx-1.5 min-w-0 max-w-full font-medium text-base tracking-normal">
       {mayRename ? (
         <button
           ref={button}
@@ -56,12 +56,12 @@ export function TitleField({
           aria-label={`${messages.rename}: ${shown}`}
           title={shown}
           onClick={() => setEditing(true)}
-          className="-mx-1.5 block h-7 max-w-full cursor-text truncate rounded-sm px-1.5 text-left hover:bg-hover"
+          className="block h-7 max-w-full cursor-text truncate rounded-sm px-1.5 text-left hover:bg-hover"
         >
           {shown}
         </button>
       ) : (
-        <span title={shown} className="block h-7 truncate leading-7">
+        <span title={shown} className="block h-7 truncate px-1.5 leading-7">
           {shown}
         </span>
       )}

@@ -141,13 +141,13 @@ function PersonButton({
         {...rest}
         aria-label={label}
         onClick={person.jump}
-        className={clsx('-ml-1.5 relative rounded-full ring-2 ring-surface hover:z-1 focus-visible:z-1', className)}
+        className={clsx('-ml-1 relative rounded-full ring-2 ring-surface hover:z-1 focus-visible:z-1', className)}
       >
         <Avatar name={name} hue={hue} faded={state === 'idle'} />
         {state === 'editing' ? (
           <span
             data-hue={hue}
-            className="absolute right-0 bottom-0 size-2 rounded-full bg-(--person) ring-2 ring-surface forced-colors:bg-[CanvasText]"
+            className="-left-0.5 absolute bottom-0 size-2 rounded-full bg-(--person) ring-2 ring-surface forced-colors:bg-[CanvasText]"
           />
         ) : null}
         {devices > 1 ? (
