@@ -36,6 +36,20 @@ export function playwrightCount(file, exitCode) {
   return atLeastOneFailed({ passed: expected, failed: unexpected + flaky, skipped }, exitCode)
 }
 
+/**
+ * @param {readonly Count[]} counts
+ * @returns {Count}
+ */
+export const sum = (counts) =>
+  counts.reduce(
+    (total, { passed, failed, skipped }) => ({
+      passed: total.passed + passed,
+      failed: total.failed + failed,
+      skipped: total.skipped + skipped,
+    }),
+    { passed: 0, failed: 0, skipped: 0 },
+  )
+
 /** @type {Count} */
 const noReport = { passed: 0, failed: 1, skipped: 0 }
 

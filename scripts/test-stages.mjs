@@ -4,7 +4,7 @@ import { inRoot } from './root.mjs'
 import { runCommand } from './run-command.mjs'
 import { staticChecks } from './static-checks.mjs'
 import { withTestApp } from './test-app.mjs'
-import { playwrightCount, vitestCount } from './test-report.mjs'
+import { playwrightCount, sum, vitestCount } from './test-report.mjs'
 
 /** @typedef {import('./test-report.mjs').Count} Count */
 
@@ -46,16 +46,23 @@ async function vitest(project, filters) {
 }
 
 /**
- * Against the whole application, on a data folder and ports of its own.
+ * Against the whole application, on a data folder and ports of its own. Tests marked @alone shake what all share, and run
+ * one by one after the others.
  * @param {readonly string[]} filters
  * @returns {Promise<Count>}
  */
 async function e2e(filters) {
-  const report = freshReport('e2e')
-  const args = ['--project=scenarios', '--reporter=list,json', ...filters]
+  const passes = [['--grep-invert=@alone'], ['--grep=@alone', '--workers=1']]
   return withTestApp(async (env) => {
-    const { code } = await playwright(args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report })
-    return playwrightCount(report, code)
+    const counts = []
+    for (const [index, pass] of passes.entries()) {
+      const report = freshReport(`e2e-${index + 1}`)
+      const shared = ['--project=scenarios', '--reporter=list,json', '--pass-with-no-tests']
+      const args = [...shared, `--output=../test-results/e2e-${index + 1}`, ...pass, ...filters]
+      const { code } = await playwright(args, { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report })
+      counts.push(playwrightCount(report, code))
+    }
+    return sum(counts)
   })
 }
 

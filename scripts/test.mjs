@@ -3,6 +3,7 @@
 import { command } from './command.mjs'
 import { interrupted } from './interrupt.mjs'
 import { setup } from './setup.mjs'
+import { sum } from './test-report.mjs'
 
 /** @typedef {{ stage: string, passed: number, failed: number, skipped: number, seconds: number }} Result */
 
@@ -67,7 +68,6 @@ function printSummary(results) {
   for (const { stage, passed, failed, skipped, seconds } of results) {
     console.log(row([stage, passed, failed, skipped, seconds.toFixed(1)]))
   }
-  /** @param {'passed' | 'failed'} key */
-  const sum = (key) => results.reduce((total, result) => total + result[key], 0)
-  console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+  const total = sum(results)
+  console.log(`\n${total.passed} passed, ${total.failed} failed`)
 }

@@ -23,6 +23,16 @@ export class Editor {
     return this.#page.getByRole('toolbar', { name: /\d+ (person|people) here/ })
   }
 
+  /** Somebody who is here: a button whose name says what they do and where. */
+  person(name: string): Locator {
+    return this.people.getByRole('button', { name: new RegExp(`^${name.replace(/[()]/g, '\\$&')}(,|$)`) })
+  }
+
+  /** The name at somebody's caret in the text. */
+  flag(name: string): Locator {
+    return this.#page.getByRole('main').getByText(name, { exact: true })
+  }
+
   /** The button that shows the document's language and changes it. */
   get language(): Locator {
     return this.#page.getByRole('button', { name: /^Language: / })

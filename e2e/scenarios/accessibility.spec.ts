@@ -1,0 +1,97 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures/test.ts'
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme })
+
+    for (const path of ['/', '/sign-in', '/sign-up', '/nowhere']) {
+      test(`${path} can be used by everybody`, async ({ page }) => {
+        await page.goto(path)
+        await isAccessible(page)
+      })
+    }
+
+    test('the places can be used by everybody', async ({ scenario }) => {
+      const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+      await scenario.document({ owner: alice, title: 'Plan' })
+      await scenario.document({ owner: bob, editors: [alice], title: 'From Bob' })
+      for (const place of ['My documents', 'Shared with me', 'Trash'] as const) {
+        await alice.dashboard.open()
+        await alice.dashboard.goTo(place)
+        await expect(alice.page.getByRole('heading', { name: place })).toBeVisible()
+        await isAccessible(alice.page)
+      }
+    })
+
+    test('the editor and the share dialog can be used by everybody', async ({ scenario }) => {
+      const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+      const text = 'const answer = 42 // of everything\nexport function ask() {\n  return answer\n}'
+      const document = await scenario.document({ owner: alice, editors: [bob], title: 'plan.ts', text })
+      await alice.opens(document)
+      await bob.opens(document)
+      await expect(alice.editor.person('Bob')).toBeVisible()
+      await isAccessible(alice.page)
+      await alice.shareDialog.open()
+      await expect(alice.shareDialog.person('Bob')).toBeVisible()
+      await isAccessible(alice.page)
+    })
+  })
+}
+
+test('the keyboard alone is enough: sign in, create, type, share', async ({ scenario }) => {
+  const [alice, bob] = [
+    await scenario.stranger('Alice', { account: true }),
+    await scenario.stranger('Bob', { account: true }),
+  ]
+  const { page } = alice
+  const { keyboard } = page
+
+  await page.goto('/sign-in')
+  await expect(page.getByLabel('E-mail')).toBeFocused()
+  await keyboard.type(alice.person.email)
+  await tabTo(page, 'textbox', 'Password')
+  await keyboard.type(alice.person.password)
+  await keyboard.press('Enter')
+  await expect(page).toHaveURL('/documents')
+
+  await tabTo(page, 'button', 'New document')
+  await keyboard.press('Enter')
+  await alice.editor.isOpen()
+  await expect(alice.editor.text).toBeFocused()
+  await keyboard.type('by keyboard')
+  await alice.sees('by keyboard')
+
+  // Tab indents in the editor; Escape and then Tab leaves it.
+  await keyboard.press('Escape')
+  await tabTo(page, 'button', 'Share')
+  await keyboard.press('Enter')
+  await expect(alice.shareDialog.dialog.getByRole('textbox', { name: 'E-mail address' })).toBeFocused()
+  await keyboard.type(bob.person.email)
+  await keyboard.press('Enter')
+  await expect(alice.shareDialog.roleOf('Bob')).toHaveText('Can view')
+  await keyboard.press('Escape')
+  await expect(alice.shareDialog.dialog).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Share' })).toBeFocused()
+})
+
+/** Nothing that keeps somebody out, by the rules that a machine can check. */
+async function isAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(grave.map(({ id, nodes }) => ({ id, where: nodes.map(({ html, any }) => [html, any[0]?.message]) }))).toEqual(
+    [],
+  )
+}
+
+/** Presses Tab until this control has the focus. More presses than a person would bear are a failure. */
+async function tabTo(page: Page, role: 'button' | 'textbox', name: string): Promise<void> {
+  const wanted = page.getByRole(role, { name, exact: true }).first()
+  const hasFocus = () => wanted.evaluate((element) => element === document.activeElement)
+  for (let presses = 0; presses < 30; presses++) {
+    if (await hasFocus()) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(wanted).toBeFocused()
+}

@@ -1,0 +1,51 @@
+import { expect, test } from '../fixtures/test.ts'
+
+test('everybody is shown to everybody, with a name, and leaves when they go', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, viewers: [bob] })
+  await alice.opens(document)
+  await expect(alice.editor.person('Alice (you)')).toBeVisible()
+  await bob.opens(document)
+  await expect(alice.editor.person('Bob')).toBeVisible()
+  await expect(bob.editor.person('Alice')).toBeVisible()
+
+  await bob.page.close()
+  await expect(alice.editor.person('Bob')).toBeHidden()
+})
+
+test('carets of others stand where they write, with their name', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, editors: [bob], text: 'one\ntwo\nthree' })
+  await alice.opens(document)
+  await bob.opens(document)
+  await bob.goesTo({ line: 2, column: 1 })
+  await bob.types('x')
+  await expect(alice.editor.flag('Bob')).toBeVisible()
+  await expect(alice.editor.person('Bob')).toHaveAccessibleName(/line 2/)
+
+  // The caret keeps its place in the text when lines come in above it.
+  await alice.goesTo('start')
+  await alice.types('zero\n')
+  await expect(alice.editor.person('Bob')).toHaveAccessibleName(/line 3/)
+})
+
+test('the language is the document’s: who changes it changes it for all, and it stays', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, editors: [bob], text: 'def f(): pass' })
+  await alice.opens(document)
+  await bob.opens(document)
+  await alice.editor.chooseLanguage('Python')
+  await expect(alice.editor.language).toHaveText('Python')
+  await expect(bob.editor.language).toHaveText('Python')
+  await bob.reloads()
+  await expect(bob.editor.language).toHaveText('Python')
+})
+
+test('a new title shows in the other window', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, editors: [bob], title: 'Plan' })
+  await alice.opens(document)
+  await bob.opens(document)
+  await alice.editor.rename('Better plan')
+  await expect(bob.page.getByRole('heading', { name: 'Better plan' })).toBeVisible()
+})
