@@ -102,7 +102,7 @@ describe('anchors', { timeout: 60_000 }, () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 })

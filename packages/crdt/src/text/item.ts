@@ -54,6 +54,8 @@ export class Item {
 
   /** Whether the code unit at `offset` is the first half of a surrogate pair. */
   beginsPair(offset: number): boolean {
+    // Pairs are never cut. Besides, reading from a text that grows by concatenation would copy it at every keystroke.
+    if (offset === this.length - 1) return false
     if (this.deleted) return includes(this.pairs, offset)
     const unit = this.text.charCodeAt(offset)
     return unit >= 0xd800 && unit < 0xdc00
