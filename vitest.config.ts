@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 const folders = '{apps,packages,prisma,bench,scripts}/**'
-const onPostgres = [`${folders}/*.pg.test.ts`]
+const onPostgres = [`${folders}/*.pg.test.{ts,mjs}`]
 
 /** The suffix says where a test runs: `.test` and `.fuzz.test` anywhere, `.pg.test` on a real PostgreSQL. */
 export default defineConfig({

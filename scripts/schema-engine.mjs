@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 import { parseIntoClientConfig } from 'pg-connection-string'
@@ -100,12 +100,19 @@ function loadEngine() {
   const glue = bindings
   /** @type {any} not in lib ES, nor declared by the types of Node 20 */
   const { WebAssembly } = globalThis
+  // Where the engine puts its last words before it aborts.
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: sayPanic } })
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(wasm), { './schema_engine_bg.js': glue })
   glue.__wbg_set_wasm(exports)
   /** @type {any} */
   const start = exports.__wbindgen_start
   start()
   return glue.SchemaEngine
+}
+
+/** @param {string} message */
+function sayPanic(message) {
+  process.stderr.write(`${message}\n`)
 }
 
 /** The adapter does not know the catalogues' own types ("char", name, name[]): they are read as text and text[]. */
@@ -135,12 +142,17 @@ function engineConfig() {
 /** The adapter, with a shadow database that is made and dropped by hand: its own is dropped while its pool is open. */
 class EngineAdapter extends PrismaPg {
   /** @override */
+  async connect() {
+    return readingCharacters(await super.connect())
+  }
+
+  /** @override */
   async connectToShadowDb() {
     const admin = new pg.Client(engineConfig())
     await admin.connect()
     const database = `prisma_shadow_${randomUUID()}`
     await admin.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`)
-    const shadow = await new PrismaPg({ ...engineConfig(), database }).connect()
+    const shadow = readingCharacters(await new PrismaPg({ ...engineConfig(), database }).connect())
     const dispose = shadow.dispose.bind(shadow)
     shadow.dispose = async () => {
       await dispose()
@@ -149,6 +161,26 @@ class EngineAdapter extends PrismaPg {
     }
     return shadow
   }
+}
+
+/** Catalogue columns of type "char" that the engine takes as single characters, not as text. */
+const characterColumns = new Set(['constraint_type', 'confdeltype', 'confupdtype'])
+
+/**
+ * @template {import('@prisma/driver-adapter-utils').SqlQueryable} T
+ * @param {T} adapter
+ * @returns {T} the same, telling single characters from text
+ */
+function readingCharacters(adapter) {
+  const queryRaw = adapter.queryRaw.bind(adapter)
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(query)
+    const columnTypes = result.columnTypes.map((type, at) =>
+      characterColumns.has(result.columnNames[at] ?? '') ? ColumnTypeEnum.Character : type,
+    )
+    return { ...result, columnTypes }
+  }
+  return adapter
 }
 
 /**
