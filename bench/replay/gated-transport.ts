@@ -12,14 +12,17 @@ export type Traffic = { sent: number; received: number }
 export class GatedTransport implements Transport {
   readonly #inner: Transport
   readonly #traffic: Traffic
+  readonly #arrived: (replica: number, rseq: number) => void
   /** The last allowed `rseq` of each replica; null: everything is allowed. */
   #allowed: Map<number, number> | null = new Map()
   #held: EchoMessage[] = []
   #release: (() => void) | null = null
 
-  constructor(inner: Transport, traffic: Traffic) {
+  /** `arrived` is called for every row, when it comes, also when it is held back then. */
+  constructor(inner: Transport, traffic: Traffic, arrived: (replica: number, rseq: number) => void) {
     this.#inner = inner
     this.#traffic = traffic
+    this.#arrived = arrived
   }
 
   /** Lets rows of a replica pass, up to and including `rseq`. */
@@ -46,7 +49,7 @@ export class GatedTransport implements Transport {
       frame: (frame) => {
         this.#traffic.received += frame.length
         const message = decodeDownstream(frame)
-        if (message.kind === 'echo') this.#pass(message, events)
+        if (message.kind === 'echo') this.#take(message, events)
         // A heartbeat tells of rows that are held back here, and the session would ask for them again.
         else if (message.kind !== 'heartbeat' || this.#held.length === 0) events.frame(frame)
       },
@@ -58,6 +61,14 @@ export class GatedTransport implements Transport {
       },
       close: () => connection.close(),
     }
+  }
+
+  #take(message: EchoMessage, events: ConnectionEvents): void {
+    for (const row of message.rows) {
+      const { replica, rseq } = row.kind === 'own' ? row : decodeChange(row.payload)
+      this.#arrived(replica, rseq)
+    }
+    this.#pass(message, events)
   }
 
   #pass(message: EchoMessage, events: ConnectionEvents): void {

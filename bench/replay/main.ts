@@ -14,6 +14,8 @@ import { temporaryData } from '../../scripts/temporary-data.mjs'
 import { GatedTransport, type Traffic } from './gated-transport.ts'
 import { killAtRandom } from './killer.ts'
 import { percentile } from './percentile.ts'
+import { typeConcurrently, typeInTurns } from './performances.ts'
+import { seededRandom } from './seeded-random.ts'
 import { firstTransactions, readTrace, type Trace } from './trace.ts'
 import { Typist } from './typist.ts'
 import { until } from './until.ts'
@@ -29,11 +31,6 @@ const usage = `Types a recorded editing session into a real server and checks th
   --kill-server    kills the server with SIGKILL at random moments on the way
   --seed N         for these moments
 `
-
-/** Transactions that one person types before it is the next one's turn, in a sequential trace. */
-const turn = 100
-/** How far an agent may be ahead of the slowest one: the rows that a session lacks stay few. */
-const maxAhead = 1000
 
 await command(main)
 
@@ -72,7 +69,12 @@ async function main(): Promise<number> {
   try {
     const stage = await setStage(db, app, data.folder, trace, people)
     const options = { maxInFlight: number('in-flight', values['in-flight']), seed, kill: values['kill-server'] }
-    return await play(db, data.folder, stage, trace, options)
+    try {
+      return await play(db, data.folder, stage, trace, options)
+    } finally {
+      // Also when it failed: a session that is left open would try to connect for ever.
+      await Promise.all(stage.opened.map((session) => session.close()))
+    }
   } finally {
     await db.close()
     await app.stop()
@@ -84,7 +86,11 @@ async function main(): Promise<number> {
 type Stage = {
   readonly documentId: string
   readonly sessions: readonly Session[]
+  /** All sessions that were ever opened. */
+  readonly opened: readonly Session[]
   readonly gates: readonly GatedTransport[]
+  /** Who wants to know of rows that come in for a session. */
+  readonly arrivals: ((replica: number, rseq: number) => void)[]
   readonly traffic: Traffic
   /** Somebody who comes later. */
   readonly openAnother: () => Session
@@ -111,20 +117,25 @@ async function setStage(
   })
   const traffic: Traffic = { sent: 0, received: 0 }
   const gates: GatedTransport[] = []
+  const opened: Session[] = []
+  const arrivals: Stage['arrivals'] = []
   const sessions = users.map((user, index) => () => {
-    const gate = new GatedTransport(socketIoTransport(app.collabUrl, app.url), traffic)
+    const arrived = (replica: number, rseq: number) => arrivals[index]?.(replica, rseq)
+    const gate = new GatedTransport(socketIoTransport(app.collabUrl, app.url), traffic, arrived)
     if (!trace.concurrent || index === count) gate.allowEverything()
     gates.push(gate)
-    return createSession({
+    const session = createSession({
       url: app.collabUrl,
       documentId,
       transport: gate,
       ticket: () => mintTicket(ticketSecret, { userId: user.id, name: user.name, sessionId: `replay ${user.id}` }),
     })
+    opened.push(session)
+    return session
   })
   const openAnother = sessions.pop()
   if (!openAnother) throw new Error('nobody is left to look at the end')
-  return { documentId, sessions: sessions.map((open) => open()), gates, traffic, openAnother }
+  return { documentId, opened, sessions: sessions.map((open) => open()), gates, arrivals, traffic, openAnother }
 }
 
 async function play(
@@ -138,7 +149,12 @@ async function play(
     patches.some(([, , text]) => /[\ud800-\udbff]/.test(text)),
   )
   const typists = stage.sessions.map((session) => new Typist(session, options.maxInFlight, countsPairs))
-  for (const { session } of typists) await until(session, 'the document is open', () => session.writable)
+  for (const [index, typist] of typists.entries())
+    stage.arrivals[index] = (replica, rseq) => typist.arrived(replica, rseq)
+  for (const [index, { session }] of typists.entries()) {
+    await until(session, 'the document is open', () => session.writable)
+    stage.gates[index]?.allow(session.doc?.replica ?? 0, Number.POSITIVE_INFINITY)
+  }
 
   const killing = new AbortController()
   const killer = options.kill ? killAtRandom(dataDir, seededRandom(options.seed), killing.signal) : Promise.resolve(0)
@@ -161,7 +177,6 @@ async function play(
     ["the database's log, replayed", await textOfLog(db, stage.documentId)] as const,
   ]
   const different = texts.filter(([, text]) => text !== trace.endContent)
-  await Promise.all([...stage.sessions, fresh].map((session) => session.close()))
 
   const changes = typists.reduce((sum, typist) => sum + typist.latenciesMs.length, 0)
   const latencies = typists.flatMap((typist) => typist.latenciesMs)
@@ -183,103 +198,6 @@ async function play(
   return equal ? 0 : 1
 }
 
-/** One after another: whoever is next waits until it has all that was typed. */
-async function typeInTurns(typists: readonly Typist[], trace: Trace): Promise<void> {
-  let last: Typist | null = null
-  for (let at = 0; at < trace.transactions.length; at += turn) {
-    const typist = typists[(at / turn) % typists.length]
-    if (!typist) throw new Error('nobody types')
-    if (last && last !== typist) {
-      const { replica, rseq } = last.position
-      const doc = () => typist.session.doc
-      await until(typist.session, "the others' edits are here", () => (doc()?.rseqOf(replica) ?? 0) >= rseq)
-    }
-    for (const { patches } of trace.transactions.slice(at, at + turn)) await typist.type(patches)
-    last = typist
-  }
-}
-
-/** Each agent at its own pace, in exactly the text that it had in the recording. */
-async function typeConcurrently(
-  typists: readonly Typist[],
-  gates: readonly GatedTransport[],
-  trace: Trace,
-): Promise<void> {
-  /** How far each agent had come in what a transaction was typed in: its ancestors, counted per agent. */
-  const known = knownBefore(trace)
-  const typed = new Progress(trace.transactions.length)
-  const positions: { replica: number; rseq: number }[] = []
-  await Promise.all(
-    typists.map(async (typist, agent) => {
-      for (const [index, transaction] of trace.transactions.entries()) {
-        if (transaction.agent !== agent) continue
-        await typed.allUpTo(index - maxAhead)
-        for (const ancestor of known[index] ?? []) {
-          await typed.one(ancestor)
-          const position = positions[ancestor]
-          if (!position) throw new Error(`transaction ${ancestor} was not typed`)
-          gates[agent]?.allow(position.replica, position.rseq)
-          const doc = () => typist.session.doc
-          await until(typist.session, 'what it was typed in is here', () => {
-            return (doc()?.rseqOf(position.replica) ?? 0) >= position.rseq
-          })
-        }
-        await typist.type(transaction.patches)
-        positions[index] = typist.position
-        typed.done(index)
-      }
-    }),
-  )
-}
-
-/** For each transaction, the last one of each other agent among its ancestors. */
-function knownBefore(trace: Trace): (readonly number[])[] {
-  const lastOfAgents: Int32Array[] = []
-  return trace.transactions.map(({ agent, parents }, index) => {
-    const last = new Int32Array(trace.agents).fill(-1)
-    for (const parent of parents) {
-      for (const [other, value] of (lastOfAgents[parent] ?? []).entries())
-        last[other] = Math.max(last[other] ?? -1, value)
-    }
-    const ancestors = [...last].filter((value, other) => other !== agent && value >= 0)
-    last[agent] = index
-    lastOfAgents[index] = last
-    return ancestors
-  })
-}
-
-/** Which transactions are typed, and who waits for which. */
-class Progress {
-  readonly #done: boolean[]
-  #allUpTo = -1
-  #waiting: { readonly holds: () => boolean; readonly resolve: () => void }[] = []
-
-  constructor(length: number) {
-    this.#done = new Array<boolean>(length).fill(false)
-  }
-
-  done(index: number): void {
-    this.#done[index] = true
-    while (this.#done[this.#allUpTo + 1]) this.#allUpTo++
-    const waiting = this.#waiting
-    this.#waiting = waiting.filter(({ holds }) => !holds())
-    for (const { holds, resolve } of waiting) if (holds()) resolve()
-  }
-
-  one(index: number): Promise<void> {
-    return this.#wait(() => this.#done[index] === true)
-  }
-
-  allUpTo(index: number): Promise<void> {
-    return this.#wait(() => this.#allUpTo >= index)
-  }
-
-  #wait(holds: () => boolean): Promise<void> {
-    if (holds()) return Promise.resolve()
-    return new Promise((resolve) => this.#waiting.push({ holds, resolve }))
-  }
-}
-
 async function textOfLog(db: Database, documentId: string): Promise<string> {
   const doc = new TandemDoc()
   for (let after = 0; ; ) {
@@ -287,17 +205,6 @@ async function textOfLog(db: Database, documentId: string): Promise<string> {
     if (rows.length === 0) return doc.toString()
     doc.apply(rows.map((row) => decodeChange(row.payload)))
     after += rows.length
-  }
-}
-
-/** Numbers in [0, 1) that a seed decides (mulberry32). */
-function seededRandom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
 

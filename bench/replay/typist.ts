@@ -1,19 +1,20 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Session } from '@tandem/client'
 import { type Patch, spliceOf } from './trace.ts'
-import { until } from './until.ts'
 
 /** Edits between two looks at the network. */
 const editsPerTurn = 16
 
-/** Types into a real session, and takes the time until each of its edits is echoed. */
+/** Types into a real session, and takes the time until each of its changes is echoed. */
 export class Typist {
   readonly session: Session
   readonly latenciesMs: number[] = []
   readonly #maxInFlight: number
   readonly #countsPairs: boolean
-  readonly #startedAt: number[] = []
+  /** When each change that has no echo yet was made, by `rseq`. */
+  readonly #startedAt = new Map<number, number>()
   #typed = 0
+  #wake = () => {}
   #stopped: Error | null = null
 
   /** `countsPairs`: the trace has characters that are one code point and two code units. */
@@ -21,14 +22,19 @@ export class Typist {
     this.session = session
     this.#maxInFlight = maxInFlight
     this.#countsPairs = countsPairs
-    session.on('unsaved', ({ count }) => {
-      while (this.#startedAt.length > count) {
-        this.latenciesMs.push(performance.now() - (this.#startedAt.shift() ?? 0))
-      }
-    })
     session.on('rescued', (changes) => {
       this.#stopped = new Error(`${changes.length} changes were given back: the server refused them`)
+      this.#wake()
     })
+  }
+
+  /** A row came over the wire. */
+  arrived(replica: number, rseq: number): void {
+    const startedAt = this.#startedAt.get(rseq)
+    if (startedAt === undefined || replica !== this.session.doc?.replica) return
+    this.#startedAt.delete(rseq)
+    this.latenciesMs.push(performance.now() - startedAt)
+    this.#wake()
   }
 
   /** The replica it writes as now, and its last change. */
@@ -46,12 +52,16 @@ export class Typist {
       if (!doc) throw new Error('no document is open')
       const splice = spliceOf(patch, this.#countsPairs ? doc.toString() : '')
       if (splice.from === splice.to && splice.insert === '') continue
-      const before = this.session.unsaved.count
+      const before = this.position.rseq
       const now = performance.now()
       this.session.edit([splice])
-      for (let added = this.session.unsaved.count - before; added > 0; added--) this.#startedAt.push(now)
+      for (let rseq = before + 1; rseq <= this.position.rseq; rseq++) this.#startedAt.set(rseq, now)
       if (++this.#typed % editsPerTurn === 0) await setImmediate()
-      await until(this.session, 'earlier edits are saved', () => this.session.unsaved.count < this.#maxInFlight)
+      while (this.#startedAt.size >= this.#maxInFlight && !this.#stopped) {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve
+        })
+      }
     }
   }
 }

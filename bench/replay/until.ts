@@ -1,6 +1,6 @@
 import type { Session, SessionEvents } from '@tandem/client'
 
-const events = ['state', 'open', 'edit', 'unsaved', 'properties'] as const satisfies readonly (keyof SessionEvents)[]
+const events = ['state', 'open', 'edit', 'unsaved', 'seq'] as const satisfies readonly (keyof SessionEvents)[]
 
 /** How long nothing may happen before a run is given up: a server is killed and started again within this. */
 const patienceMs = 60_000

@@ -36,6 +36,8 @@ export type SessionEvents = {
   open: TandemDoc
   /** Others changed the text: `edit` is what to show. */
   edit: Applied
+  /** Rows of the log were taken, up to this one: also rows that show nothing new. */
+  seq: number
   /** Properties that changed, by anybody. */
   properties: readonly string[]
   peers: readonly Peer[]
@@ -299,6 +301,8 @@ export class Session {
     this.#setPeers(peersOf(message.peers, this.#clock.now()))
     this.#presence.restart()
     this.#caughtUp()
+    // Before the missing rows are in: what is among them already is recognised, and the rest is safe the sooner.
+    this.#flush()
   }
 
   #echoed(message: EchoMessage): void {
@@ -315,6 +319,7 @@ export class Session {
     }
     if (taken.applied.edit.length > 0) this.#emitter.emit('edit', taken.applied)
     if (taken.applied.keys.length > 0) this.#emitter.emit('properties', taken.applied.keys)
+    this.#emitter.emit('seq', this.#copy.seq)
     this.#caughtUp()
     this.#flush()
   }
@@ -323,7 +328,6 @@ export class Session {
   #caughtUp(): void {
     if (this.#state.phase !== 'catching-up' || this.#copy.seq < this.#welcomeHead) return
     this.#become({ type: 'caught-up' })
-    this.#flush()
   }
 
   #failed(error: ErrorMessage): void {
@@ -401,7 +405,7 @@ export class Session {
   }
 
   #flush(): void {
-    if (this.#state.phase !== 'live' || this.#cancelPatience) return
+    if (!this.#link.joined || this.#cancelPatience) return
     const outbox = this.#copy.outbox
     while (outbox.hasUnsent && outbox.inFlight < maxInFlight) {
       this.#link.send({ kind: 'push', changes: outbox.takeBatch() })

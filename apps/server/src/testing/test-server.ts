@@ -82,7 +82,18 @@ export async function testServer() {
 /** Resolves as soon as the condition holds, looking again whenever the session tells something. */
 export function until(session: Session, holds: () => boolean): Promise<void> {
   return new Promise((resolve) => {
-    const events = ['state', 'open', 'edit', 'properties', 'peers', 'role', 'document', 'unsaved', 'rescued'] as const
+    const events = [
+      'state',
+      'open',
+      'seq',
+      'edit',
+      'properties',
+      'peers',
+      'role',
+      'document',
+      'unsaved',
+      'rescued',
+    ] as const
     const unsubscribers: (() => void)[] = []
     const look = () => {
       if (!holds()) return
