@@ -12,6 +12,8 @@ import { asFromSession, isFromSession } from './remote-annotation.ts'
 export function readOnly(session: EditorSession): Extension {
   const compartment = new Compartment()
   return [
+    // Always, though only a reader's editor needs it: taking it away would take the focus with it.
+    EditorView.contentAttributes.of({ tabindex: '0' }),
     compartment.of(writability(session.writable)),
     EditorState.transactionFilter.of(refuseWhileReadOnly),
     ViewPlugin.define((view) => followSession(view, compartment)),
@@ -20,11 +22,7 @@ export function readOnly(session: EditorSession): Extension {
 
 function writability(writable: boolean): Extension {
   if (writable) return []
-  return [
-    EditorState.readOnly.of(true),
-    EditorView.editable.of(false),
-    EditorView.contentAttributes.of({ tabindex: '0' }),
-  ]
+  return [EditorState.readOnly.of(true), EditorView.editable.of(false)]
 }
 
 /** Commands look at `readOnly` by themselves; this one is for whatever does not. */

@@ -5,23 +5,29 @@ import { toast } from '#ui/toast.tsx'
 import { messages } from './messages.ts'
 import { graceMs } from './save-state.ts'
 
-/** Says what came of being offline once everything of mine has arrived. Nothing for a loss too short to be shown. */
+/**
+ * Tries to connect as soon as the browser has a network again, and says what came of being offline once everything of mine
+ * has arrived. Nothing for a loss too short to have been shown.
+ */
 export function useBackOnline(session: Session): void {
   useEffect(() => {
     let lostAt: number | null = null
+    let shown = false
     let mine = 0
     let others = 0
     const settle = () => {
       if (lostAt === null || session.state.phase !== 'live' || session.unsaved.count > 0) return
-      if (Date.now() - lostAt >= graceMs)
+      if (shown || Date.now() - lostAt >= graceMs)
         toast({ message: messages.backOnline(mine, others), tone: 'success', durationMs: 3000 })
       lostAt = null
+      shown = false
     }
     const off = [
       session.on('state', (state) => {
         if (state.phase === 'waiting') {
           if (lostAt === null) others = 0
           lostAt ??= state.since
+          shown ||= !navigator.onLine
         }
         if (state.phase === 'catching-up') mine = session.unsaved.count
         settle()
@@ -31,7 +37,10 @@ export function useBackOnline(session: Session): void {
       }),
       session.on('unsaved', settle),
     ]
+    const retry = () => session.retryNow()
+    window.addEventListener('online', retry)
     return () => {
+      window.removeEventListener('online', retry)
       for (const unsubscribe of off) unsubscribe()
     }
   }, [session])

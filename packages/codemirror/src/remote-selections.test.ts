@@ -1,0 +1,162 @@
+// @vitest-environment jsdom
+import type { EditorView } from '@codemirror/view'
+import type { Peer } from '@tandem/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterActivityMs, idleAfterMs } from './caret-label.ts'
+import { locatePeer, revealPeer } from './locate-peer.ts'
+import { type EditorPair, editorPair } from './testing/editor-pair.ts'
+
+const character = { left: 10, right: 18, top: 40, bottom: 60, x: 10, y: 40, width: 8, height: 20 }
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame'] })
+  // Nothing is laid out here: every character is at the same place.
+  const rect = { ...character, toJSON: () => character }
+  vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(() => Object.assign([rect], { item: () => rect }))
+})
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+function peer(pair: EditorPair, key: number, ranges: readonly [number, number][], rest: Partial<Peer> = {}): Peer {
+  const { doc } = pair.b.session
+  if (!doc) throw new Error('No document')
+  return {
+    key,
+    user: { id: `user ${key}`, name: `Peer ${key}` },
+    hue: key,
+    role: 'editor',
+    activity: 'active',
+    changedAt: 0,
+    selections: ranges.map(([anchor, head]) => ({
+      anchor: doc.anchorAt(anchor, 'before'),
+      head: doc.anchorAt(head, 'before'),
+    })),
+    ...rest,
+  }
+}
+
+/** Lets the frame come in which the editor draws, and the one in which it measures. */
+function drawn(view: EditorView): void {
+  vi.advanceTimersByTime(40)
+  view.requestMeasure()
+  vi.advanceTimersByTime(40)
+}
+
+const all = (view: EditorView, selector: string) => [...view.dom.querySelectorAll<HTMLElement>(selector)]
+const shownFlags = (view: EditorView) =>
+  all(view, '.cm-remoteCaretFlag[data-shown=true]').map((flag) => flag.textContent)
+
+test('A37 peers change nothing in the lines, and the layers take no clicks', async () => {
+  using pair = await editorPair('one\n\nthree')
+  const { view, session } = pair.a
+  const before = view.contentDOM.innerHTML
+  session.setPeers([peer(pair, 1, [[0, 9]]), peer(pair, 2, [[2, 2]])])
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret')).toHaveLength(2)
+  expect(view.contentDOM.innerHTML).toBe(before)
+  for (const layer of all(view, '.cm-remoteSelections, .cm-remoteCarets')) {
+    expect(getComputedStyle(layer).pointerEvents).toBe('none')
+    expect(layer.getAttribute('aria-hidden')).toBe('true')
+  }
+})
+
+test('A39 all ranges of a peer are drawn, at most 50, and one flag', async () => {
+  using pair = await editorPair('x'.repeat(100))
+  const { view, session } = pair.a
+  session.setPeers([
+    peer(
+      pair,
+      1,
+      Array.from({ length: 60 }, (_, at) => [at, at]),
+    ),
+  ])
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret')).toHaveLength(50)
+  expect(shownFlags(view)).toEqual(['Peer 1'])
+})
+
+test('A42 every caret has its owner: hue and name, and a name is never markup', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  const name = '<img src=x onerror=alert(1)>'
+  session.setPeers([peer(pair, 7, [[1, 1]], { user: { id: 'x', name } })])
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret')[0]?.dataset.hue).toBe('7')
+  expect(shownFlags(view)).toEqual([name])
+  expect(all(view, '.cm-remoteCaret img')).toEqual([])
+})
+
+test('A43 with more than ten peers, those who only read are not drawn', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  const crowd = Array.from({ length: 11 }, (_, key) =>
+    peer(pair, key + 1, [[1, 1]], { role: key < 3 ? 'editor' : 'viewer' }),
+  )
+  session.setPeers(crowd.slice(0, 10))
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret')).toHaveLength(10)
+  session.setPeers(crowd)
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret')).toHaveLength(3)
+})
+
+test('A33 flags show at first, hide after a while, and show again with the next move', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  session.setPeers([peer(pair, 1, [[1, 1]])])
+  drawn(view)
+  expect(shownFlags(view)).toEqual(['Peer 1'])
+  vi.advanceTimersByTime(2000)
+  drawn(view)
+  expect(shownFlags(view)).toEqual([])
+  session.setPeers([peer(pair, 1, [[2, 2]], { changedAt: 1 })])
+  drawn(view)
+  expect(shownFlags(view)).toEqual(['Peer 1'])
+  vi.advanceTimersByTime(afterActivityMs)
+  drawn(view)
+  expect(shownFlags(view)).toEqual([])
+})
+
+test('a caret without a sign of life fades', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  session.setPeers([peer(pair, 1, [[1, 1]]), peer(pair, 2, [[1, 1]], { activity: 'idle' })])
+  drawn(view)
+  const faded = () => all(view, '.cm-remoteCaret').map((caret) => caret.dataset.faded)
+  expect(faded()).toEqual(['false', 'true'])
+  vi.advanceTimersByTime(idleAfterMs)
+  drawn(view)
+  expect(faded()).toEqual(['true', 'true'])
+})
+
+test('carets move with the text, and leave with their peer', async () => {
+  using pair = await editorPair('one\ntwo')
+  const { a, b, flush } = pair
+  const bob = peer(pair, 1, [[5, 5]])
+  a.session.setPeers([bob])
+  drawn(a.view)
+  expect(locatePeer(a.view, bob)).toEqual({ position: 5, line: 2 })
+  b.type(0, '\n\n')
+  flush()
+  expect(locatePeer(a.view, bob)).toEqual({ position: 7, line: 4 })
+  a.session.setPeers([])
+  drawn(a.view)
+  expect(all(a.view, '.cm-remoteCaret')).toEqual([])
+})
+
+test('revealing a peer shows its flag and leaves my caret', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  const bob = peer(pair, 1, [[3, 3]])
+  session.setPeers([bob])
+  drawn(view)
+  vi.advanceTimersByTime(5000)
+  drawn(view)
+  expect(revealPeer(view, bob)).toBe(true)
+  drawn(view)
+  expect(shownFlags(view)).toEqual(['Peer 1'])
+  expect(view.state.selection.main.head).toBe(0)
+  expect(revealPeer(view, peer(pair, 2, []))).toBe(false)
+})
