@@ -8,6 +8,7 @@ export default function PageError({ retry }: { readonly retry: () => void }) {
   return (
     <main className="min-h-dvh pt-16">
       <ErrorState
+        heading="h1"
         title={messages.failed.title}
         onRetry={retry}
         action={

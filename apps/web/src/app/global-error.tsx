@@ -10,7 +10,7 @@ export default function GlobalError({ retry }: { readonly retry: () => void }) {
       <body>
         <title>{messages.failed.title}</title>
         <main className="min-h-dvh pt-16">
-          <ErrorState title={messages.failed.title} onRetry={retry}>
+          <ErrorState heading="h1" title={messages.failed.title} onRetry={retry}>
             {messages.failed.text}
           </ErrorState>
         </main>

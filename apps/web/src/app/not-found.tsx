@@ -23,6 +23,7 @@ export default async function NotFound() {
       </header>
       <main>
         <EmptyState
+          heading="h1"
           title={messages.notFound.title}
           picture={<EmptyPicture />}
           action={

@@ -18,14 +18,14 @@ export function Avatar({ name, hue, size = 'medium', faded = false, className }:
     <span
       aria-hidden
       data-hue={hue}
+      data-initials={initials(name)}
       className={clsx(
-        'inline-flex shrink-0 select-none items-center justify-center rounded-full bg-(--person) font-semibold text-(--person-text) leading-none',
+        // Drawn, not written: the letters are no text of the control around it, whose name says more.
+        'before:content-[attr(data-initials)] inline-flex shrink-0 select-none items-center justify-center rounded-full bg-(--person) font-semibold text-(--person-text) leading-none',
         size === 'medium' ? 'size-7 text-[0.6875rem]' : 'size-5 text-[0.5625rem]',
         faded ? 'opacity-50' : undefined,
         className,
       )}
-    >
-      {initials(name)}
-    </span>
+    />
   )
 }

@@ -2,7 +2,7 @@
 import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import { DropdownMenu as Primitive } from 'radix-ui'
-import { type RefObject, useEffect, useRef } from 'react'
+import { type RefObject, useRef } from 'react'
 import { Icon } from './icon.tsx'
 import type { MenuItem, MenuProps } from './menu.tsx'
 
@@ -23,11 +23,13 @@ export default function MenuContent({
   readonly onClose: () => void
 }) {
   const selected = useRef<() => void>(undefined)
-  const content = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // Radix would do this itself, had it been there when the key went down.
-    if (byKeyboard) content.current?.querySelector<HTMLElement>('[role^="menuitem"]:not([data-disabled])')?.focus()
-  }, [byKeyboard])
+  const focusFirst = (content: HTMLElement | null) => {
+    // Radix would do this itself, had it been there when the key went down. After its own focusing, which is an effect.
+    if (content && byKeyboard)
+      requestAnimationFrame(() =>
+        content.querySelector<HTMLElement>('[role^="menuitem"]:not([data-disabled])')?.focus(),
+      )
+  }
   return (
     <Primitive.Root open modal={false} onOpenChange={(open) => open || onClose()}>
       <Primitive.Trigger asChild>
@@ -36,7 +38,7 @@ export default function MenuContent({
       </Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
-          ref={content}
+          ref={focusFirst}
           aria-labelledby={labelledBy}
           side={side ?? 'bottom'}
           align={align ?? 'end'}

@@ -27,17 +27,23 @@ export default async function LandingPage() {
         </nav>
       </header>
       <main className="grow pt-10 pb-16 sm:pt-20">
-        <h1 className="max-w-[14ch] font-semibold text-display tracking-[-0.035em]">{messages.title}</h1>
-        <p className="mt-4 max-w-[58ch] text-pretty text-lg text-text-muted sm:mt-5">{messages.lead}</p>
-        <p className="mt-7 flex flex-wrap gap-2">
-          <Link href={paths.signUp()} className={buttonClass({ tone: 'primary', className: 'px-4' })}>
-            {messages.signUp}
-          </Link>
-          <Link href={paths.signIn()} className={buttonClass({ className: 'px-4' })}>
-            {messages.signIn}
-          </Link>
-        </p>
-        <div className="mt-12 sm:mt-16">
+        <div className="grid items-end gap-x-12 gap-y-4 lg:grid-cols-[minmax(0,1fr)_27rem]">
+          <h1 className="font-semibold text-display tracking-[-0.035em]">
+            <span className="block max-w-[11ch]">{messages.title}</span>
+          </h1>
+          <div>
+            <p className="max-w-[58ch] text-pretty text-lg text-text-muted">{messages.lead}</p>
+            <p className="mt-5 flex flex-wrap gap-2 lg:mb-1.5">
+              <Link href={paths.signUp()} className={buttonClass({ tone: 'primary', className: 'px-4' })}>
+                {messages.signUp}
+              </Link>
+              <Link href={paths.signIn()} className={buttonClass({ className: 'px-4' })}>
+                {messages.signIn}
+              </Link>
+            </p>
+          </div>
+        </div>
+        <div className="mt-12 sm:mt-14">
           <EditorPicture />
         </div>
         <ul className="mt-14 grid gap-8 sm:mt-20 md:grid-cols-3 md:gap-10">

@@ -32,7 +32,7 @@ export function AccountMenu({
         <button
           type="button"
           {...props}
-          aria-label={`${messages.account}: ${name}`}
+          aria-label={compact ? `${messages.account}: ${name}` : undefined}
           className={
             compact
               ? 'inline-flex size-control items-center justify-center rounded-full'
@@ -43,6 +43,7 @@ export function AccountMenu({
           {compact ? null : (
             <>
               <span className="min-w-0 grow">
+                <span className="sr-only">{messages.account}: </span>
                 <span className="block truncate font-medium text-sm">{name}</span>
                 <span className="block truncate text-text-faint text-xs">{email}</span>
               </span>

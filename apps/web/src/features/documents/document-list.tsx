@@ -133,7 +133,7 @@ export function ListHead({ place }: { readonly place: Place }) {
     <div
       aria-hidden
       className={clsx(
-        'hidden h-8 items-center gap-x-4 border-line border-b pr-1 pl-3 text-text-faint text-xs md:grid',
+        'hidden h-8 items-center gap-x-4 border-line border-b pr-1 pl-3 text-text-faint text-xs lg:grid',
         columns[place],
       )}
     >

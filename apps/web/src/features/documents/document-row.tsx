@@ -15,11 +15,11 @@ import { messages } from './messages.ts'
 import type { Place } from './place.ts'
 import { TitleEditor } from './title-editor.tsx'
 
-/** The columns of a list: one grid for its head and its rows. On phones a row is two lines instead. */
+/** The columns of a list: one grid for its head and its rows. Where there is no room a row is two lines instead. */
 export const columns: Record<Place, string> = {
-  mine: 'md:grid-cols-[minmax(0,1fr)_8rem_9.5rem_2.75rem]',
-  shared: 'md:grid-cols-[minmax(0,1fr)_11rem_7rem_9.5rem_2.75rem]',
-  trash: 'md:grid-cols-[minmax(0,1fr)_9.5rem_7rem]',
+  mine: 'lg:grid-cols-[minmax(0,1fr)_8rem_9.5rem_2.75rem]',
+  shared: 'lg:grid-cols-[minmax(0,1fr)_9.5rem_6rem_9rem_2.75rem]',
+  trash: 'lg:grid-cols-[minmax(0,1fr)_9.5rem_7rem]',
 }
 
 /** What a row asks its list to do. */
@@ -76,7 +76,7 @@ export function DocumentRow({
   return (
     <li
       className={clsx(
-        'group relative grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-line border-b py-1.5 pr-1 pl-3 transition-colors md:min-h-11 md:py-0',
+        'group relative grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-line border-b py-1.5 pr-1 pl-3 transition-colors lg:min-h-11 lg:py-0',
         'hover:bg-hover has-[:focus-visible]:bg-hover has-[[aria-expanded=true]]:bg-hover',
         columns[place],
       )}
@@ -111,8 +111,8 @@ export function DocumentRow({
             <Opening />
           </Link>
         )}
-        {/* Phones: what the columns say, in one line. */}
-        <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-text-faint text-xs md:hidden">
+        {/* Where there is no room for columns: what they say, in one line. */}
+        <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-text-faint text-xs lg:hidden">
           {place === 'shared' ? (
             <>
               <span className="truncate">{owner.name}</span>
@@ -131,21 +131,21 @@ export function DocumentRow({
 
       {place === 'shared' ? (
         <>
-          <span className="hidden min-w-0 items-center gap-2 text-sm text-text-muted md:flex">
+          <span className="hidden min-w-0 items-center gap-2 text-sm text-text-muted lg:flex">
             <Avatar name={owner.name} hue={owner.hue} size="small" />
             <span className="sr-only">{messages.columns.owner}: </span>
             <span className="truncate">{owner.name}</span>
           </span>
-          <span className="hidden text-sm text-text-muted md:block">
+          <span className="hidden text-sm text-text-muted lg:block">
             <span className="sr-only">{messages.columns.role}: </span>
             {messages.role[role]}
           </span>
         </>
       ) : null}
       {place === 'mine' ? (
-        <span className="hidden text-sm text-text-muted tabular-nums md:block">{messages.people(people)}</span>
+        <span className="hidden text-sm text-text-muted tabular-nums lg:block">{messages.people(people)}</span>
       ) : null}
-      <span className="hidden text-sm text-text-muted md:block">
+      <span className="hidden text-sm text-text-muted lg:block">
         <span className="sr-only">{place === 'trash' ? messages.columns.trashed : messages.columns.edited}: </span>
         {since}
       </span>

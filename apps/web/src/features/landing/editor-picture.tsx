@@ -129,7 +129,7 @@ const kinds = {
 
 function Selected({ hue, children }: { readonly hue: number; readonly children: ReactNode }) {
   return (
-    <span data-hue={hue} className="relative rounded-xs bg-[color-mix(in_oklab,var(--person)_22%,transparent)]">
+    <span data-hue={hue} className="relative rounded-xs bg-[color-mix(in_oklab,var(--person)_18%,transparent)]">
       {children}
     </span>
   )
@@ -140,7 +140,7 @@ function Caret({ name, hue }: { readonly name: string; readonly hue: number }) {
   return (
     <span data-hue={hue} className="relative inline-block h-[1em] w-0 align-text-bottom">
       <span className="absolute -top-[0.2em] left-[-1px] h-[1.4em] w-0.5 bg-(--person)" />
-      <span className="absolute -top-[1.55em] left-[-1px] whitespace-nowrap rounded-t-sm rounded-br-sm bg-(--person) px-1.5 py-px font-medium font-sans text-(--person-text) text-[0.6875rem] leading-4">
+      <span className="absolute -top-[1.72em] left-[-1px] whitespace-nowrap rounded-t-sm rounded-br-sm bg-(--person) px-1.5 py-px font-medium font-sans text-(--person-text) text-[0.6875rem] leading-4">
         {name}
       </span>
     </span>

@@ -41,13 +41,7 @@ export function ShareButton({
       </Button>
       {wanted ? (
         <Suspense>
-          <ShareDialog
-            documentId={documentId}
-            mayShare={mayShare}
-            open={open}
-            onOpenChange={setOpen}
-            button={button}
-          />
+          <ShareDialog documentId={documentId} mayShare={mayShare} open={open} onOpenChange={setOpen} button={button} />
         </Suspense>
       ) : null}
     </>

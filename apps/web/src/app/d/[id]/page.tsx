@@ -31,6 +31,7 @@ export default async function DocumentPage({ params }: Props) {
     return (
       <main className="min-h-dvh pt-16">
         <EmptyState
+          heading="h1"
           title={messages.inTrash.title}
           picture={<EmptyPicture />}
           action={
