@@ -143,6 +143,26 @@ describe('what is typed at once at one place', { timeout: 60_000 }, () => {
     expect(twinOf([base, ...changes])).toBe(expected)
   })
 
+  test('O3 O4 typing on behind something deleted is a run of its own: its right origin is another', () => {
+    const a = docOf(1, [])
+    const typed = insert(a, 0, 'ab')
+    const between = insert(docOf(2, [typed]), 2, 'X')
+    a.apply([between])
+    const erased = a.edit([{ from: 2, to: 3, insert: '' }])
+    const later = insert(a, 2, 'c')
+    const rival = insert(docOf(3, [typed, between]), 2, 'Y')
+    const base = [typed, between, erased]
+    for (const order of [
+      [later, rival],
+      [rival, later],
+    ]) {
+      const doc = docOf(9, [...base, ...order])
+      expect(doc.toString()).toBe('abYc')
+      checkDoc(doc)
+    }
+    expect(twinOf([...base, later, rival])).toBe('abYc')
+  })
+
   test('O7 runs of two or three replicas, typed forwards or backwards, come out in one piece each', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
