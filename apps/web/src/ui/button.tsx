@@ -55,9 +55,11 @@ export function buttonClass({ tone = 'secondary', size = 'medium', className }: 
 }
 
 const tones: Record<ButtonTone, string> = {
-  primary: 'bg-accent text-accent-text hover:bg-accent-hover forced-colors:border',
+  primary:
+    'bg-accent text-accent-text hover:bg-accent-hover forced-colors:border forced-colors:bg-[ButtonFace] forced-colors:text-[ButtonText]',
   secondary: 'border border-line-strong bg-raised text-text hover:bg-surface active:bg-pressed',
   quiet:
     'text-text-muted hover:bg-hover hover:text-text active:bg-pressed aria-expanded:bg-hover aria-expanded:text-text',
-  danger: 'bg-danger text-danger-text hover:bg-danger-hover forced-colors:border',
+  danger:
+    'bg-danger text-danger-text hover:bg-danger-hover forced-colors:border forced-colors:bg-[ButtonFace] forced-colors:text-[ButtonText]',
 }

@@ -4,7 +4,7 @@ import { Check } from 'lucide-react'
 import { DropdownMenu as Primitive } from 'radix-ui'
 import { type RefObject, useRef } from 'react'
 import { Icon } from './icon.tsx'
-import type { MenuItem, MenuProps } from './menu.tsx'
+import type { MenuAlign, MenuItem, MenuSide } from './menu-item.ts'
 
 /** The open menu. Only `Menu` uses it. */
 export default function MenuContent({
@@ -15,7 +15,10 @@ export default function MenuContent({
   byKeyboard,
   button,
   onClose,
-}: Pick<MenuProps, 'items' | 'side' | 'align'> & {
+}: {
+  readonly items: readonly MenuItem[]
+  readonly side: MenuSide
+  readonly align: MenuAlign
   readonly labelledBy: string
   /** The first item takes the focus. */
   readonly byKeyboard: boolean
@@ -40,8 +43,8 @@ export default function MenuContent({
         <Primitive.Content
           ref={focusFirst}
           aria-labelledby={labelledBy}
-          side={side ?? 'bottom'}
-          align={align ?? 'end'}
+          side={side}
+          align={align}
           sideOffset={4}
           collisionPadding={8}
           loop

@@ -1,29 +1,6 @@
 'use client'
 import { lazy, type ReactNode, type RefObject, Suspense, useId, useRef, useState } from 'react'
-import type { IconShape } from './icon.tsx'
-
-/** One line of a menu. */
-export type MenuItem =
-  | {
-      readonly kind: 'action'
-      readonly label: string
-      readonly icon?: IconShape | undefined
-      readonly shortcut?: string | undefined
-      readonly danger?: boolean | undefined
-      readonly disabled?: boolean | undefined
-      readonly onSelect: () => void
-    }
-  | {
-      /** One of several that exclude each other. */
-      readonly kind: 'choice'
-      readonly label: string
-      readonly hint?: string | undefined
-      readonly checked: boolean
-      readonly disabled?: boolean | undefined
-      readonly onSelect: () => void
-    }
-  | { readonly kind: 'heading'; readonly label: string }
-  | { readonly kind: 'separator' }
+import type { MenuAlign, MenuItem, MenuSide } from './menu-item.ts'
 
 /** What the opening button must carry. */
 export type MenuTrigger = {
@@ -42,8 +19,8 @@ export type MenuProps = {
   readonly items: readonly MenuItem[]
   /** Draws the button: spread the argument onto it. */
   readonly trigger: (props: MenuTrigger) => ReactNode
-  readonly side?: 'top' | 'bottom' | undefined
-  readonly align?: 'start' | 'end' | undefined
+  readonly side?: MenuSide | undefined
+  readonly align?: MenuAlign | undefined
   /** The button takes the whole width of its place. */
   readonly wide?: boolean | undefined
 }
