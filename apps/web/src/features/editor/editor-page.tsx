@@ -138,8 +138,10 @@ function Frame({
         {people}
         {share}
       </header>
-      {banners}
-      <main className="relative min-h-0 grow">{children ?? <EditorSkeleton />}</main>
+      <main className="flex min-h-0 grow flex-col">
+        {banners}
+        <div className="relative min-h-0 grow">{children ?? <EditorSkeleton />}</div>
+      </main>
       {status ?? <div className="h-7 shrink-0 border-line border-t bg-surface pointer-coarse:h-11" />}
     </div>
   )

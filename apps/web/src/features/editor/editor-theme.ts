@@ -91,12 +91,11 @@ export const editorTheme = EditorView.theme({
     outline: '2px solid var(--color-focus)',
     outlineOffset: '1px',
   },
-  '.cm-gotoLine': {
-    display: 'flex',
-    alignItems: 'center',
-    gap: '0.5rem',
+  '.cm-panels .cm-dialog': {
     padding: '0.5rem 2.5rem 0.5rem 0.75rem',
     font: '0.8125rem var(--font-sans)',
+    '& label': { fontSize: '0.8125rem' },
+    '& .cm-textfield': { width: '7rem', margin: '0 0.5rem' },
   },
   '.cm-dialog-close': { color: 'var(--color-text-muted)', fontSize: '1rem' },
   '@media (pointer: coarse)': {

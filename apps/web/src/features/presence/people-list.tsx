@@ -2,7 +2,7 @@
 import { Avatar } from '#ui/avatar.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { messages } from './messages.ts'
-import { describePerson, type ListedPerson } from './presence.tsx'
+import type { ListedPerson } from './presence.tsx'
 
 /** The open list of everybody who is here. Only `Presence` uses it. */
 export default function PeopleList({
@@ -26,7 +26,6 @@ export default function PeopleList({
           <li key={person.userId}>
             <button
               type="button"
-              aria-label={describePerson(person)}
               onClick={() => {
                 onClose()
                 person.jump()
@@ -42,7 +41,7 @@ export default function PeopleList({
                 ) : null}
               </span>
               <span className="shrink-0 text-text-faint text-xs tabular-nums">
-                {person.isMe || person.line === null ? messages.state[person.state] : messages.line(person.line)}
+                {person.line !== null ? messages.line(person.line) : person.isMe ? null : messages.state[person.state]}
               </span>
             </button>
           </li>

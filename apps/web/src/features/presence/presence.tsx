@@ -169,7 +169,7 @@ function Chevron({ className }: { readonly className: string }) {
 }
 
 /** What is said of a person: name, what they do, where, on how many devices. */
-export function describePerson({ name, isMe, state, line, devices }: ListedPerson): string {
+function describePerson({ name, isMe, state, line, devices }: ListedPerson): string {
   return messages.describe([
     isMe ? `${name} ${messages.you}` : name,
     isMe ? null : messages.state[state],
