@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { decodeChange, encodeChange, TandemDoc } from './index.ts'
+import { decodeChange, encodeChange } from './codec/change-codec.ts'
+import { TandemDoc } from './tandem-doc.ts'
 
 test('R1 the example in README.md does what it says', () => {
   // example

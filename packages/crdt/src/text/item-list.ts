@@ -1,16 +1,7 @@
 import { assert, present } from '../assert.ts'
-import type { Item } from './item.ts'
+import type { Block, Item } from './item.ts'
 
 const maxBlockItems = 128
-
-/** A stretch of the list, short enough to be searched item by item. */
-export type Block = {
-  readonly items: Item[]
-  /** How many code units of its items show. */
-  visible: number
-  /** Its place among the blocks. */
-  index: number
-}
 
 /**
  * All items in document order, tombstones included, in blocks of at most `maxBlockItems`. Every item knows its block and

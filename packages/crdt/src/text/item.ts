@@ -1,6 +1,5 @@
 import { assert } from '../assert.ts'
 import { type Id, type ReplicaId, sameId } from '../id.ts'
-import type { Block } from './item-list.ts'
 
 /**
  * A run: code units of one replica with consecutive counters, next to each other in the document, all visible or all
@@ -125,4 +124,13 @@ function includes(sorted: readonly number[], value: number): boolean {
     else high = middle
   }
   return sorted[low] === value
+}
+
+/** A stretch of the list that items are kept in, short enough to be searched item by item. */
+export type Block = {
+  readonly items: Item[]
+  /** How many code units of its items show. */
+  visible: number
+  /** Its place among the blocks. */
+  index: number
 }
