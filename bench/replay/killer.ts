@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Prng } from '@tandem/crdt/testing'
 import { readRunFile } from '../../scripts/run-file.mjs'
 
 /** How long a server lives, once it is ready. */
@@ -7,13 +8,13 @@ const longestLifeMs = 3_000
 
 /**
  * Kills the collaboration server with SIGKILL at random moments of its life; the launcher starts it again each time.
- * `random` is in [0, 1). Ends when the signal aborts; returns how often it killed.
+ * Ends when the signal aborts; returns how often it killed.
  */
-export async function killAtRandom(dataDir: string, random: () => number, signal: AbortSignal): Promise<number> {
+export async function killAtRandom(dataDir: string, random: Prng, signal: AbortSignal): Promise<number> {
   let kills = 0
   for (;;) {
     const server = await readyServer(dataDir, signal)
-    await pause(shortestLifeMs + random() * (longestLifeMs - shortestLifeMs), signal)
+    await pause(shortestLifeMs + random.int(longestLifeMs - shortestLifeMs), signal)
     if (!server || signal.aborted) return kills
     try {
       process.kill(server.pid, 'SIGKILL')

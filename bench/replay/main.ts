@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { createSession, type Session, socketIoTransport } from '@tandem/client'
 import { decodeChange, TandemDoc } from '@tandem/crdt'
+import { Prng } from '@tandem/crdt/testing'
 import { connect, type Database } from '@tandem/db'
 import { createDocument, createUser } from '@tandem/db/factories'
 import { head, readLog } from '@tandem/documents'
@@ -15,7 +16,6 @@ import { GatedTransport, type Traffic } from './gated-transport.ts'
 import { killAtRandom } from './killer.ts'
 import { percentile } from './percentile.ts'
 import { typeConcurrently, typeInTurns } from './performances.ts'
-import { seededRandom } from './seeded-random.ts'
 import { firstTransactions, readTrace, type Trace } from './trace.ts'
 import { Typist } from './typist.ts'
 import { until } from './until.ts'
@@ -157,7 +157,7 @@ async function play(
   }
 
   const killing = new AbortController()
-  const killer = options.kill ? killAtRandom(dataDir, seededRandom(options.seed), killing.signal) : Promise.resolve(0)
+  const killer = options.kill ? killAtRandom(dataDir, new Prng(options.seed), killing.signal) : Promise.resolve(0)
   const startedAt = performance.now()
   await (trace.concurrent ? typeConcurrently(typists, stage.gates, trace) : typeInTurns(typists, trace))
   for (const gate of stage.gates) gate.allowEverything()

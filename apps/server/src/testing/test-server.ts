@@ -8,6 +8,7 @@ import { mintTicket } from '@tandem/protocol/ticket'
 import { build } from 'esbuild'
 import { createServer } from '../create-server.ts'
 import { createLogger } from '../observability/logger.ts'
+import { RawConnection } from './raw-connection.ts'
 
 const ticketSecret = 'a secret that only the tests know of'
 const origin = 'http://localhost:3000'
@@ -42,6 +43,7 @@ export async function testServer() {
   const { port } = server
   const url = `http://127.0.0.1:${port}`
   const sessions: Session[] = []
+  const connections: RawConnection[] = []
 
   return {
     db,
@@ -65,6 +67,12 @@ export async function testServer() {
       sessions.push(session)
       return session
     },
+    /** A connection that has said nothing yet. */
+    connect(from = origin): RawConnection {
+      const connection = new RawConnection(url, from)
+      connections.push(connection)
+      return connection
+    },
     /** Stops the server as SIGTERM does, and starts it again on the same port. */
     async restart() {
       await server.drain()
@@ -72,6 +80,7 @@ export async function testServer() {
     },
     async [Symbol.asyncDispose]() {
       await Promise.all(sessions.map((session) => session.close()))
+      for (const connection of connections) connection.close()
       await server.drain()
       await db[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
