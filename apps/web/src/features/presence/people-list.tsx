@@ -1,8 +1,8 @@
 'use client'
 import { Avatar } from '#ui/avatar.tsx'
 import { Popover } from '#ui/popover.tsx'
+import type { ListedPerson } from './listed-person.ts'
 import { messages } from './messages.ts'
-import type { ListedPerson } from './presence.tsx'
 
 /** The open list of everybody who is here. Only `Presence` uses it. */
 export default function PeopleList({

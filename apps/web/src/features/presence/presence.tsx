@@ -4,8 +4,9 @@ import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 
 import { Avatar } from '#ui/avatar.tsx'
 import { toast } from '#ui/toast.tsx'
 import { Tooltip } from '#ui/tooltip.tsx'
+import { describePerson, type ListedPerson } from './listed-person.ts'
 import { messages } from './messages.ts'
-import { editingForMs, type Present, type PresentSession, peopleOf } from './people.ts'
+import { editingForMs, type PresentSession, peopleOf } from './people.ts'
 
 const load = () => import('./people-list.tsx')
 const PeopleList = lazy(load)
@@ -23,18 +24,6 @@ export type PresenceProps<S extends PresentSession> = {
   readonly lineOf: (session: S) => number | null
   /** Scrolls to a session's caret; false when it has none. */
   readonly onJump: (session: S) => boolean
-}
-
-/** A person with what the list and the avatar say of them. */
-export type ListedPerson = {
-  readonly userId: string
-  readonly name: string
-  readonly isMe: boolean
-  readonly hue: number
-  readonly state: Present['state']
-  readonly devices: number
-  readonly line: number | null
-  readonly jump: () => void
 }
 
 /**
@@ -166,16 +155,6 @@ function Chevron({ className }: { readonly className: string }) {
       <path d="M3 4.5 6 7.5 9 4.5" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
     </svg>
   )
-}
-
-/** What is said of a person: name, what they do, where, on how many devices. */
-function describePerson({ name, isMe, state, line, devices }: ListedPerson): string {
-  return messages.describe([
-    isMe ? `${name} ${messages.you}` : name,
-    isMe ? null : messages.state[state],
-    line === null ? null : messages.line(line),
-    devices > 1 ? messages.onDevices(devices) : null,
-  ])
 }
 
 function useListed<S extends PresentSession>(props: PresenceProps<S>): readonly ListedPerson[] {
