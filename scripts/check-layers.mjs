@@ -95,7 +95,7 @@ function checkImport(file, { specifier, typeOnly }, target) {
     if (target === null) return [`${specifier} does not exist`]
     if (isInside(target, 'scripts') && layer?.usesScripts) return []
     if (folder !== '.' && !isInside(target, folder)) return [`${specifier} leaves the package: import it by its name`]
-    if (target === posix.join(folder, 'src/index.ts')) return ['imports its own index.ts']
+    if (target === posix.join(folder, 'src/index.ts') && !isTest(path)) return ['imports its own index.ts']
     return []
   }
   if (isBuiltin(specifier)) {

@@ -20,7 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const place of ['My documents', 'Shared with me', 'Trash'] as const) {
         await alice.dashboard.open()
         await alice.dashboard.goTo(place)
-        await expect(alice.page.getByRole('heading', { name: place })).toBeVisible()
+        await expect(alice.page.getByRole('heading', { name: place, exact: true })).toBeVisible()
         await isAccessible(alice.page)
       }
     })

@@ -48,7 +48,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         ] as const) {
           await ada.dashboard.open()
           await ada.dashboard.goTo(place)
-          await expect(ada.page.getByRole('heading', { name: place })).toBeVisible()
+          await expect(ada.page.getByRole('heading', { name: place, exact: true })).toBeVisible()
           await expect(ada.page.getByRole('list', { name: place })).toBeVisible()
           await shoot(ada.page, name)
         }
