@@ -7,20 +7,20 @@ import { downloadText } from './download-text.ts'
 import { messages } from './messages.ts'
 import type { SaveState } from './save-state.ts'
 import type { SessionFacts } from './session-facts.ts'
+import { useSaveState } from './use-save-state.ts'
 import { useFact } from './use-session.ts'
 
 /** What has to be said about the whole document, most of the time nothing. */
 export function Banners({
   session,
   facts,
-  save,
   title,
 }: {
   readonly session: Session
   readonly facts: SessionFacts
-  readonly save: SaveState
   readonly title: string
 }) {
+  const save = useSaveState(facts)
   const trashed = useFact(facts, (view) => view.trashed)
   const rescued = useFact(facts, (view) => view.rescued)
   return (

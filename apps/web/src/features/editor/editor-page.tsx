@@ -20,7 +20,6 @@ import { EditorSkeleton } from './editor-skeleton.tsx'
 import { messages } from './messages.ts'
 import type { AssignHues, Room } from './room.ts'
 import { SaveChip } from './save-chip.tsx'
-import type { SaveState } from './save-state.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { StatusBar } from './status-bar.tsx'
 import { TitleField } from './title-field.tsx'
@@ -60,24 +59,23 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const title = useFact(facts, (view) => view.title) ?? props.title
   const role = useFact(facts, (view) => view.role) ?? props.role
   const rescued = useFact(facts, (view) => view.rescued)
-  const unsaved = useFact(facts, (view) => view.unsaved.count)
+  const state = useFact(facts, (view) => view.state)
   const opened = useFact(facts, (view) => view.opened)
   const trashed = useFact(facts, (view) => view.trashed)
   const [view, setView] = useState<EditorView | null>(null)
   const [cursor] = useState(() => new CursorStatus())
   const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
   const settings = useSettings(session, facts, view, title)
-  const save = useSaveState(facts)
   useActivity(session)
   useBackOnline(session)
   useRoleNews(session)
-  useLeaveGuard(unsaved > 0 || rescued !== null)
   useFirstFocus(view, opened)
 
-  if (save.kind === 'ended' && (save.code === 'not_found' || save.code === 'forbidden')) {
-    return <AccessLost code={save.code} title={title} rescued={rescued} />
+  const endedBy = state.phase === 'closed' ? state.reason.code : null
+  if (endedBy === 'not_found' || endedBy === 'forbidden') {
+    return <AccessLost code={endedBy} title={title} rescued={rescued} />
   }
-  const writable = opened && mayWrite(role) && !trashed && save.kind !== 'ended'
+  const writable = opened && mayWrite(role) && !trashed && endedBy === null
   return (
     <Frame
       {...props}
@@ -88,15 +86,16 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
           onRename={(next) => renameDocument({ id: documentId, title: next })}
         />
       }
-      save={<SaveChip state={save} unsaved={unsaved} />}
+      save={<SaveChip facts={facts} />}
       people={presence ? <People facts={facts} hues={hues} view={view} presence={presence} /> : null}
-      banners={<Banners session={session} facts={facts} save={save} title={title} />}
+      banners={<Banners session={session} facts={facts} title={title} />}
       status={
         <StatusBar settings={settings} cursor={cursor} view={view} writable={writable} viewOnly={!mayWrite(role)} />
       }
     >
       <CodeEditor session={session} hueOf={hues} cursor={cursor} onView={setView} />
-      {opened ? null : <NotOpen save={save} onRetry={() => session.retryNow()} />}
+      {opened ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
+      <LeaveGuard facts={facts} />
     </Frame>
   )
 }
@@ -153,7 +152,8 @@ function PlainTitle({ title }: { readonly title: string }) {
   )
 }
 
-function NotOpen({ save, onRetry }: { readonly save: SaveState; readonly onRetry: () => void }) {
+function NotOpen({ facts, onRetry }: { readonly facts: SessionFacts; readonly onRetry: () => void }) {
+  const save = useSaveState(facts)
   if (save.kind !== 'unreachable') return <EditorSkeleton />
   return (
     <div className="absolute inset-0 z-1 overflow-auto bg-canvas">
@@ -162,6 +162,12 @@ function NotOpen({ save, onRetry }: { readonly save: SaveState; readonly onRetry
       </ErrorState>
     </div>
   )
+}
+
+/** Apart from the page, like everything that follows each key, so that typing does not draw the whole page again. */
+function LeaveGuard({ facts }: { readonly facts: SessionFacts }) {
+  useLeaveGuard(useFact(facts, (view) => view.unsaved.count > 0 || view.rescued !== null))
+  return null
 }
 
 /** Apart from the page, so that a caret that moves somewhere does not draw the whole page again. */

@@ -5,9 +5,14 @@ import { useEffect, useState } from 'react'
 import { Icon, type IconShape } from '#ui/icon.tsx'
 import { messages } from './messages.ts'
 import type { SaveState } from './save-state.ts'
+import type { SessionFacts } from './session-facts.ts'
+import { useSaveState } from './use-save-state.ts'
+import { useFact } from './use-session.ts'
 
 /** How safe my changes are, in a word or two. Screen readers hear it when it changes. */
-export function SaveChip({ state, unsaved }: { readonly state: SaveState; readonly unsaved: number }) {
+export function SaveChip({ facts }: { readonly facts: SessionFacts }) {
+  const state = useSaveState(facts)
+  const unsaved = useFact(facts, (view) => view.unsaved.count)
   const savedAt = useSavedAt(state)
   const { shape, tone } = looks[state.kind]
   return (
