@@ -1,0 +1,11 @@
+# The whole application in one image: web app and collaboration server, started and supervised by `npm start`.
+FROM node:22-bookworm-slim
+WORKDIR /app
+COPY --chown=node:node . .
+RUN chown node:node /app
+USER node
+RUN node --input-type=module -e "import { setup } from './scripts/setup.mjs'; await setup()"
+ENV COLLAB_HOST=0.0.0.0 DATA_DIR=/app/.data PORT=3000 COLLAB_PORT=4000
+VOLUME /app/.data
+EXPOSE 3000 4000
+CMD ["node", "scripts/start.mjs"]
