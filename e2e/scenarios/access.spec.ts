@@ -31,6 +31,7 @@ test('a viewer can’t write by raw frames either', async ({ scenario }) => {
   await alice.goesTo('end')
   await alice.types('!')
   await alice.sees('read me!')
+  await alice.seesItSaved()
   const after = await scenario.logOf(document)
   expect(after.slice(before.length).map(({ userId }) => userId)).toEqual([alice.person.id])
 })
