@@ -1,1 +1,2 @@
 export { arbitraryDownstream, arbitraryUpstream } from './arbitrary-message.ts'
+export { FakeClock } from './fake-clock.ts'

@@ -1,0 +1,68 @@
+import type { Appended, ChangeEntry } from '@tandem/documents'
+import { expect, test } from 'vitest'
+import { typed } from '../storage/document-log-contract.ts'
+import { CommitQueue } from './commit-queue.ts'
+
+/** A queue whose commits are finished by hand. */
+function queue() {
+  const batches: { readonly size: number; finish(): void; fail(): void }[] = []
+  const said: string[] = []
+  const commits = new CommitQueue<{ readonly name: string; readonly entry: ChangeEntry }>({
+    append: (entries) =>
+      new Promise<Appended>((resolve, reject) => {
+        const verdicts = entries.map(() => ({ status: 'known' as const, seq: 1 }))
+        batches.push({
+          size: entries.length,
+          finish: () => resolve({ head: 1, at: new Date(0), verdicts }),
+          fail: () => reject(new Error('lost')),
+        })
+      }),
+    committed: async (items) => {
+      said.push(`committed ${items.map((item) => item.name).join('')}`)
+    },
+    failed: (items) => said.push(`failed ${items.map((item) => item.name).join('')}`),
+  })
+  const [entry] = typed(1, 'x')
+  const add = (names: string) => commits.add([...names].map((name) => ({ name, entry: { ...entry, user: 'alice' } })))
+  return { batches, said, commits, add }
+}
+
+const turn = () => new Promise(setImmediate)
+
+test('Q1 the first is written at once; while it is under way the next ones collect', async () => {
+  const { batches, said, commits, add } = queue()
+  add('a')
+  add('b')
+  add('cd')
+  expect(batches.map(({ size }) => size)).toEqual([1])
+  expect(commits.waiting).toBe(3)
+  batches[0]?.finish()
+  await turn()
+  expect(batches.map(({ size }) => size)).toEqual([1, 3])
+  batches[1]?.finish()
+  await commits.idle()
+  expect(said).toEqual(['committed a', 'committed bcd'])
+})
+
+test('Q2 a failure takes what waited with it, and the queue goes on with what comes later', async () => {
+  const { batches, said, commits, add } = queue()
+  add('a')
+  add('bc')
+  batches[0]?.fail()
+  await turn()
+  expect(said).toEqual(['failed abc'])
+  add('d')
+  await turn()
+  batches[1]?.finish()
+  await commits.idle()
+  expect(said).toEqual(['failed abc', 'committed d'])
+})
+
+test('Q3 a batch has a limit', async () => {
+  const { batches, add } = queue()
+  add('a')
+  add('x'.repeat(1000))
+  batches[0]?.finish()
+  await turn()
+  expect(batches[1]?.size).toBe(512)
+})

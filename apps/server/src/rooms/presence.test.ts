@@ -1,0 +1,44 @@
+import { decodeDownstream, limits, type PresenceMessage } from '@tandem/protocol'
+import { FakeClock } from '@tandem/protocol/testing'
+import { expect, test } from 'vitest'
+import { RoomPresence } from './presence.ts'
+
+const alice = { id: 'alice', name: 'Alice', hue: 1 }
+const place = (activity: PresenceMessage['activity']): PresenceMessage => ({ activity, selections: [] })
+
+function presence() {
+  const clock = new FakeClock()
+  const told: unknown[] = []
+  const room = new RoomPresence(clock, (frame) => told.push(decodeDownstream(frame)))
+  return { clock, told, room }
+}
+
+test('W1 a burst of moves is told once, with the last place', () => {
+  const { clock, told, room } = presence()
+  room.join(1, alice, 'owner')
+  clock.turn(0)
+  for (let count = 0; count < 100; count++) room.move(1, place(count % 2 ? 'idle' : 'active'))
+  clock.turn(limits.presenceIntervalMs - 1)
+  expect(told).toHaveLength(1)
+  clock.turn(1)
+  expect(told).toHaveLength(2)
+  expect(told[1]).toMatchObject({ peers: [], moved: [{ key: 1, activity: 'idle' }], left: [] })
+})
+
+test('W2 who comes and goes between two tellings is told as gone', () => {
+  const { clock, told, room } = presence()
+  room.join(1, alice, 'owner')
+  room.leave(1)
+  clock.turn(0)
+  expect(told).toMatchObject([{ peers: [], moved: [], left: [1] }])
+  expect(room.peers()).toEqual([])
+})
+
+test('W3 nothing is told when nothing happens, nor after the end', () => {
+  const { clock, told, room } = presence()
+  room.join(1, alice, 'owner')
+  room.close()
+  clock.turn(60_000)
+  expect(told).toEqual([])
+  expect(clock.waiting).toBe(0)
+})

@@ -1,0 +1,155 @@
+import { type Change, changeExtent, changeReferences, encodeChange, TandemDoc } from '@tandem/crdt'
+import type { ChangeEntry } from '@tandem/documents'
+import { describe, expect, test } from 'vitest'
+import type { DocumentLog } from './document-log.ts'
+
+/** A log with one document: Alice owns it, Bob edits it, Vera views it, Mallory has no access. */
+export type LogStage = AsyncDisposable & {
+  readonly log: DocumentLog
+  readonly documentId: string
+  readonly alice: string
+  readonly bob: string
+  readonly vera: string
+  readonly mallory: string
+}
+
+/** What rooms rely on, whatever the log is kept in. */
+export function documentLogContract(name: string, setUp: () => Promise<LogStage>): void {
+  describe(`${name}: L1 who may`, () => {
+    test('a role and a title for those with access, nothing for anybody else', async () => {
+      await using stage = await setUp()
+      const { log, documentId } = stage
+      expect(await log.access(documentId, stage.alice)).toMatchObject({ role: 'owner', trashed: false })
+      expect(await log.access(documentId, stage.vera)).toMatchObject({ role: 'viewer' })
+      expect(await log.access(documentId, stage.mallory)).toBe(null)
+      expect(await log.access('missing', stage.alice)).toBe(null)
+      expect(await log.head(documentId)).toBe(0)
+      expect(await log.head('missing')).toBe(null)
+    })
+
+    test('only writers write, and only with their own replica', async () => {
+      await using stage = await setUp()
+      const { log, documentId } = stage
+      const replica = await log.issueReplica({ documentId, userId: stage.alice, sessionId: 's' })
+      const [entry] = typed(replica, 'x')
+      const codes = []
+      for (const user of [stage.vera, stage.mallory, stage.bob]) {
+        const { verdicts } = await log.append(documentId, [{ ...entry, user }])
+        codes.push(verdicts[0])
+      }
+      expect(codes).toMatchObject([{ code: 'forbidden' }, { code: 'not_found' }, { code: 'replica_invalid' }])
+      expect(await log.head(documentId)).toBe(0)
+    })
+  })
+
+  describe(`${name}: L2 the order`, () => {
+    test('rows are numbered from 1 without a gap, and read back as they were', async () => {
+      await using stage = await setUp()
+      const { log, documentId, alice, bob } = stage
+      const first = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
+      const second = await log.issueReplica({ documentId, userId: bob, sessionId: 's' })
+      const entries = [
+        { ...typed(first, 'a')[0], user: alice },
+        { ...typed(second, 'b')[0], user: bob },
+      ]
+      expect(await log.append(documentId, entries)).toMatchObject({
+        head: 2,
+        verdicts: [
+          { status: 'appended', seq: 1 },
+          { status: 'appended', seq: 2 },
+        ],
+      })
+      const rows = await log.read(documentId, 0, { rows: 10, bytes: 1000 })
+      expect(rows.map(({ seq, replica, userId }) => [seq, replica, userId])).toEqual([
+        [1, first, alice],
+        [2, second, bob],
+      ])
+      expect(rows.map(({ payload }) => new Uint8Array(payload))).toEqual(entries.map(({ payload }) => payload))
+      expect(await log.read(documentId, 1, { rows: 10, bytes: 0 })).toHaveLength(1)
+      expect(await log.read(documentId, 0, { rows: 1, bytes: 1000 })).toHaveLength(1)
+      expect(await log.read(documentId, 2, { rows: 10, bytes: 1000 })).toEqual([])
+    })
+  })
+
+  describe(`${name}: L3 once`, () => {
+    test('the same again is known; the same name with other content is a fork; what comes too early is a gap', async () => {
+      await using stage = await setUp()
+      const { log, documentId, alice } = stage
+      const replica = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
+      const [one, two, three] = typed(replica, 'abc').map((entry) => ({ ...entry, user: alice }))
+      if (!one || !two || !three) throw new Error('three changes')
+      const answers = []
+      for (const entry of [one, three, one, { ...one, payload: two.payload }, two, three]) {
+        answers.push((await log.append(documentId, [entry])).verdicts[0])
+      }
+      expect(answers).toMatchObject([
+        { status: 'appended', seq: 1 },
+        { code: 'gap' },
+        { status: 'known', seq: 1 },
+        { code: 'replica_fork' },
+        { status: 'appended', seq: 2 },
+        { status: 'appended', seq: 3 },
+      ])
+    })
+
+    test('a refused entry in a batch takes its dependents with it, and nobody else', async () => {
+      await using stage = await setUp()
+      const { log, documentId, alice, bob } = stage
+      const first = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
+      const second = await log.issueReplica({ documentId, userId: bob, sessionId: 's' })
+      const [one, two] = typed(first, 'ab').map((entry) => ({ ...entry, user: alice }))
+      if (!one || !two) throw new Error('two changes')
+      const other = { ...typed(second, 'x')[0], user: bob }
+      const { verdicts } = await log.append(documentId, [{ ...one, counter: 5 }, two, other])
+      expect(verdicts).toMatchObject([{ code: 'bad_change' }, { code: 'gap' }, { status: 'appended', seq: 1 }])
+    })
+
+    test('what is not in the log cannot be referred to, and time cannot be pushed', async () => {
+      await using stage = await setUp()
+      const { log, documentId, alice } = stage
+      const replica = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
+      const entry = { ...typed(replica, 'a')[0], user: alice }
+      const { verdicts } = await log.append(documentId, [
+        { ...entry, references: new Map([[replica, 0]]) },
+        { ...entry, references: new Map([[replica + 1, 0]]) },
+        { ...entry, lamport: 3 },
+      ])
+      expect(verdicts).toMatchObject([
+        { code: 'unknown_dependency' },
+        { code: 'unknown_dependency' },
+        { code: 'bad_change' },
+      ])
+    })
+  })
+
+  test(`${name}: L4 the newest snapshot is the one that is opened`, async () => {
+    await using stage = await setUp()
+    const { log, documentId, alice } = stage
+    expect(await log.latestSnapshot(documentId)).toBe(null)
+    const replica = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
+    await log.append(
+      documentId,
+      typed(replica, 'ab').map((entry) => ({ ...entry, user: alice })),
+    )
+    for (const seq of [1, 2])
+      await log.saveSnapshot(documentId, { seq, state: new Uint8Array([seq]), digest: `${seq}` })
+    expect(await log.latestSnapshot(documentId)).toMatchObject({ seq: 2, digest: '2' })
+  })
+}
+
+type Typed = readonly [Omit<ChangeEntry, 'user'>, ...Omit<ChangeEntry, 'user'>[]]
+
+/** One change for each character, as one replica types them. */
+export function typed(replica: number, text: string): Typed {
+  const doc = new TandemDoc()
+  doc.become(replica)
+  const [first, ...rest] = [...text].map((insert) => entryOf(doc.edit([{ from: doc.length, to: doc.length, insert }])))
+  if (!first) throw new RangeError('nothing was typed')
+  return [first, ...rest]
+}
+
+function entryOf(change: Change): Omit<ChangeEntry, 'user'> {
+  const { replica, rseq, lamport, counter } = change
+  const payload = encodeChange(change)
+  return { replica, rseq, lamport, counter, ...changeExtent(change), references: changeReferences(change), payload }
+}
