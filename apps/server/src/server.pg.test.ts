@@ -14,6 +14,16 @@ async function shared(server: Server, role: 'editor' | 'viewer' = 'editor') {
   return { alice, bob, id }
 }
 
+/** The same, and both have it open. */
+async function together(server: Server) {
+  const people = await shared(server)
+  const A = server.open(people.alice, people.id)
+  const B = server.open(people.bob, people.id)
+  await settled(A)
+  await settled(B)
+  return { ...people, A, B }
+}
+
 async function rowsOf(db: TestDatabase, documentId: string) {
   return readLog(db, documentId, { after: 0, limit: 10_000 })
 }
@@ -32,11 +42,7 @@ const append = (text: string) => (doc: TandemDoc | null) => {
 describe('S1 what is typed is seen by all, and is in the log', () => {
   test('two people, one after the other', async () => {
     await using server = await testServer()
-    const { alice, bob, id } = await shared(server)
-    const A = server.open(alice, id)
-    const B = server.open(bob, id)
-    await settled(A)
-    await settled(B)
+    const { id, A, B } = await together(server)
     A.edit([{ from: 0, to: 0, insert: 'hello' }])
     await until(B, () => B.doc?.toString() === 'hello')
     B.edit([{ from: 5, to: 5, insert: ' world' }])
@@ -70,11 +76,7 @@ describe('S1 what is typed is seen by all, and is in the log', () => {
 
   test('properties travel in the same log', async () => {
     await using server = await testServer()
-    const { alice, bob, id } = await shared(server)
-    const A = server.open(alice, id)
-    const B = server.open(bob, id)
-    await settled(A)
-    await settled(B)
+    const { A, B } = await together(server)
     A.setProperty('language', 'rust')
     await until(B, () => B.doc?.properties.get('language') === 'rust')
     B.removeProperty('language')
@@ -84,11 +86,7 @@ describe('S1 what is typed is seen by all, and is in the log', () => {
 
 test('S2 durable before visible: every row that somebody is shown is in the log at that moment', async () => {
   await using server = await testServer()
-  const { alice, bob, id } = await shared(server)
-  const A = server.open(alice, id)
-  const B = server.open(bob, id)
-  await settled(A)
-  await settled(B)
+  const { id, A, B } = await together(server)
   const checks: Promise<void>[] = []
   const check = (seq: number) => {
     checks.push(
@@ -109,11 +107,7 @@ test('S2 durable before visible: every row that somebody is shown is in the log 
 describe('S3 a restart of the server loses nothing', () => {
   test('typing goes on across it', async () => {
     await using server = await testServer()
-    const { alice, bob, id } = await shared(server)
-    const A = server.open(alice, id)
-    const B = server.open(bob, id)
-    await settled(A)
-    await settled(B)
+    const { id, A, B } = await together(server)
     A.edit(append('before ')(A.doc))
     const restarted = server.restart()
     A.edit(append('during ')(A.doc))
@@ -155,11 +149,7 @@ describe('S4 a change of access takes effect at once', () => {
 
   test('a removed person is cut, and sees nothing more', async () => {
     await using server = await testServer()
-    const { alice, bob, id } = await shared(server)
-    const A = server.open(alice, id)
-    const B = server.open(bob, id)
-    await settled(A)
-    await settled(B)
+    const { alice, bob, id, A, B } = await together(server)
     await until(A, () => A.peers.length === 1)
     await removePerson(server.db, { userId: alice.id }, id, bob.id)
     await until(B, () => B.state.phase === 'closed')
@@ -242,11 +232,7 @@ test('S6 a document with a long history opens from a snapshot and the rows behin
 
 test('S7 while the database fails nothing is shown and nothing is lost; afterwards it goes on by itself', async () => {
   await using server = await testServer()
-  const { alice, bob, id } = await shared(server)
-  const A = server.open(alice, id)
-  const B = server.open(bob, id)
-  await settled(A)
-  await settled(B)
+  const { id, A, B } = await together(server)
   await server.db.pool.query('ALTER TABLE operation RENAME TO operation_away')
   A.edit(append('kept')(A.doc))
   A.edit(append(' too')(A.doc))
