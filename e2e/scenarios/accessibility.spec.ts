@@ -4,7 +4,8 @@ import { expect, test } from '../fixtures/test.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
-    test.use({ colorScheme })
+    // Without motion nothing is looked at while it fades.
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
 
     for (const path of ['/', '/sign-in', '/sign-up', '/nowhere']) {
       test(`${path} can be used by everybody`, async ({ page }) => {
