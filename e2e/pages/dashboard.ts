@@ -38,15 +38,22 @@ export class Dashboard {
     await this.#act(title, 'Rename')
     const field = this.#page.getByRole('textbox', { name: `New title for ${title}` })
     await field.fill(next)
-    await field.press('Enter')
+    await this.#answered(() => field.press('Enter'))
   }
 
   async moveToTrash(title: string): Promise<void> {
-    await this.#act(title, 'Move to trash')
+    await this.#answered(() => this.#act(title, 'Move to trash'))
   }
 
   async restore(title: string): Promise<void> {
-    await this.#page.getByRole('button', { name: `Restore ${title}` }).click()
+    await this.#answered(() => this.#page.getByRole('button', { name: `Restore ${title}` }).click())
+  }
+
+  /** The list shows a change before the server has it: whoever leaves at once would take the request along. */
+  async #answered(act: () => Promise<void>): Promise<void> {
+    const answered = this.#page.waitForResponse((response) => response.request().method() === 'POST')
+    await act()
+    await answered
   }
 
   async #act(title: string, action: string): Promise<void> {

@@ -42,7 +42,10 @@ export class Editor {
     await this.#page.getByRole('button', { name: /^Rename: / }).click()
     const field = this.#page.getByRole('textbox', { name: 'Title', exact: true })
     await field.fill(title)
+    // The page shows the new title before the server has it: whoever leaves at once would take the request along.
+    const answered = this.#page.waitForResponse((response) => response.request().method() === 'POST')
     await field.press('Enter')
+    await answered
   }
 
   async chooseLanguage(name: string): Promise<void> {
