@@ -34,7 +34,7 @@ export function authOptions(): AuthOptions {
           if (!input.success) return null
           const address = clientAddress((name) => request.headers?.[name])
           // What is thrown here reaches the sign-in form as its message: a code, which the form has words for.
-          if (!admitSignIn(input.data.email, address)) throw new Error('rate_limited')
+          if (!(await admitSignIn(input.data.email, address))) throw new Error('rate_limited')
           try {
             return await verifyPassword(database(), input.data)
           } catch (error) {

@@ -1,30 +1,45 @@
 import 'server-only'
-import { Throttle } from './throttle.ts'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
-const minuteMs = 60_000
-
-/** Guessing at one account. A person who mistypes ten times in a minute waits six seconds for the next try. */
-const perAccount = new Throttle({ burst: 10, perMs: minuteMs })
+/** Guessing at one account. */
+const perAccount = new RateLimiterMemory({ points: 10, duration: 60 })
 /** One guess at each of many accounts, from one place. */
-const perAddress = new Throttle({ burst: 60, perMs: minuteMs })
+const perAddress = new RateLimiterMemory({ points: 60, duration: 60 })
 /** Every try costs a password hash: this many a minute are less than one core's work. */
-const perServer = new Throttle({ burst: 600, perMs: minuteMs })
+const perServer = new RateLimiterMemory({ points: 600, duration: 60 })
 /** Accounts that one address may make, so that nobody fills the table. */
-const signUpsPerAddress = new Throttle({ burst: 20, perMs: 10 * minuteMs })
+const signUpsPerAddress = new RateLimiterMemory({ points: 20, duration: 600 })
 
-/** Whether this sign-in may be tried now. The account's limit never locks it: it refills while the owner waits. */
-export function admitSignIn(email: string, address: string | null): boolean {
-  const now = Date.now()
-  const account = email.trim().toLowerCase()
-  return (
-    perServer.admit('', now) &&
-    (address === null || perAddress.admit(address, now)) &&
-    perAccount.admit(`${account} ${address ?? ''}`, now)
-  )
+/**
+ * Whether this sign-in may be tried now; if so, it counts. The account's limit never locks it: what is refused does not
+ * count, so its owner waits a minute at most. Where the address is unknown (null), the account counts for all addresses.
+ */
+export async function admitSignIn(email: string, address: string | null): Promise<boolean> {
+  // Only asked here and counted last: nobody uses up the server's tries with tries that are refused. And as a key that
+  // is new always gets through to the last line, there are never more keys than the server has tries.
+  if (await isUsedUp(perServer, '')) return false
+  if (address !== null && !(await admits(perAddress, address))) return false
+  if (!(await admits(perAccount, `${email.trim().toLowerCase()} ${address ?? ''}`))) return false
+  return admits(perServer, '')
 }
 
-/** Whether this account may be made now. */
-export function admitSignUp(email: string, address: string | null): boolean {
-  const now = Date.now()
-  return admitSignIn(email, address) && (address === null || signUpsPerAddress.admit(address, now))
+/** Whether this account may be made now; if so, it counts. */
+export async function admitSignUp(email: string, address: string | null): Promise<boolean> {
+  if (!(await admitSignIn(email, address))) return false
+  return address === null || admits(signUpsPerAddress, address)
+}
+
+async function admits(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+  try {
+    await limiter.consume(key)
+    return true
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return false
+    throw refusal
+  }
+}
+
+async function isUsedUp(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+  const used = await limiter.get(key)
+  return used !== null && used.remainingPoints === 0 && used.msBeforeNext > 0
 }

@@ -18,13 +18,8 @@ export async function signUpAction(input: unknown): Promise<Result> {
   const parsed = schema.safeParse(input)
   if (!parsed.success) return failure('bad_request')
   const given = await headers()
-  if (
-    !admitSignUp(
-      parsed.data.email,
-      clientAddress((name) => given.get(name)),
-    )
-  )
-    return failure('rate_limited')
+  const address = clientAddress((name) => given.get(name))
+  if (!(await admitSignUp(parsed.data.email, address))) return failure('rate_limited')
   return attempt(async () => {
     await signUp(database(), parsed.data)
     return {}

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+vi.mock('server-only', () => ({}))
+const { admitSignIn, admitSignUp } = await import('./rate-limits.ts')
+
+const minuteMs = 60_000
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  // Every window ends: each test begins with nothing counted.
+  vi.advanceTimersByTime(60 * minuteMs)
+  vi.useRealTimers()
+})
+
+/** How many of `tries` are admitted. */
+async function admitted(tries: number, admit: (at: number) => Promise<boolean>): Promise<number> {
+  const answers = await Promise.all(Array.from({ length: tries }, (_, at) => admit(at)))
+  return answers.filter((answer) => answer).length
+}
+
+it('an account: ten tries a minute, however its address is written', async () => {
+  const spellings = ['alice@example.com', ' Alice@Example.com ']
+  expect(await admitted(12, (at) => admitSignIn(spellings[at % 2] ?? '', null))).toBe(10)
+  expect(await admitSignIn('bob@example.com', null)).toBe(true)
+})
+
+it('an account is not locked: who goes on trying waits no longer', async () => {
+  await admitted(10, () => admitSignIn('alice@example.com', null))
+  vi.advanceTimersByTime(minuteMs - 1)
+  expect(await admitted(5, () => admitSignIn('alice@example.com', null))).toBe(0)
+  vi.advanceTimersByTime(1)
+  expect(await admitted(12, () => admitSignIn('alice@example.com', null))).toBe(10)
+})
+
+it('an account under attack from one address is still open from another', async () => {
+  await admitted(20, () => admitSignIn('alice@example.com', '203.0.113.1'))
+  expect(await admitSignIn('alice@example.com', '203.0.113.1')).toBe(false)
+  expect(await admitSignIn('alice@example.com', '203.0.113.2')).toBe(true)
+})
+
+it('an address: sixty tries a minute at any accounts', async () => {
+  expect(await admitted(80, (at) => admitSignIn(`${at}@example.com`, '203.0.113.1'))).toBe(60)
+  expect(await admitSignIn('80@example.com', '203.0.113.2')).toBe(true)
+})
+
+it('the server: six hundred tries a minute, and so many keys at most', async () => {
+  expect(await admitted(700, (at) => admitSignIn(`${at}@example.com`, `address ${at}`))).toBe(600)
+  expect(await admitSignIn('700@example.com', 'address 700')).toBe(false)
+  expect(vi.getTimerCount()).toBeLessThanOrEqual(2 * 700 + 1)
+})
+
+it('when the server has no tries left, nothing more is remembered', async () => {
+  await admitted(600, (at) => admitSignIn(`${at}@example.com`, `address ${at}`))
+  const remembered = vi.getTimerCount()
+  expect(await admitted(1000, (at) => admitSignIn(`late-${at}@example.com`, `late address ${at}`))).toBe(0)
+  expect(vi.getTimerCount()).toBe(remembered)
+})
+
+it('tries that are refused use up nothing of the server’s', async () => {
+  await admitted(5_000, () => admitSignIn('alice@example.com', '203.0.113.1'))
+  expect(await admitSignIn('bob@example.com', '203.0.113.2')).toBe(true)
+})
+
+it('accounts: twenty in ten minutes from one address, no more than sign-ins where it is unknown', async () => {
+  expect(await admitted(30, (at) => admitSignUp(`${at}@example.com`, '203.0.113.1'))).toBe(20)
+  expect(await admitSignUp('carol@example.com', '203.0.113.2')).toBe(true)
+  vi.advanceTimersByTime(9 * minuteMs)
+  expect(await admitSignUp('dave@example.com', '203.0.113.1')).toBe(false)
+  vi.advanceTimersByTime(minuteMs)
+  expect(await admitSignUp('dave@example.com', '203.0.113.1')).toBe(true)
+  expect(await admitted(12, () => admitSignUp('erin@example.com', null))).toBe(10)
+})
