@@ -143,7 +143,7 @@ function engineConfig() {
 class EngineAdapter extends PrismaPg {
   /** @override */
   async connect() {
-    return readingCharacters(await super.connect())
+    return mended(await super.connect())
   }
 
   /** @override */
@@ -152,7 +152,7 @@ class EngineAdapter extends PrismaPg {
     await admin.connect()
     const database = `prisma_shadow_${randomUUID()}`
     await admin.query(`CREATE DATABASE ${pg.escapeIdentifier(database)}`)
-    const shadow = readingCharacters(await new PrismaPg({ ...engineConfig(), database }).connect())
+    const shadow = mended(await new PrismaPg({ ...engineConfig(), database }).connect())
     const dispose = shadow.dispose.bind(shadow)
     shadow.dispose = async () => {
       await dispose()
@@ -167,11 +167,12 @@ class EngineAdapter extends PrismaPg {
 const characterColumns = new Set(['constraint_type', 'confdeltype', 'confupdtype'])
 
 /**
- * @template {import('@prisma/driver-adapter-utils').SqlQueryable} T
+ * What the adapter does in its own way where the engine needs PostgreSQL's.
+ * @template {Awaited<ReturnType<PrismaPg['connect']>>} T
  * @param {T} adapter
- * @returns {T} the same, telling single characters from text
+ * @returns {T} the same
  */
-function readingCharacters(adapter) {
+function mended(adapter) {
   const queryRaw = adapter.queryRaw.bind(adapter)
   adapter.queryRaw = async (query) => {
     const result = await queryRaw(query)
@@ -179,6 +180,10 @@ function readingCharacters(adapter) {
       characterColumns.has(result.columnNames[at] ?? '') ? ColumnTypeEnum.Character : type,
     )
     return { ...result, columnTypes }
+  }
+  // It would cut a script at every semicolon, in comments and in the bodies of functions too.
+  adapter.executeScript = async (script) => {
+    await adapter.underlyingDriver().query(script)
   }
   return adapter
 }
