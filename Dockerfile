@@ -5,7 +5,7 @@ COPY --chown=node:node . .
 RUN chown node:node /app
 USER node
 RUN node --input-type=module -e "import { setup } from './scripts/setup.mjs'; await setup()"
-ENV COLLAB_HOST=0.0.0.0 DATA_DIR=/app/.data PORT=3000 COLLAB_PORT=4000
+ENV WEB_HOST=0.0.0.0 COLLAB_HOST=0.0.0.0 DATA_DIR=/app/.data PORT=3000 COLLAB_PORT=4000
 VOLUME /app/.data
 EXPOSE 3000 4000
 CMD ["node", "scripts/start.mjs"]

@@ -22,7 +22,7 @@ export function collabPart(settings) {
       COLLAB_PORT: String(settings.collabPort),
       WEB_ORIGIN: `http://localhost:${settings.webPort},http://127.0.0.1:${settings.webPort}`,
     }),
-    healthUrl: `http://127.0.0.1:${settings.collabPort}/ready`,
+    healthUrl: `http://${reachable(process.env.COLLAB_HOST)}:${settings.collabPort}/ready`,
     readyMs: 30_000,
     graceMs: 10_000,
   }
@@ -31,10 +31,11 @@ export function collabPart(settings) {
 /** @param {Settings} settings */
 export function webPart(settings) {
   const cwd = inRoot('apps', 'web')
+  const host = process.env.WEB_HOST || '127.0.0.1'
   return {
     name: 'web app',
     cwd,
-    args: [inRoot('apps/web/node_modules/next/dist/bin/next'), settings.dev ? 'dev' : 'start'],
+    args: [inRoot('apps/web/node_modules/next/dist/bin/next'), settings.dev ? 'dev' : 'start', '--hostname', host],
     env: environment(settings, {
       PORT: String(settings.webPort),
       COLLAB_URL: `http://localhost:${settings.collabPort}`,
@@ -42,10 +43,19 @@ export function webPart(settings) {
       NEXTAUTH_URL: `http://localhost:${settings.webPort}`,
       NEXTAUTH_SECRET: settings.secrets.nextAuthSecret,
     }),
-    healthUrl: `http://127.0.0.1:${settings.webPort}/api/health`,
+    healthUrl: `http://${reachable(host)}:${settings.webPort}/api/health`,
     readyMs: settings.dev ? 120_000 : 60_000,
     graceMs: 5_000,
   }
+}
+
+/**
+ * Where something that listens on an address is reached from here: all addresses include loopback.
+ * @param {string | undefined} host
+ */
+function reachable(host) {
+  if (!host || host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /**

@@ -9,6 +9,7 @@ export const usualPorts = { web: 3000, collab: 4000 }
 /** Every setting, as in .env.example. */
 export const settingNames = /** @type {const} */ ([
   'PORT',
+  'WEB_HOST',
   'COLLAB_PORT',
   'COLLAB_HOST',
   'DATA_DIR',
