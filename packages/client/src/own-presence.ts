@@ -1,22 +1,24 @@
 import type { TandemDoc } from '@tandem/crdt'
 import type { Clock } from '@tandem/protocol'
 import { type Activity, limits, type PresenceMessage } from '@tandem/protocol'
-import { presenceMessageOf, type Selected } from './presence.ts'
+import { anchorsOf, type Selected } from './presence.ts'
 
 /** A caret that moves is told at most this often. */
 const intervalMs = Math.ceil(1000 / limits.presencePerSecond)
 
 /**
  * My own place in the document: told when it changes, at most every `intervalMs`, and the last one always. Places are
- * turned into anchors when they are sent, in the text as it is then.
+ * turned into anchors at once, in the text that they were seen in: when they are sent, others may have moved them.
  */
 export class OwnPresence {
   readonly #clock: Clock
   readonly #send: (message: PresenceMessage) => void
   #doc: TandemDoc | null = null
-  #selected: readonly Selected[] = []
+  #selections: PresenceMessage['selections'] = []
   #activity: Activity = 'active'
   #sentAt = Number.NEGATIVE_INFINITY
+  /** Whether there is somebody to tell it. */
+  #live = false
   #cancel: (() => void) | null = null
 
   constructor(clock: Clock, send: (message: PresenceMessage) => void) {
@@ -27,11 +29,16 @@ export class OwnPresence {
   /** The document that places are in from now on. */
   open(doc: TandemDoc): void {
     this.#doc = doc
-    this.#selected = []
   }
 
   select(selections: readonly Selected[]): void {
-    this.#selected = selections.slice(0, limits.maxSelections)
+    const doc = this.#doc
+    if (!doc) return
+    const clamp = (position: number) => Math.max(0, Math.min(position, doc.length))
+    const within = selections.slice(0, limits.maxSelections).map(({ anchor, head }) => {
+      return { anchor: clamp(anchor), head: clamp(head) }
+    })
+    this.#selections = anchorsOf(doc, within)
     this.#schedule()
   }
 
@@ -41,30 +48,26 @@ export class OwnPresence {
     this.#schedule()
   }
 
-  /** Tells it again, as on a new connection. */
+  /** Tells it from now on, and for a start again: the connection is a new one. */
   restart(): void {
+    this.#live = true
     this.#schedule()
   }
 
-  /** Tells nothing until something changes: the connection is gone. */
+  /** Tells nothing until `restart`: the connection is gone. */
   pause(): void {
+    this.#live = false
     this.#cancel?.()
     this.#cancel = null
   }
 
   #schedule(): void {
-    if (this.#cancel) return
+    if (!this.#live || this.#cancel) return
     const pause = Math.max(0, this.#sentAt + intervalMs - this.#clock.now())
     this.#cancel = this.#clock.after(pause, () => {
       this.#cancel = null
       this.#sentAt = this.#clock.now()
-      if (this.#doc) this.#send(presenceMessageOf(this.#doc, this.#within(this.#doc), this.#activity))
+      this.#send({ activity: this.#activity, selections: this.#selections })
     })
-  }
-
-  /** A selection may be older than the text: what lies behind the end is at the end. */
-  #within(doc: TandemDoc): Selected[] {
-    const clamp = (position: number) => Math.min(position, doc.length)
-    return this.#selected.map(({ anchor, head }) => ({ anchor: clamp(anchor), head: clamp(head) }))
   }
 }

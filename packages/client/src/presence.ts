@@ -53,9 +53,9 @@ export function updatePeers(
   return [...byKey.values()]
 }
 
-/** My place, as the wire carries it. */
-export function presenceMessageOf(doc: TandemDoc, selected: readonly Selected[], activity: Activity): PresenceMessage {
-  const selections = selected.map(({ anchor, head }) => {
+/** Carets and selections, as the wire carries them: anchors in the text as it is now. */
+export function anchorsOf(doc: TandemDoc, selected: readonly Selected[]): PresenceMessage['selections'] {
+  return selected.map(({ anchor, head }) => {
     // A caret holds on to the character before it, the ends of a selection to the characters inside.
     const sideOf = (end: number, other: number) => (end >= other ? 'before' : 'after')
     return {
@@ -63,7 +63,6 @@ export function presenceMessageOf(doc: TandemDoc, selected: readonly Selected[],
       head: encodeAnchor(doc.anchorAt(head, sideOf(head, anchor))),
     }
   })
-  return { activity, selections }
 }
 
 function peerOf(peer: PresencePeer, now: number): Peer {

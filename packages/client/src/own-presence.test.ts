@@ -1,0 +1,61 @@
+import { decodeAnchor, TandemDoc } from '@tandem/crdt'
+import type { PresenceMessage } from '@tandem/protocol'
+import { FakeClock } from '@tandem/protocol/testing'
+import { expect, test } from 'vitest'
+import { OwnPresence } from './own-presence.ts'
+
+/** Alice's presence in "0123456789", Bob's replica of it, and what Alice tells. */
+function stage() {
+  const clock = new FakeClock()
+  const told: PresenceMessage[] = []
+  const alice = new TandemDoc()
+  alice.become(1)
+  const bob = new TandemDoc()
+  bob.become(2)
+  bob.apply([alice.edit([{ from: 0, to: 0, insert: '0123456789' }])])
+  const presence = new OwnPresence(clock, (message) => told.push(message))
+  presence.open(alice)
+  presence.restart()
+  clock.turn(0)
+  const places = () =>
+    told
+      .at(-1)
+      ?.selections.map(({ anchor, head }) => [bob.positionOf(decodeAnchor(anchor)), bob.positionOf(decodeAnchor(head))])
+  return { clock, told, alice, bob, presence, places }
+}
+
+test('W1 a place is the one that was seen, also when others write before it is sent', () => {
+  const { clock, alice, bob, presence, places } = stage()
+  presence.select([
+    { anchor: 4, head: 4 },
+    { anchor: 8, head: 6 },
+  ])
+  alice.apply([bob.edit([{ from: 0, to: 0, insert: 'xyz' }])])
+  clock.turn(1000)
+  expect(places()).toEqual([
+    [7, 7],
+    [11, 9],
+  ])
+})
+
+test('W2 a burst is told once, with the last place; a place outside the text is at its end', () => {
+  const { clock, told, presence, places } = stage()
+  const before = told.length
+  for (let at = 0; at < 20; at++) presence.select([{ anchor: 0, head: at }])
+  clock.turn(1000)
+  expect(told.length - before).toBe(1)
+  expect(places()).toEqual([[0, 10]])
+})
+
+test('W3 nothing is told without a connection; a new one is told where I am', () => {
+  const { clock, told, presence, places } = stage()
+  presence.pause()
+  const before = told.length
+  presence.select([{ anchor: 3, head: 3 }])
+  clock.turn(1000)
+  expect(told.length).toBe(before)
+  expect(clock.waiting).toBe(0)
+  presence.restart()
+  clock.turn(1000)
+  expect(places()).toEqual([[3, 3]])
+})
