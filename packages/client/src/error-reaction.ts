@@ -13,14 +13,14 @@ export type Reaction =
 
 /** What the reaction depends on besides the error. */
 export type Recently = {
-  /** `resync` answers since the last own echo, this one included. */
-  readonly resyncs: number
+  /** Errors that doubt the outbox since it last moved on, this one included. */
+  readonly doubts: number
   /** A fresh ticket was refused as well. */
   readonly reauthenticated: boolean
 }
 
-/** `resync` answers in a row after which catching up is evidently no cure. */
-export const maxResyncs = 3
+/** Doubts in a row after which catching up is evidently no cure. */
+export const maxDoubts = 3
 
 /** What to do about this error. One that names a change (`rseq`) is about a push, any other about the session. */
 export function reactionTo(error: ErrorMessage, recently: Recently): Reaction {
@@ -28,16 +28,24 @@ export function reactionTo(error: ErrorMessage, recently: Recently): Reaction {
   const retry = retryOf[error.code]
   switch (retry) {
     case 'no':
-      return aboutPush ? 'give-up-outbox' : 'close'
+      // Bytes that are no change have no number that could be named.
+      return aboutPush || error.code === 'bad_change' ? 'give-up-outbox' : 'close'
     case 'later':
       return aboutPush ? 'pause' : 'reconnect-later'
     case 'reauth':
       // A ticket may have run out on its way; when a fresh one is refused as well, the sign-in is gone.
       return recently.reauthenticated ? 'close' : 'reconnect-now'
     case 'resync':
-      if (recently.resyncs > maxResyncs) return 'give-up-outbox'
-      return recently.resyncs > 1 ? 'reconnect-later' : 'reconnect-now'
+      return doubtsOutbox(error) && recently.doubts > maxDoubts ? 'give-up-outbox' : 'reconnect-now'
     default:
       return unreachable(retry)
   }
+}
+
+/**
+ * Whether this error may come back for as long as the outbox is as it is. The other `resync` errors are about the
+ * connection alone, and no number of them is a reason to give work up.
+ */
+export function doubtsOutbox({ code }: ErrorMessage): boolean {
+  return retryOf[code] === 'resync' && code !== 'resync' && code !== 'not_joined'
 }

@@ -8,15 +8,10 @@ export type {
   StoredRow,
 } from './offline-store.ts'
 export type { Peer, PeerSelection, Selected } from './presence.ts'
-export {
-  createSession,
-  type Self,
-  type Session,
-  type SessionEvents,
-  type SessionOptions,
-  type Unsaved,
-} from './session.ts'
+export { createSession, type Session } from './session.ts'
 export { SessionError } from './session-error.ts'
+export type { Self, SessionEvents, Unsaved } from './session-events.ts'
+export type { SessionOptions } from './session-options.ts'
 export type { ClosedReason, SessionState } from './session-state.ts'
 export { socketIoTransport } from './socket-io-transport.ts'
 export type { Connection, ConnectionEvents, Transport } from './transport.ts'

@@ -9,6 +9,7 @@ import type { Connection, Transport } from './transport.ts'
 export type LinkEvents = {
   /** What to say first on a new connection. May fail with a SessionError, which ends the session, or otherwise. */
   hello(): Promise<Upstream>
+  /** A message came. Throws DecodeError when what is in it is damaged. */
   message(message: Downstream): void
   /** The connection is gone, or did not come to be; the next attempt is at `retryAt`. */
   lost(retryAt: number): void
@@ -17,7 +18,9 @@ export type LinkEvents = {
 }
 
 /** From the beginning of an attempt to its `welcome`. */
-const welcomeDeadlineMs = 3 * limits.helloDeadlineMs
+export const welcomeDeadlineMs = 3 * limits.helloDeadlineMs
+/** A connection that was of use for this long is a success: what went wrong before it does not count any more. */
+export const steadyMs = 1_000
 
 /**
  * Keeps one connection alive: makes attempts with growing pauses, says `hello` first on each, and turns frames into
@@ -28,12 +31,14 @@ export class Link {
   readonly #clock: Clock
   readonly #random: () => number
   readonly #events: LinkEvents
+  /** From the beginning of an attempt until its connection is gone. */
+  #attempting = false
   #connection: Connection | null = null
-  #joined = false
-  #stopped = false
-  /** Attempts since the last `welcome`. */
-  #attempt = 0
-  /** Counts connections, so that a late answer to an old one is known as such. */
+  #joinedAt: number | null = null
+  #stopped = true
+  /** Attempts that went wrong since the last connection that was a success. */
+  #failures = 0
+  /** Counts attempts, so that a late answer to an old one is known as such. */
   #generation = 0
   #cancelTimer = () => {}
 
@@ -45,44 +50,37 @@ export class Link {
   }
 
   get joined(): boolean {
-    return this.#joined
+    return this.#joinedAt !== null
   }
 
-  /** Makes an attempt now, also when one is waiting for its time. */
-  connect(): void {
-    if (this.#stopped || this.#connection) return
-    this.#cancelTimer()
-    const generation = ++this.#generation
-    const isCurrent = () => generation === this.#generation && !this.#stopped
-    // One deadline for all of it: the ticket, the connection, and the answer.
-    this.#cancelTimer = this.#clock.after(welcomeDeadlineMs, () => this.reconnect('later'))
-    this.#events.hello().then(
-      (hello) => {
-        if (isCurrent()) this.#open(hello, isCurrent)
-      },
-      (error: unknown) => {
-        if (!isCurrent()) return
-        if (error instanceof SessionError) this.#events.refused(error)
-        else this.reconnect('later')
-      },
-    )
+  /** Begins, also anew after `stop`. An attempt that waits for its time is made now, one under way goes on. */
+  start(): void {
+    this.#stopped = false
+    this.#connect()
   }
 
   /** Sends when joined; otherwise the message is not sent, and the session says it again after the next `welcome`. */
   send(message: Upstream): void {
-    if (this.#joined) this.#connection?.send(encodeUpstream(message))
+    if (this.joined) this.#connection?.send(encodeUpstream(message))
   }
 
-  /** Drops the connection, and makes a new one: at once, or after the usual pause. */
+  /**
+   * Drops the connection, and makes a new one: at once, or after a pause. The second failure in a row has a pause in any
+   * case, so that a server with which every connection fails is not asked without end.
+   */
   reconnect(when: 'now' | 'later'): void {
+    const steady = this.#joinedAt !== null && this.#clock.now() - this.#joinedAt >= steadyMs
     this.#drop()
     if (this.#stopped) return
-    if (when === 'later') {
-      this.#retryLater()
-    } else {
+    this.#failures = steady ? 1 : this.#failures + 1
+    if (when === 'now' && this.#failures === 1) {
       this.#events.lost(this.#clock.now())
-      this.connect()
+      this.#connect()
+      return
     }
+    const pause = backoffMs(this.#failures, this.#random())
+    this.#cancelTimer = this.#clock.after(pause, () => this.#connect())
+    this.#events.lost(this.#clock.now() + pause)
   }
 
   /** Ends it. Nothing is called any more, until `start`. */
@@ -91,16 +89,34 @@ export class Link {
     this.#drop()
   }
 
-  /** Begins, or begins anew after `stop`. */
-  start(): void {
-    this.#stopped = false
-    this.connect()
+  #connect(): void {
+    if (this.#stopped || this.#attempting) return
+    this.#attempting = true
+    this.#cancelTimer()
+    const generation = ++this.#generation
+    const isCurrent = () => generation === this.#generation
+    // One deadline for all of it: the ticket, the connection, and the answer.
+    this.#cancelTimer = this.#clock.after(welcomeDeadlineMs, () => this.reconnect('later'))
+    // Encoded here, so that a ticket that no frame can hold is a failed attempt like any other.
+    this.#events
+      .hello()
+      .then(encodeUpstream)
+      .then(
+        (hello) => {
+          if (isCurrent()) this.#open(hello, isCurrent)
+        },
+        (error: unknown) => {
+          if (!isCurrent()) return
+          if (error instanceof SessionError) this.#events.refused(error)
+          else this.reconnect('later')
+        },
+      )
   }
 
-  #open(hello: Upstream, isCurrent: () => boolean): void {
+  #open(hello: Uint8Array, isCurrent: () => boolean): void {
     const connection = this.#transport.open({
       opened: () => {
-        if (isCurrent()) connection.send(encodeUpstream(hello))
+        if (isCurrent()) connection.send(hello)
       },
       frame: (frame) => {
         if (isCurrent()) this.#receive(frame)
@@ -113,36 +129,33 @@ export class Link {
   }
 
   #receive(frame: Uint8Array): void {
-    let message: Downstream
     try {
-      message = decodeDownstream(frame)
+      const message = decodeDownstream(frame)
+      if (!this.#isInTurn(message)) throw new DecodeError('invalid', `${message.kind} out of turn`)
+      if (message.kind === 'welcome') {
+        this.#cancelTimer()
+        this.#joinedAt = this.#clock.now()
+      }
+      this.#events.message(message)
     } catch (error) {
       // Not from a server of ours, or damaged: what it said can't be known, but it can be said again.
       if (!(error instanceof DecodeError)) throw error
       this.reconnect('later')
-      return
     }
-    if (message.kind === 'welcome') {
-      this.#cancelTimer()
-      this.#joined = true
-      this.#attempt = 0
-    }
-    this.#events.message(message)
+  }
+
+  /** `welcome` comes first, and once; instead of it, an error may come. */
+  #isInTurn({ kind }: Downstream): boolean {
+    return this.joined ? kind !== 'welcome' : kind === 'welcome' || kind === 'error'
   }
 
   #drop(): void {
     this.#generation++
     this.#cancelTimer()
-    this.#joined = false
+    this.#attempting = false
+    this.#joinedAt = null
     const connection = this.#connection
     this.#connection = null
     connection?.close()
-  }
-
-  #retryLater(): void {
-    this.#attempt++
-    const pause = backoffMs(this.#attempt, this.#random())
-    this.#cancelTimer = this.#clock.after(pause, () => this.connect())
-    this.#events.lost(this.#clock.now() + pause)
   }
 }

@@ -1,5 +1,5 @@
 import type { IssuedReplica } from '@tandem/protocol'
-import type { OfflineStore, OutboxChange, StoredBase, StoredRow } from './offline-store.ts'
+import type { ChangeName, OfflineStore, OutboxChange, StoredBase, StoredRow } from './offline-store.ts'
 
 type Entry = {
   base: StoredBase | null
@@ -9,7 +9,7 @@ type Entry = {
   rescued: OutboxChange[]
 }
 
-/** Keeps documents for as long as the page lives. */
+/** Keeps documents for as long as it lives itself. */
 export function memoryStore(): OfflineStore {
   const entries = new Map<string, Entry>()
   const entryOf = (documentId: string): Entry => {
@@ -26,20 +26,20 @@ export function memoryStore(): OfflineStore {
       return { base: entry.base, rows: [...entry.rows], outbox: [...entry.outbox], replicas: entry.replicas }
     },
     async keepChanges(documentId, changes) {
-      entryOf(documentId).outbox.push(...changes)
+      for (const change of changes) {
+        entryOf(documentId).outbox.push({ ...change, payload: change.payload.slice() })
+      }
     },
     async takeRows(documentId, rows, echoed) {
       const entry = entryOf(documentId)
-      for (const row of rows) entry.rows.push(row)
-      for (const name of echoed) {
-        const at = entry.outbox.findIndex((change) => change.replica === name.replica && change.rseq === name.rseq)
-        if (at >= 0) entry.outbox.splice(at, 1)
-      }
+      for (const { seq, payload } of rows) entry.rows.push({ seq, payload: payload.slice() })
+      remove(entry.outbox, echoed)
     },
-    async replaceBase(documentId, base) {
+    async replaceBase(documentId, base, included) {
       const entry = entryOf(documentId)
-      entry.base = base
+      entry.base = { seq: base.seq, state: base.state.slice() }
       entry.rows = []
+      remove(entry.outbox, included)
     },
     async keepReplicas(documentId, replicas) {
       entryOf(documentId).replicas = replicas
@@ -52,5 +52,12 @@ export function memoryStore(): OfflineStore {
     async clear(documentId) {
       entries.delete(documentId)
     },
+  }
+}
+
+function remove(outbox: OutboxChange[], names: readonly ChangeName[]): void {
+  for (const { replica, rseq } of names) {
+    const at = outbox.findIndex((change) => change.replica === replica && change.rseq === rseq)
+    if (at >= 0) outbox.splice(at, 1)
   }
 }

@@ -30,9 +30,11 @@ export type StoredDocument = {
 
 /**
  * Keeps documents on the device. Each call is one transaction: after its promise is fulfilled the effect is there,
- * after a crash it is there whole or not at all. Calls of one session are made in order, without waiting for each other.
+ * after a crash it is there whole or not at all. Calls of one session are made in order, without waiting for each other,
+ * and take effect in that order. Bytes that are handed over may be a view of something larger: keep a copy of them.
  */
 export interface OfflineStore {
+  /** Everything that is kept of this document; null when nothing ever was. */
   load(documentId: string): Promise<StoredDocument | null>
   /** Appends to the outbox. */
   keepChanges(documentId: string, changes: readonly OutboxChange[]): Promise<void>
@@ -41,11 +43,13 @@ export interface OfflineStore {
    * before its row is in the base would be lost with a crash, one that stayed would be there twice.
    */
   takeRows(documentId: string, rows: readonly StoredRow[], echoed: readonly ChangeName[]): Promise<void>
-  /** Puts a new base in place of the base and all rows. */
-  replaceBase(documentId: string, base: StoredBase): Promise<void>
+  /** Puts a new base in place of the base and all rows, and removes from the outbox what is in it. Both at once, as above. */
+  replaceBase(documentId: string, base: StoredBase, included: readonly ChangeName[]): Promise<void>
+  /** Puts these in place of the replicas. */
   keepReplicas(documentId: string, replicas: readonly IssuedReplica[]): Promise<void>
   /** Moves the whole outbox to where the person can fetch it: it can't be accepted any more. */
   rescueOutbox(documentId: string): Promise<void>
+  /** What was moved there, in the order of the outbox. */
   rescued(documentId: string): Promise<readonly OutboxChange[]>
   /** Forgets everything of this document. */
   clear(documentId: string): Promise<void>

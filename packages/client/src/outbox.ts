@@ -1,6 +1,5 @@
-import type { ReplicaId } from '@tandem/crdt'
 import { limits } from '@tandem/protocol'
-import type { OutboxChange } from './offline-store.ts'
+import type { ChangeName, OutboxChange } from './offline-store.ts'
 
 /**
  * My changes whose own echo has not come back, in the order in which they were made. A change is in one of two states:
@@ -20,9 +19,9 @@ export class Outbox {
     return this.#changes
   }
 
-  /** When the oldest one was made; null when there is none. */
-  get since(): number | null {
-    return this.#changes[0]?.madeAt ?? null
+  /** The first one without an echo; null when there is none. */
+  get oldest(): OutboxChange | null {
+    return this.#changes[0] ?? null
   }
 
   /** Sent on this connection, without an answer yet. */
@@ -56,8 +55,13 @@ export class Outbox {
     this.#sent = 0
   }
 
-  /** Its own echo is in. Returns whether it was here. */
-  confirm(replica: ReplicaId, rseq: number): boolean {
+  /** The change of that name; null when it is not here. */
+  find({ replica, rseq }: ChangeName): OutboxChange | null {
+    return this.#changes.find((change) => change.replica === replica && change.rseq === rseq) ?? null
+  }
+
+  /** The change is in the log. Returns whether it was here. */
+  confirm({ replica, rseq }: ChangeName): boolean {
     // Echoes come in the order of sending, so that it is nearly always the first.
     const at = this.#changes.findIndex((change) => change.replica === replica && change.rseq === rseq)
     if (at < 0) return false

@@ -1,11 +1,10 @@
-import type { Applied, Change, Edit, PropertyValue, ReplicaId, TandemDoc } from '@tandem/crdt'
+import type { Edit, PropertyValue, ReplicaId, TandemDoc } from '@tandem/crdt'
 import {
   type Activity,
   type Clock,
   type Downstream,
   type EchoMessage,
   type ErrorMessage,
-  limits,
   mayWrite,
   protocolVersion,
   type Role,
@@ -16,66 +15,19 @@ import {
   type WelcomeMessage,
 } from '@tandem/protocol'
 import { Emitter } from './emitter.ts'
-import { reactionTo } from './error-reaction.ts'
+import { doubtsOutbox, maxDoubts, reactionTo } from './error-reaction.ts'
 import { Link } from './link.ts'
 import { LocalCopy } from './local-copy.ts'
 import { memoryStore } from './memory-store.ts'
-import type { OfflineStore } from './offline-store.ts'
 import { OwnPresence } from './own-presence.ts'
 import { type Peer, peersOf, type Selected, updatePeers, userOf } from './presence.ts'
+import { Pusher } from './pusher.ts'
 import { SessionError } from './session-error.ts'
+import type { Self, SessionEvents, Unsaved } from './session-events.ts'
+import type { SessionOptions } from './session-options.ts'
 import { initialState, nextState, type SessionEvent, type SessionState } from './session-state.ts'
 import { socketIoTransport } from './socket-io-transport.ts'
 import { splitEdit } from './split-edit.ts'
-import type { Transport } from './transport.ts'
-
-/** What a session tells. Listeners are called synchronously. */
-export type SessionEvents = {
-  state: SessionState
-  /** A document is there: for the first time, or another one in place of it. Show its text whole. */
-  open: TandemDoc
-  /** Others changed the text: `edit` is what to show. */
-  edit: Applied
-  /** Rows of the log were taken, up to this one: also rows that show nothing new. */
-  seq: number
-  /** Properties that changed, by anybody. */
-  properties: readonly string[]
-  peers: readonly Peer[]
-  role: Role
-  document: { readonly title: string; readonly trashed: boolean }
-  unsaved: Unsaved
-  /** Changes of mine that can't be accepted any more. They are in the store's rescue until the person has them. */
-  rescued: readonly Change[]
-  /** The device could not keep something: until a connection is back, closing the page loses what is unsaved. */
-  storeFailed: unknown
-}
-
-/** Changes whose own echo is not in, and when the oldest of them was made (by the session's clock). */
-export type Unsaved = { readonly count: number; readonly since: number | null }
-
-/** Who I am in the room. */
-export type Self = { readonly key: number; readonly user: Peer['user']; readonly hue: number }
-
-/** What a session is made of. Only `url` (or `transport`), `documentId` and `ticket` are required. */
-export type SessionOptions = {
-  /** The collaboration server, for example `https://collab.example.com`. */
-  readonly url: string
-  readonly documentId: string
-  /** Fetches a fresh ticket. May fail: with a SessionError when it is no use to try again. */
-  readonly ticket: () => Promise<string>
-  readonly store?: OfflineStore
-  readonly clock?: Clock
-  readonly transport?: Transport
-  /** In [0, 1): spreads the attempts of many clients. */
-  readonly random?: () => number
-}
-
-/** Own echoes that may be outstanding: the rest waits here, so that a server's queue stays short. */
-const maxInFlight = 2 * limits.maxPushChanges
-/** An edit that a live connection has not echoed for this long: the connection is not what it seems. */
-const stallMs = 10_000
-/** After `busy` or `rate_limited`. */
-const patienceMs = 1_000
 
 /** One client's life on one document, across reconnections. Starts at once. */
 export function createSession(options: SessionOptions): Session {
@@ -92,8 +44,8 @@ export class Session {
   readonly #emitter = new Emitter<SessionEvents>()
   readonly #copy: LocalCopy
   readonly #link: Link
+  readonly #pusher: Pusher
   readonly #presence: OwnPresence
-  readonly #store: OfflineStore
   #state: SessionState = initialState
   #role: Role | null = null
   #self: Self | null = null
@@ -103,18 +55,19 @@ export class Session {
   readonly #authors = new Map<ReplicaId, string>()
   /** The end of the log at `welcome`. */
   #welcomeHead = 0
-  #flushing = false
-  #resyncs = 0
+  /** Reasons to doubt the outbox since it last moved on. */
+  #doubts = 0
   #reauthenticated = false
+  /** `link` may be started: what the device has is there. */
+  #restored = false
   #closed = false
-  #cancelStall: (() => void) | null = null
-  #cancelPatience: (() => void) | null = null
 
   constructor(options: SessionOptions) {
     this.#options = options
     this.#clock = options.clock ?? systemClock
-    this.#store = options.store ?? memoryStore()
-    this.#copy = new LocalCopy(options.documentId, this.#store, this.#clock, (error) => this.#storeFailed(error))
+    this.#copy = new LocalCopy(options.documentId, options.store ?? memoryStore(), this.#clock, (error) =>
+      this.#emitter.emit('storeFailed', error),
+    )
     this.#presence = new OwnPresence(this.#clock, (message) => this.#link.send({ kind: 'presence', ...message }))
     this.#link = new Link(
       options.transport ?? socketIoTransport(options.url),
@@ -127,6 +80,11 @@ export class Session {
         refused: (error) => this.#refuse(error),
       },
     )
+    this.#pusher = new Pusher(this.#copy.outbox, this.#clock, {
+      joined: () => this.#link.joined,
+      push: (changes) => this.#link.send({ kind: 'push', changes }),
+      stalled: () => this.#link.reconnect('now'),
+    })
     void this.#start()
   }
 
@@ -162,7 +120,8 @@ export class Session {
   }
 
   get unsaved(): Unsaved {
-    return { count: this.#copy.outbox.size, since: this.#copy.outbox.since }
+    const { size, oldest } = this.#copy.outbox
+    return { count: size, since: oldest?.madeAt ?? null }
   }
 
   /** Whose replica this is, for replicas that wrote while this session was there; null for any other. */
@@ -177,7 +136,7 @@ export class Session {
 
   /** Whether `edit` and the like may be called now. Being offline is no obstacle. */
   get writable(): boolean {
-    const open = this.#state.phase !== 'closed' && this.doc?.replica != null && !this.#copy.stale
+    const open = !this.#closed && this.#state.phase !== 'closed' && this.doc?.replica != null && !this.#copy.stale
     return open && !this.#trashed && this.#role !== null && mayWrite(this.#role)
   }
 
@@ -186,11 +145,18 @@ export class Session {
     return this.#emitter.on(event, listener)
   }
 
-  /** Changes the text. Requires `writable`; throws SessionError when it is not, RangeError when the edit does not fit. */
+  /**
+   * Changes the text. Requires `writable`; throws SessionError when it is not, RangeError when the edit does not fit. An
+   * edit that is too large for one change is made as several, one after another.
+   */
   edit(edit: Edit): void {
     const doc = this.#writableDoc()
-    for (const part of splitEdit(edit, (from, to) => doc.slice(from, to))) this.#copy.put(doc.edit(part))
-    this.#changedHere()
+    const parts = splitEdit(edit, (from, to) => doc.slice(from, to))
+    try {
+      for (const part of parts) this.#copy.put(doc.edit(part))
+    } finally {
+      this.#changedHere()
+    }
   }
 
   /** Sets a property of the document. Requires `writable`, throws like `edit`. */
@@ -217,30 +183,35 @@ export class Session {
     this.#presence.setActivity(activity)
   }
 
-  /** Tries to connect now instead of at the end of the pause. */
+  /** Tries to connect now instead of at the end of the pause. An attempt under way goes on as it is. */
   retryNow(): void {
-    if (this.#closed || this.#link.joined) return
+    if (this.#closed || !this.#restored || this.#link.joined) return
     this.#become({ type: 'retried', now: this.#clock.now() })
     if (this.#state.phase !== 'closed') this.#link.start()
   }
 
-  /** Leaves. What is in the outbox stays in the store. */
+  /** Leaves, and resolves when the store has everything. What is in the outbox stays in it. */
   async close(): Promise<void> {
     this.#closed = true
-    this.#stopTimers()
+    this.#pusher.stop()
+    this.#presence.pause()
     this.#link.stop()
     this.#emitter.clear()
+    await this.#copy.settled()
   }
 
   async #start(): Promise<void> {
     try {
-      await this.#copy.restore()
+      if (!(await this.#copy.restore())) this.#abandon()
     } catch (error) {
-      this.#storeFailed(error)
+      this.#emitter.emit('storeFailed', error)
     }
     if (this.#closed) return
+    this.#restored = true
     if (this.doc) this.#opened(this.doc)
-    this.#link.start()
+    if (this.#copy.outbox.size > 0) this.#unsavedChanged()
+    // A listener may have closed it meanwhile.
+    if (!this.#closed) this.#link.start()
   }
 
   async #hello(): Promise<Upstream> {
@@ -276,8 +247,9 @@ export class Session {
         this.#setDocument(message)
         break
       case 'heartbeat':
-        // Rows that were sent are on their way in front of this message: a head beyond them was not sent.
-        if (message.head > this.#copy.seq && this.#state.phase === 'live') this.#link.reconnect('now')
+        // Rows that were sent came in front of this message: a head beyond them was not sent.
+        if (message.head > this.#copy.seq) this.#link.reconnect('now')
+        else if (!this.#copy.agreesWith(message.check)) this.#startOver()
         break
       case 'error':
         this.#failed(message)
@@ -288,40 +260,49 @@ export class Session {
   }
 
   #welcomed(message: WelcomeMessage): void {
+    const opened = this.#copy.welcome(message)
+    if (!opened.ok) {
+      if (opened.why === 'diverged' || ++this.#doubts > maxDoubts) this.#startOver()
+      else this.#link.reconnect('now')
+      return
+    }
     this.#reauthenticated = false
     this.#welcomeHead = message.head
     this.#role = message.role
     this.#self = { key: message.key, user: userOf(message.self), hue: message.self.hue }
-    const replaced = this.#copy.welcome(message)
-    this.#copy.outbox.rewind()
+    this.#title = message.title
+    this.#trashed = message.trashed
+    this.#presence.restart()
+    // Before the missing rows are in: what is among them already is recognised, and the rest is safe the sooner.
+    this.#pusher.restart()
+    // From here on a listener may do anything, even close the session. What shows the text comes first: positions in an
+    // older text would be wrong ones.
+    if (opened.replaced && this.doc) this.#opened(this.doc)
     this.#become({ type: 'welcomed' })
     this.#emitter.emit('role', message.role)
     this.#setDocument(message)
-    if (replaced && this.doc) this.#opened(this.doc)
+    if (opened.confirmed > 0) this.#unsavedChanged()
     this.#setPeers(peersOf(message.peers, this.#clock.now()))
-    this.#presence.restart()
     this.#caughtUp()
-    // Before the missing rows are in: what is among them already is recognised, and the rest is safe the sooner.
-    this.#flush()
   }
 
   #echoed(message: EchoMessage): void {
     for (const { replica, userId } of message.authors) this.#authors.set(replica, userId)
+    const { oldest } = this.#copy.outbox
     const taken = this.#copy.take(message)
     if (!taken.ok) {
-      if (taken.why === 'diverged') this.#abandon()
-      this.#link.reconnect('now')
+      if (taken.why === 'diverged') this.#startOver()
+      else this.#link.reconnect('now')
       return
     }
-    if (taken.confirmed > 0) {
-      this.#resyncs = 0
-      this.#unsavedChanged()
-    }
+    // Only the oldest change counts: others may get through while it is refused for ever.
+    if (this.#copy.outbox.oldest !== oldest) this.#doubts = 0
+    this.#pusher.flush()
     if (taken.applied.edit.length > 0) this.#emitter.emit('edit', taken.applied)
     if (taken.applied.keys.length > 0) this.#emitter.emit('properties', taken.applied.keys)
+    if (taken.confirmed > 0) this.#unsavedChanged()
     this.#emitter.emit('seq', this.#copy.seq)
     this.#caughtUp()
-    this.#flush()
   }
 
   /** Ends catching up when there is nothing left to catch up with. */
@@ -331,18 +312,18 @@ export class Session {
   }
 
   #failed(error: ErrorMessage): void {
-    if (retryOf[error.code] === 'resync') this.#resyncs++
-    const reaction = reactionTo(error, { resyncs: this.#resyncs, reauthenticated: this.#reauthenticated })
+    if (doubtsOutbox(error)) this.#doubts++
+    const reaction = reactionTo(error, { doubts: this.#doubts, reauthenticated: this.#reauthenticated })
     this.#reauthenticated ||= retryOf[error.code] === 'reauth'
     switch (reaction) {
       case 'close':
         this.#refuse(new SessionError(error.code, error.message))
         break
       case 'give-up-outbox':
-        this.#giveUpOutbox()
+        this.#startOver()
         break
       case 'pause':
-        this.#pause()
+        this.#pusher.pause()
         break
       case 'reconnect-now':
         this.#link.reconnect('now')
@@ -355,9 +336,9 @@ export class Session {
     }
   }
 
-  /** The outbox can't be accepted: keep it for the person, and open the document as it is without it. */
-  #giveUpOutbox(): void {
-    this.#resyncs = 0
+  /** Keeps what can't be accepted for the person, and opens the document as it is without it. */
+  #startOver(): void {
+    this.#doubts = 0
     this.#abandon()
     this.#link.reconnect('now')
   }
@@ -369,59 +350,30 @@ export class Session {
   }
 
   #refuse(error: SessionError): void {
-    this.#stopTimers()
+    this.#reauthenticated = false
+    this.#rest()
     this.#link.stop()
-    this.#setPeers([])
     const rescue = error.code !== 'auth_required' && this.#copy.outbox.size > 0
     this.#become({ type: 'refused', reason: { code: error.code, message: error.message } })
+    this.#setPeers([])
     if (rescue) this.#abandon()
   }
 
   #lost(retryAt: number): void {
-    this.#stopTimers()
-    this.#setPeers([])
+    this.#rest()
     this.#become({ type: 'lost', now: this.#clock.now(), retryAt })
-  }
-
-  /** The server is busy: what is in the outbox goes out again in a while. */
-  #pause(): void {
-    this.#copy.outbox.rewind()
-    this.#cancelPatience?.()
-    this.#cancelPatience = this.#clock.after(patienceMs, () => {
-      this.#cancelPatience = null
-      this.#flush()
-    })
+    this.#setPeers([])
   }
 
   #changedHere(): void {
+    this.#pusher.schedule()
     this.#unsavedChanged()
-    if (this.#flushing) return
-    // At the end of this turn: what one turn changes goes out as one frame.
-    this.#flushing = true
-    queueMicrotask(() => {
-      this.#flushing = false
-      this.#flush()
-    })
   }
 
-  #flush(): void {
-    if (!this.#link.joined || this.#cancelPatience) return
-    const outbox = this.#copy.outbox
-    while (outbox.hasUnsent && outbox.inFlight < maxInFlight) {
-      this.#link.send({ kind: 'push', changes: outbox.takeBatch() })
-    }
-    this.#watchForStall()
-  }
-
-  /** A connection that takes edits and never answers is as good as none: leave it. */
-  #watchForStall(): void {
-    if (this.#cancelStall || this.#copy.outbox.inFlight === 0) return
-    const oldest = this.#copy.outbox.changes[0]
-    this.#cancelStall = this.#clock.after(stallMs, () => {
-      this.#cancelStall = null
-      if (this.#copy.outbox.changes[0] === oldest) this.#link.reconnect('now')
-      else this.#watchForStall()
-    })
+  /** Nothing goes out until the next `welcome`. */
+  #rest(): void {
+    this.#pusher.stop()
+    this.#presence.pause()
   }
 
   #writableDoc(): TandemDoc {
@@ -452,22 +404,10 @@ export class Session {
     this.#emitter.emit('unsaved', this.unsaved)
   }
 
-  #storeFailed(error: unknown): void {
-    this.#emitter.emit('storeFailed', error)
-  }
-
   #become(event: SessionEvent): void {
     const state = nextState(this.#state, event)
     if (state === this.#state) return
     this.#state = state
     this.#emitter.emit('state', state)
-  }
-
-  #stopTimers(): void {
-    this.#cancelStall?.()
-    this.#cancelStall = null
-    this.#cancelPatience?.()
-    this.#cancelPatience = null
-    this.#presence.pause()
   }
 }

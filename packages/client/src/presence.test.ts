@@ -1,0 +1,116 @@
+import { encodeAnchor, TandemDoc } from '@tandem/crdt'
+import { limits, type PresencePeer } from '@tandem/protocol'
+import { describe, expect, test } from 'vitest'
+import { anchorsOf, peersOf, updatePeers } from './presence.ts'
+
+const start = encodeAnchor({ at: 'start' })
+const caret = { anchor: start, head: start }
+
+function peer(key: number, name: string, more: Partial<PresencePeer> = {}): PresencePeer {
+  const person = { id: name.toLowerCase(), name, hue: key }
+  return { key, person, role: 'editor', activity: 'active', selections: [], ...more }
+}
+
+const bob = peer(2, 'Bob')
+const carol = peer(3, 'Carol')
+const nothing = { peers: [], moved: [], left: [] }
+
+test('P1 a peer is who the server says, and knows when it moved', () => {
+  expect(peersOf([peer(2, 'Bob', { role: 'viewer', selections: [caret] })], 70)).toEqual([
+    {
+      key: 2,
+      user: { id: 'bob', name: 'Bob' },
+      hue: 2,
+      role: 'viewer',
+      activity: 'active',
+      selections: [{ anchor: { at: 'start' }, head: { at: 'start' } }],
+      changedAt: 70,
+    },
+  ])
+})
+
+describe('P2 updates', () => {
+  const here = peersOf([bob, carol], 1)
+
+  test('who comes is at the end, who changes stays in place', () => {
+    const update = { ...nothing, peers: [peer(4, 'Dan'), { ...bob, role: 'viewer' as const }] }
+    const peers = updatePeers(here, update, 1, 2)
+    expect(peers.map(({ key, role }) => [key, role])).toEqual([
+      [2, 'viewer'],
+      [3, 'editor'],
+      [4, 'editor'],
+    ])
+  })
+
+  test('who moves keeps everything else', () => {
+    const moved = [{ key: 3, activity: 'idle' as const, selections: [caret] }]
+    const [first, second] = updatePeers(here, { ...nothing, moved }, 1, 5)
+    expect(first).toBe(here[0])
+    expect(second).toMatchObject({ user: { name: 'Carol' }, activity: 'idle', selections: [{}], changedAt: 5 })
+  })
+
+  test('who left is gone, also when somebody of that number came in the same update', () => {
+    expect(updatePeers(here, { ...nothing, left: [2] }, 1, 2).map(({ key }) => key)).toEqual([3])
+    expect(updatePeers(here, { ...nothing, peers: [bob], left: [2] }, 1, 2).map(({ key }) => key)).toEqual([3])
+  })
+
+  test('somebody unknown who moves or leaves is nobody', () => {
+    const update = { ...nothing, moved: [{ key: 9, activity: 'idle' as const, selections: [] }], left: [8] }
+    expect(updatePeers(here, update, 1, 2)).toEqual(here)
+  })
+
+  test('the own session is left out, another tab of mine is not', () => {
+    const me = peer(1, 'Alice')
+    const otherTab = { ...me, key: 7 }
+    const moved = [{ key: 1, activity: 'idle' as const, selections: [] }]
+    const peers = updatePeers([], { peers: [me, otherTab], moved, left: [] }, 1, 2)
+    expect(peers.map(({ key }) => key)).toEqual([7])
+  })
+})
+
+test.each([
+  ['nothing', new Uint8Array()],
+  ['noise', new Uint8Array(16).fill(0xff)],
+  ['another version', new Uint8Array([99, 0])],
+  ['an unknown kind', new Uint8Array([1, 9])],
+  ['too short', new Uint8Array([1, 2])],
+  ['too long', new Uint8Array([...start, 0])],
+])('P3 an anchor that is none is not shown, the others are: %s', (_, bytes) => {
+  const selections = [{ anchor: bytes, head: start }, caret, { anchor: start, head: bytes }]
+  const [shown] = peersOf([peer(2, 'Bob', { selections })], 0)
+  expect(shown?.selections).toHaveLength(1)
+})
+
+test('P4 an anchor on a character that is not here yet is kept: it may come', () => {
+  const anchor = encodeAnchor({ at: { replica: 2 ** 31 - 1, counter: 2 ** 31 - 1 }, side: 'before' })
+  expect(anchor.length).toBeLessThanOrEqual(limits.maxAnchorBytes)
+  const [shown] = peersOf([peer(2, 'Bob', { selections: [{ anchor, head: anchor }] })], 0)
+  expect(shown?.selections).toHaveLength(1)
+})
+
+describe('P5 my own place sticks to what it is about', () => {
+  const moved = (anchor: number, head: number) => {
+    const doc = new TandemDoc()
+    doc.become(1)
+    doc.edit([{ from: 0, to: 0, insert: 'abcdef' }])
+    const selections = anchorsOf(doc, [{ anchor, head }])
+    const [selection] = peersOf([peer(2, 'Bob', { selections })], 0)[0]?.selections ?? []
+    // Somebody types right at both ends.
+    doc.edit(
+      [
+        { from: anchor, to: anchor, insert: '<' },
+        ...(anchor === head ? [] : [{ from: head, to: head, insert: '>' }]),
+      ].sort((a, b) => a.from - b.from),
+    )
+    return selection && [doc.positionOf(selection.anchor), doc.positionOf(selection.head)]
+  }
+
+  test('a caret stays behind the character before it', () => {
+    expect(moved(3, 3)).toEqual([3, 3])
+  })
+
+  test('a selection keeps what it holds and takes nothing in, whichever way it goes', () => {
+    expect(moved(2, 4)).toEqual([3, 5])
+    expect(moved(4, 2)).toEqual([5, 3])
+  })
+})

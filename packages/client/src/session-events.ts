@@ -1,0 +1,31 @@
+import type { Applied, Change, TandemDoc } from '@tandem/crdt'
+import type { Role } from '@tandem/protocol'
+import type { Peer } from './presence.ts'
+import type { SessionState } from './session-state.ts'
+
+/** What a session tells. Listeners are called synchronously, when everything that the session shows is up to date. */
+export type SessionEvents = {
+  state: SessionState
+  /** A document is there: for the first time, or another one in place of it. Show its text whole. */
+  open: TandemDoc
+  /** Others changed the text: `edit` is what to show. */
+  edit: Applied
+  /** Rows of the log were taken, up to this one: also rows that show nothing new. */
+  seq: number
+  /** Properties that changed, by anybody. */
+  properties: readonly string[]
+  peers: readonly Peer[]
+  role: Role
+  document: { readonly title: string; readonly trashed: boolean }
+  unsaved: Unsaved
+  /** Changes of mine that can't be accepted any more. They are in the store's rescue until the person has them. */
+  rescued: readonly Change[]
+  /** The device could not keep something: until a connection is back, closing the page loses what is unsaved. */
+  storeFailed: unknown
+}
+
+/** Changes whose own echo is not in, and when the oldest of them was made (by the session's clock). */
+export type Unsaved = { readonly count: number; readonly since: number | null }
+
+/** Who I am in the room. */
+export type Self = { readonly key: number; readonly user: Peer['user']; readonly hue: number }

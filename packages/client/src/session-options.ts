@@ -1,0 +1,17 @@
+import type { Clock } from '@tandem/protocol'
+import type { OfflineStore } from './offline-store.ts'
+import type { Transport } from './transport.ts'
+
+/** What a session is made of. Only `url` (or `transport`), `documentId` and `ticket` are required. */
+export type SessionOptions = {
+  /** The collaboration server, for example `https://collab.example.com`. */
+  readonly url: string
+  readonly documentId: string
+  /** Fetches a fresh ticket. May fail: with a SessionError when it is no use to try again. */
+  readonly ticket: () => Promise<string>
+  readonly store?: OfflineStore
+  readonly clock?: Clock
+  readonly transport?: Transport
+  /** In [0, 1): spreads the attempts of many clients. */
+  readonly random?: () => number
+}
