@@ -44,10 +44,6 @@ export function Dialog({
             event.preventDefault()
             returnFocusTo.current.focus()
           }}
-          onInteractOutside={(event) => {
-            // A toast is in front of the dialog, not outside it.
-            if (event.target instanceof Element && event.target.closest('[data-toaster]')) event.preventDefault()
-          }}
           className={clsx(
             'fixed z-(--z-dialog) flex max-h-[calc(100dvh-2rem)] animate-rise flex-col border border-line bg-raised shadow-dialog focus:outline-none',
             'inset-x-0 bottom-0 rounded-t-panel pb-[env(safe-area-inset-bottom)]',

@@ -2,7 +2,9 @@
 export const messages = {
   close: 'Close',
   dismiss: 'Dismiss',
-  notifications: 'Notifications',
+  notification: 'Notification',
+  notifications: 'Notifications ({hotkey})', // Radix puts the key in
+  pressToReach: (action: string, key: string) => `${action}: press ${key}`,
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   tryAgain: 'Try again',
