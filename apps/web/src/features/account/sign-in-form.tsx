@@ -5,7 +5,7 @@ import { TextField } from '#ui/field.tsx'
 import { PasswordField } from '#ui/password-field.tsx'
 import { FormError } from './form-error.tsx'
 import { messages } from './messages.ts'
-import { requestSignIn } from './request-sign-in.ts'
+import { prepareSignIn, requestSignIn } from './request-sign-in.ts'
 
 type Problems = { readonly email?: string; readonly password?: string; readonly form?: string }
 
@@ -37,7 +37,7 @@ export function SignInForm({ returnTo }: { readonly returnTo: string }) {
   const focusOn = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name="${name}"]`)?.select()
 
   return (
-    <form ref={form} noValidate method="post" onSubmit={submit} className="flex flex-col gap-4">
+    <form ref={form} noValidate method="post" onSubmit={submit} onInput={prepareSignIn} className="flex flex-col gap-4">
       <FormError>{problems.form}</FormError>
       <TextField
         label={messages.email}

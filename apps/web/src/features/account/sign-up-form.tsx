@@ -6,7 +6,7 @@ import { PasswordField } from '#ui/password-field.tsx'
 import { signUpAction } from './actions.ts'
 import { FormError } from './form-error.tsx'
 import { messages } from './messages.ts'
-import { requestSignIn } from './request-sign-in.ts'
+import { prepareSignIn, requestSignIn } from './request-sign-in.ts'
 
 const fields = ['name', 'email', 'password'] as const
 type FieldName = (typeof fields)[number]
@@ -51,7 +51,7 @@ export function SignUpForm({ returnTo }: { readonly returnTo: string }) {
   }
 
   return (
-    <form ref={form} noValidate method="post" onSubmit={submit} className="flex flex-col gap-4">
+    <form ref={form} noValidate method="post" onSubmit={submit} onInput={prepareSignIn} className="flex flex-col gap-4">
       <FormError>{problems.form}</FormError>
       <TextField
         label={messages.name}
