@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import type { Downstream } from './downstream.ts'
+import { decodeDownstream, decodeUpstream, encodeDownstream, encodeUpstream } from './frame.ts'
+import type { Upstream } from './upstream.ts'
+
+const anchor = new Uint8Array([1, 0])
+const place = { activity: 'idle', selections: [{ anchor, head: anchor }] } as const
+const person = { id: 'u', name: 'Ünal', hue: 23 }
+const peer = { key: 300, person, role: 'viewer', ...place } as const
+
+const upstream: [string, Upstream][] = [
+  [
+    '00010174016401800101017201',
+    {
+      kind: 'hello',
+      protocolVersion: 1,
+      ticket: 't',
+      document: 'd',
+      lastSeq: 128,
+      replicaTickets: ['r'],
+      newReplicas: 1,
+    },
+  ],
+  [
+    '00010000000000',
+    { kind: 'hello', protocolVersion: 1, ticket: '', document: '', lastSeq: null, replicaTickets: [], newReplicas: 0 },
+  ],
+  ['01020209080107', { kind: 'push', changes: [new Uint8Array([9, 8]), new Uint8Array([7])] }],
+  ['020101020100020100', { kind: 'presence', ...place }],
+]
+
+const downstream: [string, Downstream][] = [
+  [
+    '0001017505c39c6e616c1701015401050104030102030107017001ac02017505c39c6e616c17030101020100020100808010',
+    {
+      kind: 'welcome',
+      key: 1,
+      self: person,
+      role: 'editor',
+      title: 'T',
+      trashed: true,
+      head: 5,
+      snapshot: { seq: 4, state: new Uint8Array([1, 2, 3]) },
+      replicas: [{ replica: 7, ticket: 'p' }],
+      peers: [peer],
+      maxFrameBytes: 262_144,
+    },
+  ],
+  [
+    '010680d095ffbc310107017502000109010702',
+    {
+      kind: 'echo',
+      firstSeq: 6,
+      at: 1_700_000_000_000,
+      authors: [{ replica: 7, userId: 'u' }],
+      rows: [
+        { kind: 'change', payload: new Uint8Array([9]) },
+        { kind: 'own', replica: 7, rseq: 2 },
+      ],
+    },
+  ],
+  [
+    '0201ac02017505c39c6e616c17030101020100020100010201010201000201000103',
+    { kind: 'presence', peers: [peer], moved: [{ key: 2, ...place }], left: [3] },
+  ],
+  ['0303', { kind: 'role', role: 'viewer' }],
+  ['04015400', { kind: 'document', title: 'T', trashed: false }],
+  ['05090109026162', { kind: 'heartbeat', head: 9, check: { seq: 9, digest: 'ab' } }],
+  ['050900', { kind: 'heartbeat', head: 9, check: null }],
+  ['060a016d03', { kind: 'error', code: 'gap', message: 'm', rseq: 3 }],
+]
+
+describe('F7 the bytes of a version stay as they are', () => {
+  test.each(upstream)('%s', (bytes, message) => {
+    expect(Buffer.from(encodeUpstream(message)).toString('hex')).toBe(bytes)
+    expect(decodeUpstream(bytesOf(bytes))).toEqual(message)
+  })
+
+  test.each(downstream)('%s', (bytes, message) => {
+    expect(Buffer.from(encodeDownstream(message)).toString('hex')).toBe(bytes)
+    expect(decodeDownstream(bytesOf(bytes))).toEqual(message)
+  })
+})
+
+function bytesOf(hex: string): Uint8Array {
+  return new Uint8Array(Buffer.from(hex, 'hex'))
+}
