@@ -120,8 +120,9 @@ export class LocalCopy {
     if (message.snapshot) {
       const doc = TandemDoc.fromSnapshot(message.snapshot.state)
       // No echo will come for what the snapshot holds already.
-      const included = this.outbox.changes.filter((change) => change.rseq <= doc.rseqOf(change.replica))
-      const rest = this.outbox.changes.filter((change) => !included.includes(change))
+      const isIn = ({ replica, rseq }: ChangeName) => rseq <= doc.rseqOf(replica)
+      const included = this.outbox.changes.filter(isIn)
+      const rest = this.outbox.changes.filter((change) => !isIn(change))
       if (!applyAll(doc, rest)) return { ok: false, why: 'diverged' }
       confirmed = included.filter((change) => this.outbox.confirm(change)).length
       this.#start(doc, message.snapshot, included)

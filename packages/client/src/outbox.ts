@@ -8,6 +8,8 @@ import type { ChangeName, OutboxChange } from './offline-store.ts'
  */
 export class Outbox {
   #changes: OutboxChange[] = []
+  /** The same by name: every row of others that comes in is looked up here. */
+  readonly #byName = new Map<string, OutboxChange>()
   /** How many of the first changes were sent on this connection. */
   #sent = 0
 
@@ -35,6 +37,7 @@ export class Outbox {
 
   add(change: OutboxChange): void {
     this.#changes.push(change)
+    this.#byName.set(keyOf(change), change)
   }
 
   /** The next batch to send, within what one push may hold; empty when everything was sent. */
@@ -56,15 +59,17 @@ export class Outbox {
   }
 
   /** The change of that name; null when it is not here. */
-  find({ replica, rseq }: ChangeName): OutboxChange | null {
-    return this.#changes.find((change) => change.replica === replica && change.rseq === rseq) ?? null
+  find(name: ChangeName): OutboxChange | null {
+    return this.#byName.get(keyOf(name)) ?? null
   }
 
   /** The change is in the log. Returns whether it was here. */
-  confirm({ replica, rseq }: ChangeName): boolean {
+  confirm(name: ChangeName): boolean {
+    const change = this.find(name)
+    if (!change) return false
+    this.#byName.delete(keyOf(name))
     // Echoes come in the order of sending, so that it is nearly always the first.
-    const at = this.#changes.findIndex((change) => change.replica === replica && change.rseq === rseq)
-    if (at < 0) return false
+    const at = this.#changes.indexOf(change)
     this.#changes.splice(at, 1)
     if (at < this.#sent) this.#sent--
     return true
@@ -74,7 +79,12 @@ export class Outbox {
   clear(): readonly OutboxChange[] {
     const changes = this.#changes
     this.#changes = []
+    this.#byName.clear()
     this.#sent = 0
     return changes
   }
+}
+
+function keyOf({ replica, rseq }: ChangeName): string {
+  return `${replica}:${rseq}`
 }

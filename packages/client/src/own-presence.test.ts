@@ -59,3 +59,23 @@ test('W3 nothing is told without a connection; a new one is told where I am', ()
   clock.turn(1000)
   expect(places()).toEqual([[3, 3]])
 })
+
+test('W2 a device whose clock is put back tells as often as before', () => {
+  const pauses: number[] = []
+  let now = 1_000_000
+  const callbacks: (() => void)[] = []
+  const clock = {
+    now: () => now,
+    after(ms: number, callback: () => void) {
+      pauses.push(ms)
+      callbacks.push(callback)
+      return () => {}
+    },
+  }
+  const presence = new OwnPresence(clock, () => {})
+  presence.restart()
+  callbacks.pop()?.()
+  now = 0
+  presence.setActivity('idle')
+  expect(pauses).toEqual([0, 50])
+})

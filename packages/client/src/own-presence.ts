@@ -63,7 +63,8 @@ export class OwnPresence {
 
   #schedule(): void {
     if (!this.#live || this.#cancel) return
-    const pause = Math.max(0, this.#sentAt + intervalMs - this.#clock.now())
+    // Never longer than the interval, also when somebody has put the device's clock back.
+    const pause = Math.max(0, Math.min(intervalMs, this.#sentAt + intervalMs - this.#clock.now()))
     this.#cancel = this.#clock.after(pause, () => {
       this.#cancel = null
       this.#sentAt = this.#clock.now()
