@@ -107,6 +107,7 @@ async function join(
 
 /** What a session opens with: the rows that it lacks, or a snapshot where these would cost more. */
 async function startOf(parts: JoinParts, room: Room, lastSeq: number | null) {
+  if (lastSeq !== null && lastSeq > room.head) await room.catchUp()
   const near = lastSeq !== null && lastSeq <= room.head && room.head - lastSeq <= limits.maxReplayRows
   if (near) return { snapshot: null, cursor: lastSeq }
   const snapshot = await parts.log.latestSnapshot(room.documentId)

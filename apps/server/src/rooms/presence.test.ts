@@ -42,3 +42,15 @@ test('W3 nothing is told when nothing happens, nor after the end', () => {
   expect(told).toEqual([])
   expect(clock.waiting).toBe(0)
 })
+
+test('W4 more people than a message holds may come and go between two tellings', () => {
+  const { clock, told, room } = presence()
+  const count = 2 * limits.maxSessionsPerDocument + 1
+  for (let key = 1; key <= count; key++) {
+    room.join(key, alice, 'owner')
+    room.leave(key)
+  }
+  clock.turn(0)
+  const left = told.flatMap((message) => (message as { readonly left: number[] }).left)
+  expect(left).toEqual(Array.from({ length: count }, (_, at) => at + 1))
+})

@@ -68,7 +68,9 @@ export class RoomPresence {
 
   #schedule(): void {
     if (this.#cancel) return
-    const pause = Math.max(0, this.#toldAt + limits.presenceIntervalMs - this.#clock.now())
+    const sinceTold = this.#clock.now() - this.#toldAt
+    // A clock that was put back must not keep everybody waiting.
+    const pause = sinceTold < 0 ? 0 : Math.max(0, limits.presenceIntervalMs - sinceTold)
     this.#cancel = this.#clock.after(pause, () => {
       this.#cancel = null
       this.#toldAt = this.#clock.now()
@@ -84,6 +86,12 @@ export class RoomPresence {
     this.#changed.clear()
     this.#moved.clear()
     this.#left.clear()
-    this.#broadcast(encodeDownstream({ kind: 'presence', peers, moved, left }))
+    // Those who are here are never more than a message holds; those who left meanwhile can be.
+    const most = limits.maxSessionsPerDocument
+    this.#broadcast(encodeDownstream({ kind: 'presence', peers, moved, left: left.slice(0, most) }))
+    for (let from = most; from < left.length; from += most) {
+      const more = left.slice(from, from + most)
+      this.#broadcast(encodeDownstream({ kind: 'presence', peers: [], moved: [], left: more }))
+    }
   }
 }

@@ -188,3 +188,20 @@ test('M8 the heartbeat tells live sessions how far the log is, and stops with th
   room.close()
   expect(clock.waiting).toBe(0)
 })
+
+test('M9 catching up while a commit comes back: every row once, in order', async () => {
+  const { log, room, join } = await stage()
+  const alice = await join('alice')
+  room.start(alice.session, 0)
+  await turn()
+  const elsewhere = await log.issueReplica({ documentId: 'doc', userId: 'bob' })
+  await log.append(
+    'doc',
+    typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob' })),
+  )
+  const caughtUp = room.catchUp()
+  alice.type('abc')
+  await Promise.all([caughtUp, room.idle(), room.catchUp()])
+  expect(alice.connection.seqs).toEqual([1, 2, 3, 4, 5])
+  expect(room.head).toBe(5)
+})

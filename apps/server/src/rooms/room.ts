@@ -161,6 +161,12 @@ export class Room {
     session.connection.close({ kind: 'error', code, message, rseq: 0 })
   }
 
+  /** Takes what others wrote since: somebody knows of a row that this room does not. */
+  async catchUp(): Promise<void> {
+    const head = await this.#parts.log.head(this.documentId)
+    if (head !== null) await this.#publishFromLog(head)
+  }
+
   /** Resolves when everything that was pushed is decided. */
   idle(): Promise<void> {
     return this.#queue.idle()
@@ -215,9 +221,11 @@ export class Room {
   async #publishFromLog(last: number): Promise<void> {
     while (this.#head < last) {
       const rows = await this.#read(this.#head)
-      const [first] = rows
-      if (!first) return
-      this.#publish(rows, first.at)
+      if (rows.length === 0) return
+      // Somebody else may have published some of them while they were read.
+      const fresh = rows.filter((row) => row.seq > this.#head)
+      const [first] = fresh
+      if (first) this.#publish(fresh, first.at)
     }
   }
 
