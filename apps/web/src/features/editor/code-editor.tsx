@@ -1,49 +1,49 @@
 'use client'
-import { EditorState } from '@codemirror/state'
-import { EditorView } from '@codemirror/view'
 import type { Peer, Session } from '@tandem/client'
-import { collaboration } from '@tandem/codemirror'
-import { useEffect, useId, useRef } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { styleNonce } from '#ui/style-nonce.ts'
-import { type CursorStatus, cursorPosition } from './cursor-status.ts'
+import type { CursorStatus } from './cursor-status.ts'
 import { messages } from './messages.ts'
-import { editorSetup } from './setup.ts'
+import type { TextEditor } from './text-editor.ts'
 
-/** The text itself: one CodeMirror view on the session, for as long as it is mounted. */
+/** The text itself: one editor on the session, for as long as it is mounted. Throws where its code cannot be fetched. */
 export function CodeEditor({
   session,
   hueOf,
   cursor,
-  onView,
+  onEditor,
 }: {
   readonly session: Session
   readonly hueOf: (peer: Peer) => number
   readonly cursor: CursorStatus
-  /** Called with the view once it is there, and with null before it goes. */
-  readonly onView: (view: EditorView | null) => void
+  /** Called with the editor once it is there, and with null before it goes. */
+  readonly onEditor: (editor: TextEditor | null) => void
 }) {
   const parent = useRef<HTMLDivElement>(null)
   const hintId = useId()
+  const [failure, setFailure] = useState<{ readonly error: unknown } | null>(null)
   useEffect(() => {
-    if (!parent.current) return
-    const view = new EditorView({
-      parent: parent.current,
-      state: EditorState.create({
-        extensions: [
-          collaboration({ session, hueOf }),
-          editorSetup({ hintId, nonce: styleNonce() }),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged || update.selectionSet) cursor.set(cursorPosition(update.state))
-          }),
-        ],
-      }),
-    })
-    onView(view)
+    let wanted = true
+    let editor: TextEditor | null = null
+    // Half of what the page weighs comes while the session is being opened, instead of before it.
+    import('./open-editor.ts').then(
+      ({ openEditor }) => {
+        if (!wanted || !parent.current) return
+        editor = openEditor({ parent: parent.current, session, hueOf, cursor, hintId, nonce: styleNonce() })
+        onEditor(editor)
+      },
+      (error: unknown) => {
+        if (wanted) setFailure({ error })
+      },
+    )
     return () => {
-      onView(null)
-      view.destroy()
+      wanted = false
+      if (!editor) return
+      onEditor(null)
+      editor.destroy()
     }
-  }, [session, hueOf, cursor, hintId, onView])
+  }, [session, hueOf, cursor, hintId, onEditor])
+  if (failure) throw failure.error
   return (
     <>
       <div ref={parent} className="absolute inset-0" />

@@ -1,7 +1,5 @@
 'use client'
-import type { EditorView } from '@codemirror/view'
 import type { Peer, Session } from '@tandem/client'
-import { locatePeer, revealPeer } from '@tandem/codemirror'
 import { mayWrite, type Role } from '@tandem/protocol'
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
@@ -22,6 +20,7 @@ import type { AssignHues, Room } from './room.ts'
 import { SaveChip } from './save-chip.tsx'
 import type { SessionFacts } from './session-facts.ts'
 import { StatusBar } from './status-bar.tsx'
+import type { TextEditor } from './text-editor.ts'
 import { TitleField } from './title-field.tsx'
 import { useActivity } from './use-activity.ts'
 import { useBackOnline } from './use-back-online.ts'
@@ -62,14 +61,14 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const state = useFact(facts, (view) => view.state)
   const opened = useFact(facts, (view) => view.opened)
   const trashed = useFact(facts, (view) => view.trashed)
-  const [view, setView] = useState<EditorView | null>(null)
+  const [editor, setEditor] = useState<TextEditor | null>(null)
   const [cursor] = useState(() => new CursorStatus())
   const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
-  const settings = useSettings(session, facts, view, title)
+  const settings = useSettings(session, facts, editor, title)
   useActivity(session)
   useBackOnline(session)
   useRoleNews(session)
-  useFirstFocus(view, opened)
+  useFirstFocus(editor, opened)
 
   const endedBy = state.phase === 'closed' ? state.reason.code : null
   if (endedBy === 'not_found' || endedBy === 'forbidden') {
@@ -87,14 +86,14 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
         />
       }
       save={<SaveChip facts={facts} />}
-      people={presence ? <People facts={facts} hues={hues} view={view} presence={presence} /> : null}
+      people={presence ? <People facts={facts} hues={hues} editor={editor} presence={presence} /> : null}
       banners={<Banners session={session} facts={facts} title={title} />}
       status={
-        <StatusBar settings={settings} cursor={cursor} view={view} writable={writable} viewOnly={!mayWrite(role)} />
+        <StatusBar settings={settings} cursor={cursor} editor={editor} writable={writable} viewOnly={!mayWrite(role)} />
       }
     >
-      <CodeEditor session={session} hueOf={hues} cursor={cursor} onView={setView} />
-      {opened ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
+      <CodeEditor session={session} hueOf={hues} cursor={cursor} onEditor={setEditor} />
+      {opened && editor ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
       <LeaveGuard facts={facts} />
     </Frame>
   )
@@ -174,12 +173,12 @@ function LeaveGuard({ facts }: { readonly facts: SessionFacts }) {
 function People({
   facts,
   hues,
-  view,
+  editor,
   presence,
 }: {
   readonly facts: SessionFacts
   readonly hues: HueOf
-  readonly view: EditorView | null
+  readonly editor: TextEditor | null
   readonly presence: (room: Room) => ReactNode
 }) {
   const self = useFact(facts, (facts) => facts.self)
@@ -188,8 +187,8 @@ function People({
     self,
     peers,
     hueOf: hues.ofUser,
-    lineOf: (peer) => (view ? (locatePeer(view, peer)?.line ?? null) : null),
-    reveal: (peer) => view !== null && revealPeer(view, peer),
+    lineOf: (peer) => editor?.lineOf(peer) ?? null,
+    reveal: (peer) => editor?.reveal(peer) ?? false,
   })
 }
 
@@ -220,9 +219,9 @@ function useRoleNews(session: Session): void {
 }
 
 /** Puts the caret into a document that was just opened, unless the person is busy elsewhere or a keyboard would jump up. */
-function useFirstFocus(view: EditorView | null, opened: boolean): void {
+function useFirstFocus(editor: TextEditor | null, opened: boolean): void {
   useEffect(() => {
-    if (!view || !opened || matchMedia('(pointer: coarse)').matches) return
-    if (document.activeElement === document.body || document.activeElement === null) view.focus()
-  }, [view, opened])
+    if (!editor || !opened || matchMedia('(pointer: coarse)').matches) return
+    if (document.activeElement === document.body || document.activeElement === null) editor.focus()
+  }, [editor, opened])
 }

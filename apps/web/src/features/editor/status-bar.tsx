@@ -1,6 +1,4 @@
 'use client'
-import { gotoLine } from '@codemirror/search'
-import type { EditorView } from '@codemirror/view'
 import { Eye } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { Icon } from '#ui/icon.tsx'
@@ -11,26 +9,27 @@ import { type Indentation, indentationOf, indents, indentValue } from './documen
 import { LanguagePicker } from './language-picker.tsx'
 import { messages } from './messages.ts'
 import { StatusButton } from './status-button.tsx'
+import type { TextEditor } from './text-editor.ts'
 import type { SharedSettings } from './use-settings.ts'
 
 /** The thin bar under the text: language, place, indentation, and whether one may write. */
 export function StatusBar({
   settings,
   cursor,
-  view,
+  editor,
   writable,
   viewOnly,
 }: {
   readonly settings: SharedSettings
   readonly cursor: CursorStatus
-  readonly view: EditorView | null
+  readonly editor: TextEditor | null
   readonly writable: boolean
   readonly viewOnly: boolean
 }) {
   return (
     <footer className="flex h-7 shrink-0 items-center gap-0.5 border-line border-t bg-surface px-1.5 pb-[env(safe-area-inset-bottom)] text-text-muted text-xs pointer-coarse:h-11">
       <LanguagePicker settings={settings} writable={writable} />
-      <CursorPlace cursor={cursor} onGoToLine={() => view && gotoLine(view)} />
+      <CursorPlace cursor={cursor} onGoToLine={() => editor?.goToLine()} />
       <span className="grow" />
       {viewOnly ? (
         <span className="flex items-center gap-1 px-2">

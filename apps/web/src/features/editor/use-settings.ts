@@ -1,5 +1,4 @@
 'use client'
-import type { EditorView } from '@codemirror/view'
 import type { Session } from '@tandem/client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { toast } from '#ui/toast.tsx'
@@ -7,7 +6,7 @@ import { type DocumentSettings, documentSettings, settingKeys } from './document
 import { type Language, type LanguageList, languageOf, loadLanguages } from './languages.ts'
 import { messages } from './messages.ts'
 import type { SessionFacts } from './session-facts.ts'
-import { showIndentation, showLanguage, showWrapping } from './setup.ts'
+import type { TextEditor } from './text-editor.ts'
 import { useFact } from './use-session.ts'
 
 /** The settings of a document, and how to change them for everybody. */
@@ -20,11 +19,11 @@ export type SharedSettings = DocumentSettings & {
   readonly change: (key: keyof typeof settingKeys, value: string | boolean | null) => void
 }
 
-/** Follows the shared settings, applies them to the view, and says when somebody else changed the language. */
+/** Follows the shared settings, applies them to the editor, and says when somebody else changed the language. */
 export function useSettings(
   session: Session,
   facts: SessionFacts,
-  view: EditorView | null,
+  editor: TextEditor | null,
   title: string,
 ): SharedSettings {
   const properties = useFact(facts, (view) => view.properties)
@@ -43,14 +42,14 @@ export function useSettings(
   const detected = useMemo(() => languages?.forTitle(title) ?? null, [languages, title])
 
   useEffect(() => {
-    if (view) showIndentation(view, { kind, width })
-  }, [view, kind, width])
+    editor?.showIndentation({ kind, width })
+  }, [editor, kind, width])
   useEffect(() => {
-    if (view) showWrapping(view, settings.wrap)
-  }, [view, settings.wrap])
+    editor?.showWrapping(settings.wrap)
+  }, [editor, settings.wrap])
   useEffect(() => {
-    if (view) return applyLanguage(view, shown)
-  }, [view, shown])
+    if (editor) return applyLanguage(editor, shown)
+  }, [editor, shown])
   useLanguageNews(session, facts, mine)
 
   const change = useCallback(
@@ -70,13 +69,13 @@ export function useSettings(
 }
 
 /** Loads a language and shows it, unless another one was asked for meanwhile. */
-function applyLanguage(view: EditorView, language: Language | null): () => void {
+function applyLanguage(editor: TextEditor, language: Language | null): () => void {
   let wanted = true
-  if (!language) showLanguage(view, null)
+  if (!language) editor.showLanguage(null)
   else
     language.load().then(
       (support) => {
-        if (wanted) showLanguage(view, support)
+        if (wanted) editor.showLanguage(support)
       },
       () => {
         if (wanted) toast({ message: messages.languageFailed(language.name), tone: 'danger' })

@@ -1,0 +1,25 @@
+import type { LanguageSupport } from '@codemirror/language'
+import type { Peer } from '@tandem/client'
+import type { Indentation } from './document-settings.ts'
+
+/**
+ * The open editor as the page sees it: what it may ask, without carrying CodeMirror, which comes in a chunk of its own
+ * while the session is being opened.
+ */
+export interface TextEditor {
+  focus(): void
+  /** Asks the person for a line and goes there. */
+  goToLine(): void
+  /** The line of a peer's caret; null when it has none. */
+  lineOf(peer: Peer): number | null
+  /** Scrolls to a peer's caret; false when it has none. */
+  reveal(peer: Peer): boolean
+  /** Puts the text into a language; null for plain text. */
+  showLanguage(support: LanguageSupport | null): void
+  /** Indents like the document. */
+  showIndentation(indentation: Indentation): void
+  /** Wraps long lines, or not. */
+  showWrapping(wrap: boolean): void
+  /** Ends it and takes it off the page. */
+  destroy(): void
+}
