@@ -16,7 +16,7 @@ import { GatedTransport, type Traffic } from './gated-transport.ts'
 import { killAtRandom } from './killer.ts'
 import { percentile } from './percentile.ts'
 import { typeConcurrently, typeInTurns } from './performances.ts'
-import { firstTransactions, readTrace, type Trace } from './trace.ts'
+import { firstTransactions, hasPairs, readTrace, type Trace } from './trace.ts'
 import { Typist } from './typist.ts'
 import { until } from './until.ts'
 
@@ -145,10 +145,7 @@ async function play(
   trace: Trace,
   options: { readonly maxInFlight: number; readonly seed: number; readonly kill: boolean },
 ): Promise<number> {
-  const countsPairs = trace.transactions.some(({ patches }) =>
-    patches.some(([, , text]) => /[\ud800-\udbff]/.test(text)),
-  )
-  const typists = stage.sessions.map((session) => new Typist(session, options.maxInFlight, countsPairs))
+  const typists = stage.sessions.map((session) => new Typist(session, options.maxInFlight, hasPairs(trace)))
   for (const [index, typist] of typists.entries())
     stage.arrivals[index] = (replica, rseq) => typist.arrived(replica, rseq)
   for (const [index, { session }] of typists.entries()) {

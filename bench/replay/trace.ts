@@ -87,6 +87,14 @@ export function firstTransactions(trace: Trace, limit: number): Trace {
   return { ...trace, transactions, endContent: text }
 }
 
+/** Whether some character is one code point and two code units: then positions have to be converted. */
+export function hasPairs({ startContent, transactions }: Trace): boolean {
+  const inserted = transactions.flatMap(({ patches }) => patches.map(([, , text]) => text))
+  return [startContent, ...inserted].some((text) => pair.test(text))
+}
+
+const pair = /[\ud800-\udbff]/
+
 /** A patch in UTF-16 code units, given the text that it was typed in. */
 export function spliceOf([position, deleted, insert]: Patch, text: string): Splice {
   const from = unitsOf(text, 0, position)
@@ -96,7 +104,7 @@ export function spliceOf([position, deleted, insert]: Patch, text: string): Spli
 /** Where one is after `points` code points from `start` on. */
 function unitsOf(text: string, start: number, points: number): number {
   // Nearly every text has no character beyond the Basic Multilingual Plane: then both count alike.
-  if (!/[\ud800-\udbff]/.test(text)) return start + points
+  if (!pair.test(text)) return start + points
   let at = start
   for (let count = 0; count < points; count++) at += (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
   return at
