@@ -8,13 +8,13 @@ import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
+import { InPlaceInput } from '#ui/in-place-input.tsx'
 import { Menu } from '#ui/menu.tsx'
 import type { MenuItem } from '#ui/menu-item.ts'
 import { Ago } from './ago.tsx'
 import type { DocumentSummary } from './document-summary.ts'
 import { messages } from './messages.ts'
 import type { Place } from './place.ts'
-import { TitleEditor } from './title-editor.tsx'
 
 /** The columns of a list: one grid for its head and its rows. Where there is no room a row is two lines instead. */
 export const columns: Record<Place, string> = {
@@ -89,8 +89,9 @@ export function DocumentRow({
     >
       <div className="min-w-0">
         {renaming ? (
-          <TitleEditor
-            title={title}
+          <InPlaceInput
+            label={messages.renameLabel(title)}
+            value={title}
             onDone={(next, left) => {
               setRenaming(false)
               if (next !== null) onRename(document, next)

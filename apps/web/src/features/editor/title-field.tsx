@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
 import type { Result } from '#lib/result.ts'
+import { InPlaceInput } from '#ui/in-place-input.tsx'
 import { toast } from '#ui/toast.tsx'
 import { messages } from './messages.ts'
 
@@ -39,14 +40,13 @@ export function TitleField({
     setAsked(null)
     toast({ message: result?.message ?? messages.renameFailed, tone: 'danger' })
   }
-  const done = (typed: string | null, focus: boolean) => {
-    returnFocus.current = focus
+  const done = (next: string | null, left: boolean) => {
+    returnFocus.current = !left
     setEditing(false)
-    const next = typed?.trim()
-    if (next && next !== shown) void rename(next)
+    if (next !== null) void rename(next)
   }
 
-  if (editing) return <TitleInput title={shown} onDone={done} />
+  if (editing) return <InPlaceInput label={messages.title} value={shown} onDone={done} />
   return (
     <h1 className="-mx-1.5 min-w-0 max-w-full font-medium text-base tracking-normal">
       {mayRename ? (
@@ -66,42 +66,5 @@ export function TitleField({
         </span>
       )}
     </h1>
-  )
-}
-
-function TitleInput({
-  title,
-  onDone,
-}: {
-  readonly title: string
-  readonly onDone: (typed: string | null, focus: boolean) => void
-}) {
-  // Enter and Esc take the input away, and that blurs it: it answers only once.
-  const answered = useRef(false)
-  const answer = (typed: string | null, focus: boolean) => {
-    if (answered.current) return
-    answered.current = true
-    onDone(typed, focus)
-  }
-  return (
-    <input
-      // It appears because somebody asked for it.
-      // biome-ignore lint/a11y/noAutofocus: see above
-      autoFocus
-      aria-label={messages.title}
-      defaultValue={title}
-      maxLength={2000}
-      autoComplete="off"
-      spellCheck={false}
-      enterKeyHint="done"
-      onFocus={(event) => event.target.select()}
-      onBlur={(event) => answer(event.target.value, false)}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter') answer(event.currentTarget.value, true)
-        if (event.key === 'Escape') answer(null, true)
-      }}
-      className="-mx-1.5 h-7 w-full min-w-0 max-w-md rounded-sm border border-line-strong bg-raised px-1.5 font-medium text-base focus-visible:-outline-offset-1 pointer-coarse:text-lg"
-    />
   )
 }
