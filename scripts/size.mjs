@@ -25,7 +25,9 @@ await command(async () => {
  * @returns {Promise<string>} cookies
  */
 async function signIn(email, password) {
-  const asked = await fetch(`${base}/api/auth/csrf`)
+  const asked = await fetch(`${base}/api/auth/csrf`).catch(() => {
+    throw new Error(`nothing answers at ${base}: run \`npm start\` first, or name another address`)
+  })
   const { csrfToken } = /** @type {{ csrfToken: string }} */ (await asked.json())
   const answered = await fetch(`${base}/api/auth/callback/credentials`, {
     method: 'POST',
