@@ -2,7 +2,7 @@
 import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import { DropdownMenu as Primitive } from 'radix-ui'
-import { type RefObject, useRef } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { Icon } from './icon.tsx'
 import type { MenuAlign, MenuItem, MenuSide } from './menu-item.ts'
 
@@ -25,6 +25,7 @@ export default function MenuContent({
   readonly button: RefObject<HTMLButtonElement | null>
   readonly onClose: () => void
 }) {
+  const [container] = useState(() => placeFor(button.current))
   const selected = useRef<() => void>(undefined)
   const focusFirst = (content: HTMLElement | null) => {
     // Radix would do this itself, had it been there when the key went down. After its own focusing, which is an effect.
@@ -39,7 +40,7 @@ export default function MenuContent({
         {/* Only a place to stand on: the real button is outside, and this one must not be in the way. */}
         <span aria-hidden className="pointer-events-none absolute inset-0" />
       </Primitive.Trigger>
-      <Primitive.Portal>
+      <Primitive.Portal container={container}>
         <Primitive.Content
           ref={focusFirst}
           aria-labelledby={labelledBy}
@@ -67,6 +68,14 @@ export default function MenuContent({
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+/**
+ * Where the menu goes into the document: the dialog that it belongs to, else the page's main landmark, so that whoever
+ * moves by landmarks finds it in one.
+ */
+function placeFor(button: HTMLElement | null): HTMLElement | null {
+  return button?.closest<HTMLElement>('[role=dialog]') ?? document.querySelector('main')
 }
 
 function Line({ item, onSelect }: { readonly item: MenuItem; readonly onSelect: (act: () => void) => void }) {
