@@ -35,7 +35,7 @@ test('a document goes to the trash and comes back', async ({ scenario }) => {
   await alice.dashboard.goTo('Trash')
   await expect(alice.dashboard.row('Plan')).toBeVisible()
   await alice.page.goto(document.path)
-  await expect(alice.page.getByRole('heading', { name: 'This document is in the trash' })).toBeVisible()
+  await expect(alice.page.getByRole('heading', { name: '“Plan” is in the trash' })).toBeVisible()
 
   await alice.dashboard.open()
   await alice.dashboard.goTo('Trash')

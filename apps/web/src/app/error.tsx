@@ -1,4 +1,5 @@
 'use client'
+import { PlainPage } from '#features/brand/plain-page.tsx'
 import { paths } from '#lib/paths.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -6,7 +7,7 @@ import { messages } from './messages.ts'
 
 export default function PageError({ retry }: { readonly retry: () => void }) {
   return (
-    <main className="min-h-dvh pt-16">
+    <PlainPage>
       <ErrorState
         heading="h1"
         title={messages.failed.title}
@@ -20,6 +21,6 @@ export default function PageError({ retry }: { readonly retry: () => void }) {
       >
         {messages.failed.text}
       </ErrorState>
-    </main>
+    </PlainPage>
   )
 }

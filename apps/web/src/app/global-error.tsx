@@ -1,5 +1,6 @@
 'use client'
 import './globals.css'
+import { PlainPage } from '#features/brand/plain-page.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { messages } from './messages.ts'
 
@@ -9,11 +10,11 @@ export default function GlobalError({ retry }: { readonly retry: () => void }) {
     <html lang="en">
       <body>
         <title>{messages.failed.title}</title>
-        <main className="min-h-dvh pt-16">
+        <PlainPage>
           <ErrorState heading="h1" title={messages.failed.title} onRetry={retry}>
             {messages.failed.text}
           </ErrorState>
-        </main>
+        </PlainPage>
       </body>
     </html>
   )

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { connection } from 'next/server'
-import { WordMark } from '#features/brand/word-mark.tsx'
+import { PlainPage } from '#features/brand/plain-page.tsx'
 import { EmptyPicture } from '#features/documents/empty-picture.tsx'
 import { paths } from '#lib/paths.ts'
 import { buttonClass } from '#ui/button.tsx'
@@ -15,26 +15,19 @@ export default async function NotFound() {
   // Made anew for every request: a page from the build could not carry the request's nonce.
   await connection()
   return (
-    <div className="flex min-h-dvh flex-col px-4">
-      <header className="flex h-16 items-center sm:px-4">
-        <Link href={paths.landing} className="-m-2 rounded-control p-2">
-          <WordMark />
-        </Link>
-      </header>
-      <main>
-        <EmptyState
-          heading="h1"
-          title={messages.notFound.title}
-          picture={<EmptyPicture />}
-          action={
-            <Link href={paths.documents} className={buttonClass({ tone: 'primary' })}>
-              {messages.notFound.back}
-            </Link>
-          }
-        >
-          {messages.notFound.text}
-        </EmptyState>
-      </main>
-    </div>
+    <PlainPage>
+      <EmptyState
+        heading="h1"
+        title={messages.notFound.title}
+        picture={<EmptyPicture />}
+        action={
+          <Link href={paths.documents} className={buttonClass({ tone: 'primary' })}>
+            {messages.notFound.back}
+          </Link>
+        }
+      >
+        {messages.notFound.text}
+      </EmptyState>
+    </PlainPage>
   )
 }

@@ -52,7 +52,7 @@ export function Dialog({
           )}
         >
           <header className="flex items-start gap-2 pt-4 pr-3 pl-5">
-            <div className="min-w-0 grow pt-1">
+            <div className="min-w-0 grow pt-1 pointer-coarse:pt-2.5">
               <Primitive.Title className="truncate font-semibold text-lg leading-6">{title}</Primitive.Title>
               {description ? (
                 <Primitive.Description className="mt-0.5 text-sm text-text-muted">{description}</Primitive.Description>

@@ -73,7 +73,7 @@ function Toast({
       {tone === 'danger' ? <Icon shape={CircleAlert} className="shrink-0 text-danger" /> : null}
       {tone === 'success' ? <Icon shape={CircleCheck} className="shrink-0 text-success" /> : null}
       <Primitive.Description asChild>
-        <p className={clsx('min-w-0 grow py-1.5 pr-2 wrap-anywhere', action ? 'line-clamp-2' : undefined)}>{message}</p>
+        <p className={'my-1.5 mr-2 line-clamp-4 min-w-0 grow wrap-anywhere'}>{message}</p>
       </Primitive.Description>
       {action ? (
         <Primitive.Action asChild altText={messages.pressToReach(action.label, hotkey.join('+'))}>

@@ -80,6 +80,8 @@ export function DocumentRow({
         'group relative grid min-h-14 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 border-line border-b py-1.5 pr-1 pl-3 transition-colors lg:min-h-11 lg:py-0',
         'hover:bg-hover has-[:focus-visible]:bg-hover has-[[aria-expanded=true]]:bg-hover',
         columns[place],
+        // A button with an edge keeps as much distance from the screen's edge as the title does.
+        place === 'trash' ? 'max-md:pr-3' : undefined,
       )}
       onKeyDown={(event) => {
         if (event.target !== link.current) return
@@ -89,15 +91,18 @@ export function DocumentRow({
     >
       <div className="min-w-0">
         {renaming ? (
-          <InPlaceInput
-            label={messages.renameLabel(title)}
-            value={title}
-            onDone={(next, left) => {
-              setRenaming(false)
-              if (next !== null) onRename(document, next)
-              if (!left) requestAnimationFrame(() => link.current?.focus())
-            }}
-          />
+          // As high as the line it stands for: nothing below it moves.
+          <div className="-mt-1.5 -mb-0.5 flex lg:-my-1">
+            <InPlaceInput
+              label={messages.renameLabel(title)}
+              value={title}
+              onDone={(next, left) => {
+                setRenaming(false)
+                if (next !== null) onRename(document, next)
+                if (!left) requestAnimationFrame(() => link.current?.focus())
+              }}
+            />
+          </div>
         ) : place === 'trash' ? (
           <span className="block truncate text-text-muted">{title}</span>
         ) : (

@@ -1,5 +1,9 @@
 import type { Role } from '@tandem/protocol'
+import { shorten } from '#lib/shorten.ts'
 import type { Place } from './place.ts'
+
+/** A title inside a sentence: short enough that the rest of the sentence is read too. */
+const quoted = (title: string) => `“${shorten(title, 48)}”`
 
 /** The words of the dashboard. */
 export const messages = {
@@ -31,8 +35,8 @@ export const messages = {
   restore: 'Restore',
   restoreLabel: (title: string) => `Restore ${title}`,
   undo: 'Undo',
-  movedToTrash: (title: string) => `“${title}” is in the trash.`,
-  restored: (title: string) => `“${title}” is back in your documents.`,
+  movedToTrash: (title: string) => `${quoted(title)} is in the trash.`,
+  restored: (title: string) => `${quoted(title)} is back in your documents.`,
   showMore: 'Show more',
   loading: 'Loading…',
   count: (count: number) => (count === 1 ? '1 document' : `${count} documents`),
@@ -47,7 +51,7 @@ export const messages = {
     text: 'Nothing is lost. Try again; if it keeps failing, the server may be restarting.',
   },
   inTrash: {
-    title: 'This document is in the trash',
+    title: (title: string) => `${quoted(title)} is in the trash`,
     text: 'Restore it to open it again. Everything in it is kept.',
     textForOthers: 'Its owner moved it there, and can restore it.',
   },

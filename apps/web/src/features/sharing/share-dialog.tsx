@@ -69,7 +69,7 @@ export default function ShareDialog({
         <div aria-busy className="flex flex-col">
           {['w-32', 'w-40'].map((width) => (
             <div key={width} className="flex h-12 items-center gap-2.5">
-              <Skeleton className="size-7 rounded-full" />
+              <Skeleton round className="size-7" />
               <Skeleton className={`h-3.5 ${width}`} />
             </div>
           ))}

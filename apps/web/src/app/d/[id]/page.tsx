@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { PlainPage } from '#features/brand/plain-page.tsx'
 import { renameDocumentAction } from '#features/documents/actions.ts'
 import { EmptyPicture } from '#features/documents/empty-picture.tsx'
 import { messages } from '#features/documents/messages.ts'
@@ -29,10 +30,10 @@ export default async function DocumentPage({ params }: Props) {
   const { title, role, trashedAt } = await open(id)
   if (trashedAt !== null)
     return (
-      <main className="min-h-dvh pt-16">
+      <PlainPage>
         <EmptyState
           heading="h1"
-          title={messages.inTrash.title}
+          title={messages.inTrash.title(title)}
           picture={<EmptyPicture />}
           action={
             <>
@@ -45,7 +46,7 @@ export default async function DocumentPage({ params }: Props) {
         >
           {can(role, 'trash') ? messages.inTrash.text : messages.inTrash.textForOthers}
         </EmptyState>
-      </main>
+      </PlainPage>
     )
   return (
     <DocumentScreen
