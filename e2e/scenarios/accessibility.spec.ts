@@ -79,6 +79,8 @@ test('the keyboard alone is enough: sign in, create, type, share', async ({ scen
 
 /** Nothing that keeps somebody out, by the rules that a machine can check. */
 async function isAccessible(page: Page): Promise<void> {
+  // Between two pages the title is that of neither for a moment.
+  await expect(page).toHaveTitle(/./)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
   expect(grave.map(({ id, nodes }) => ({ id, where: nodes.map(({ html, any }) => [html, any[0]?.message]) }))).toEqual(

@@ -89,7 +89,14 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
       people={presence ? <People facts={facts} hues={hues} editor={editor} presence={presence} /> : null}
       banners={<Banners session={session} facts={facts} title={title} />}
       status={
-        <StatusBar settings={settings} cursor={cursor} editor={editor} writable={writable} viewOnly={!mayWrite(role)} />
+        <StatusBar
+          settings={settings}
+          cursor={cursor}
+          editor={editor}
+          opened={opened && editor !== null}
+          writable={writable}
+          viewOnly={!mayWrite(role)}
+        />
       }
     >
       <CodeEditor session={session} hueOf={hues} cursor={cursor} onEditor={setEditor} />

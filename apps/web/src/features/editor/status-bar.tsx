@@ -17,27 +17,34 @@ export function StatusBar({
   settings,
   cursor,
   editor,
+  opened,
   writable,
   viewOnly,
 }: {
   readonly settings: SharedSettings
   readonly cursor: CursorStatus
   readonly editor: TextEditor | null
+  /** Whether there is a document to tell about: until then the bar only keeps its place. */
+  readonly opened: boolean
   readonly writable: boolean
   readonly viewOnly: boolean
 }) {
   return (
     <footer className="flex h-7 shrink-0 items-center gap-0.5 border-line border-t bg-surface px-1.5 pb-[env(safe-area-inset-bottom)] text-text-muted text-xs pointer-coarse:h-11">
-      <LanguagePicker settings={settings} writable={writable} />
-      <CursorPlace cursor={cursor} onGoToLine={() => editor?.goToLine()} />
-      <span className="grow" />
-      {viewOnly ? (
-        <span className="flex items-center gap-1 px-2">
-          <Icon shape={Eye} className="size-3.5 shrink-0" />
-          {messages.viewOnly}
-        </span>
+      {opened ? (
+        <>
+          <LanguagePicker settings={settings} writable={writable} />
+          <CursorPlace cursor={cursor} onGoToLine={() => editor?.goToLine()} />
+          <span className="grow" />
+          {viewOnly ? (
+            <span className="flex items-center gap-1 px-2">
+              <Icon shape={Eye} className="size-3.5 shrink-0" />
+              {messages.viewOnly}
+            </span>
+          ) : null}
+          <FormatMenu settings={settings} writable={writable} />
+        </>
       ) : null}
-      <FormatMenu settings={settings} writable={writable} />
     </footer>
   )
 }
