@@ -19,7 +19,7 @@ export function SaveChip({ facts }: { readonly facts: SessionFacts }) {
     <p
       role="status"
       aria-label={messages.saveStateName}
-      // Exact from the first key on, while the words wait so that they do not flicker.
+      // Exact, while "Saved" waits so that it does not flicker.
       data-unsaved={unsaved}
       title={state.kind === 'saved' && savedAt ? messages.savedAt(savedAt) : undefined}
       className={clsx('flex min-w-0 items-center gap-1 whitespace-nowrap text-xs tabular-nums', tone)}

@@ -15,9 +15,11 @@ const facts = (
   count = 0,
   since: number | null = count > 0 ? 0 : null,
   online = true,
+  settledAt: number | null = null,
 ): SaveFacts => ({
   state,
   unsaved: { count, since },
+  settledAt,
   online,
 })
 
@@ -28,8 +30,10 @@ describe('saveState', () => {
     ['never in, no network', facts({ phase: 'connecting', attempt: 1 }, 0, null, false), 0, "Can't connect"],
     ['nothing unsaved', facts(live), 0, 'Saved'],
     ['catching up, nothing unsaved', facts({ phase: 'catching-up' }), 0, 'Saved'],
-    ['just typed', facts(live, 1), 299, 'Saved'],
-    ['typed 300 ms ago', facts(live, 1), 300, 'Saving…'],
+    ['just typed', facts(live, 1), 0, 'Saving…'],
+    ['typed again, soon after everything was saved', facts(live, 1, 100, true, 50), 100, 'Saving…'],
+    ['saved a moment ago', facts(live, 0, null, true, 0), 499, 'Saving…'],
+    ['saved 500 ms ago', facts(live, 0, null, true, 0), 500, 'Saved'],
     ['typed 5 s ago', facts(live, 1), 5_000, 'Saving… (5 s of unsaved changes)'],
     ['typed 12.9 s ago', facts(live, 9), 12_900, 'Saving… (12 s of unsaved changes)'],
     ['lost within the grace, nothing unsaved', facts(lost(0)), 2_999, 'Saved'],
@@ -56,7 +60,9 @@ describe('saveState', () => {
 describe('saveStateHoldsMs', () => {
   test.each<[string, SaveFacts, number, number | null]>([
     ['saved', facts(live), 0, null],
-    ['just typed', facts(live, 1), 100, 200],
+    ['just typed', facts(live, 1), 100, 4_900],
+    ['saved a moment ago', facts(live, 0, null, true, 0), 100, 400],
+    ['saved a while ago', facts(live, 0, null, true, 0), 500, null],
     ['saving', facts(live, 1), 1_000, 4_000],
     ['slow', facts(live, 1), 6_000, 1_000],
     ['lost', facts(lost(0)), 1_000, 2_000],

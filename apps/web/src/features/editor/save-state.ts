@@ -1,8 +1,11 @@
 import type { SessionState, Unsaved } from '@tandem/client'
 import type { ErrorCode } from '@tandem/protocol'
 
-/** Edits that are not saved after this long are called "Saving…": sooner would only flicker. */
-export const savingAfterMs = 300
+/**
+ * "Saved" comes back only after nothing has been unsaved for this long: between two keys it would flicker. The wait is on
+ * this side, so that the word is never there while a change is not in the log.
+ */
+export const savedAfterMs = 500
 /** Edits that are not saved after this long are counted in seconds. */
 export const slowAfterMs = 5_000
 /** A lost connection that is back within this time is not worth a word. */
@@ -12,8 +15,16 @@ export const offlineAfterMs = 10_000
 /** From this attempt on it is said when the next one is. */
 const countdownFromAttempt = 3
 
-/** What the save state is made of. `online` is what the browser thinks of the network. */
-export type SaveFacts = { readonly state: SessionState; readonly unsaved: Unsaved; readonly online: boolean }
+/**
+ * What the save state is made of. `settledAt`: when the last unsaved change came back, null when there never was one;
+ * `online` is what the browser thinks of the network.
+ */
+export type SaveFacts = {
+  readonly state: SessionState
+  readonly unsaved: Unsaved
+  readonly settledAt: number | null
+  readonly online: boolean
+}
 
 /** How safe my changes are. `retryIn`: seconds until the next attempt, null while it is too early to say. */
 export type SaveState =
@@ -27,7 +38,8 @@ export type SaveState =
   | { readonly kind: 'ended'; readonly code: ErrorCode; readonly changes: number }
 
 /** Tells how safe my changes are now. "Saved" only when every own change came back from the server. */
-export function saveState({ state, unsaved, online }: SaveFacts, now: number): SaveState {
+export function saveState(facts: SaveFacts, now: number): SaveState {
+  const { state, unsaved, online } = facts
   switch (state.phase) {
     case 'connecting':
       if (online && state.attempt < countdownFromAttempt) return { kind: 'opening' }
@@ -35,13 +47,13 @@ export function saveState({ state, unsaved, online }: SaveFacts, now: number): S
     case 'catching-up':
     case 'live':
       // The connection may not know yet: a dead one is noticed only when nothing answers.
-      return online ? byAge(unsaved, now) : { kind: 'offline', changes: unsaved.count, retryIn: null }
+      return online ? byAge(facts, now) : { kind: 'offline', changes: unsaved.count, retryIn: null }
     case 'waiting': {
       const lostFor = now - state.since
       const retryIn = state.attempt < countdownFromAttempt ? null : Math.max(1, Math.ceil((state.retryAt - now) / 1000))
       if (!online || lostFor >= offlineAfterMs) return { kind: 'offline', changes: unsaved.count, retryIn }
       if (lostFor >= graceMs) return { kind: 'reconnecting', retryIn }
-      return byAge(unsaved, now)
+      return byAge(facts, now)
     }
     case 'closed':
       return { kind: 'ended', code: state.reason.code, changes: unsaved.count }
@@ -49,10 +61,11 @@ export function saveState({ state, unsaved, online }: SaveFacts, now: number): S
 }
 
 /** After how many ms the save state may be another one without anything happening; null when it stays. */
-export function saveStateHoldsMs({ state, unsaved }: SaveFacts, now: number): number | null {
+export function saveStateHoldsMs({ state, unsaved, settledAt }: SaveFacts, now: number): number | null {
   const age = unsaved.since === null ? null : now - unsaved.since
   const steps: number[] = []
-  if (age !== null) steps.push(age < savingAfterMs ? savingAfterMs - age : age < slowAfterMs ? slowAfterMs - age : 1000)
+  if (age !== null) steps.push(age < slowAfterMs ? slowAfterMs - age : 1000)
+  else if (settledAt !== null && now - settledAt < savedAfterMs) steps.push(savedAfterMs - (now - settledAt))
   if (state.phase === 'waiting') {
     const lostFor = now - state.since
     steps.push(
@@ -66,9 +79,11 @@ export function saveStateHoldsMs({ state, unsaved }: SaveFacts, now: number): nu
   return steps.length === 0 ? null : Math.min(...steps)
 }
 
-function byAge({ count, since }: Unsaved, now: number): SaveState {
-  const age = since === null || count === 0 ? 0 : now - since
-  if (age < savingAfterMs) return { kind: 'saved' }
-  if (age < slowAfterMs) return { kind: 'saving' }
-  return { kind: 'slow', seconds: Math.floor(age / 1000) }
+function byAge({ unsaved: { count, since }, settledAt }: SaveFacts, now: number): SaveState {
+  if (count === 0) {
+    const justSettled = settledAt !== null && now - settledAt < savedAfterMs
+    return { kind: justSettled ? 'saving' : 'saved' }
+  }
+  const age = since === null ? 0 : now - since
+  return age < slowAfterMs ? { kind: 'saving' } : { kind: 'slow', seconds: Math.floor(age / 1000) }
 }

@@ -11,6 +11,8 @@ export type SessionView = {
   readonly trashed: boolean
   readonly peers: readonly Peer[]
   readonly unsaved: Unsaved
+  /** When the last unsaved change came back from the server; null when there never was one. */
+  readonly settledAt: number | null
   /** The shared properties of the document. */
   readonly properties: ReadonlyMap<string, unknown>
   /** The text as it was when changes of mine could no longer be saved; null when that never happened. */
@@ -38,6 +40,7 @@ export class SessionFacts {
       trashed: session.trashed,
       peers: session.peers,
       unsaved: session.unsaved,
+      settledAt: null,
       properties: new Map(),
       rescued: null,
     }
@@ -47,7 +50,9 @@ export class SessionFacts {
       session.on('role', (role) => this.#change({ role, self: session.self })),
       session.on('document', ({ title, trashed }) => this.#change({ title, trashed })),
       session.on('peers', (peers) => this.#change({ peers })),
-      session.on('unsaved', (unsaved) => this.#change({ unsaved })),
+      session.on('unsaved', (unsaved) =>
+        this.#change({ unsaved, settledAt: unsaved.count === 0 ? Date.now() : this.#view.settledAt }),
+      ),
       session.on('properties', () => this.#change({ properties: this.#properties() })),
       session.on('rescued', (changes) => this.#change({ rescued: this.#view.rescued ?? this.#rescue(changes.length) })),
     ]

@@ -8,18 +8,19 @@ import { useFact } from './use-session.ts'
 export function useSaveState(facts: SessionFacts): SaveState {
   const state = useFact(facts, (view) => view.state)
   const unsaved = useFact(facts, (view) => view.unsaved)
+  const settledAt = useFact(facts, (view) => view.settledAt)
   const online = useOnline()
   const [now, setNow] = useState(() => Date.now())
   // What happened since the last tick is judged by the clock of now, not of that tick.
-  const current = Math.max(now, unsaved.since ?? 0)
+  const current = Math.max(now, unsaved.since ?? 0, settledAt ?? 0)
   useEffect(() => {
     const time = Date.now()
-    const holdsMs = saveStateHoldsMs({ state, unsaved, online }, time)
+    const holdsMs = saveStateHoldsMs({ state, unsaved, settledAt, online }, time)
     if (holdsMs === null) return
     const timer = setTimeout(() => setNow(Date.now()), holdsMs)
     return () => clearTimeout(timer)
   })
-  return saveState({ state, unsaved, online }, current)
+  return saveState({ state, unsaved, settledAt, online }, current)
 }
 
 function useOnline(): boolean {
