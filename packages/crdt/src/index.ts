@@ -1,4 +1,5 @@
 export type { Anchor, AnchorSide } from './anchor.ts'
+export type { AuthoredRun } from './authored-run.ts'
 export {
   type Change,
   changeExtent,

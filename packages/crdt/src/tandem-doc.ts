@@ -1,5 +1,6 @@
 import type { Anchor, AnchorSide } from './anchor.ts'
 import { assert, unreachable } from './assert.ts'
+import type { AuthoredRun } from './authored-run.ts'
 import { CausalBuffer, progressAfter } from './causal-buffer.ts'
 import { type Change, propertyProblem } from './change.ts'
 import { type DocState, decodeSnapshot, encodeSnapshot, stateDigest } from './codec/snapshot-codec.ts'
@@ -85,6 +86,15 @@ export class TandemDoc {
   slice(from: number, to: number): string {
     checkEdit([{ from, to, insert: '' }], this.#text.length)
     return this.#text.slice(from, to)
+  }
+
+  /**
+   * Who typed the text: runs that ascend, are together the whole text, and are as long as they can be. Two neighbours
+   * differ in their replica, or the second one's counters don't go on where those of the first end. Costs a walk over
+   * the document.
+   */
+  authored(): readonly AuthoredRun[] {
+    return this.#text.authored()
   }
 
   /** The properties as they show. A live view. */

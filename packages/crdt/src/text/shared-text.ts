@@ -1,5 +1,6 @@
 import type { Anchor, AnchorSide } from '../anchor.ts'
 import { assert, present } from '../assert.ts'
+import type { AuthoredRun } from '../authored-run.ts'
 import type { Splice } from '../edit.ts'
 import type { Id, ReplicaId } from '../id.ts'
 import type { DeleteOperation, InsertOperation } from '../operation.ts'
@@ -69,6 +70,21 @@ export class SharedText {
       }
     }
     return pieces.join('')
+  }
+
+  /** The names of the visible code units, in runs that are as long as they can be, ascending. */
+  authored(): readonly AuthoredRun[] {
+    const runs: AuthoredRun[] = []
+    let from = 0
+    for (const { replica, counter, visible } of this.#list) {
+      if (visible === 0) continue
+      const last = runs.at(-1)
+      const goesOn = last !== undefined && last.replica === replica && last.counter + last.to - last.from === counter
+      if (goesOn) runs[runs.length - 1] = { ...last, to: from + visible }
+      else runs.push({ from, to: from + visible, replica, counter })
+      from += visible
+    }
+    return runs
   }
 
   /** Whether a position is between the halves of a surrogate pair. */
