@@ -1,0 +1,240 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { present } from '../assert.ts'
+import { Prng } from '../testing/prng.ts'
+import { none, OrderTree } from './order-tree.ts'
+
+/** The slow twin: elements and weights in plain arrays. */
+class Twin {
+  readonly order: number[] = []
+  readonly weights = new Map<number, number>()
+
+  get weight(): number {
+    return this.before(none)
+  }
+
+  weightOf(element: number): number {
+    return present(this.weights.get(element), 'weight')
+  }
+
+  /** The weights left of an element; of `none`, all. */
+  before(element: number): number {
+    let sum = 0
+    for (const other of this.order) {
+      if (other === element) break
+      sum += this.weightOf(other)
+    }
+    return sum
+  }
+
+  insertAfter(element: number, added: number, weight: number): void {
+    this.order.splice(this.order.indexOf(element) + 1, 0, added)
+    this.weights.set(added, weight)
+  }
+
+  remove(element: number): void {
+    this.order.splice(this.order.indexOf(element), 1)
+    this.weights.delete(element)
+  }
+}
+
+/** The elements, walking from the first to the last. */
+function rightwards(tree: OrderTree): number[] {
+  const elements: number[] = []
+  for (let element = tree.first; element !== none; element = tree.next(element)) elements.push(element)
+  return elements
+}
+
+/** The elements, walking from the last to the first. */
+function leftwards(tree: OrderTree): number[] {
+  const elements: number[] = []
+  for (let element = tree.last; element !== none; element = tree.previous(element)) elements.push(element)
+  return elements
+}
+
+/** Compares everything that the two can be asked. */
+function compareAll(tree: OrderTree, twin: Twin): void {
+  expect(rightwards(tree)).toEqual(twin.order)
+  expect(leftwards(tree)).toEqual(twin.order.toReversed())
+  expect([tree.size, tree.weight]).toEqual([twin.order.length, twin.weight])
+  let before = 0
+  for (const element of twin.order) {
+    const weight = twin.weightOf(element)
+    if (tree.before(element) !== before || tree.weightOf(element) !== weight) throw new Error(`element ${element}`)
+    for (const offset of weight > 1 ? [0, weight - 1] : weight > 0 ? [0] : []) {
+      const found = tree.find(before + offset)
+      if (found !== element || tree.offset !== offset) throw new Error(`position ${before + offset}: ${found}`)
+    }
+    before += weight
+  }
+}
+
+/** Compares what the two say of one or two elements. */
+function compareSome(tree: OrderTree, twin: Twin, prng: Prng): void {
+  expect([tree.size, tree.weight]).toEqual([twin.order.length, twin.weight])
+  if (twin.order.length === 0) return
+  const [a, b] = [prng.int(twin.order.length), prng.int(twin.order.length)]
+  const [elementA, elementB] = [twin.order[a] ?? none, twin.order[b] ?? none]
+  expect(tree.before(elementA)).toBe(twin.before(elementA))
+  expect(Math.sign(tree.compare(elementA, elementB))).toBe(Math.sign(a - b))
+  expect(tree.next(elementA)).toBe(twin.order[a + 1] ?? none)
+  expect(tree.previous(elementB)).toBe(twin.order[b - 1] ?? none)
+}
+
+/** Steps of one kind after another: growing here and there or at one place, forwards or backwards; shrinking. */
+function play(prng: Prng, steps: number, check: (tree: OrderTree, twin: Twin) => void): void {
+  const tree = new OrderTree()
+  const twin = new Twin()
+  const unused: number[] = []
+  let highest = 0
+  let mode = 0
+  let place = none
+  for (let step = 0; step < steps; step++) {
+    if (prng.chance(0.02)) {
+      mode = prng.int(6)
+      place = twin.order.length === 0 || prng.chance(0.2) ? none : prng.pick(twin.order)
+    }
+    if (place !== none && !twin.weights.has(place)) place = none
+    if (mode >= 4 && twin.order.length > 0) {
+      const at = mode === 4 ? prng.int(twin.order.length) : twin.order.indexOf(place)
+      const element = twin.order[at === none ? prng.int(twin.order.length) : at] ?? none
+      place = twin.order[at + 1] ?? none
+      tree.remove(element)
+      twin.remove(element)
+      expect(tree.has(element)).toBe(false)
+      unused.push(element)
+    } else if (mode === 3 && twin.order.length > 0) {
+      const element = prng.chance(0.5) && place !== none ? place : prng.pick(twin.order)
+      const weight = prng.chance(0.3) ? 0 : prng.int(20)
+      tree.add(element, weight - twin.weightOf(element))
+      twin.weights.set(element, weight)
+    } else {
+      if (mode === 0) place = twin.order.length === 0 || prng.chance(0.05) ? none : prng.pick(twin.order)
+      const added = prng.chance(0.7) ? (unused.pop() ?? highest++) : highest++
+      const weight = prng.chance(0.3) ? 0 : prng.int(10)
+      tree.insertAfter(place, added, weight)
+      twin.insertAfter(place, added, weight)
+      if (mode === 1) place = added
+    }
+    check(tree, twin)
+  }
+  compareAll(tree, twin)
+}
+
+describe('an order tree is what plain arrays are', { timeout: 60_000 }, () => {
+  test('after each step', () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const prng = new Prng(seed)
+        play(prng, 400, (tree, twin) => {
+          expect(tree.problem()).toBe(null)
+          compareSome(tree, twin, prng)
+        })
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('with thousands of elements', () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const prng = new Prng(seed)
+        let step = 0
+        play(prng, 12_000, (tree, twin) => {
+          if (++step % 97 !== 0) return
+          expect(tree.problem()).toBe(null)
+          compareSome(tree, twin, prng)
+        })
+      }),
+      { numRuns: 4 },
+    )
+  })
+
+  test.each([0, 1, 28, 29, 30, 31, 32, 33, 58, 59, 841, 842, 5_000, 30_000])('built of %d elements', (size) => {
+    const prng = new Prng(size)
+    const elements = Int32Array.from(prng.shuffle([...new Array(size).keys()]))
+    const weights = elements.map(() => prng.int(5))
+    const tree = new OrderTree()
+    tree.build(elements, weights)
+    expect(tree.problem()).toBe(null)
+    const twin = new Twin()
+    twin.order.push(...elements)
+    for (const [index, element] of elements.entries()) twin.weights.set(element, weights[index] ?? 0)
+    compareAll(tree, twin)
+    for (let step = 0; step < 300 && twin.order.length > 0; step++) {
+      const element = prng.pick(twin.order)
+      tree.remove(element)
+      twin.remove(element)
+      if (prng.chance(0.4) && twin.order.length > 0) {
+        const place = prng.pick(twin.order)
+        tree.insertAfter(place, element, 3)
+        twin.insertAfter(place, element, 3)
+      }
+    }
+    expect(tree.problem()).toBe(null)
+    compareAll(tree, twin)
+  })
+})
+
+describe('between', () => {
+  /** A tree of the numbers from 0 on, some of them put in later, so that nodes are full to various degrees. */
+  function counted(size: number): OrderTree {
+    const tree = new OrderTree()
+    for (let element = 0; element < size; element += 2) tree.insertAfter(element === 0 ? none : element - 2, element, 1)
+    for (let element = 1; element < size; element += 2) tree.insertAfter(element - 1, element, 1)
+    return tree
+  }
+
+  test('is strictly between, and there whenever something is', () => {
+    for (const size of [0, 1, 2, 3, 40, 1_100]) {
+      const tree = counted(size)
+      const limits = size < 50 ? [...new Array(size).keys()] : [0, 1, 15, 16, 31, 32, 33, 500, 501, 512, 1_098, 1_099]
+      for (const a of [none, ...limits]) {
+        for (const b of [...limits.filter((limit) => limit > a), none]) {
+          const found = tree.between(a, b)
+          const end = b === none ? size : b
+          if (a + 1 === end) expect(found).toBe(none)
+          else expect(found > a && found < end, `${found} between ${a} and ${b}`).toBe(true)
+        }
+      }
+    }
+  })
+
+  test.each([100, 3_000, 100_000])('finds any of %d elements in few steps', (size) => {
+    const tree = counted(size)
+    const prng = new Prng(size)
+    for (let round = 0; round < 200; round++) {
+      const wanted = prng.pick([0, 1, size - 1, prng.int(size), prng.int(size)])
+      let [a, b]: [number, number] = [none, none]
+      let steps = 0
+      for (let middle = tree.between(a, b); middle !== wanted; middle = tree.between(a, b)) {
+        expect(middle).not.toBe(none)
+        if (middle < wanted) a = middle
+        else b = middle
+        steps++
+      }
+      expect(steps).toBeLessThanOrEqual(2 * Math.log2(size) + 8)
+    }
+  })
+})
+
+test('nodes are used well', () => {
+  const orders: [string, (tree: OrderTree, added: number, prng: Prng) => number, number][] = [
+    ['at the end', (tree) => tree.last, 0.95],
+    ['at the front', () => none, 0.95],
+    ['behind one element in the middle', () => 100, 0.45],
+    ['anywhere', (_tree, added, prng) => prng.int(added), 0.6],
+  ]
+  for (const [name, placeOf, least] of orders) {
+    const tree = new OrderTree()
+    const prng = new Prng(1)
+    tree.insertAfter(none, 0, 1)
+    for (let added = 1; added < 10_000; added++)
+      tree.insertAfter(added <= 100 ? added - 1 : placeOf(tree, added, prng), added, 1)
+    expect(tree.problem()).toBe(null)
+    expect(tree.fill, name).toBeGreaterThan(least)
+    for (let element = 101; element < 10_000; element++) if (element % 50 !== 0) tree.remove(element)
+    expect(tree.problem()).toBe(null)
+    expect(tree.fill, `${name}, most taken out`).toBeGreaterThan(0.25)
+  }
+})
