@@ -1,11 +1,15 @@
-// npm run size: how much JavaScript (gzip) the first HTML of each page asks for, of a running `npm start` with the people of
-// `npm run seed`. What a page fetches by itself afterwards (CodeMirror and a language, toasts) is not in it.
+// npm run size: what @tandem/crdt weighs as JavaScript (minified, gzip), and how much the first HTML of each page asks for, of a
+// running `npm start` with the people of `npm run seed`. What a page fetches by itself afterwards (CodeMirror and a language,
+// toasts) is not in it.
 import { gzipSync } from 'node:zlib'
 import { command } from './command.mjs'
+import { packageSize } from './package-size.mjs'
 
 const base = process.argv[2] ?? `http://localhost:${process.env.PORT || 3000}`
 
 await command(async () => {
+  const library = await packageSize('packages/crdt')
+  console.log(`${(library / 1024).toFixed(1).padStart(7)} KB of at most 15  @tandem/crdt`)
   const cookie = await signIn('ada@tandem.test', 'tandem for everyone')
   const documents = await html('/documents', cookie)
   const document = /href="(\/d\/[^"]+)"/.exec(documents)?.[1]
