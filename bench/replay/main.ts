@@ -16,7 +16,7 @@ import { GatedTransport, type Traffic } from './gated-transport.ts'
 import { killAtRandom } from './killer.ts'
 import { percentile } from './percentile.ts'
 import { typeConcurrently, typeInTurns } from './performances.ts'
-import { firstTransactions, hasPairs, readTrace, type Trace } from './trace.ts'
+import { firstTransactions, hasPairs, readTrace, type Trace } from '../trace.ts'
 import { Typist } from './typist.ts'
 import { until } from './until.ts'
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Session } from '@tandem/client'
-import { type Patch, spliceOf } from './trace.ts'
+import { type Patch, spliceOf } from '../trace.ts'
 
 /** Edits between two looks at the network. */
 const editsPerTurn = 16
