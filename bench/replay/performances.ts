@@ -1,6 +1,6 @@
+import type { Trace } from '../trace.ts'
 import type { GatedTransport } from './gated-transport.ts'
 import { Progress } from './progress.ts'
-import type { Trace } from '../trace.ts'
 import type { Typist } from './typist.ts'
 import { until } from './until.ts'
 
