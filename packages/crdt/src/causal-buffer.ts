@@ -39,7 +39,7 @@ export class CausalBuffer {
     const reachedBy = (replica: ReplicaId) => reached.get(replica) ?? progressOf(replica)
     const take = (change: Change) => {
       ready.push(change)
-      reached.set(change.replica, progressAfter(change))
+      reached.set(change.replica, progressAfter(change, reachedBy(change.replica)))
     }
     let duplicates = 0
     for (const change of changes) {
@@ -99,14 +99,15 @@ export class CausalBuffer {
   }
 }
 
-/** How far its replica has come with a change. */
-export function progressAfter(change: Change): Progress {
+/** How far its replica has come with a change, from how far it had come before. */
+export function progressAfter(change: Change, before: Progress): Progress {
   const { characters, lamports } = changeExtent(change)
-  return { rseq: change.rseq, counter: change.counter + characters, lamport: change.lamport + lamports - 1 }
+  const lamport = lamports === 0 ? before.lamport : change.lamport + lamports - 1
+  return { rseq: change.rseq, counter: change.counter + characters, lamport }
 }
 
 /** Whether everything that a change depends on is there. Throws `InvalidChange` when its turn has come and it can't be. */
-function isReady(change: Change, progressOf: ProgressOf): boolean {
+export function isReady(change: Change, progressOf: ProgressOf): boolean {
   const { rseq, counter, lamport } = progressOf(change.replica)
   assert(change.rseq > rseq, 'a change that is not known yet')
   if (change.rseq > rseq + 1) return false
@@ -166,7 +167,7 @@ class WaitingChanges {
 function weightOf(change: Change): number {
   let weight = 0
   for (const operation of change.operations) {
-    if (operation.kind === 'insert') weight += operation.text.length
+    if (operation.kind === 'insert' || operation.kind === 'type') weight += operation.text.length
     else if (operation.kind === 'set' && typeof operation.value === 'string') weight += operation.value.length
     weight += 1
   }

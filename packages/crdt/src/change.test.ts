@@ -25,6 +25,10 @@ describe('checkChange', () => {
       'the largest numbers',
       change({ replica: maxReplica, rseq: maxRseq, lamport: maxLamport - 2, counter: maxCounter - 2 }),
     ],
+    ['fewer ticks than changes: some only deleted', change({ lamport: 1, counter: 0 })],
+    ['a deletion at the last time', { ...doing(erase(1, 3, 1)), lamport: maxLamport }],
+    ['typing on', doing({ kind: 'type', text: 'abc' })],
+    ['typing on from what it has just inserted', { ...doing(typed, { kind: 'type', text: 'd' }), counter: 0 }],
     ['a reference to its own older text', doing({ ...typed, left: { replica: 7, counter: 9 } })],
     ['a reference to what it inserted before', doing(typed, { ...typed, left: { replica: 7, counter: 11 } })],
     ['deleting what it inserted before', doing(typed, erase(7, 8, 5))],
@@ -51,7 +55,6 @@ describe('checkChange', () => {
     ['malformed', 'an origin with a negative counter', doing({ ...typed, left: { replica: 1, counter: -1 } })],
     ['malformed', 'an origin of replica 0', doing({ ...typed, right: { replica: 0, counter: 1 } })],
     ['malformed', 'an infinite value', doing({ kind: 'set', key: 'a', value: Number.POSITIVE_INFINITY })],
-    ['lamport', 'fewer ticks than changes', change({ lamport: 2, counter: 0 })],
     ['lamport', 'fewer ticks than code units', change({ lamport: 10 })],
     ['text', 'half a pair', doing({ ...typed, text: `a${half}` })],
     ['text', 'half a pair in a key', doing({ kind: 'remove', key: half })],
@@ -59,6 +62,10 @@ describe('checkChange', () => {
     ['limit', 'a long key', doing({ kind: 'remove', key: 'k'.repeat(maxKeyUnits + 1) })],
     ['limit', 'a long value', doing({ kind: 'set', key: 'k', value: 'v'.repeat(maxValueUnits + 1) })],
     ['limit', 'counters past the last', change({ lamport: maxCounter, counter: maxCounter - 1 })],
+    ['malformed', 'typing nothing on', doing({ kind: 'type', text: '' })],
+    ['text', 'half a pair typed on', doing({ kind: 'type', text: half })],
+    ['limit', 'too much text typed on', doing({ kind: 'type', text: 'x'.repeat(maxChangeUnits + 1) })],
+    ['reference', 'typing on where nothing was typed', { ...doing({ kind: 'type', text: 'a' }), counter: 0 }],
     ['limit', 'ticks past the last', change({ lamport: maxLamport - 1 })],
     ['limit', 'too much text', doing({ ...typed, text: 'x'.repeat(maxChangeUnits + 1) })],
     ['overlap', 'deleting a code unit twice', doing(erase(1, 3, 3), erase(1, 5, 1))],
@@ -75,13 +82,15 @@ test.each<[string, Change, number, number]>([
   ['insertions count as counters and ticks', doing(typed, typed), 6, 6],
   ['deletions count as neither', doing(erase(1, 0, 5), typed), 3, 3],
   ['properties count as ticks', doing(typed, { kind: 'remove', key: 'a' }), 3, 4],
-  ['a change takes at least one tick', doing(erase(1, 0, 5)), 0, 1],
+  ['typing on counts as an insertion', doing({ kind: 'type', text: 'ab' }), 2, 2],
+  ['a change that only deletes takes no tick', doing(erase(1, 0, 5)), 0, 0],
 ])('C8 %s', (_, given, characters, lamports) => {
   expect(changeExtent(given)).toEqual({ characters, lamports })
 })
 
 test.each<[string, Change, [number, number][]]>([
   ['nothing', valid, []],
+  ['nothing but its replica when it goes on typing', doing({ kind: 'type', text: 'a' }), []],
   [
     'both origins',
     doing({ ...typed, left: { replica: 1, counter: 4 }, right: { replica: 2, counter: 9 } }),

@@ -15,7 +15,7 @@ import type { DeleteOperation, Operation, PropertyValue } from './operation.ts'
  *
  * `counter` is the counter of its first inserted code unit (the replica's next one, also when it inserts nothing).
  * `lamport` is the time of its first tick: every inserted code unit and every property operation takes the next tick,
- * a deletion takes none, and a change takes at least one.
+ * a deletion takes none. A change that only deletes has a time, but takes no tick.
  */
 export type Change = {
   readonly replica: ReplicaId
@@ -35,7 +35,7 @@ export type InvalidReason =
   | 'limit'
   /** Two deletions of the same code unit. */
   | 'overlap'
-  /** A code unit that the change itself inserts only later, or never. */
+  /** A code unit that the change itself inserts only later, or never; typing on where nothing was typed. */
   | 'reference'
   /** Its first counter is not the replica's next one. */
   | 'counter'
@@ -62,10 +62,10 @@ export function changeExtent(change: Change): { readonly characters: number; rea
   let characters = 0
   let properties = 0
   for (const operation of change.operations) {
-    if (operation.kind === 'insert') characters += operation.text.length
+    if (operation.kind === 'insert' || operation.kind === 'type') characters += operation.text.length
     else if (operation.kind !== 'delete') properties += 1
   }
-  return { characters, lamports: Math.max(1, characters + properties) }
+  return { characters, lamports: characters + properties }
 }
 
 /**
@@ -105,8 +105,8 @@ export function checkChange(change: Change): void {
   if (!isReplicaId(replica)) refuse('malformed', 'replica out of range')
   if (!Number.isInteger(rseq) || rseq < 1 || rseq > maxRseq) refuse('malformed', 'rseq out of range')
   if (!Number.isSafeInteger(lamport)) refuse('malformed', 'lamport out of range')
-  // Every earlier change took a tick, and so did every earlier code unit.
-  if (lamport < rseq || lamport <= counter) refuse('lamport', 'lamport below what the replica has taken')
+  // Every earlier code unit took a tick.
+  if (lamport <= counter) refuse('lamport', 'lamport below what the replica has taken')
   if (!Number.isInteger(counter) || counter < 0 || counter > maxCounter + 1) refuse('malformed', 'counter out of range')
   if (operations.length === 0) refuse('malformed', 'no operation')
   if (operations.length > maxChangeOperations) refuse('limit', 'too many operations')
@@ -117,6 +117,12 @@ export function checkChange(change: Change): void {
     if (!isReplicaId(id.replica) || !isCounter(id.counter)) refuse('malformed', 'Id out of range')
     if (id.replica === replica && id.counter >= next) refuse('reference', 'refers to what is not inserted yet')
   }
+  const checkText = (text: string) => {
+    if (text.length === 0) refuse('malformed', 'empty insertion')
+    if (!text.isWellFormed()) refuse('text', 'ill-formed text')
+    next += text.length
+    ticks += text.length
+  }
   const checkProperty = (key: string, value: PropertyValue) => {
     const problem = propertyProblem(key, value)
     if (problem !== null) refuse(problem.reason, problem.message)
@@ -126,10 +132,11 @@ export function checkChange(change: Change): void {
       case 'insert':
         if (operation.left !== null) checkReference(operation.left)
         if (operation.right !== null) checkReference(operation.right)
-        if (operation.text.length === 0) refuse('malformed', 'empty insertion')
-        if (!operation.text.isWellFormed()) refuse('text', 'ill-formed text')
-        next += operation.text.length
-        ticks += operation.text.length
+        checkText(operation.text)
+        break
+      case 'type':
+        if (next === 0) refuse('reference', 'goes on typing where nothing is inserted yet')
+        checkText(operation.text)
         break
       case 'delete':
         if (!Number.isInteger(operation.length) || operation.length < 1) refuse('malformed', 'length out of range')
@@ -150,7 +157,7 @@ export function checkChange(change: Change): void {
   }
   if (next - counter > maxChangeUnits) refuse('limit', 'too much text')
   if (next > maxCounter + 1) refuse('limit', 'counters used up')
-  if (lamport > maxLamport - Math.max(1, ticks) + 1) refuse('limit', 'Lamport time used up')
+  if (lamport > maxLamport - ticks + 1) refuse('limit', 'Lamport time used up')
   if (overlaps(operations)) refuse('overlap', 'deletes a code unit twice')
 }
 

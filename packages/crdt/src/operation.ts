@@ -15,6 +15,12 @@ export type InsertOperation = {
   readonly text: string
 }
 
+/**
+ * Goes on typing: inserts text directly behind the replica's newest code unit, with the right origin that that one counts
+ * with. It names no origins, because everybody who has come that far knows them. Its code units take the next counters.
+ */
+export type TypeOperation = { readonly kind: 'type'; readonly text: string }
+
 /** Deletes the code units `counter` … `counter + length - 1` of `replica`. Those already deleted stay deleted. */
 export type DeleteOperation = {
   readonly kind: 'delete'
@@ -30,4 +36,4 @@ export type SetOperation = { readonly kind: 'set'; readonly key: string; readonl
 export type RemoveOperation = { readonly kind: 'remove'; readonly key: string }
 
 /** One step of a change. */
-export type Operation = InsertOperation | DeleteOperation | SetOperation | RemoveOperation
+export type Operation = InsertOperation | TypeOperation | DeleteOperation | SetOperation | RemoveOperation

@@ -107,7 +107,7 @@ export class TandemDoc {
     return Version.of([...this.#progress].map(([replica, { counter }]) => [replica, counter]))
   }
 
-  /** The highest Lamport time of an applied change. */
+  /** The highest Lamport time that an applied change took. */
   get lamport(): number {
     return this.#lamport
   }
@@ -269,6 +269,11 @@ export class TandemDoc {
           counter += operation.text.length
           lamport += operation.text.length
           break
+        case 'type':
+          edits.push([this.#text.type(operation, { replica, counter, lamport })])
+          counter += operation.text.length
+          lamport += operation.text.length
+          break
         case 'delete':
           for (const splice of this.#text.delete(operation)) edits.push([splice])
           break
@@ -289,7 +294,7 @@ export class TandemDoc {
   }
 
   #advance(change: Change): void {
-    const progress = progressAfter(change)
+    const progress = progressAfter(change, this.#progressOf(change.replica))
     this.#progress.set(change.replica, progress)
     this.#lamport = Math.max(this.#lamport, progress.lamport)
     this.#buffer.forget(change)

@@ -1,65 +1,60 @@
-import { unreachable } from '../assert.ts'
 import { type Change, checkChange, InvalidChange } from '../change.ts'
-import { type Id, type ReplicaId, sameId } from '../id.ts'
-import { maxChangeUnits, maxCounter, maxReplica, maxRseq } from '../limits.ts'
-import type { DeleteOperation, InsertOperation, Operation } from '../operation.ts'
+import type { ReplicaId } from '../id.ts'
+import { maxCounter, maxRseq } from '../limits.ts'
+import type { Operation } from '../operation.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
+import { readChangeFormat1 } from './change-format-1.ts'
 import { DecodeError } from './decode-error.ts'
-import { formatVersion, readFormatVersion } from './format-version.ts'
-import { parseTag, readKey, readValue, tagOf, writeValue } from './property-codec.ts'
+import { isOneAscii, readOperation, writeOperation } from './operation-codec.ts'
 
-// An operation begins with a tag byte. Its two lowest bits are the kind; the others say what need not be written.
-const kind = { insert: 0, delete: 1, set: 2, remove: 3 } as const
-const kindBits = 2
+// A change begins with a byte that tells how long the numbers behind it are: so they are read without a loop that looks
+// for their ends, and the one that most changes are, a character typed on, has all in the head but itself.
 
-// insert: two bits for the left origin, two for the right origin, one for a single ASCII character.
-const left = { start: 0, previous: 1, own: 2, other: 3 } as const
-const right = { end: 0, following: 1, own: 2, other: 3 } as const
-const leftShift = 2
-const rightShift = 4
-const oneAscii = 1 << 6
-
-// delete
-const ownText = 1 << 2
-const oneUnit = 1 << 3
+/** Tells the format from the first one, whose first byte is 1. */
+const format2 = 1 << 7
+/** The change is one character of ASCII, typed on: that byte follows, and nothing else. */
+const oneTyped = 1 << 6
+const counterShift = 2
+const gapShift = 4
 
 /** A change as bytes; SPEC.md, Formats. Throws `InvalidChange` when it is not well-formed. */
 export function encodeChange(change: Change): Uint8Array {
   checkChange(change)
+  const { replica, rseq, counter, operations } = change
+  const gap = change.lamport - 1 - counter
+  const rseqSize = sizeOf(rseq)
+  const counterSize = sizeOf(counter)
+  const form = gapForm(gap)
+  const operation = operations.length === 1 ? operations[0] : undefined
+  const typed = operation?.kind === 'type' && isOneAscii(operation.text) ? operation.text : ''
+
+  let at = 1
+  const head = new Uint8Array(at + varintSize(replica) + rseqSize + counterSize + gapSize(form) + typed.length)
+  head[0] =
+    format2 | (typed === '' ? 0 : oneTyped) | (rseqSize - 1) | ((counterSize - 1) << counterShift) | (form << gapShift)
+  at = putVarint(head, at, replica)
+  at = putFixed(head, at, rseq, rseqSize)
+  at = putFixed(head, at, counter, counterSize)
+  at = putFixed(head, at, gap, gapSize(form))
+  if (typed !== '') {
+    head[at] = typed.charCodeAt(0)
+    return head
+  }
   const writer = new ByteWriter()
-  writer.byte(formatVersion)
-  writer.varint(change.replica)
-  writer.varint(change.lamport)
-  // Every change took at least one tick and every code unit took one, so neither difference is negative.
-  writer.varint(change.lamport - change.rseq)
-  writer.varint(change.lamport - 1 - change.counter)
-  let next = change.counter
-  for (const operation of change.operations) {
-    writeOperation(writer, operation, change.replica, next)
-    if (operation.kind === 'insert') next += operation.text.length
+  writer.bytes(head)
+  let next = counter
+  for (const operation of operations) {
+    writeOperation(writer, operation, replica, next)
+    if (operation.kind === 'insert' || operation.kind === 'type') next += operation.text.length
   }
   return writer.finish()
 }
 
-/** The change that was encoded. Throws `DecodeError`; what it returns is well-formed and encodes to the same bytes. */
+/** The change that was encoded. Throws `DecodeError`; what it returns is well-formed. */
 export function decodeChange(bytes: Uint8Array): Change {
-  const reader = new ByteReader(bytes)
-  readFormatVersion(reader)
-  const replica = readReplica(reader)
-  const lamport = reader.varint()
-  const rseq = lamport - reader.varint(lamport)
-  const counter = lamport - 1 - reader.varint(lamport)
-  if (rseq < 1 || rseq > maxRseq) throw new DecodeError('number', 'rseq out of range')
-  if (counter < 0 || counter > maxCounter + 1) throw new DecodeError('number', 'counter out of range')
-  const operations: Operation[] = []
-  let next = counter
-  while (reader.remaining > 0) {
-    const operation = readOperation(reader, replica, next)
-    if (operation.kind === 'insert') next += operation.text.length
-    operations.push(operation)
-  }
-  const change = { replica, rseq, lamport, counter, operations }
+  const first = bytes[0]
+  const change = first !== undefined && first >= format2 ? readChange(bytes, first) : readChangeFormat1(bytes)
   try {
     checkChange(change)
   } catch (error) {
@@ -69,143 +64,117 @@ export function decodeChange(bytes: Uint8Array): Change {
   return change
 }
 
-function writeOperation(writer: ByteWriter, operation: Operation, replica: ReplicaId, next: number): void {
-  switch (operation.kind) {
-    case 'insert':
-      writeInsert(writer, operation, replica, next)
-      break
-    case 'delete':
-      writeDelete(writer, operation, replica, next)
-      break
-    case 'set':
-      writer.byte(kind.set | (tagOf(operation.value) << kindBits))
-      writer.string(operation.key)
-      writeValue(writer, operation.value)
-      break
-    case 'remove':
-      writer.byte(kind.remove)
-      writer.string(operation.key)
-      break
-    default:
-      unreachable(operation)
+function readChange(bytes: Uint8Array, first: number): Change {
+  const replica = replicaAt(bytes, 1)
+  const rseqSize = (first & 3) + 1
+  const counterSize = ((first >> counterShift) & 3) + 1
+  const form = (first >> gapShift) & 3
+  const rseqAt = 1 + varintSize(replica)
+  const counterAt = rseqAt + rseqSize
+  const gapAt = counterAt + counterSize
+  const end = gapAt + gapSize(form)
+  if (end > bytes.length) throw new DecodeError('truncated', 'the bytes end too early')
+  const rseq = fixedAt(bytes, rseqAt, rseqSize)
+  const counter = fixedAt(bytes, counterAt, counterSize)
+  const gap = fixedAt(bytes, gapAt, gapSize(form))
+  if (rseq < 1 || rseq > maxRseq) throw new DecodeError('number', 'rseq out of range')
+  if (counter > maxCounter + 1) throw new DecodeError('number', 'counter out of range')
+  if (sizeOf(rseq) !== rseqSize || sizeOf(counter) !== counterSize || gapForm(gap) !== form) {
+    throw new DecodeError('canonical', 'a number with needless bytes')
   }
-}
-
-function readOperation(reader: ByteReader, replica: ReplicaId, next: number): Operation {
-  const tag = reader.byte()
-  switch (tag & ((1 << kindBits) - 1)) {
-    case kind.insert:
-      return readInsert(reader, tag, replica, next)
-    case kind.delete:
-      return readDelete(reader, tag, replica, next)
-    case kind.set: {
-      const type = parseTag(tag >> kindBits)
-      const key = readKey(reader)
-      return { kind: 'set', key, value: readValue(reader, type) }
-    }
-    default:
-      if (tag !== kind.remove) throw new DecodeError('canonical', 'unused bits of a tag are set')
-      return { kind: 'remove', key: readKey(reader) }
+  const lamport = counter + 1 + gap
+  if ((first & oneTyped) !== 0) {
+    const text = typedAt(bytes, end)
+    return { replica, rseq, lamport, counter, operations: [{ kind: 'type', text }] }
   }
+  return { replica, rseq, lamport, counter, operations: readOperations(bytes, end, replica, counter) }
 }
 
-function writeInsert(writer: ByteWriter, operation: InsertOperation, replica: ReplicaId, next: number): void {
-  const leftMode = leftModeOf(operation.left, replica, next)
-  const rightMode = rightModeOf(operation, replica)
-  const ascii = operation.text.length === 1 && operation.text.charCodeAt(0) < 0x80
-  writer.byte(kind.insert | (leftMode << leftShift) | (rightMode << rightShift) | (ascii ? oneAscii : 0))
-  if (operation.left !== null && leftMode !== left.previous) writeId(writer, operation.left, replica, next)
-  if (operation.right !== null && rightMode !== right.following) writeId(writer, operation.right, replica, next)
-  if (ascii) writer.byte(operation.text.charCodeAt(0))
-  else writer.string(operation.text)
+function typedAt(bytes: Uint8Array, at: number): string {
+  const unit = bytes[at]
+  if (unit === undefined) throw new DecodeError('truncated', 'the bytes end too early')
+  if (unit > 0x7f) throw new DecodeError('canonical', 'a single ASCII character has one form')
+  if (at + 1 < bytes.length) throw new DecodeError('trailing', `${bytes.length - at - 1} bytes are left over`)
+  return String.fromCharCode(unit)
 }
 
-function readInsert(reader: ByteReader, tag: number, replica: ReplicaId, next: number): InsertOperation {
-  if (tag >> 7 !== 0) throw new DecodeError('canonical', 'unused bits of a tag are set')
-  const leftMode = (tag >> leftShift) & 3
-  const rightMode = (tag >> rightShift) & 3
-  const leftId = readLeft(reader, leftMode, replica, next)
-  const rightId = readRight(reader, rightMode, replica, next, leftId)
-  const ascii = (tag & oneAscii) !== 0
-  const text = ascii ? String.fromCharCode(reader.byte()) : reader.string(maxChangeUnits)
-  if (ascii !== (text.length === 1 && text.charCodeAt(0) < 0x80)) {
-    throw new DecodeError('canonical', 'a single ASCII character has one form')
+function readOperations(bytes: Uint8Array, at: number, replica: ReplicaId, counter: number): readonly Operation[] {
+  const reader = new ByteReader(bytes.subarray(at))
+  const operations: Operation[] = []
+  let next = counter
+  while (reader.remaining > 0) {
+    const operation = readOperation(reader, replica, next)
+    if (operation.kind === 'insert' || operation.kind === 'type') next += operation.text.length
+    operations.push(operation)
   }
-  const operation: InsertOperation = { kind: 'insert', left: leftId, right: rightId, text }
-  if (leftModeOf(leftId, replica, next) !== leftMode || rightModeOf(operation, replica) !== rightMode) {
-    throw new DecodeError('canonical', 'an origin has one form')
+  const [operation] = operations
+  if (operations.length === 1 && operation?.kind === 'type' && isOneAscii(operation.text)) {
+    throw new DecodeError('canonical', 'one character typed on has one form')
   }
-  return operation
+  return operations
 }
 
-/** Typing on after one's own last character costs nothing. */
-function leftModeOf(id: Id | null, replica: ReplicaId, next: number): number {
-  if (id === null) return left.start
-  if (id.replica !== replica) return left.other
-  return id.counter === next - 1 ? left.previous : left.own
+/** Bytes of a number below 2^32. */
+function sizeOf(value: number): number {
+  if (value < 0x100) return 1
+  if (value < 0x10000) return 2
+  return value < 0x1000000 ? 3 : 4
 }
 
-/** Neither does typing into the middle of a run. */
-function rightModeOf({ left, right: id }: InsertOperation, replica: ReplicaId): number {
-  if (id === null) return right.end
-  if (left !== null && sameId(id, { replica: left.replica, counter: left.counter + 1 })) return right.following
-  return id.replica === replica ? right.own : right.other
+/** The shortest form of a gap. Of a lone author, who hears of no later time, it is 0. */
+function gapForm(gap: number): number {
+  if (gap === 0) return 0
+  if (gap < 0x10000) return 1
+  return gap < 0x1000000 ? 2 : 3
 }
 
-function readLeft(reader: ByteReader, mode: number, replica: ReplicaId, next: number): Id | null {
-  if (mode === left.start) return null
-  if (mode === left.other) return readOtherId(reader)
-  return readOwnId(reader, replica, next, mode === left.previous)
+/** Bytes of a gap in that form. */
+function gapSize(form: number): number {
+  if (form === 0) return 0
+  return form === 3 ? 7 : form + 1
 }
 
-function readRight(reader: ByteReader, mode: number, replica: ReplicaId, next: number, leftId: Id | null): Id | null {
-  if (mode === right.end) return null
-  if (mode === right.other) return readOtherId(reader)
-  if (mode === right.own) return readOwnId(reader, replica, next, false)
-  if (leftId === null) throw new DecodeError('invalid', 'nothing follows the start')
-  return { replica: leftId.replica, counter: leftId.counter + 1 }
-}
-
-function writeId(writer: ByteWriter, id: Id, replica: ReplicaId, next: number): void {
-  if (id.replica === replica) {
-    writer.varint(next - 1 - id.counter)
-  } else {
-    writer.varint(id.replica)
-    writer.varint(id.counter)
+/** Writes a number, its lowest byte first, and returns the place behind it. */
+function putFixed(bytes: Uint8Array, at: number, value: number, size: number): number {
+  let rest = value
+  for (let place = at; place < at + size; place++) {
+    bytes[place] = rest % 0x100
+    rest = Math.floor(rest / 0x100)
   }
+  return at + size
 }
 
-function readOwnId(reader: ByteReader, replica: ReplicaId, next: number, previous: boolean): Id {
-  if (next === 0) throw new DecodeError('invalid', 'the replica has inserted nothing yet')
-  return { replica, counter: next - 1 - (previous ? 0 : reader.varint(next - 1)) }
+function fixedAt(bytes: Uint8Array, at: number, size: number): number {
+  let value = 0
+  for (let place = at + size - 1; place >= at; place--) value = value * 0x100 + (bytes[place] ?? 0)
+  return value
 }
 
-function readOtherId(reader: ByteReader): Id {
-  const replica = readReplica(reader)
-  return { replica, counter: reader.varint(maxCounter) }
+function varintSize(value: number): number {
+  let size = 1
+  for (let rest = value >>> 7; rest > 0; rest >>>= 7) size += 1
+  return size
 }
 
-function readReplica(reader: ByteReader): ReplicaId {
-  const replica = reader.varint(maxReplica)
-  if (replica === 0) throw new DecodeError('number', 'replica 0')
-  return replica
+function putVarint(bytes: Uint8Array, at: number, value: number): number {
+  let place = at
+  let rest = value
+  for (; rest > 0x7f; rest >>>= 7) bytes[place++] = (rest & 0x7f) | 0x80
+  bytes[place] = rest
+  return place + 1
 }
 
-function writeDelete(writer: ByteWriter, operation: DeleteOperation, replica: ReplicaId, next: number): void {
-  const { counter, length } = operation
-  const own = operation.replica === replica
-  writer.byte(kind.delete | (own ? ownText : 0) | (length === 1 ? oneUnit : 0))
-  // The last code unit, not the first: what one deletes of one's own text mostly ends with the newest.
-  writeId(writer, { replica: operation.replica, counter: counter + length - 1 }, replica, next)
-  if (length > 1) writer.varint(length)
-}
-
-function readDelete(reader: ByteReader, tag: number, replica: ReplicaId, next: number): DeleteOperation {
-  if (tag >> 4 !== 0) throw new DecodeError('canonical', 'unused bits of a tag are set')
-  const own = (tag & ownText) !== 0
-  const last = own ? readOwnId(reader, replica, next, false) : readOtherId(reader)
-  if (!own && last.replica === replica) throw new DecodeError('canonical', "one's own text has one form")
-  const length = (tag & oneUnit) !== 0 ? 1 : reader.varint(last.counter + 1)
-  if (length < 2 && (tag & oneUnit) === 0) throw new DecodeError('canonical', 'a single code unit has one form')
-  return { kind: 'delete', replica: last.replica, counter: last.counter + 1 - length, length }
+function replicaAt(bytes: Uint8Array, at: number): ReplicaId {
+  let replica = 0
+  for (let size = 0; ; size++) {
+    const byte = bytes[at + size]
+    if (byte === undefined) throw new DecodeError('truncated', 'the bytes end too early')
+    // Five bytes hold 35 bits, ids have 31.
+    if (size === 4 && byte > 7) throw new DecodeError('number', 'replica out of range')
+    replica |= (byte & 0x7f) << (7 * size)
+    if (byte > 0x7f) continue
+    if (byte === 0 && size > 0) throw new DecodeError('canonical', 'a number with needless bytes')
+    if (replica === 0) throw new DecodeError('number', 'replica 0')
+    return replica
+  }
 }

@@ -23,12 +23,17 @@ export type DocState = {
 
 const removedTag = 5
 
+/** The first byte of a snapshot that has a replica's last tick itself, not how far it is above the last `rseq`. */
+const tickFormat = 0
+
 /** A state as bytes; SPEC.md, Formats. Equal states, however they came about, give equal bytes. */
 export function encodeSnapshot({ text, map, progress }: DocState): Uint8Array {
   const writer = new ByteWriter(1024)
   const replicas = [...progress.keys()].sort((a, b) => a - b)
-  writer.byte(formatVersion)
-  writeProgress(writer, replicas, progress)
+  // The first format holds no replica that made more changes than it took ticks, as one that mostly deletes does.
+  const fits = [...progress.values()].every(({ rseq, lamport }) => lamport >= rseq)
+  writer.byte(fits ? formatVersion : tickFormat)
+  writeProgress(writer, replicas, progress, fits)
   for (const replica of replicas) writeLamports(writer, text.order.lamports, replica, progress)
   writeItems(writer, text.order.list, replicas)
   writeMap(writer, map, replicas)
@@ -43,8 +48,10 @@ export function encodeSnapshot({ text, map, progress }: DocState): Uint8Array {
  */
 export function decodeSnapshot(bytes: Uint8Array): DocState {
   const reader = new ByteReader(bytes)
-  readFormatVersion(reader)
-  const progress = readProgress(reader)
+  const fits = bytes[0] !== tickFormat
+  if (fits) readFormatVersion(reader)
+  else reader.byte()
+  const progress = readProgress(reader, fits)
   const replicas = [...progress.keys()]
   const lamports = new Map<ReplicaId, readonly LamportRun[]>()
   for (const [replica, { counter, lamport }] of progress) {
@@ -79,6 +86,7 @@ function writeProgress(
   writer: ByteWriter,
   replicas: readonly ReplicaId[],
   progress: ReadonlyMap<ReplicaId, Progress>,
+  fits: boolean,
 ): void {
   writer.varint(replicas.length)
   let last = 0
@@ -87,19 +95,19 @@ function writeProgress(
     writer.varint(replica - last)
     writer.varint(rseq)
     writer.varint(counter)
-    writer.varint(lamport - rseq)
+    writer.varint(fits ? lamport - rseq : lamport)
     last = replica
   }
 }
 
-function readProgress(reader: ByteReader): ReadonlyMap<ReplicaId, Progress> {
+function readProgress(reader: ByteReader, fits: boolean): ReadonlyMap<ReplicaId, Progress> {
   const progress = new Map<ReplicaId, Progress>()
   let last = 0
   for (let count = reader.varint(reader.remaining); count > 0; count--) {
     const replica = last + reader.varint(maxReplica - last)
     const rseq = reader.varint(maxRseq)
     const counter = reader.varint(maxCounter + 1)
-    const lamport = rseq + reader.varint(maxLamport - rseq)
+    const lamport = fits ? rseq + reader.varint(maxLamport - rseq) : reader.varint()
     if (replica === last || rseq === 0 || lamport < counter) throw new DecodeError('invalid', 'an impossible replica')
     progress.set(replica, { rseq, counter, lamport })
     last = replica

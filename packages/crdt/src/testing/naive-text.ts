@@ -1,6 +1,7 @@
 import type { Anchor } from '../anchor.ts'
 import type { Change } from '../change.ts'
 import type { Id } from '../id.ts'
+import type { InsertOperation, TypeOperation } from '../operation.ts'
 
 type Node = {
   readonly id: Id | null
@@ -40,9 +41,8 @@ export class NaiveText {
   apply(change: Change): void {
     let { counter, lamport } = change
     for (const operation of change.operations) {
-      if (operation.kind === 'insert') {
-        let right = operation.right === null ? null : firstHalf(this.#node(operation.right))
-        let left = operation.left === null ? this.#root : lastHalf(this.#node(operation.left))
+      if (operation.kind === 'insert' || operation.kind === 'type') {
+        let { left, right } = this.#originsOf(operation, { replica: change.replica, counter: counter - 1 })
         for (let at = 0; at < operation.text.length; at++) {
           const unit = operation.text.charAt(at)
           const node = this.#insert({ replica: change.replica, counter }, lamport, unit, left, right)
@@ -89,6 +89,18 @@ export class NaiveText {
     const order = this.#walk()
     const visible = order.slice(0, order.indexOf(node)).filter(isVisible).length
     return visible + (anchor.side === 'before' && !node.deleted ? 1 : 0)
+  }
+
+  /** The nodes that an operation names as origins; one that goes on typing means those of the newest code unit. */
+  #originsOf(operation: InsertOperation | TypeOperation, newest: Id): Pick<Node, 'right'> & { readonly left: Node } {
+    if (operation.kind === 'type') {
+      const left = this.#node(newest)
+      return { left, right: left.right }
+    }
+    return {
+      left: operation.left === null ? this.#root : lastHalf(this.#node(operation.left)),
+      right: operation.right === null ? null : firstHalf(this.#node(operation.right)),
+    }
   }
 
   #insert(id: Id, lamport: number, unit: string, left: Node, named: Node | null): Node {

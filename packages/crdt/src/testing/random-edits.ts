@@ -39,7 +39,7 @@ export function randomChange(prng: Prng, doc: TandemDoc): Change {
 
 /**
  * A change that no honest replica makes but that is valid: with any known code units as origins, halves of pairs and
- * deleted ones included, in any order, and deletions that begin and end inside pairs. It is not applied yet.
+ * deleted ones included, in any order, deletions that begin and end inside pairs, and typing on, wherever that is. It is not applied yet.
  */
 export function hostileChange(prng: Prng, doc: TandemDoc, replica: ReplicaId): Change {
   const known = [...doc.version.entries()]
@@ -50,13 +50,17 @@ export function hostileChange(prng: Prng, doc: TandemDoc, replica: ReplicaId): C
     return { replica: author, counter: prng.int(next) }
   }
   const operations: Operation[] = []
+  let next = counter
   for (let count = 1 + prng.int(3); count > 0; count--) {
     const target = randomId()
     if (target !== null && prng.chance(0.3) && operations.length === 0) {
       const length = 1 + prng.int(Math.min(3, doc.version.next(target.replica) - target.counter))
       operations.push({ kind: 'delete', ...target, length })
     } else {
-      operations.push({ kind: 'insert', left: randomId(), right: randomId(), text: randomText(prng, 3) })
+      const text = randomText(prng, 3)
+      if (next > 0 && prng.chance(0.2)) operations.push({ kind: 'type', text })
+      else operations.push({ kind: 'insert', left: randomId(), right: randomId(), text })
+      next += text.length
     }
   }
   return { replica, rseq: doc.rseqOf(replica) + 1, lamport: doc.lamport + 1 + prng.int(3), counter, operations }

@@ -144,13 +144,13 @@ describe('what is typed at once at one place', { timeout: 60_000 }, () => {
   })
 
   test('O3 O4 typing on behind something deleted is a run of its own: its right origin is another', () => {
-    const a = docOf(1, [])
+    const a = docOf(3, [])
     const typed = insert(a, 0, 'ab')
     const between = insert(docOf(2, [typed]), 2, 'X')
     a.apply([between])
     const erased = a.edit([{ from: 2, to: 3, insert: '' }])
     const later = insert(a, 2, 'c')
-    const rival = insert(docOf(3, [typed, between]), 2, 'Y')
+    const rival = insert(docOf(1, [typed, between]), 2, 'Y')
     const base = [typed, between, erased]
     for (const order of [
       [later, rival],

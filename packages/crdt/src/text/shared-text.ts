@@ -3,7 +3,7 @@ import { assert, present } from '../assert.ts'
 import type { AuthoredRun } from '../authored-run.ts'
 import type { Splice } from '../edit.ts'
 import type { Id, ReplicaId } from '../id.ts'
-import type { DeleteOperation, InsertOperation } from '../operation.ts'
+import type { DeleteOperation, InsertOperation, TypeOperation } from '../operation.ts'
 import { integrate, type Order, type Place } from './integrate.ts'
 import { Item } from './item.ts'
 import { ItemIndex } from './item-index.ts'
@@ -95,14 +95,15 @@ export class SharedText {
   }
 
   /** Inserts what is typed here, exactly there, and returns the operation that tells others. */
-  insertAt(position: number, text: string, birth: Birth): InsertOperation {
+  insertAt(position: number, text: string, birth: Birth): InsertOperation | TypeOperation {
     const found = position === 0 ? null : this.#list.find(position - 1)
     const left = found === null ? null : idIn(found.item, found.offset)
     const right = this.#following(found)
     // With its neighbours next to each other, there is nothing between them that could be a rival.
     const after = left === null ? null : this.#endItemAt(left)
+    const goesOn = after?.continuesWith(birth.replica, birth.counter, left, right)
     this.#put({ after, right }, left, text, birth)
-    return { kind: 'insert', left, right, text }
+    return goesOn ? { kind: 'type', text } : { kind: 'insert', left, right, text }
   }
 
   /** What to delete so that the visible text between two positions goes. */
@@ -138,6 +139,13 @@ export class SharedText {
     // The cut behind the left origin is needed only when something came in there.
     if (leftItem !== null && place.after !== leftItem) this.#mergeWithNext(leftItem)
     return { from, to: from, insert: operation.text }
+  }
+
+  /** Inserts what was typed on elsewhere and returns what becomes visible. */
+  type({ text }: TypeOperation, birth: Birth): Splice {
+    const left = { replica: birth.replica, counter: birth.counter - 1 }
+    const { right } = this.#index.find(left)
+    return this.insert({ kind: 'insert', left, right, text }, birth)
   }
 
   /** Deletes, and returns what vanishes: splices that apply one after the other. */
