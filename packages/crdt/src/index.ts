@@ -16,6 +16,7 @@ export { DecodeError, type DecodeErrorCode } from './codec/decode-error.ts'
 export { decodeVersion, encodeVersion } from './codec/version-codec.ts'
 export type { Digest } from './digest.ts'
 export { applyEdit, composeEdits, type Edit, type Splice } from './edit.ts'
+export { type BlameRun, type Checkpoint, DocHistory, LogOutOfOrder } from './history.ts'
 export { type Id, isCounter, isReplicaId, type ReplicaId, sameId } from './id.ts'
 export { LimitExceeded } from './limit-exceeded.ts'
 export {
@@ -38,6 +39,7 @@ export type {
   PropertyValue,
   RemoveOperation,
   SetOperation,
+  TypeOperation,
 } from './operation.ts'
 export { type Applied, TandemDoc } from './tandem-doc.ts'
 export { type CounterRange, Version } from './version.ts'
