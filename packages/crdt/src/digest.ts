@@ -10,18 +10,35 @@ export type Digest = string
 // Odd, so that no code unit is ever multiplied away. Two, because one hash modulo 2^32 is too short.
 const multipliers = [0x9e3779b1, 0x85ebca6b] as const
 
-/** The digest of a text, given in pieces, and of properties, in any order. */
-export function digestOf(text: Iterable<string>, properties: Iterable<readonly [string, PropertyValue]>): Digest {
+/**
+ * The digest of a text, given in pieces, and of properties, in any order. A piece that is all ASCII can be given as bytes.
+ */
+export function digestOf(
+  text: Iterable<string | Uint8Array>,
+  properties: Iterable<readonly [string, PropertyValue]>,
+): Digest {
   const sums: [number, number] = [0, 0]
   for (const piece of text) {
-    sums[0] = hashUnits(sums[0], piece, multipliers[0])
-    sums[1] = hashUnits(sums[1], piece, multipliers[1])
+    sums[0] = hashPiece(sums[0], piece, multipliers[0])
+    sums[1] = hashPiece(sums[1], piece, multipliers[1])
   }
   for (const [key, value] of properties) {
     sums[0] = (sums[0] + hashProperty(key, value, multipliers[0])) | 0
     sums[1] = (sums[1] + hashProperty(key, value, multipliers[1])) | 0
   }
   return hex(sums[0]) + hex(sums[1])
+}
+
+/** Eight hexadecimal digits that change when any one byte does: the hash of the bytes, with the first multiplier. */
+export function checksumOf(bytes: Uint8Array): string {
+  return hex(hashPiece(0, bytes, multipliers[0]))
+}
+
+function hashPiece(hash: number, piece: string | Uint8Array, multiplier: number): number {
+  if (typeof piece === 'string') return hashUnits(hash, piece, multiplier)
+  let result = hash
+  for (let at = 0; at < piece.length; at++) result = hashNumber(result, piece[at] ?? 0, multiplier)
+  return result
 }
 
 /** One more number: the hash so far times the multiplier, plus the number, plus one so that zeros count. */

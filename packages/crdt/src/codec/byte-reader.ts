@@ -1,6 +1,7 @@
 import { DecodeError } from './decode-error.ts'
 
 const chunkUnits = 4096
+const maxUint32 = 2 ** 32 - 1
 
 /**
  * Reads what `ByteWriter` wrote, from bytes that may be hostile: every method throws `DecodeError` instead of reading
@@ -30,6 +31,12 @@ export class ByteReader {
 
   /** An unsigned integer of at most `max`. */
   varint(max: number = Number.MAX_SAFE_INTEGER): number {
+    const first = this.#bytes[this.#position]
+    // Most numbers take one byte.
+    if (first !== undefined && first < 0x80 && first <= max) {
+      this.#position += 1
+      return first
+    }
     let value = 0
     let scale = 1
     for (let size = 1; ; size++) {
@@ -45,6 +52,27 @@ export class ByteReader {
     }
     if (value > max) throw new DecodeError('number', `a number above ${max}`)
     return value
+  }
+
+  /** Unsigned integers below 2^32, `count` of them. */
+  uint32s(count: number): Uint32Array<ArrayBuffer> {
+    if (count > this.remaining) throw new DecodeError('truncated', 'the bytes end too early')
+    const numbers = new Uint32Array(count)
+    const bytes = this.#bytes
+    let position = this.#position
+    for (let at = 0; at < count; at++) {
+      const byte = bytes[position] ?? 0x80
+      if (byte < 0x80) {
+        numbers[at] = byte
+        position += 1
+      } else {
+        this.#position = position
+        numbers[at] = this.varint(maxUint32)
+        position = this.#position
+      }
+    }
+    this.#position = position
+    return numbers
   }
 
   /** A signed integer. */
@@ -67,6 +95,11 @@ export class ByteReader {
     return bytes
   }
 
+  /** The next `size` bytes as hexadecimal digits. */
+  hex(size: number): string {
+    return Array.from(this.bytes(size), (byte) => byte.toString(16).padStart(2, '0')).join('')
+  }
+
   /** Well-formed text, of at most `maxUnits` UTF-16 code units. */
   string(maxUnits: number = Number.MAX_SAFE_INTEGER): string {
     const size = this.varint()
@@ -81,13 +114,23 @@ export class ByteReader {
   }
 }
 
-function decodeUtf8(bytes: Uint8Array, maxUnits: number): string {
+/**
+ * The text of well-formed UTF-8. Throws `DecodeError` when it isn't, and may do so when it has more than `maxUnits` code
+ * units.
+ */
+export function decodeUtf8(bytes: Uint8Array, maxUnits: number = Number.MAX_SAFE_INTEGER): string {
   // Three bytes give at least one code unit, so a text that must be too long is refused before it is decoded.
   if (bytes.length > 3 * maxUnits) throw new DecodeError('limit', `text of more than ${maxUnits} code units`)
-  const units = new Uint16Array(Math.min(bytes.length, chunkUnits))
   let text = ''
-  let used = 0
   let at = 0
+  while (at < bytes.length) {
+    const chunk = bytes.subarray(at, at + chunkUnits)
+    if (!isAscii(chunk)) break
+    text += Reflect.apply(String.fromCharCode, null, chunk)
+    at += chunk.length
+  }
+  const units = new Uint16Array(Math.min(bytes.length - at, chunkUnits))
+  let used = 0
   const follow = (min: number, max: number): number => {
     const byte = bytes[at++]
     if (byte === undefined || byte < min || byte > max) throw new DecodeError('text', 'ill-formed UTF-8')
@@ -118,4 +161,10 @@ function decodeUtf8(bytes: Uint8Array, maxUnits: number): string {
     }
   }
   return text + Reflect.apply(String.fromCharCode, null, units.subarray(0, used))
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  let all = 0
+  for (let at = 0; at < bytes.length; at++) all |= bytes[at] ?? 0
+  return all < 0x80
 }

@@ -55,6 +55,11 @@ export class ByteWriter {
     this.#length += value.length
   }
 
+  /** Hexadecimal digits as bytes. */
+  hex(digits: string): void {
+    for (let at = 0; at < digits.length; at += 2) this.byte(Number.parseInt(digits.slice(at, at + 2), 16))
+  }
+
   /** Text as UTF-8, after its length in bytes. Requires well-formed UTF-16. */
   string(value: string): void {
     assert(value.isWellFormed(), 'text is well-formed')

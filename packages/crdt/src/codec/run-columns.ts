@@ -1,0 +1,156 @@
+import { maxLamport } from '../limits.ts'
+import type { LamportRun } from '../text/lamport-table.ts'
+import type { ByteReader } from './byte-reader.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import { DecodeError } from './decode-error.ts'
+import { predictOrigins } from './origin-prediction.ts'
+import { checkRuns } from './run-check.ts'
+import { type OpenedStructure, type ReplicaState, type Structure, unitsOf } from './snapshot.ts'
+
+/** Writes the times, the runs and the pairs of a text. */
+export function writeStructure(writer: ByteWriter, replicas: readonly ReplicaState[], structure: Structure): void {
+  const { times, columns, pairs } = structure
+  const { count, start, length, deleted } = columns
+  for (const runs of times) if (runs.length > 0) writeTimes(writer, runs)
+  const { sorted, ranks } = bySerial(start)
+  writer.varint(count)
+  let next = 0
+  for (const rank of ranks) {
+    writer.signed(rank - next)
+    next = rank + 1
+  }
+  for (let run = 0; run < count; run++) writer.varint(2 * ((length[run] ?? 0) - 1) + (deleted[run] ?? 0))
+  writer.varint(pairs.length)
+  let free = 0
+  for (const pair of pairs) {
+    writer.varint(pair - free)
+    free = pair + 2
+  }
+  const predicted = predictOrigins(replicas, structure, sorted)
+  writeOrigins(writer, columns.left, predicted.left)
+  writeOrigins(writer, columns.right, predicted.right)
+}
+
+/** Reads what `writeStructure` wrote and checks that it fits together, and with the visible text. Throws `DecodeError`. */
+export function readStructure(reader: ByteReader, replicas: readonly ReplicaState[], text: string): OpenedStructure {
+  const units = unitsOf(replicas)
+  const times = replicas.map((replica) => (replica.counter > 0 ? readTimes(reader, replica) : []))
+  // Every run takes a byte in each of the two columns.
+  const count = reader.varint(reader.remaining >>> 1)
+  const steps = reader.uint32s(count)
+  const lengths = reader.uint32s(count)
+  const start = new Int32Array(count)
+  const length = new Int32Array(count)
+  const deleted = new Uint8Array(count)
+  const sorted = new Int32Array(count).fill(-1)
+  let rank = -1
+  let rest = units
+  for (let run = 0; run < count; run++) {
+    const step = steps[run] ?? 0
+    rank += 1 + ((step >>> 1) ^ -(step & 1))
+    if (sorted[rank] !== -1) throw new DecodeError('invalid', 'runs that are not in one order of serials')
+    sorted[rank] = run
+    const size = ((lengths[run] ?? 0) >>> 1) + 1
+    rest -= size
+    length[run] = size
+    deleted[run] = (lengths[run] ?? 0) & 1
+  }
+  if (rest !== 0) throw new DecodeError('invalid', 'runs that are not as long as the text')
+  let next = 0
+  for (const run of sorted) {
+    start[run] = next
+    next += length[run] ?? 0
+  }
+  const pairs = readPairs(reader, units)
+  const { left, right } = predictOrigins(replicas, { times, columns: { start, length } }, sorted)
+  const suspects: number[] = []
+  readOrigins(reader, left, units, suspects)
+  readOrigins(reader, right, units, suspects)
+  reader.end()
+  const structure = { times, columns: { count, start, length, left, right, deleted }, pairs, sorted }
+  checkRuns(replicas, text, structure, suspects)
+  return structure
+}
+
+/** The rows by ascending serial, and for each row its place among them. */
+export function bySerial(start: Int32Array): { readonly sorted: Int32Array; readonly ranks: Int32Array } {
+  // Sorting numbers is many times faster than sorting rows with a function.
+  const serials = start.slice().sort()
+  const sorted = new Int32Array(start.length)
+  const ranks = start.map((serial, run) => {
+    let low = 0
+    let high = serials.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((serials[middle] ?? 0) < serial) low = middle + 1
+      else high = middle
+    }
+    sorted[low] = run
+    return low
+  })
+  return { sorted, ranks }
+}
+
+function writeTimes(writer: ByteWriter, runs: readonly LamportRun[]): void {
+  writer.varint(runs.length - 1)
+  let last = { counter: -1, ahead: 0 }
+  for (const run of runs) {
+    // The first begins at counter 0.
+    if (run.counter > 0) writer.varint(run.counter - last.counter - 1)
+    writer.varint(run.ahead - last.ahead - 1)
+    last = run
+  }
+}
+
+function readTimes(reader: ByteReader, { counter: end, lamport }: ReplicaState): readonly LamportRun[] {
+  const runs: LamportRun[] = []
+  let counter = 0
+  let ahead = 0
+  for (let rest = reader.varint(reader.remaining); rest >= 0; rest--) {
+    if (runs.length > 0) counter += 1 + reader.varint(end - counter - 2)
+    ahead += 1 + reader.varint(maxLamport - ahead - 1)
+    runs.push({ counter, ahead })
+  }
+  if (end - 1 + ahead > lamport) throw new DecodeError('invalid', 'a time that the replica has not come to')
+  return runs
+}
+
+function readPairs(reader: ByteReader, units: number): Int32Array {
+  const pairs = new Int32Array(reader.varint(reader.remaining))
+  let free = 0
+  for (let at = 0; at < pairs.length; at++) {
+    const pair = free + reader.varint(units - free)
+    pairs[at] = pair
+    free = pair + 2
+  }
+  return pairs
+}
+
+/** Lists the origins that are not as predicted. */
+function writeOrigins(writer: ByteWriter, origins: Int32Array, predicted: Int32Array): void {
+  const surprises = Array.from(origins.keys()).filter((run) => origins[run] !== predicted[run])
+  writer.varint(surprises.length)
+  let next = 0
+  let last = -1
+  for (const run of surprises) {
+    const origin = origins[run] ?? -1
+    writer.varint(run - next)
+    writer.signed(origin - last)
+    next = run + 1
+    last = origin
+  }
+}
+
+/** Puts those that `writeOrigins` listed into the predicted ones, and their rows into `suspects`. */
+function readOrigins(reader: ByteReader, origins: Int32Array, units: number, suspects: number[]): void {
+  let run = -1
+  let origin = -1
+  for (let count = reader.varint(reader.remaining >>> 1); count > 0; count--) {
+    run += 1 + reader.varint(origins.length - run - 2)
+    origin += reader.signed()
+    if (origin < -1 || origin >= units) throw new DecodeError('number', 'an origin that does not exist')
+    if (origin === origins[run]) throw new DecodeError('canonical', 'an origin that goes without saying')
+    origins[run] = origin
+    suspects.push(run)
+  }
+}
