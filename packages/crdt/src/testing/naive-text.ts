@@ -42,7 +42,10 @@ export class NaiveText {
     let { counter, lamport } = change
     for (const operation of change.operations) {
       if (operation.kind === 'insert' || operation.kind === 'type') {
-        let { left, right } = this.#originsOf(operation, { replica: change.replica, counter: counter - 1 })
+        const origins = this.#originsOf(operation, { replica: change.replica, counter: counter - 1 })
+        let { left } = origins
+        // One operation has one right origin: what it counts as is decided once.
+        const right = origins.right !== null && this.#canBeRight(left, origins.right) ? origins.right : null
         for (let at = 0; at < operation.text.length; at++) {
           const unit = operation.text.charAt(at)
           const node = this.#insert({ replica: change.replica, counter }, lamport, unit, left, right)
@@ -51,8 +54,6 @@ export class NaiveText {
             left.after = node
           }
           left = node
-          // One operation has one right origin: what it counts as is decided once.
-          right = node.right
           counter += 1
           lamport += 1
         }
@@ -103,8 +104,7 @@ export class NaiveText {
     }
   }
 
-  #insert(id: Id, lamport: number, unit: string, left: Node, named: Node | null): Node {
-    const right = named !== null && this.#canBeRight(left, named) ? named : null
+  #insert(id: Id, lamport: number, unit: string, left: Node, right: Node | null): Node {
     const isLeftChild = right !== null && right.left === left && isBehind(right, left)
     const parent = isLeftChild ? right : left
     const side = isLeftChild ? 'left' : 'right'
