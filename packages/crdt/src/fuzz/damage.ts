@@ -1,0 +1,142 @@
+import { assert } from '../assert.ts'
+import { decodeAnchor, encodeAnchor } from '../codec/anchor-codec.ts'
+import { decodeChange, encodeChange } from '../codec/change-codec.ts'
+import { DecodeError } from '../codec/decode-error.ts'
+import { decodeVersion, encodeVersion } from '../codec/version-codec.ts'
+import { TandemDoc } from '../tandem-doc.ts'
+import { checkDoc } from '../testing/check-doc.ts'
+import type { Prng } from '../testing/prng.ts'
+import { generateCase, shortShape } from './generate-case.ts'
+import { runCase } from './run-case.ts'
+
+/** What can be read from bytes. */
+export const decoders = ['change', 'version', 'anchor', 'snapshot'] as const
+
+/** The name of a decoder. */
+export type DecoderName = (typeof decoders)[number]
+
+/** What became of bytes. */
+export type Fate = 'refused' | 'read'
+
+/** Bytes that encoders have written, for every decoder: those of a random session, some of it hostile. */
+export function writtenBytes(seed: number): Readonly<Record<DecoderName, readonly Uint8Array[]>> {
+  const { log } = runCase(generateCase(seed, { ...shortShape, hostile: seed % 2 === 0 }))
+  const doc = new TandemDoc()
+  const early = new TandemDoc()
+  doc.apply(log)
+  early.apply(log.slice(0, log.length >> 1))
+  const anchors = [0, doc.length >> 1, doc.length].flatMap((position) => [
+    doc.anchorAt(position, 'before'),
+    doc.anchorAt(position, 'after'),
+  ])
+  return {
+    change: log.map(encodeChange),
+    version: [doc, early].map(({ version }) => encodeVersion(version)),
+    anchor: anchors.map(encodeAnchor),
+    snapshot: [doc, early].map((written) => written.snapshot()),
+  }
+}
+
+/** The bytes with one to three things wrong with them; `other` are bytes to mix in. */
+export function damaged(prng: Prng, bytes: Uint8Array, other: Uint8Array): Uint8Array {
+  let result = [...bytes]
+  for (let count = 1 + prng.int(3); count > 0; count--) {
+    const at = prng.int(result.length + 1)
+    const way = prng.int(8)
+    if (way === 0) result[prng.int(Math.max(1, result.length))] = prng.int(256)
+    else if (way === 1 && at < result.length) result[at] = (result[at] ?? 0) ^ (1 << prng.int(8))
+    else if (way === 2) result = result.slice(0, at)
+    else if (way === 3) result = [...result.slice(0, at), ...other.slice(prng.int(other.length + 1))]
+    else if (way === 4) result.splice(at, 1 + prng.int(3))
+    else if (way === 5) result.splice(at, 0, prng.int(256))
+    else if (way === 6) result.splice(at, prng.int(2), ...prng.pick(blownUp))
+    else result.splice(at, 0, ...result.slice(prng.int(at + 1), at))
+  }
+  return Uint8Array.from(result)
+}
+
+/** Numbers that are far too large for what follows, as the formats write numbers. */
+const blownUp = [
+  [0xff, 0x7f],
+  [0xff, 0xff, 0x7f],
+  [0xff, 0xff, 0xff, 0x7f],
+  [0xff, 0xff, 0xff, 0xff, 0x07],
+  [0xff, 0xff, 0xff, 0xff, 0x0f],
+  [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f],
+  [0xff, 0xff, 0xff, 0x7f, 0, 0, 0, 0],
+]
+
+/**
+ * Gives bytes to a decoder. They must be refused with a `DecodeError`, or be a value that is written in the same bytes; one of
+ * an old format must be read again from what it is written as now. Throws when neither holds.
+ */
+export function tryDecoder(name: DecoderName, bytes: Uint8Array): Fate {
+  try {
+    decodeAndCompare[name](bytes)
+    return 'read'
+  } catch (error) {
+    if (error instanceof DecodeError) return 'refused'
+    const shown = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+    throw new Error(`the ${name} ${shown}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+}
+
+const decodeAndCompare: Readonly<Record<DecoderName, (bytes: Uint8Array) => void>> = {
+  change(bytes) {
+    const change = decodeChange(bytes)
+    const written = outside(() => encodeChange(change))
+    if (sameFormat(bytes, written)) return expectBytes(written, bytes)
+    const again = outside(() => decodeChange(written))
+    assert(JSON.stringify(again) === JSON.stringify(change), 'it is another change when it is written and read again')
+  },
+  version(bytes) {
+    const version = decodeVersion(bytes)
+    expectBytes(
+      outside(() => encodeVersion(version)),
+      bytes,
+    )
+  },
+  anchor(bytes) {
+    const anchor = decodeAnchor(bytes)
+    expectBytes(
+      outside(() => encodeAnchor(anchor)),
+      bytes,
+    )
+  },
+  snapshot(bytes) {
+    const doc = TandemDoc.fromSnapshot(bytes)
+    // Opened lazily, it may turn out only now that the bytes contradict themselves.
+    const written = doc.snapshot()
+    outside(() => {
+      if (sameFormat(bytes, written)) expectBytes(written, bytes)
+      else expectBytes(TandemDoc.fromSnapshot(written).snapshot(), written)
+      checkDoc(doc)
+      const text = doc.toString()
+      // It may stand in an order that no replay gives, but it works.
+      doc.become(1_000)
+      doc.edit([{ from: 0, to: 0, insert: 'x' }])
+      assert(doc.toString() === `x${text}`, 'it can be edited')
+      checkDoc(doc)
+    })
+  },
+}
+
+/** Does what must not fail, whatever was decoded: a `DecodeError` from here on is a mistake and no refusal. */
+function outside<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw new Error(`read, but then: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+}
+
+/** Whether both are of one format: the lowest seven bits tell, or the highest one when it is set. */
+function sameFormat(bytes: Uint8Array, written: Uint8Array): boolean {
+  const [a = 0, b = 0] = [bytes[0], written[0]]
+  return a === b || (a >= 0x80 && b >= 0x80)
+}
+
+function expectBytes(written: Uint8Array, bytes: Uint8Array): void {
+  const isSame = written.length === bytes.length && written.every((byte, at) => byte === bytes[at])
+  assert(isSame, 'it is read, but written in other bytes')
+}

@@ -1,0 +1,78 @@
+import type { Change } from '../change.ts'
+import type { Id } from '../id.ts'
+import type { DeleteOperation, Operation } from '../operation.ts'
+import type { AnyId, ForgedOperation, ForgeStep } from './case.ts'
+import { itemAt } from './case.ts'
+import type { CaseReplica } from './case-replica.ts'
+
+/** The change that a step describes, as that replica would have to make it now; `null` when nothing of it can be valid. */
+export function forgedChange(replica: CaseReplica, { late, operations }: ForgeStep): Change | null {
+  const { twin } = replica
+  const forger = new Forger(replica)
+  for (const operation of operations) forger.add(operation)
+  if (forger.operations.length === 0) return null
+  return {
+    replica: replica.id,
+    rseq: twin.rseqOf(replica.id) + 1,
+    lamport: twin.lamport + 1 + late,
+    counter: twin.nextOf(replica.id),
+    operations: forger.operations,
+  }
+}
+
+class Forger {
+  readonly operations: Operation[] = []
+  readonly #replica: CaseReplica
+  #next: number
+
+  constructor(replica: CaseReplica) {
+    this.#replica = replica
+    this.#next = replica.twin.nextOf(replica.id)
+  }
+
+  add(operation: ForgedOperation): void {
+    if (operation.kind === 'property') {
+      const { key, value } = operation
+      this.operations.push(value === undefined ? { kind: 'remove', key } : { kind: 'set', key, value })
+    } else if (operation.kind === 'delete') {
+      this.#addDeletion(operation.first, operation.length)
+    } else if (operation.text !== '') {
+      if (operation.kind === 'insert') {
+        const [left, right] = [this.#resolve(operation.left), this.#resolve(operation.right)]
+        this.operations.push({ kind: 'insert', left, right, text: operation.text })
+      } else {
+        if (this.#next === 0) return
+        this.operations.push(operation)
+      }
+      this.#next += operation.text.length
+    }
+  }
+
+  #addDeletion(first: AnyId, length: number): void {
+    const id = this.#resolve(first)
+    if (id === null) return
+    const end = Math.min(id.counter + Math.max(1, length), this.#nextOf(id.replica))
+    const deletion: DeleteOperation = { kind: 'delete', ...id, length: end - id.counter }
+    // Deleting twice in one change isn't valid.
+    if (!this.operations.some((other) => other.kind === 'delete' && overlap(other, deletion))) {
+      this.operations.push(deletion)
+    }
+  }
+
+  #resolve(id: AnyId | null): Id | null {
+    const { id: own, twin } = this.#replica
+    const known = [...new Set([own, ...twin.replicas()])].filter((replica) => this.#nextOf(replica) > 0)
+    if (id === null || known.length === 0) return null
+    const replica = itemAt(known, id.of)
+    const next = this.#nextOf(replica)
+    return { replica, counter: Math.min(next - 1, Math.floor((id.at / 10_000) * next)) }
+  }
+
+  #nextOf(replica: number): number {
+    return replica === this.#replica.id ? this.#next : this.#replica.twin.nextOf(replica)
+  }
+}
+
+function overlap(a: DeleteOperation, b: DeleteOperation): boolean {
+  return a.replica === b.replica && a.counter < b.counter + b.length && b.counter < a.counter + a.length
+}
