@@ -129,31 +129,18 @@ function expectConverged({ docs, log }: World): void {
   }
 }
 
-const seed = fc.integer()
-const size = fc.integer({ min: 2, max: 4 })
-const steps = fc.integer({ min: 1, max: 40 })
-const calm = { duplicate: 0, reorder: false }
-const wild = { duplicate: 0.3, reorder: true }
-
+/**
+ * The sessions of `fuzz/` are held against one order for all replicas. Here each replica has a twin of its own, which knows
+ * no more than the replica does: that one order is enough is shown by that.
+ */
 describe('convergence', { timeout: 60_000 }, () => {
-  test('C7 E1 E2 replicas agree with the slow twin after each step and at the end, over links that only delay', () => {
+  test('C2 C7 E1 E2 O5 replicas agree with twins of their own, over a network that delays, duplicates, reorders, parts', () => {
+    const [seed, size, steps] = [fc.integer(), fc.integer({ min: 2, max: 4 }), fc.integer({ min: 1, max: 40 })]
     fc.assert(
-      fc.property(seed, size, steps, (s, n, k) => expectConverged(run(s, n, k, calm, false))),
-      { numRuns: 60 },
-    )
-  })
-
-  test('C7 C2 E1 E2 the same under delay, duplication, reordering and partition', () => {
-    fc.assert(
-      fc.property(seed, size, steps, (s, n, k) => expectConverged(run(s, n, k, wild, false))),
+      fc.property(seed, size, steps, fc.boolean(), (s, n, k, hostile) =>
+        expectConverged(run(s, n, k, { duplicate: 0.3, reorder: true }, hostile)),
+      ),
       { numRuns: 80 },
-    )
-  })
-
-  test('C7 O5 S1 S2 S3 the same with a replica that writes what no honest one would', () => {
-    fc.assert(
-      fc.property(seed, size, steps, (s, n, k) => expectConverged(run(s, n, k, wild, true))),
-      { numRuns: 120 },
     )
   })
 })

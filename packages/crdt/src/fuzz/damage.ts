@@ -56,7 +56,7 @@ export function damaged(prng: Prng, bytes: Uint8Array, other: Uint8Array): Uint8
 }
 
 /** Numbers that are far too large for what follows, as the formats write numbers. */
-const blownUp = [
+export const blownUp: readonly (readonly number[])[] = [
   [0xff, 0x7f],
   [0xff, 0xff, 0x7f],
   [0xff, 0xff, 0xff, 0x7f],

@@ -1,7 +1,7 @@
 import { Prng } from '../testing/prng.ts'
 import type { Case } from './case.ts'
 import { damaged, decoders, tryDecoder, writtenBytes } from './damage.ts'
-import { generateCase, randomShape } from './generate-case.ts'
+import { generateCase, randomShape, type Shape } from './generate-case.ts'
 import type { Regression } from './regression.ts'
 import { runCase } from './run-case.ts'
 import { shrinkCase } from './shrink-case.ts'
@@ -40,6 +40,16 @@ export function* fuzz(seed: number): Generator<Tally, Regression> {
     }
     yield { cases, operations, damages }
   }
+}
+
+/** Random cases of one shape, until one fails: that one, shrunk. `null` when none does. */
+export function firstFailure(seed: number, count: number, shape: Shape): Regression | null {
+  const prng = new Prng(seed)
+  for (let rest = count; rest > 0; rest--) {
+    const generated = generateCase(prng.int(2 ** 32), shape)
+    if (messageOf(() => runCase(generated)) !== null) return shrunk(generated)
+  }
+  return null
 }
 
 /** The smallest case found that fails, with what it says. */

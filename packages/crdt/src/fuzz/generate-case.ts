@@ -67,7 +67,8 @@ class Generator {
   generate(): Case {
     const { minSteps, maxSteps } = this.#shape
     const count = minSteps + this.#prng.int(maxSteps - minSteps + 1)
-    const steps: Step[] = []
+    // There is always something to deliver.
+    const steps: Step[] = [this.#typing(this.#prng.int(this.#replicas))]
     while (steps.length < count) {
       if (this.#prng.chance(0.04)) this.#sideOf = this.#sides(2)
       if (this.#prng.chance(0.04)) this.#sideOf = this.#sides(1)

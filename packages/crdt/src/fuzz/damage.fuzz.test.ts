@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { Prng } from '../testing/prng.ts'
+import { blownUp, type DecoderName, damaged, decoders, type Fate, tryDecoder, writtenBytes } from './damage.ts'
+
+/** docs/testing.md says how to choose another. */
+const seed = Number(process.env.TANDEM_FUZZ_SEED ?? 1)
+
+describe.each(decoders)('the decoder of a %s', { timeout: 60_000 }, (decoder) => {
+  test(`F4 refuses damaged bytes, or reads what is written in the same bytes (seed ${seed})`, () => {
+    const prng = new Prng(seed)
+    const fates: Record<Fate, number> = { refused: 0, read: 0 }
+    for (let round = 0; round < 60; round++) {
+      const written = writtenBytes(prng.int(2 ** 32))
+      for (let count = 0; count < 50; count++) {
+        const bytes = damaged(prng, prng.pick(written[decoder]), prng.pick(written[prng.pick(decoders)]))
+        fates[tryDecoder(decoder, bytes)] += 1
+      }
+    }
+    expect(fates.refused).toBeGreaterThan(1_000)
+    expect(fates.read).toBeGreaterThan(30)
+  })
+
+  test('F4 takes no memory for what numbers promise', () => {
+    for (const bytes of promises(decoder)) {
+      const before = memoryInUse()
+      tryDecoder(decoder, bytes)
+      expect(memoryInUse() - before).toBeLessThan(4 * 2 ** 20 + 1_000 * bytes.length)
+    }
+  })
+})
+
+/** Written bytes, with a number at every place that is far too large for what follows. */
+function promises(decoder: DecoderName): readonly Uint8Array[] {
+  const [bytes = new Uint8Array()] = writtenBytes(8)[decoder].toSorted((a, b) => b.length - a.length)
+  return Array.from(bytes, (_, at) =>
+    blownUp.flatMap((number) => [
+      Uint8Array.from([...bytes.slice(0, at), ...number, ...bytes.slice(at + 1)]),
+      Uint8Array.from([...bytes.slice(0, at), ...number]),
+    ]),
+  ).flat()
+}
+
+function memoryInUse(): number {
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
