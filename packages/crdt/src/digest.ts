@@ -19,8 +19,7 @@ export function digestOf(
 ): Digest {
   const sums: [number, number] = [0, 0]
   for (const piece of text) {
-    sums[0] = hashPiece(sums[0], piece, multipliers[0])
-    sums[1] = hashPiece(sums[1], piece, multipliers[1])
+    hashPiece(sums, piece)
   }
   for (const [key, value] of properties) {
     sums[0] = (sums[0] + hashProperty(key, value, multipliers[0])) | 0
@@ -29,16 +28,33 @@ export function digestOf(
   return hex(sums[0]) + hex(sums[1])
 }
 
-/** Eight hexadecimal digits that change when any one byte does: the hash of the bytes, with the first multiplier. */
+/** Eight hexadecimal digits that change when any one of the bytes does: their hash with the first multiplier. */
 export function checksumOf(bytes: Uint8Array): string {
-  return hex(hashPiece(0, bytes, multipliers[0]))
+  const sums: [number, number] = [0, 0]
+  hashPiece(sums, bytes)
+  return hex(sums[0])
 }
 
-function hashPiece(hash: number, piece: string | Uint8Array, multiplier: number): number {
-  if (typeof piece === 'string') return hashUnits(hash, piece, multiplier)
-  let result = hash
-  for (let at = 0; at < piece.length; at++) result = hashNumber(result, piece[at] ?? 0, multiplier)
-  return result
+/** As `hashNumber` for every code unit, with both multipliers at once: long texts are hashed whenever a document opens. */
+function hashPiece(sums: [number, number], piece: string | Uint8Array): void {
+  const [m, n] = multipliers
+  let a = sums[0]
+  let b = sums[1]
+  if (typeof piece === 'string') {
+    for (let at = 0; at < piece.length; at++) {
+      const next = piece.charCodeAt(at) + 1
+      a = (Math.imul(a, m) + next) | 0
+      b = (Math.imul(b, n) + next) | 0
+    }
+  } else {
+    for (let at = 0; at < piece.length; at++) {
+      const next = (piece[at] ?? 0) + 1
+      a = (Math.imul(a, m) + next) | 0
+      b = (Math.imul(b, n) + next) | 0
+    }
+  }
+  sums[0] = a
+  sums[1] = b
 }
 
 /** One more number: the hash so far times the multiplier, plus the number, plus one so that zeros count. */

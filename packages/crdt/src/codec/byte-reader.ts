@@ -31,26 +31,25 @@ export class ByteReader {
 
   /** An unsigned integer of at most `max`. */
   varint(max: number = Number.MAX_SAFE_INTEGER): number {
-    const first = this.#bytes[this.#position]
-    // Most numbers take one byte.
-    if (first !== undefined && first < 0x80 && first <= max) {
-      this.#position += 1
-      return first
-    }
+    const bytes = this.#bytes
+    let position = this.#position
     let value = 0
     let scale = 1
     for (let size = 1; ; size++) {
-      const byte = this.byte()
-      value += (byte & 0x7f) * scale
+      const byte = bytes[position++]
+      if (byte === undefined) throw new DecodeError('truncated', 'the bytes end too early')
       if (byte < 0x80) {
         if (byte === 0 && size > 1) throw new DecodeError('canonical', 'a number with needless bytes')
+        value += byte * scale
         break
       }
       // Eight bytes hold 56 bits: more than any number we write.
       if (size === 8) throw new DecodeError('number', 'a number of more than eight bytes')
+      value += (byte & 0x7f) * scale
       scale *= 0x80
     }
     if (value > max) throw new DecodeError('number', `a number above ${max}`)
+    this.#position = position
     return value
   }
 
@@ -124,10 +123,12 @@ export function decodeUtf8(bytes: Uint8Array, maxUnits: number = Number.MAX_SAFE
   let text = ''
   let at = 0
   while (at < bytes.length) {
-    const chunk = bytes.subarray(at, at + chunkUnits)
-    if (!isAscii(chunk)) break
-    text += Reflect.apply(String.fromCharCode, null, chunk)
-    at += chunk.length
+    // Most text is ASCII, and to look for what isn't no loop of ours is as fast, above all when it runs for the first time.
+    const chunk: string = Reflect.apply(String.fromCharCode, null, bytes.subarray(at, at + chunkUnits))
+    const ascii = chunk.search(/[\x80-\xff]/)
+    text += ascii < 0 ? chunk : chunk.slice(0, ascii)
+    at += ascii < 0 ? chunk.length : ascii
+    if (ascii >= 0) break
   }
   const units = new Uint16Array(Math.min(bytes.length - at, chunkUnits))
   let used = 0
@@ -161,10 +162,4 @@ export function decodeUtf8(bytes: Uint8Array, maxUnits: number = Number.MAX_SAFE
     }
   }
   return text + Reflect.apply(String.fromCharCode, null, units.subarray(0, used))
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  let all = 0
-  for (let at = 0; at < bytes.length; at++) all |= bytes[at] ?? 0
-  return all < 0x80
 }

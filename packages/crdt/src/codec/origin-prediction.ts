@@ -1,30 +1,63 @@
+import { DecodeError } from './decode-error.ts'
 import type { ReplicaState, Structure } from './snapshot.ts'
 
+/** Where runs begin, and the Lamport times of their first code units; by row. */
+export type Births = { readonly start: Int32Array<ArrayBuffer>; readonly born: Float64Array }
+
+/** Origins by row, as in `RunColumns`. */
+export type Origins = { readonly left: Int32Array<ArrayBuffer>; readonly right: Int32Array<ArrayBuffer> }
+
 /**
- * The origins that runs mostly have, by row: left, the last code unit of the nearest run to the left that is older;
- * right, the first of the nearest to the right that is older (-1 where there is none). That is what surrounded the place
- * when the run was typed, unless others typed there at the same time or the older run was longer then. The age of a run
- * is that of its first code unit: by Lamport time, then serial.
- *
- * `sorted` has the rows by ascending serial; the runs must cover all code units of the replicas.
+ * Lays runs end to end, in the order of the rows in `sorted`. Throws `DecodeError` unless they cover the code units of
+ * each replica exactly.
  */
-export function predictOrigins(
+export function birthsOf(
   replicas: readonly ReplicaState[],
-  { times, columns }: Pick<Structure, 'times'> & { columns: Pick<Structure['columns'], 'start' | 'length'> },
+  times: Structure['times'],
+  length: Int32Array,
   sorted: Int32Array,
-): { readonly left: Int32Array<ArrayBuffer>; readonly right: Int32Array<ArrayBuffer> } {
-  const { start, length } = columns
-  const count = sorted.length
-  const born = birthTimes(replicas, times, start, sorted)
+): Births {
+  const start = new Int32Array(sorted.length)
+  const born = new Float64Array(sorted.length)
+  let at = 0
+  let base = 0
+  replicas.forEach(({ counter: end }, rank) => {
+    const steps = times[rank] ?? []
+    let counter = 0
+    for (let step = 0; counter < end && at < sorted.length; at++) {
+      while ((steps[step + 1]?.counter ?? end) <= counter) step += 1
+      const run = sorted[at] ?? 0
+      start[run] = base + counter
+      born[run] = counter + (steps[step]?.ahead ?? 0)
+      counter += length[run] ?? 0
+    }
+    if (counter !== end) throw new DecodeError('invalid', 'runs that are not as long as what a replica typed')
+    base += end
+  })
+  if (at < sorted.length) throw new DecodeError('invalid', 'a run that nobody typed')
+  return { start, born }
+}
+
+/**
+ * The origins that runs mostly have: left, the last code unit of the nearest run to the left that is older; right, the
+ * first of the nearest to the right that is older (-1 where there is none). That is what surrounded the place when the
+ * run was typed, unless others typed there at the same time. The age of a run is that of its first code unit: by Lamport
+ * time, then serial.
+ */
+export function predictOrigins({ start, born }: Births, length: Int32Array): Origins {
+  const count = start.length
   const left = new Int32Array(count)
   const right = new Int32Array(count)
-  // For each row that was passed, the nearest older one; what it hides from those that follow is never looked at again.
+  // For each row that was passed, the nearest older one: what stands between can't be the nearest of any that follows.
   const older = new Int32Array(count)
   for (let run = 0; run < count; run++) {
     const time = born[run] ?? 0
     const serial = start[run] ?? 0
     let other = run - 1
-    while (other >= 0 && isYounger(born[other] ?? 0, start[other] ?? 0, time, serial)) other = older[other] ?? -1
+    for (; other >= 0; other = older[other] ?? -1) {
+      const otherTime = born[other] ?? 0
+      if (otherTime < time || (otherTime === time && (start[other] ?? 0) < serial)) break
+    }
     older[run] = other
     left[run] = other < 0 ? -1 : (start[other] ?? 0) + (length[other] ?? 0) - 1
   }
@@ -32,38 +65,12 @@ export function predictOrigins(
     const time = born[run] ?? 0
     const serial = start[run] ?? 0
     let other = run + 1
-    while (other < count && isYounger(born[other] ?? 0, start[other] ?? 0, time, serial)) other = older[other] ?? count
+    for (; other < count; other = older[other] ?? count) {
+      const otherTime = born[other] ?? 0
+      if (otherTime < time || (otherTime === time && (start[other] ?? 0) < serial)) break
+    }
     older[run] = other
     right[run] = other < count ? (start[other] ?? 0) : -1
   }
   return { left, right }
-}
-
-function isYounger(time: number, serial: number, otherTime: number, otherSerial: number): boolean {
-  return time > otherTime || (time === otherTime && serial > otherSerial)
-}
-
-/** The Lamport time of each run's first code unit. */
-function birthTimes(
-  replicas: readonly ReplicaState[],
-  times: Structure['times'],
-  start: Int32Array,
-  sorted: Int32Array,
-): Float64Array {
-  const born = new Float64Array(sorted.length)
-  let at = 0
-  let base = 0
-  replicas.forEach(({ counter }, rank) => {
-    const runs = times[rank] ?? []
-    let time = 0
-    for (; at < sorted.length; at++) {
-      const run = sorted[at] ?? 0
-      const own = (start[run] ?? 0) - base
-      if (own >= counter) break
-      while ((runs[time + 1]?.counter ?? counter) <= own) time += 1
-      born[run] = own + (runs[time]?.ahead ?? 0)
-    }
-    base += counter
-  })
-  return born
 }

@@ -1,37 +1,42 @@
 import { DecodeError } from './decode-error.ts'
-import { type OpenedStructure, type ReplicaState, unitsOf } from './snapshot.ts'
+import type { OpenedStructure, ReplicaState } from './snapshot.ts'
 
 /**
- * Checks that runs that were read fit together, with the replicas and with the visible text: every code unit is in one
- * run, runs are as long as they can be, no surrogate pair is cut or ends outside its tombstone. And, for the rows in
- * `suspects`, that the origins are on their sides and not inside a pair; the caller knows it of all others. Throws
- * `DecodeError`. Requires origins that exist, and pairs that ascend without overlapping.
+ * Checks that runs that were read fit together, and with the visible text: runs are as long as they can be, no surrogate
+ * pair is cut or lies outside a tombstone, origins are on their sides and not inside a pair. Throws `DecodeError`.
+ *
+ * Only of the rows in `suspects` are the origins looked at, and only of those in `seams` whether the row before goes on
+ * there; the caller knows of the others. Requires that the runs cover all code units, that origins exist, and that pairs
+ * ascend without overlapping.
  */
 export function checkRuns(
   replicas: readonly ReplicaState[],
   text: string,
-  structure: OpenedStructure,
+  { columns, sorted, pairs }: OpenedStructure,
   suspects: Iterable<number>,
+  seams: Iterable<number>,
 ): void {
-  const { columns, sorted, pairs } = structure
-  const { start, left, right, deleted } = columns
-  checkCover(replicas, structure)
-  const textAt = placesInText(text, structure)
-
+  const { start, length, left, right, deleted } = columns
+  const textAt = placesInText(text, length, deleted)
+  const runOf = (serial: number) => sorted[atMost(sorted, serial, (run) => start[run] ?? 0)] ?? -1
+  const endOf = (run: number) => (start[run] ?? 0) + (length[run] ?? 0)
   const beginsPair = (run: number, serial: number): boolean => {
     if (deleted[run] === 1) return pairs[atMost(pairs, serial, (pair) => pair)] === serial
-    const unit = text.charCodeAt((textAt[run] ?? 0) + serial - (start[run] ?? 0))
-    return unit >= 0xd800 && unit < 0xdc00
+    return isHalf(text.charCodeAt((textAt[run] ?? 0) + serial - (start[run] ?? 0)), 0xd800)
   }
-  const runOf = (serial: number) => sorted[atMost(sorted, serial, (run) => start[run] ?? 0)] ?? -1
+
+  for (const pair of pairs) {
+    const run = runOf(pair)
+    if (deleted[run] !== 1 || pair + 1 >= endOf(run)) throw new DecodeError('invalid', 'a pair that is in no tombstone')
+  }
   for (const run of suspects) {
     const before = left[run] ?? -1
-    const after = right[run] ?? -1
     if (before >= 0) {
       const holder = runOf(before)
       if (holder >= run) throw new DecodeError('invalid', 'a left origin that is not to the left')
       if (beginsPair(holder, before)) throw new DecodeError('invalid', 'a left origin inside a pair')
     }
+    const after = right[run] ?? -1
     if (after >= 0) {
       const holder = runOf(after)
       if (holder <= run) throw new DecodeError('invalid', 'a right origin that is not to the right')
@@ -40,55 +45,52 @@ export function checkRuns(
       }
     }
   }
-}
-
-/** By ascending serial: the runs meet end to end, none reaches into another replica, none could be one with the next. */
-function checkCover(replicas: readonly ReplicaState[], { columns, sorted, pairs }: OpenedStructure): void {
-  const { start, length, left, right, deleted } = columns
-  let rank = 0
-  let base = 0
-  let limit = 0
-  let next = 0
-  let pair = 0
-  let previous = -1
-  for (const run of sorted) {
-    while (next >= limit && rank < replicas.length) {
-      base = limit
-      limit += replicas[rank++]?.counter ?? 0
-    }
-    const end = next + (length[run] ?? 0)
-    if (start[run] !== next || end > limit) throw new DecodeError('invalid', 'a code unit that is missing, or twice')
+  const firsts = firstSerials(replicas)
+  for (const run of seams) {
+    const serial = start[run] ?? 0
     if (
-      run === previous + 1 &&
-      next > base &&
-      left[run] === next - 1 &&
-      right[run] === right[previous] &&
-      deleted[run] === deleted[previous]
+      serial === endOf(run - 1) &&
+      !firsts.has(serial) &&
+      deleted[run] === deleted[run - 1] &&
+      left[run] === serial - 1 &&
+      right[run] === right[run - 1]
     ) {
       throw new DecodeError('canonical', 'two runs that should be one')
     }
-    for (let first = pairs[pair]; first !== undefined && first < end; first = pairs[++pair]) {
-      if (deleted[run] !== 1 || first + 1 === end) throw new DecodeError('invalid', 'a pair that is in no tombstone')
-    }
-    previous = run
-    next = end
   }
-  if (next !== unitsOf(replicas) || pair < pairs.length) throw new DecodeError('invalid', 'code units without a run')
+}
+
+/** The serials of replicas' first code units, and the one after all. */
+export function firstSerials(replicas: readonly ReplicaState[]): ReadonlySet<number> {
+  const firsts = new Set([0])
+  let next = 0
+  for (const { counter } of replicas) {
+    next += counter
+    firsts.add(next)
+  }
+  return firsts
 }
 
 /** For each run where its text begins, or would. */
-function placesInText(text: string, { columns: { count, length, deleted } }: OpenedStructure): Int32Array {
-  const places = new Int32Array(count)
+function placesInText(text: string, length: Int32Array, deleted: Uint8Array): Int32Array {
+  const places = new Int32Array(length.length)
+  const hasPairs = /[\ud800-\udbff]/.test(text)
   let next = 0
-  for (let run = 0; run < count; run++) {
+  for (let run = 0; run < places.length; run++) {
     places[run] = next
     if (deleted[run] === 1) continue
-    const unit = text.charCodeAt(next)
-    if (unit >= 0xdc00 && unit < 0xe000) throw new DecodeError('invalid', 'a run that begins inside a pair')
+    if (hasPairs && isHalf(text.charCodeAt(next), 0xdc00)) {
+      throw new DecodeError('invalid', 'a run that begins inside a pair')
+    }
     next += length[run] ?? 0
   }
   if (next !== text.length) throw new DecodeError('invalid', 'text that does not fit the runs')
   return places
+}
+
+/** Whether a code unit is the first (0xd800) or second (0xdc00) half of a surrogate pair. */
+function isHalf(unit: number, half: number): boolean {
+  return (unit & 0xfc00) === half
 }
 
 /** The place of the last of the numbers (given by `read`, ascending) that is at most `value`; -1 when none is. */

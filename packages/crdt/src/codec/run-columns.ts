@@ -3,16 +3,16 @@ import type { LamportRun } from '../text/lamport-table.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { DecodeError } from './decode-error.ts'
-import { predictOrigins } from './origin-prediction.ts'
+import { birthsOf, predictOrigins } from './origin-prediction.ts'
 import { checkRuns } from './run-check.ts'
 import { type OpenedStructure, type ReplicaState, type Structure, unitsOf } from './snapshot.ts'
 
 /** Writes the times, the runs and the pairs of a text. */
 export function writeStructure(writer: ByteWriter, replicas: readonly ReplicaState[], structure: Structure): void {
   const { times, columns, pairs } = structure
-  const { count, start, length, deleted } = columns
+  const { count, length, deleted } = columns
   for (const runs of times) if (runs.length > 0) writeTimes(writer, runs)
-  const { sorted, ranks } = bySerial(start)
+  const { sorted, ranks } = bySerial(columns.start)
   writer.varint(count)
   let next = 0
   for (const rank of ranks) {
@@ -26,7 +26,7 @@ export function writeStructure(writer: ByteWriter, replicas: readonly ReplicaSta
     writer.varint(pair - free)
     free = pair + 2
   }
-  const predicted = predictOrigins(replicas, structure, sorted)
+  const predicted = predictOrigins(birthsOf(replicas, times, length, sorted), length)
   writeOrigins(writer, columns.left, predicted.left)
   writeOrigins(writer, columns.right, predicted.right)
 }
@@ -39,10 +39,10 @@ export function readStructure(reader: ByteReader, replicas: readonly ReplicaStat
   const count = reader.varint(reader.remaining >>> 1)
   const steps = reader.uint32s(count)
   const lengths = reader.uint32s(count)
-  const start = new Int32Array(count)
   const length = new Int32Array(count)
   const deleted = new Uint8Array(count)
   const sorted = new Int32Array(count).fill(-1)
+  const seams: number[] = []
   let rank = -1
   let rest = units
   for (let run = 0; run < count; run++) {
@@ -54,21 +54,23 @@ export function readStructure(reader: ByteReader, replicas: readonly ReplicaStat
     rest -= size
     length[run] = size
     deleted[run] = (lengths[run] ?? 0) & 1
+    if (step === 0 && run > 0) seams.push(run)
   }
   if (rest !== 0) throw new DecodeError('invalid', 'runs that are not as long as the text')
-  let next = 0
-  for (const run of sorted) {
-    start[run] = next
-    next += length[run] ?? 0
-  }
+  const births = birthsOf(replicas, times, length, sorted)
   const pairs = readPairs(reader, units)
-  const { left, right } = predictOrigins(replicas, { times, columns: { start, length } }, sorted)
+  const { left, right } = predictOrigins(births, length)
   const suspects: number[] = []
   readOrigins(reader, left, units, suspects)
   readOrigins(reader, right, units, suspects)
   reader.end()
-  const structure = { times, columns: { count, start, length, left, right, deleted }, pairs, sorted }
-  checkRuns(replicas, text, structure, suspects)
+  const structure = {
+    times,
+    columns: { count, start: births.start, length, left, right, deleted },
+    pairs,
+    sorted,
+  }
+  checkRuns(replicas, text, structure, suspects, seams)
   return structure
 }
 

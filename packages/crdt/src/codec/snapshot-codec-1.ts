@@ -5,9 +5,9 @@ import { ByteReader } from './byte-reader.ts'
 import { DecodeError } from './decode-error.ts'
 import { readFormatVersion } from './format-version.ts'
 import { readMap } from './map-codec.ts'
-import { checkRuns } from './run-check.ts'
+import { checkRuns, firstSerials } from './run-check.ts'
 import { bySerial } from './run-columns.ts'
-import { type OpenedSnapshot, type ReplicaState, type RunColumns, unitsOf } from './snapshot.ts'
+import { type OpenedSnapshot, type OpenedStructure, type ReplicaState, type RunColumns, unitsOf } from './snapshot.ts'
 
 const deletedFlag = 1
 const sameAuthorFlag = 2
@@ -32,7 +32,8 @@ export function openSnapshot1(bytes: Uint8Array): OpenedSnapshot {
   const digest = reader.hex(8)
   reader.end()
   const structure = { times, columns, pairs, sorted: bySerial(columns.start).sorted }
-  checkRuns(replicas, text, structure, columns.start.keys())
+  checkCover(replicas, structure)
+  checkRuns(replicas, text, structure, columns.start.keys(), columns.start.keys())
   if (digestOf([text], map.entries()) !== digest) {
     throw new DecodeError('digest', 'the content is not what its digest says')
   }
@@ -109,8 +110,7 @@ function readRuns(reader: ByteReader, replicas: readonly ReplicaState[]): RunCol
   const left = new Int32Array(count)
   const right = new Int32Array(count)
   const deleted = new Uint8Array(count)
-  // The serials that do not follow on from another of the same replica.
-  const firsts = new Set([...bases, units])
+  const firsts = firstSerials(replicas)
   flags.forEach((flag, run) => {
     const own = start[run] ?? 0
     const neighbour = run > 0 ? (start[run - 1] ?? 0) + (length[run - 1] ?? 0) - 1 : undefined
@@ -122,6 +122,15 @@ function readRuns(reader: ByteReader, replicas: readonly ReplicaState[]): RunCol
     deleted[run] = flag & deletedFlag
   })
   return { count, start: Int32Array.from(start), length, left, right, deleted }
+}
+
+function checkCover(replicas: readonly ReplicaState[], { columns: { start, length }, sorted }: OpenedStructure): void {
+  let next = 0
+  for (const run of sorted) {
+    if (start[run] !== next) throw new DecodeError('invalid', 'a code unit that is missing, or twice')
+    next += length[run] ?? 0
+  }
+  if (next !== unitsOf(replicas)) throw new DecodeError('invalid', 'code units without a run')
 }
 
 /** The origin in the form that a flag names, which must be the lowest that says it. */
