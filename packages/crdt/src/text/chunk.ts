@@ -1,6 +1,4 @@
-/** How long a chunk of the rope gets at most. Longer ones are slower to edit here and there, shorter ones cost memory. */
-export const maxChunkUnits = 4096
-
+const maxUnits = 4096 // longer chunks are slower to edit here and there, shorter ones cost memory
 const loopLimit = 16 // fewer units than this are moved faster one by one
 
 const leastRoom = 16 // in a buffer that is made new
@@ -15,6 +13,9 @@ const nothing = new Uint8Array(0)
  * fit; from the first one on that does not, two. Text that nobody has edited yet stays the string that it came as.
  */
 export class Chunk {
+  /** How long a chunk gets at most. */
+  static readonly maxUnits = maxUnits
+
   #text: string | null
   #units: Units = nothing
   #gap = 0
@@ -25,7 +26,7 @@ export class Chunk {
   #multiplierB = 0
   #hashB = 0
 
-  /** A chunk of a text, which must not be longer than `maxChunkUnits`. */
+  /** A chunk of a text, which must not be longer than `maxUnits`. */
   constructor(text: string) {
     this.#text = text
     this.#length = text.length
@@ -126,7 +127,7 @@ export class Chunk {
 
   /** What is wrong with the buffer, or `null`. For checks. */
   problem(): string | null {
-    if (this.#length < 1 || this.#length > maxChunkUnits) return `${this.#length} units`
+    if (this.#length < 1 || this.#length > maxUnits) return `${this.#length} units`
     if (this.#text !== null) return this.#text.length === this.#length ? null : 'a text of another length'
     if (this.#gap < 0 || this.#gap > this.#length) return 'a gap outside the text'
     if (this.#units.length < this.#length) return 'a buffer shorter than the text'
@@ -158,7 +159,7 @@ export class Chunk {
 
 /** How long a buffer for so many units is made. */
 function roomy(length: number): number {
-  return Math.min(maxChunkUnits, length + (length >> 2) + leastRoom)
+  return Math.min(maxUnits, length + (length >> 2) + leastRoom)
 }
 
 /** The hash so far, and on with more units: as in digest.ts. */

@@ -1,8 +1,11 @@
 import { assert } from '../assert.ts'
-import { fanout, none, placeMask, slotBits, TreeNodes } from './tree-nodes.ts'
+import { TreeNodes } from './tree-nodes.ts'
 import { treeProblem } from './tree-problem.ts'
+import { treeShape } from './tree-shape.ts'
 
-export { none } from './tree-nodes.ts'
+export { none } from './tree-shape.ts'
+
+const { none, slotBits, fanout, placeMask } = treeShape
 
 /**
  * Elements in an order, each with a weight of 0 or more: finds the element at a position, the position of an element,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { digestOf } from '../digest.ts'
 import { Prng } from '../testing/prng.ts'
-import { maxChunkUnits } from './chunk.ts'
+import { Chunk } from './chunk.ts'
 import { Rope } from './rope.ts'
 
 const multipliers = [0x9e3779b1, 0x85ebca6b]
@@ -123,7 +123,7 @@ describe('a rope is what a string is', { timeout: 60_000 }, () => {
         pair.insert(placeOf(pair.text.length, typed), String.fromCharCode(97 + (typed % 26)))
       }
       pair.check()
-      expect(pair.rope.chunkCount, name).toBeLessThan((20_000 / maxChunkUnits) * 3)
+      expect(pair.rope.chunkCount, name).toBeLessThan((20_000 / Chunk.maxUnits) * 3)
       for (let position = pair.text.length; position > 0; position--) pair.delete(position - 1, position)
       pair.check()
     }

@@ -1,7 +1,10 @@
 import { assert, present } from '../assert.ts'
-import { Chunk, maxChunkUnits } from './chunk.ts'
-import { none, OrderTree } from './order-tree.ts'
+import { Chunk } from './chunk.ts'
+import { OrderTree } from './order-tree.ts'
+import { treeShape } from './tree-shape.ts'
 
+const { none } = treeShape
+const maxChunkUnits = Chunk.maxUnits
 const usualUnits = (maxChunkUnits * 3) >> 2 // of the chunks that a long text is cut into
 const smallUnits = maxChunkUnits >> 3 // a chunk that gets smaller becomes one with a neighbour, if both are short
 const mergedUnits = maxChunkUnits >> 1

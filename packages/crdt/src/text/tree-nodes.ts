@@ -1,15 +1,7 @@
 import { assert } from '../assert.ts'
+import { treeShape } from './tree-shape.ts'
 
-/** No element, no node: what lies before the first and behind the last. */
-export const none = -1
-
-/** A slot is `node << slotBits` plus its place in the node. */
-export const slotBits = 5
-/** How many slots a node has. */
-export const fanout = 1 << slotBits
-/** What of a slot is the place in its node. */
-export const placeMask = fanout - 1
-
+const { none, slotBits, fanout } = treeShape
 const underfull = fanout >> 2
 const mergeable = fanout - underfull // a merged node has room, so that it is not split again at once
 const builtFill = fanout - 3 // nodes built in bulk have a little room too

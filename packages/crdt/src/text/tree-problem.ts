@@ -1,4 +1,7 @@
-import { fanout, none, slotBits, type TreeNodes } from './tree-nodes.ts'
+import type { TreeNodes } from './tree-nodes.ts'
+import { treeShape } from './tree-shape.ts'
+
+const { none, slotBits, fanout } = treeShape
 
 /** What is wrong with the nodes of a tree of `size` elements, or `null`: all that `TreeNodes` says of itself. */
 export function treeProblem(nodes: TreeNodes, size: number): string | null {
