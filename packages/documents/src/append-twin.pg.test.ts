@@ -37,7 +37,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   rseq: fc.oneof({ weight: 12, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: fc.integer({ min: -4, max: 2 }) }),
   counter: mostly(0, fc.integer({ min: -2, max: 2 })),
   lamport: mostly(0, fc.integer({ min: -2, max: 2 })),
-  lamports: mostly(1, fc.integer({ min: -1, max: 3 })),
+  lamports: mostly(0, fc.integer({ min: -2, max: 2 })),
   characters: fc.oneof(
     { weight: 12, arbitrary: fc.nat(4) },
     { weight: 1, arbitrary: fc.integer({ min: -1, max: limits.maxDocumentCharacters }) },
@@ -58,7 +58,7 @@ function entryOf(twin: NaiveLog, owners: readonly string[], step: Step): ChangeE
     replica: step.replica,
     rseq,
     lamport: twin.lamport + 1 + step.lamport,
-    lamports: Math.max(characters, 1) + step.lamports - 1,
+    lamports: characters + step.lamports,
     counter: (replica?.counter ?? 0) + step.counter,
     characters,
     references: new Map(

@@ -159,7 +159,7 @@ describe('one refused entry', () => {
     ['with a counter left out', 'bad_change', () => ({ counter: 1 })],
     ['with a negative counter', 'bad_change', () => ({ counter: -1 })],
     ['with negative characters', 'bad_change', () => ({ characters: -1 })],
-    ['with no time', 'bad_change', () => ({ lamports: 0 })],
+    ['with negative times', 'bad_change', () => ({ lamports: -1 })],
     ['at time 0', 'bad_change', () => ({ lamport: 0 })],
     ['at a time that nobody has reached', 'bad_change', () => ({ lamport: 2 })],
     ['with times beyond what is exact', 'bad_change', () => ({ lamports: Number.MAX_SAFE_INTEGER + 1 })],
@@ -194,6 +194,15 @@ describe('one refused entry', () => {
     await append(a.next({ characters: 5 }))
     expect(await append(a.peek({ lamport: 5 }))).toEqual(['bad_change'])
     expect(await append(a.peek({ lamport: 6 }))).toEqual(['+2'])
+  })
+
+  test('whose time does not follow its own replica’s, which a change without a tick leaves as it was', async () => {
+    await append(a.next({ characters: 5 }))
+    expect(await append(a.peek({ lamport: 5, characters: 0 }))).toEqual(['bad_change'])
+    expect(await append(a.next({ lamport: 6, characters: 0 }), a.peek({ lamport: 7 }))).toEqual(['+2', 'bad_change'])
+    expect(await append(a.next({ lamport: 6, characters: 0 }), a.next({ lamport: 6 }))).toEqual(['+3', '+4'])
+    const stored = await db.prisma.document.findUniqueOrThrow({ where: { id: document } })
+    expect(stored).toMatchObject({ head: 4n, characters: 6n, lamport: 6n })
   })
 
   test('into a document in the trash: after the role, before anything else', async () => {

@@ -10,7 +10,7 @@ export type ChangeEntry = {
   readonly user: string
   readonly replica: number
   readonly rseq: number
-  /** Lamport time of its first unit, and how many units it takes (at least one). */
+  /** Lamport time of its first tick, and how many ticks it takes: none when it only deletes. */
   readonly lamport: number
   readonly lamports: number
   /** Counter of its first inserted code unit, and how many it inserts. */

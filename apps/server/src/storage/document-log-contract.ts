@@ -104,6 +104,27 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
       expect(verdicts).toMatchObject([{ code: 'bad_change' }, { code: 'gap' }, { status: 'appended', seq: 1 }])
     })
 
+    test('a change that only deletes takes no time: the next one may have its own', async () => {
+      await using stage = await setUp()
+      const { log, documentId, alice } = stage
+      const replica = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
+      const doc = new TandemDoc()
+      doc.become(replica)
+      const entries = [
+        doc.edit([{ from: 0, to: 0, insert: 'ab' }]),
+        doc.edit([{ from: 0, to: 1, insert: '' }]),
+        doc.edit([{ from: 0, to: 1, insert: '' }]),
+        doc.edit([{ from: 0, to: 0, insert: 'c' }]),
+      ].map((change) => ({ ...entryOf(change), user: alice }))
+      expect(entries.map(({ lamport, lamports }) => [lamport, lamports])).toEqual([
+        [1, 2],
+        [3, 0],
+        [3, 0],
+        [3, 1],
+      ])
+      expect((await log.append(documentId, entries)).verdicts).toMatchObject([1, 2, 3, 4].map((seq) => ({ seq })))
+    })
+
     test('what is not in the log cannot be referred to, and time cannot be pushed', async () => {
       await using stage = await setUp()
       const { log, documentId, alice } = stage

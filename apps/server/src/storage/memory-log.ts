@@ -96,7 +96,7 @@ function decide(stored: Stored, entry: ChangeEntry, at: Date): Verdict {
   }
   replica.lastRseq = entry.rseq
   replica.nextCounter += entry.characters
-  replica.lamport = entry.lamport + entry.lamports - 1
+  if (entry.lamports > 0) replica.lamport = entry.lamport + entry.lamports - 1
   stored.lamport = Math.max(stored.lamport, replica.lamport)
   const seq = stored.rows.length + 1
   const { replica: id, rseq, user: userId, payload } = entry

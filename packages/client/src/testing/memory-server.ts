@@ -137,7 +137,7 @@ export class MemoryServer {
     if (change.lamport <= known.lamport || change.lamport > this.#lamport + 1) return 'bad_change'
     known.rseq = rseq
     known.counter += characters
-    known.lamport = change.lamport + lamports - 1
+    if (lamports > 0) known.lamport = change.lamport + lamports - 1
     this.#lamport = Math.max(this.#lamport, known.lamport)
     this.log.push({ replica, rseq, userId: wire.userId, payload: payload.slice() })
     return null

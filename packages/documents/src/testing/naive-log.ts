@@ -35,7 +35,7 @@ export class NaiveLog {
     if (!replica) throw new Error('accepted without a replica')
     replica.rseq = entry.rseq
     replica.counter += entry.characters
-    replica.lamport = entry.lamport + entry.lamports - 1
+    if (entry.lamports > 0) replica.lamport = entry.lamport + entry.lamports - 1
     this.lamport = Math.max(this.lamport, replica.lamport)
     this.characters += entry.characters
     return { status: 'appended', seq: this.rows.push(entry) }
@@ -57,7 +57,7 @@ export class NaiveLog {
       const referred = this.replicas.get(other)
       if (!referred || counter >= referred.counter) return 'unknown_dependency'
     }
-    if (entry.lamports < 1 || entry.characters < 0) return 'bad_change'
+    if (entry.lamports < 0 || entry.characters < 0) return 'bad_change'
     if (entry.lamport <= replica.lamport || entry.lamport > this.lamport + 1) return 'bad_change'
     const isFull = this.characters + entry.characters > this.maxCharacters
     return entry.characters > 0 && isFull ? 'document_full' : null

@@ -33,7 +33,7 @@ export class ReplicaWriter {
       replica: this.replica,
       rseq: this.rseq,
       lamport: this.lamport,
-      lamports: Math.max(1, characters),
+      lamports: characters,
       counter: this.counter,
       characters,
       references: noReferences,
