@@ -1,7 +1,6 @@
 import { DecodeError } from './decode-error.ts'
 
 const chunkUnits = 4096
-const maxUint32 = 2 ** 32 - 1
 
 /**
  * Reads what `ByteWriter` wrote, from bytes that may be hostile: every method throws `DecodeError` instead of reading
@@ -51,27 +50,6 @@ export class ByteReader {
     if (value > max) throw new DecodeError('number', `a number above ${max}`)
     this.#position = position
     return value
-  }
-
-  /** Unsigned integers below 2^32, `count` of them. */
-  uint32s(count: number): Uint32Array<ArrayBuffer> {
-    if (count > this.remaining) throw new DecodeError('truncated', 'the bytes end too early')
-    const numbers = new Uint32Array(count)
-    const bytes = this.#bytes
-    let position = this.#position
-    for (let at = 0; at < count; at++) {
-      const byte = bytes[position] ?? 0x80
-      if (byte < 0x80) {
-        numbers[at] = byte
-        position += 1
-      } else {
-        this.#position = position
-        numbers[at] = this.varint(maxUint32)
-        position = this.#position
-      }
-    }
-    this.#position = position
-    return numbers
   }
 
   /** A signed integer. */

@@ -18,10 +18,10 @@ export function checkRuns(
 ): void {
   const { start, length, left, right, deleted } = columns
   const textAt = placesInText(text, length, deleted)
-  const runOf = (serial: number) => sorted[atMost(sorted, serial, (run) => start[run] ?? 0)] ?? -1
+  const runOf = (serial: number) => sorted[lastAtMost(sorted, serial, (run) => start[run] ?? 0)] ?? -1
   const endOf = (run: number) => (start[run] ?? 0) + (length[run] ?? 0)
   const beginsPair = (run: number, serial: number): boolean => {
-    if (deleted[run] === 1) return pairs[atMost(pairs, serial, (pair) => pair)] === serial
+    if (deleted[run] === 1) return pairs[lastAtMost(pairs, serial)] === serial
     return isHalf(text.charCodeAt((textAt[run] ?? 0) + serial - (start[run] ?? 0)), 0xd800)
   }
 
@@ -93,13 +93,13 @@ function isHalf(unit: number, half: number): boolean {
   return (unit & 0xfc00) === half
 }
 
-/** The place of the last of the numbers (given by `read`, ascending) that is at most `value`; -1 when none is. */
-function atMost(places: Int32Array, value: number, read: (place: number) => number): number {
+/** Where the last of the numbers is that is at most `value`; -1 when none is. `read` makes them ascend. */
+export function lastAtMost(numbers: Int32Array, value: number, read = (number: number): number => number): number {
   let low = 0
-  let high = places.length
+  let high = numbers.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (read(places[middle] ?? 0) <= value) low = middle + 1
+    if (read(numbers[middle] ?? 0) <= value) low = middle + 1
     else high = middle
   }
   return low - 1

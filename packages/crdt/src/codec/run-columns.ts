@@ -1,17 +1,16 @@
-import { maxLamport } from '../limits.ts'
-import type { LamportRun } from '../text/lamport-table.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { DecodeError } from './decode-error.ts'
 import { birthsOf, predictOrigins } from './origin-prediction.ts'
-import { checkRuns } from './run-check.ts'
+import { readTimes, writeTimes } from './replica-codec.ts'
+import { checkRuns, lastAtMost } from './run-check.ts'
 import { type OpenedStructure, type ReplicaState, type Structure, unitsOf } from './snapshot.ts'
 
 /** Writes the times, the runs and the pairs of a text. */
 export function writeStructure(writer: ByteWriter, replicas: readonly ReplicaState[], structure: Structure): void {
   const { times, columns, pairs } = structure
   const { count, length, deleted } = columns
-  for (const runs of times) if (runs.length > 0) writeTimes(writer, runs)
+  writeTimes(writer, replicas, times)
   const { sorted, ranks } = bySerial(columns.start)
   writer.varint(count)
   let next = 0
@@ -34,29 +33,26 @@ export function writeStructure(writer: ByteWriter, replicas: readonly ReplicaSta
 /** Reads what `writeStructure` wrote and checks that it fits together, and with the visible text. Throws `DecodeError`. */
 export function readStructure(reader: ByteReader, replicas: readonly ReplicaState[], text: string): OpenedStructure {
   const units = unitsOf(replicas)
-  const times = replicas.map((replica) => (replica.counter > 0 ? readTimes(reader, replica) : []))
+  const times = readTimes(reader, replicas)
   // Every run takes a byte in each of the two columns.
   const count = reader.varint(reader.remaining >>> 1)
-  const steps = reader.uint32s(count)
-  const lengths = reader.uint32s(count)
   const length = new Int32Array(count)
   const deleted = new Uint8Array(count)
   const sorted = new Int32Array(count).fill(-1)
   const seams: number[] = []
   let rank = -1
-  let rest = units
   for (let run = 0; run < count; run++) {
-    const step = steps[run] ?? 0
-    rank += 1 + ((step >>> 1) ^ -(step & 1))
+    const step = reader.signed()
+    if (step === 0) seams.push(run)
+    rank += 1 + step
     if (sorted[rank] !== -1) throw new DecodeError('invalid', 'runs that are not in one order of serials')
     sorted[rank] = run
-    const size = ((lengths[run] ?? 0) >>> 1) + 1
-    rest -= size
-    length[run] = size
-    deleted[run] = (lengths[run] ?? 0) & 1
-    if (step === 0 && run > 0) seams.push(run)
   }
-  if (rest !== 0) throw new DecodeError('invalid', 'runs that are not as long as the text')
+  for (let run = 0; run < count; run++) {
+    const size = reader.varint(2 * units - 1)
+    length[run] = (size >>> 1) + 1
+    deleted[run] = size & 1
+  }
   const births = birthsOf(replicas, times, length, sorted)
   const pairs = readPairs(reader, units)
   const { left, right } = predictOrigins(births, length)
@@ -80,41 +76,11 @@ export function bySerial(start: Int32Array): { readonly sorted: Int32Array; read
   const serials = start.slice().sort()
   const sorted = new Int32Array(start.length)
   const ranks = start.map((serial, run) => {
-    let low = 0
-    let high = serials.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((serials[middle] ?? 0) < serial) low = middle + 1
-      else high = middle
-    }
-    sorted[low] = run
-    return low
+    const rank = lastAtMost(serials, serial)
+    sorted[rank] = run
+    return rank
   })
   return { sorted, ranks }
-}
-
-function writeTimes(writer: ByteWriter, runs: readonly LamportRun[]): void {
-  writer.varint(runs.length - 1)
-  let last = { counter: -1, ahead: 0 }
-  for (const run of runs) {
-    // The first begins at counter 0.
-    if (run.counter > 0) writer.varint(run.counter - last.counter - 1)
-    writer.varint(run.ahead - last.ahead - 1)
-    last = run
-  }
-}
-
-function readTimes(reader: ByteReader, { counter: end, lamport }: ReplicaState): readonly LamportRun[] {
-  const runs: LamportRun[] = []
-  let counter = 0
-  let ahead = 0
-  for (let rest = reader.varint(reader.remaining); rest >= 0; rest--) {
-    if (runs.length > 0) counter += 1 + reader.varint(end - counter - 2)
-    ahead += 1 + reader.varint(maxLamport - ahead - 1)
-    runs.push({ counter, ahead })
-  }
-  if (end - 1 + ahead > lamport) throw new DecodeError('invalid', 'a time that the replica has not come to')
-  return runs
 }
 
 function readPairs(reader: ByteReader, units: number): Int32Array {

@@ -1,13 +1,14 @@
 import { digestOf } from '../digest.ts'
-import { maxCounter, maxLamport, maxReplica, maxRseq } from '../limits.ts'
-import type { LamportRun } from '../text/lamport-table.ts'
+import { maxCounter } from '../limits.ts'
 import { ByteReader } from './byte-reader.ts'
 import { DecodeError } from './decode-error.ts'
 import { readFormatVersion } from './format-version.ts'
 import { readMap } from './map-codec.ts'
+import { birthsOf } from './origin-prediction.ts'
+import { readReplicas, readTimes } from './replica-codec.ts'
 import { checkRuns, firstSerials } from './run-check.ts'
 import { bySerial } from './run-columns.ts'
-import { type OpenedSnapshot, type OpenedStructure, type ReplicaState, type RunColumns, unitsOf } from './snapshot.ts'
+import type { OpenedSnapshot, ReplicaState, RunColumns } from './snapshot.ts'
 
 const deletedFlag = 1
 const sameAuthorFlag = 2
@@ -23,54 +24,24 @@ const given = 3
 export function openSnapshot1(bytes: Uint8Array): OpenedSnapshot {
   const reader = new ByteReader(bytes)
   readFormatVersion(reader)
-  const replicas = readReplicas(reader)
-  const times = replicas.map((replica) => (replica.counter > 0 ? readTimes(reader, replica) : []))
+  const replicas = readReplicas(reader, 'rseq')
+  const times = readTimes(reader, replicas)
   const columns = readRuns(reader, replicas)
   const text = reader.string()
   const pairs = readPairs(reader, columns)
   const map = readMap(reader, replicas)
   const digest = reader.hex(8)
   reader.end()
-  const structure = { times, columns, pairs, sorted: bySerial(columns.start).sorted }
-  checkCover(replicas, structure)
-  checkRuns(replicas, text, structure, columns.start.keys(), columns.start.keys())
+  const { start } = columns
+  const { sorted } = bySerial(start)
+  const births = birthsOf(replicas, times, columns.length, sorted)
+  if (start.some((serial, run) => serial !== births.start[run])) throw new DecodeError('invalid', 'a code unit twice')
+  const structure = { times, columns, pairs, sorted }
+  checkRuns(replicas, text, structure, start.keys(), start.keys())
   if (digestOf([text], map.entries()) !== digest) {
     throw new DecodeError('digest', 'the content is not what its digest says')
   }
   return { replicas, text, map, digest, structure: () => structure }
-}
-
-function readReplicas(reader: ByteReader): readonly ReplicaState[] {
-  const replicas: ReplicaState[] = []
-  let id = 0
-  for (let count = reader.varint(reader.remaining); count > 0; count--) {
-    const step = reader.varint(maxReplica - id)
-    const rseq = reader.varint(maxRseq)
-    const counter = reader.varint(maxCounter + 1)
-    // Every change took a tick, then.
-    const lamport = rseq + reader.varint(maxLamport - rseq)
-    if (step === 0 || rseq === 0 || lamport < counter) throw new DecodeError('invalid', 'an impossible replica')
-    id += step
-    replicas.push({ id, rseq, counter, lamport })
-  }
-  if (unitsOf(replicas) > maxCounter) throw new DecodeError('limit', 'more code units than there are serials')
-  return replicas
-}
-
-function readTimes(reader: ByteReader, { counter: end, lamport }: ReplicaState): readonly LamportRun[] {
-  const runs: LamportRun[] = []
-  let counter = 0
-  let ahead = 0
-  for (let count = reader.varint(reader.remaining); count > 0; count--) {
-    const length = reader.varint(end - counter)
-    const step = reader.varint(maxLamport - ahead)
-    if (length === 0 || step === 0) throw new DecodeError('canonical', 'runs of time must be long and ascend')
-    ahead += step
-    runs.push({ counter, ahead })
-    counter += length
-  }
-  if (counter !== end || end - 1 + ahead > lamport) throw new DecodeError('invalid', 'times that do not fit')
-  return runs
 }
 
 function readRuns(reader: ByteReader, replicas: readonly ReplicaState[]): RunColumns {
@@ -122,15 +93,6 @@ function readRuns(reader: ByteReader, replicas: readonly ReplicaState[]): RunCol
     deleted[run] = flag & deletedFlag
   })
   return { count, start: Int32Array.from(start), length, left, right, deleted }
-}
-
-function checkCover(replicas: readonly ReplicaState[], { columns: { start, length }, sorted }: OpenedStructure): void {
-  let next = 0
-  for (const run of sorted) {
-    if (start[run] !== next) throw new DecodeError('invalid', 'a code unit that is missing, or twice')
-    next += length[run] ?? 0
-  }
-  if (next !== unitsOf(replicas)) throw new DecodeError('invalid', 'code units without a run')
 }
 
 /** The origin in the form that a flag names, which must be the lowest that says it. */

@@ -30,10 +30,10 @@ const columns = {
   digest: '9b3121e21ecd0525',
   text: '03 616362',
   // Replica 1: 2 changes, 4 code units, time 4. Replica 3: 3 changes, 1 code unit, time 7.
-  replicas: '02 00010400 01020106',
+  replicas: '02 01020400 02030106',
   properties: '02 016b 04 0176 01 06  0172 05 01 07',
   // One run of time each: those of 1 run one ahead of its counters, those of 3 five.
-  times: '00 00  00 04',
+  times: '01 0401  01 0105',
   // a, c, the pair, b: in the order of their serials the first, the last, the second and the third.
   count: '04',
   ranks: '00 04 05 00',
@@ -132,7 +132,7 @@ describe('golden bytes', () => {
     const text = 'abxcy'
     const digest = digestOf([text], [])
     const snapshot = { replicas, text, map: new LwwMap(), digest, structure: () => structure }
-    const rest = bytes('02 00000200 00010300 00  00 00 00 00  04 00 00 02 03 02 00 00 00  00  01 01 00  00')
+    const rest = bytes('02 01010200 01020300 00  01 0201 01 0301  04 00 00 02 03 02 00 00 00  00  01 01 00  00')
     const expected = bytes(`02 ${digest} ${checksumOf(rest)} 05 6162786379 ${hex(rest)}`)
     expect(hex(encodeSnapshot(snapshot))).toBe(hex(expected))
     expect(opened(expected).structure()).toMatchObject(structure)
@@ -153,9 +153,11 @@ describe('golden bytes', () => {
     ['digest', 'another digest', { digest: '9b3121e21ecd0526' }],
     ['text', 'text that is ill-formed', { text: '03 6163ff' }],
     ['number', 'more replicas than bytes', { replicas: 'ff01' }],
-    ['number', 'a replica past the last id', { replicas: '02 00010400 feffffff07020106' }],
-    ['number', 'more changes than there can be', { replicas: '02 00ffffffff070400 01020106' }],
-    ['limit', 'more code units than there are serials', { replicas: '02 00 01 ffffffff07 00 01020106' }],
+    ['invalid', 'a replica twice', { replicas: '02 01020400 00030106' }],
+    ['invalid', 'a replica without a change', { replicas: '02 01000400 02030106' }],
+    ['number', 'a replica past the last id', { replicas: '02 01020400 ffffffff07030106' }],
+    ['number', 'more changes than there can be', { replicas: '02 0180808080080400 02030106' }],
+    ['limit', 'more code units than there are serials', { replicas: '02 01 02 ffffffff07 00 02030106' }],
     ['invalid', 'a property of a replica that is not there', { properties: '02 016b 04 0176 02 06  0172 05 01 07' }],
     ['invalid', 'a property from the future', { properties: '02 016b 04 0176 01 08  0172 05 01 07' }],
     ['invalid', 'a property from before the first tick', { properties: '02 016b 04 0176 01 00  0172 05 01 07' }],
@@ -167,8 +169,10 @@ describe('golden bytes', () => {
   })
 
   test.each<[DecodeErrorCode, string, Partial<typeof columns>]>([
-    ['invalid', 'a time later than the last', { times: '00 01  00 04' }],
-    ['number', 'times for more code units', { times: '01 00 04 00  00 04' }],
+    ['invalid', 'a time later than the last', { times: '01 0402  01 0105' }],
+    ['invalid', 'times for fewer code units', { times: '01 0301  01 0105' }],
+    ['number', 'times for more code units', { times: '01 0501  01 0105' }],
+    ['canonical', 'times in needless pieces', { times: '02 03010100  01 0105' }],
     ['number', 'more runs of time than bytes', { times: '7f' }],
     ['invalid', 'a code unit that is missing', { lengths: '00 00 01 00' }],
     ['invalid', 'a code unit that is too many', { lengths: '00 00 03 02', text: '04 61636264' }],

@@ -1,12 +1,12 @@
 import { checksumOf, digestOf } from '../digest.ts'
-import { maxCounter, maxLamport, maxReplica, maxRseq } from '../limits.ts'
 import { ByteReader, decodeUtf8 } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { DecodeError } from './decode-error.ts'
 import { formatVersion } from './format-version.ts'
 import { readMap, writeMap } from './map-codec.ts'
+import { readReplicas, writeReplicas } from './replica-codec.ts'
 import { readStructure, writeStructure } from './run-columns.ts'
-import { type OpenedSnapshot, type ReplicaState, type Snapshot, unitsOf } from './snapshot.ts'
+import type { OpenedSnapshot, Snapshot } from './snapshot.ts'
 import { openSnapshot1 } from './snapshot-codec-1.ts'
 
 const snapshotVersion = 2
@@ -48,7 +48,7 @@ export function openSnapshot(bytes: Uint8Array): OpenedSnapshot {
   const rest = reader.bytes(reader.remaining)
   if (checksumOf(rest) !== checksum) throw new DecodeError('digest', 'bytes behind the text are damaged')
   const behind = new ByteReader(rest)
-  const replicas = readReplicas(behind)
+  const replicas = readReplicas(behind, 'counter')
   const map = readMap(behind, replicas)
   const place = rest.length - behind.remaining
   // Bytes are read faster than text, and those of ASCII are its code units.
@@ -62,31 +62,4 @@ export function openSnapshot(bytes: Uint8Array): OpenedSnapshot {
     digest,
     structure: () => readStructure(new ByteReader(rest.subarray(place)), replicas, text),
   }
-}
-
-function writeReplicas(writer: ByteWriter, replicas: readonly ReplicaState[]): void {
-  writer.varint(replicas.length)
-  let last = 0
-  for (const { id, rseq, counter, lamport } of replicas) {
-    writer.varint(id - last - 1)
-    writer.varint(rseq - 1)
-    writer.varint(counter)
-    writer.varint(lamport - counter)
-    last = id
-  }
-}
-
-function readReplicas(reader: ByteReader): readonly ReplicaState[] {
-  const replicas: ReplicaState[] = []
-  let last = 0
-  for (let count = reader.varint(reader.remaining); count > 0; count--) {
-    const id = last + 1 + reader.varint(maxReplica - last - 1)
-    const rseq = 1 + reader.varint(maxRseq - 1)
-    const counter = reader.varint(maxCounter + 1)
-    const lamport = counter + reader.varint(maxLamport - counter)
-    replicas.push({ id, rseq, counter, lamport })
-    last = id
-  }
-  if (unitsOf(replicas) > maxCounter) throw new DecodeError('limit', 'more code units than there are serials')
-  return replicas
 }

@@ -1,0 +1,74 @@
+import { maxCounter, maxLamport, maxReplica, maxRseq } from '../limits.ts'
+import type { LamportRun } from '../text/lamport-table.ts'
+import type { ByteReader } from './byte-reader.ts'
+import type { ByteWriter } from './byte-writer.ts'
+import { DecodeError } from './decode-error.ts'
+import { type ReplicaState, type Structure, unitsOf } from './snapshot.ts'
+
+/** Writes how far each replica has come. */
+export function writeReplicas(writer: ByteWriter, replicas: readonly ReplicaState[]): void {
+  writer.varint(replicas.length)
+  let last = 0
+  for (const { id, rseq, counter, lamport } of replicas) {
+    writer.varint(id - last)
+    writer.varint(rseq)
+    writer.varint(counter)
+    writer.varint(lamport - counter)
+    last = id
+  }
+}
+
+/**
+ * Reads what `writeReplicas` wrote; in the first format, where every change took a tick, the last tick is counted from the
+ * last `rseq`. Throws `DecodeError`.
+ */
+export function readReplicas(reader: ByteReader, ticksFrom: 'rseq' | 'counter'): readonly ReplicaState[] {
+  const replicas: ReplicaState[] = []
+  let id = 0
+  for (let count = reader.varint(reader.remaining); count > 0; count--) {
+    const step = reader.varint(maxReplica - id)
+    const rseq = reader.varint(maxRseq)
+    const counter = reader.varint(maxCounter + 1)
+    const base = ticksFrom === 'rseq' ? rseq : counter
+    const lamport = base + reader.varint(maxLamport - base)
+    if (step === 0 || rseq === 0 || lamport < counter) throw new DecodeError('invalid', 'an impossible replica')
+    id += step
+    replicas.push({ id, rseq, counter, lamport })
+  }
+  if (unitsOf(replicas) > maxCounter) throw new DecodeError('limit', 'more code units than there are serials')
+  return replicas
+}
+
+/** Writes the times of those replicas that have code units. */
+export function writeTimes(writer: ByteWriter, replicas: readonly ReplicaState[], times: Structure['times']): void {
+  times.forEach((runs, rank) => {
+    if (runs.length === 0) return
+    writer.varint(runs.length)
+    let ahead = 0
+    runs.forEach((run, at) => {
+      writer.varint((runs[at + 1]?.counter ?? replicas[rank]?.counter ?? 0) - run.counter)
+      writer.varint(run.ahead - ahead)
+      ahead = run.ahead
+    })
+  })
+}
+
+/** Reads what `writeTimes` wrote. Throws `DecodeError`. */
+export function readTimes(reader: ByteReader, replicas: readonly ReplicaState[]): Structure['times'] {
+  return replicas.map(({ counter: end, lamport }) => {
+    const runs: LamportRun[] = []
+    if (end === 0) return runs
+    let counter = 0
+    let ahead = 0
+    for (let count = reader.varint(reader.remaining); count > 0; count--) {
+      const length = reader.varint(end - counter)
+      const step = reader.varint(maxLamport - ahead)
+      if (length === 0 || step === 0) throw new DecodeError('canonical', 'runs of time must be long and ascend')
+      ahead += step
+      runs.push({ counter, ahead })
+      counter += length
+    }
+    if (counter !== end || end - 1 + ahead > lamport) throw new DecodeError('invalid', 'times that do not fit')
+    return runs
+  })
+}
