@@ -1,0 +1,61 @@
+import { CRuntime, CText } from '@collabs/collabs'
+import type { Contender, Replica, TextEdit } from './contender.ts'
+
+class CollabsReplica implements Replica<TextEdit> {
+  readonly #runtime: CRuntime
+  readonly #text: CText
+  #messages: Uint8Array[] = []
+
+  constructor(number: number, records: boolean) {
+    // Each edit is a transaction of its own; its caller says where it ends.
+    this.#runtime = new CRuntime({ debugReplicaID: `r${number}`, autoTransactions: 'error' })
+    this.#text = this.#runtime.registerCollab('text', (init) => new CText(init))
+    if (records) this.#runtime.on('Send', ({ message }) => this.#messages.push(message))
+  }
+
+  load(snapshot: Uint8Array): this {
+    this.#runtime.load(snapshot)
+    return this
+  }
+
+  edit({ at, deleted, insert }: TextEdit): void {
+    this.#runtime.transact(() => {
+      if (deleted > 0) this.#text.delete(at, deleted)
+      if (insert !== '') this.#text.insert(at, insert)
+    })
+  }
+
+  takeChange(): Uint8Array {
+    const [message, ...more] = this.#messages
+    if (!message || more.length > 0) throw new Error(`${more.length + 1} messages instead of one`)
+    this.#messages = []
+    return message
+  }
+
+  apply(change: Uint8Array): void {
+    this.#runtime.receive(change)
+  }
+
+  applyAll(changes: readonly Uint8Array[]): void {
+    this.#runtime.batchRemoteUpdates(() => {
+      for (const change of changes) this.#runtime.receive(change)
+    })
+  }
+
+  text(): string {
+    return this.#text.toString()
+  }
+
+  save(): Uint8Array {
+    return this.#runtime.save()
+  }
+}
+
+/** Collabs: a runtime with one text. */
+export const contender: Contender<TextEdit> = {
+  unit: 'code units',
+  prepare: (edit) => edit,
+  create: (number, records) => new CollabsReplica(number, records),
+  open: (snapshot, number) => new CollabsReplica(number, false).load(snapshot),
+  merge: (changes) => changes,
+}

@@ -1,0 +1,39 @@
+/** One edit at one place, counted in the contender's own unit. */
+export type TextEdit = { readonly at: number; readonly deleted: number; readonly insert: string }
+
+/**
+ * One open copy of a text. `E` is how the contender likes to be told of an edit; it is made beforehand, so that no time
+ * is taken for a conversion that a program which uses it wouldn't do.
+ */
+export interface Replica<E> {
+  edit(edit: E): void
+  /**
+   * The bytes that tell another replica of all that was edited here since the last call. Requires that the replica was
+   * created to record.
+   */
+  takeChange(): Uint8Array
+  /** Decodes a change and applies it. */
+  apply(change: Uint8Array): void
+  /** Takes many changes at once, the fastest way that the contender documents: as they are, or as `merge` made them one. */
+  applyAll(changes: readonly Uint8Array[]): void
+  text(): string
+  /** Bytes that `open` makes the same document of, one that can go on merging. */
+  save(): Uint8Array
+}
+
+/** A text CRDT as the workloads see it. A workload that it can't do is answered with `Unsupported`. */
+export interface Contender<E = unknown> {
+  /** What its positions count. */
+  readonly unit: 'code units' | 'code points'
+  prepare(edit: TextEdit): E
+  /** An empty document. `number`, from 1 on, is nobody else's. `records`: `takeChange` will be asked. */
+  create(number: number, records: boolean): Replica<E>
+  open(snapshot: Uint8Array, number: number): Replica<E>
+  /** What `applyAll` gets instead of the changes one by one; made beforehand, as a server would. */
+  merge(changes: readonly Uint8Array[]): readonly Uint8Array[]
+}
+
+/** A contender can't do that. Shown as a dash; the message says why. */
+export class Unsupported extends Error {
+  override readonly name = 'Unsupported'
+}

@@ -1,0 +1,99 @@
+import type { ContenderName } from './contenders/index.ts'
+import type { Figure, Figures } from './figures.ts'
+import { growths, type Section } from './rows.ts'
+import { growth, median, summarize } from './statistics.ts'
+import { describe, meets, targetsOf } from './targets.ts'
+
+/** A table as text: the cells of each line, the first line being the head. */
+export type Table = readonly (readonly string[])[]
+
+/** The figures of a section, one row each, for these rows' ids. */
+export function tableOf(section: Section, figures: Figures, contenders: readonly ContenderName[]): Table {
+  const head = ['row', ...contenders, 'Tandem / best peer', 'target', '']
+  const rows = section.steps
+    .flatMap(({ rows }) => rows)
+    .map(({ id, label, unit }) => {
+      const of = (contender: ContenderName) => figures.get(id, contender)
+      const tandem = middle(of('Tandem'))
+      const peers = contenders.filter((name) => name !== 'Tandem')
+      const known = peers.map((name) => middle(of(name))).filter((value) => value !== null)
+      const best = known.length > 0 ? Math.min(...known) : null
+      const judged = tandem === null ? [] : judge(id, tandem, best)
+      return [
+        `${label}, ${unit}`,
+        ...contenders.map((name) => show(of(name))),
+        tandem !== null && best !== null ? significant(tandem / best) : '–',
+        judged.join('; '),
+        best !== null && !(tandem !== null && tandem < best) ? '<- not first' : '',
+      ]
+    })
+  return [head, ...rows]
+}
+
+/** How the worst cases grow with their size, for those of these rows that were measured. */
+export function growthTable(figures: Figures, contenders: readonly ContenderName[]): Table {
+  const rows = growths.flatMap(({ id, label, small, large }) => {
+    const exponents = contenders.map((name) => {
+      const [from, to] = [middle(figures.get(small.id, name)), middle(figures.get(large.id, name))]
+      return from === null || to === null
+        ? null
+        : growth({ size: small.size, value: from }, { size: large.size, value: to })
+    })
+    const tandem = exponents[contenders.indexOf('Tandem')] ?? null
+    if (exponents.every((value) => value === null)) return []
+    return [
+      [
+        label,
+        ...exponents.map((value) => value?.toFixed(2) ?? '–'),
+        '',
+        tandem === null ? '' : judge(id, tandem, null).join('; '),
+        '',
+      ],
+    ]
+  })
+  return rows.length === 0 ? [] : [['exponent', ...contenders, '', 'target', ''], ...rows]
+}
+
+/** A table as Markdown with aligned columns, which reads as well on a terminal. */
+export function toMarkdown(table: Table): string {
+  const widths = (table[0] ?? []).map((_, column) => Math.max(3, ...table.map((line) => line[column]?.length ?? 0)))
+  const lines = table.map((line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
+  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`
+  return [lines[0] ?? '', rule, ...lines.slice(1)].join('\n')
+}
+
+function judge(id: string, value: number, best: number | null): readonly string[] {
+  return targetsOf(id).map((target) => {
+    const met = meets(target, value, best)
+    return `${describe(target)}: ${met === null ? 'no peer' : met ? 'met' : 'MISSED'}`
+  })
+}
+
+function middle(figure: Figure | undefined): number | null {
+  return figure?.kind === 'samples' ? median(figure.samples) : null
+}
+
+function show(figure: Figure | undefined): string {
+  switch (figure?.kind) {
+    case undefined:
+      return ''
+    case 'samples': {
+      const { median, min, max } = summarize(figure.samples)
+      return min === max ? significant(median) : `${significant(median)} (${significant(min)}–${significant(max)})`
+    }
+    case 'too slow':
+      return `> ${figure.capMs / 1000} s`
+    case 'unsupported':
+      return '–'
+    case 'not run':
+      return 'not run'
+    case 'failed':
+      return 'FAILED'
+  }
+}
+
+/** Three digits, more only where they stand in front of the point. */
+export function significant(value: number): string {
+  if (value >= 100) return Math.round(value).toLocaleString('en')
+  return value.toLocaleString('en', { maximumSignificantDigits: 3 })
+}

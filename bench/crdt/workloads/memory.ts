@@ -1,0 +1,50 @@
+import type { Replica } from '../contenders/contender.ts'
+import type { Typing } from '../edits.ts'
+import type { Measured } from '../job.ts'
+import { type Context, expectedText, readerNumber, readSnapshot, verify } from './context.ts'
+import { firstEdit } from './open.ts'
+import { wasmBytes } from './wasm-memory.ts'
+
+/** Copies that are kept at once, so that what all share and what WASM takes in steps weighs less. */
+const copies = { opened: 16, typed: 4 }
+
+/** What a document that was opened from a snapshot and edited once keeps. */
+export function memoryOpen(context: Context): Measured {
+  const snapshot = readSnapshot(context)
+  const { edit, edited } = firstEdit(context, expectedText(context))
+  return kept(copies.opened, edited, (number) => {
+    const replica = context.contender.open(snapshot, number)
+    replica.edit(edit)
+    return replica
+  })
+}
+
+/** What a document in which everything was typed keeps. */
+export function memoryLocal({ contender }: Context, typing: Typing): Measured {
+  const edits = typing.edits[contender.unit].map((edit) => contender.prepare(edit))
+  return kept(copies.typed, typing.end, (number) => {
+    const replica = contender.create(number, false)
+    for (const edit of edits) replica.edit(edit)
+    return replica
+  })
+}
+
+function kept(count: number, expected: string, make: (number: number) => Replica<unknown>): Measured {
+  // The first one brings code and tables that all share.
+  const first = make(readerNumber)
+  const before = bytesInUse()
+  const replicas: Replica<unknown>[] = []
+  for (let copy = 1; copy <= count; copy++) replicas.push(make(readerNumber + copy))
+  const bytes = (bytesInUse() - before) / count
+  // Only now: some keep the text once they were asked for it.
+  for (const replica of [first, ...replicas]) verify(replica.text(), expected)
+  return { bytes }
+}
+
+function bytesInUse(): number {
+  if (!globalThis.gc) throw new Error('needs --expose-gc')
+  globalThis.gc()
+  globalThis.gc()
+  const { heapUsed, external } = process.memoryUsage()
+  return heapUsed + external + wasmBytes()
+}
