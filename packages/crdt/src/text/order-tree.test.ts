@@ -155,6 +155,8 @@ describe('an order tree is what plain arrays are', { timeout: 60_000 }, () => {
     const elements = Int32Array.from(prng.shuffle([...new Array(size).keys()]))
     const weights = elements.map(() => prng.int(5))
     const tree = new OrderTree()
+    for (let element = 0; element < 200; element++) tree.insertAfter(none, element, 1)
+    for (let element = 0; element < 200; element++) tree.remove(element) // only an empty tree is built, not only a new one
     tree.build(elements, weights)
     expect(tree.problem()).toBe(null)
     const twin = new Twin()
@@ -223,6 +225,7 @@ test('nodes are used well', () => {
     ['at the end', (tree) => tree.last, 0.95],
     ['at the front', () => none, 0.95],
     ['behind one element in the middle', () => 100, 0.45],
+    ['behind the last element of a full node', () => 31, 0.95],
     ['anywhere', (_tree, added, prng) => prng.int(added), 0.6],
   ]
   for (const [name, placeOf, least] of orders) {

@@ -16,7 +16,8 @@ export class OrderTree {
   readonly #nodes = new TreeNodes()
   #size = 0
   #offset = 0
-  // Where an element was last, so that going on from there looks for no slot. It counts only if the element still is there.
+  // Where an element was last, so that going on from there looks for no slot. It counts only if the element still is there,
+  // and is never in an inner node: only insertions make those, and then remember a leaf's slot.
   #slot = 0
 
   /** The sum of all weights. */
@@ -213,6 +214,7 @@ export class OrderTree {
     nodes.allow(largest)
     for (let index = 0; index < elements.length; index++) nodes.weights[elements[index] ?? 0] = weights[index] ?? 0
     nodes.build(elements)
+    this.#slot = nodes.first << slotBits
     this.#size = elements.length
   }
 
@@ -236,10 +238,9 @@ export class OrderTree {
   }
 
   #slotOf(element: number): number {
-    const leaf = this.#leafOf(element)
-    const slot = this.#slot
-    if (slot >> slotBits === leaf && this.#nodes.slots[slot] === element) return slot
-    return this.#nodes.slotIn(leaf, element)
+    const nodes = this.#nodes
+    if (nodes.slots[this.#slot] === element) return this.#slot
+    return nodes.slotIn(this.#leafOf(element), element)
   }
 
   #endOf(node: number): number {

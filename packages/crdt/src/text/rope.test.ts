@@ -128,6 +128,37 @@ describe('a rope is what a string is', { timeout: 60_000 }, () => {
       pair.check()
     }
   })
+
+  test('between a full chunk and one with room', () => {
+    for (const [room, end] of [
+      [0, 1],
+      [Chunk.maxUnits, Chunk.maxUnits],
+    ] as const) {
+      const pair = new Pair('')
+      for (let typed = 0; typed < Chunk.maxUnits; typed++) pair.insert(typed, 'f')
+      pair.insert(room, 'r')
+      expect(pair.rope.chunkCount).toBe(2)
+      const middle = pair.text.length >> 1 // in the full chunk, which is then the remembered one
+      pair.delete(middle, middle + 1)
+      pair.insert(middle, 'm')
+      for (const typed of 'typed') {
+        pair.insert(end, typed)
+        pair.check()
+      }
+      expect(pair.rope.chunkCount).toBe(2)
+    }
+  })
+
+  test('with few chunks, however much of the text goes', () => {
+    const prng = new Prng(5)
+    const pair = new Pair(textOf(prng, 100_000))
+    while (pair.text.length > 5_000) {
+      const from = prng.int(pair.text.length)
+      pair.delete(from, Math.min(pair.text.length, from + prng.int(60)))
+    }
+    pair.check()
+    expect(pair.rope.chunkCount).toBeLessThan(10)
+  })
 })
 
 describe('a rope that was opened', () => {

@@ -75,13 +75,12 @@ export class TreeNodes {
   leave(element: number, slot: number): void {
     this.leafOf[element] = none
     this.#leave(slot, 0)
-    while (this.height > 0 && this.counts[this.root] === 1) {
-      const single = this.root
-      this.root = this.slots[single << slotBits] ?? none
-      this.parents[this.root] = none
-      this.height--
-      this.#giveBack(single)
-    }
+    if (this.height === 0 || this.counts[this.root] !== 1) return
+    const single = this.root
+    this.root = this.slots[single << slotBits] ?? none
+    this.parents[this.root] = none
+    this.height--
+    this.#giveBack(single)
   }
 
   /** Makes the first leaf of an empty tree. */
