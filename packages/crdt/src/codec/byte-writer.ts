@@ -25,8 +25,13 @@ export class ByteWriter {
 
   /** An integer from 0 to 2^53 - 1: seven bits per byte, the lowest first, the high bit says that more follow. */
   varint(value: number): void {
-    assert(Number.isSafeInteger(value) && value >= 0, 'an unsigned integer')
     this.#reserve(8)
+    // Most numbers take one byte.
+    if ((value & 0x7f) === value) {
+      this.#bytes[this.#length++] = value
+      return
+    }
+    assert(Number.isSafeInteger(value) && value >= 0, 'an unsigned integer')
     let rest = value
     while (rest > 0x7f) {
       this.#bytes[this.#length++] = (rest % 0x80) | 0x80

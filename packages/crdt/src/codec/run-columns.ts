@@ -96,7 +96,8 @@ function readPairs(reader: ByteReader, units: number): Int32Array {
 
 /** Lists the origins that are not as predicted. */
 function writeOrigins(writer: ByteWriter, origins: Int32Array, predicted: Int32Array): void {
-  const surprises = Array.from(origins.keys()).filter((run) => origins[run] !== predicted[run])
+  const surprises: number[] = []
+  for (let run = 0; run < origins.length; run++) if (origins[run] !== predicted[run]) surprises.push(run)
   writer.varint(surprises.length)
   let next = 0
   let last = -1
