@@ -40,7 +40,9 @@ function simplifyStep(at: number, current: () => Case, take: (candidate: Case) =
     const step = steps[at]
     progressed =
       step !== undefined &&
-      simplerSteps(step).some((simpler) => take({ replicas, steps: steps.map((old, i) => (i === at ? simpler : old)) }))
+      [...simplerSteps(step), ...smaller(step.by).map((by) => ({ ...step, by }))].some((simpler) =>
+        take({ replicas, steps: steps.map((old, i) => (i === at ? simpler : old)) }),
+      )
   }
 }
 
