@@ -1,4 +1,4 @@
-const maxUnits = 4096 // longer chunks are slower to edit here and there, shorter ones cost memory
+const maxUnits = 8192 // longer chunks are slower to edit here and there, shorter ones cost memory
 const loopLimit = 16 // fewer units than this are moved faster one by one
 
 const leastRoom = 16 // in a buffer that is made new
@@ -159,7 +159,7 @@ export class Chunk {
 
 /** How long a buffer for so many units is made. */
 function roomy(length: number): number {
-  return Math.min(maxUnits, length + (length >> 2) + leastRoom)
+  return Math.min(maxUnits, length + (length >> 3) + leastRoom)
 }
 
 /** The hash so far, and on with more units: as in digest.ts. */
