@@ -1,4 +1,4 @@
-import { type Id, isCounter, isReplicaId, type ReplicaId } from './id.ts'
+import { isCounter, isReplicaId, type ReplicaId } from './id.ts'
 import {
   maxChangeOperations,
   maxChangeUnits,
@@ -68,29 +68,39 @@ export function changeExtent(change: Change): { readonly characters: number; rea
   return { characters, lamports: characters + properties }
 }
 
+const noReferences: ReadonlyMap<ReplicaId, number> = new Map()
+
 /**
  * What a change refers to: per replica the highest counter that its origins and deletions name. Code units that the
  * change itself inserts don't count; older ones of its own replica do.
  */
 export function changeReferences(change: Change): ReadonlyMap<ReplicaId, number> {
-  const highest = new Map<ReplicaId, number>()
-  const refer = (replica: ReplicaId, counter: number) => {
-    if (replica === change.replica && counter >= change.counter) return
-    const known = highest.get(replica)
-    if (known === undefined || counter > known) highest.set(replica, counter)
-  }
+  // Most changes only type on: they must not cost a map.
+  let highest: Map<ReplicaId, number> | null = null
   for (const operation of change.operations) {
     if (operation.kind === 'insert') {
-      if (operation.left !== null) refer(operation.left.replica, operation.left.counter)
-      if (operation.right !== null) refer(operation.right.replica, operation.right.counter)
+      if (operation.left !== null) highest = refer(highest, change, operation.left.replica, operation.left.counter)
+      if (operation.right !== null) highest = refer(highest, change, operation.right.replica, operation.right.counter)
     } else if (operation.kind === 'delete') {
       const last = operation.counter + operation.length - 1
       // A deletion may begin in older text of its own replica and end in what this change inserts.
       const spans = operation.replica === change.replica && operation.counter < change.counter
-      refer(operation.replica, spans ? Math.min(last, change.counter - 1) : last)
+      highest = refer(highest, change, operation.replica, spans ? Math.min(last, change.counter - 1) : last)
     }
   }
-  return highest
+  return highest ?? noReferences
+}
+
+function refer(
+  highest: Map<ReplicaId, number> | null,
+  change: Change,
+  replica: ReplicaId,
+  counter: number,
+): Map<ReplicaId, number> | null {
+  if (replica === change.replica && counter >= change.counter) return highest
+  const known = highest?.get(replica)
+  if (known !== undefined && known >= counter) return highest
+  return (highest ?? new Map<ReplicaId, number>()).set(replica, counter)
 }
 
 /**
@@ -98,67 +108,80 @@ export function changeReferences(change: Change): ReadonlyMap<ReplicaId, number>
  * What it lets through can be encoded, and can be applied where its replica has come that far.
  */
 export function checkChange(change: Change): void {
-  const refuse = (reason: InvalidReason, message: string): never => {
-    throw new InvalidChange(change, reason, message)
-  }
   const { replica, rseq, lamport, counter, operations } = change
-  if (!isReplicaId(replica)) refuse('malformed', 'replica out of range')
-  if (!Number.isInteger(rseq) || rseq < 1 || rseq > maxRseq) refuse('malformed', 'rseq out of range')
-  if (!Number.isSafeInteger(lamport)) refuse('malformed', 'lamport out of range')
+  if (!isReplicaId(replica)) refuse(change, 'malformed', 'replica out of range')
+  if (!Number.isInteger(rseq) || rseq < 1 || rseq > maxRseq) refuse(change, 'malformed', 'rseq out of range')
+  if (!Number.isSafeInteger(lamport)) refuse(change, 'malformed', 'lamport out of range')
   // Every earlier code unit took a tick.
-  if (lamport <= counter) refuse('lamport', 'lamport below what the replica has taken')
-  if (!Number.isInteger(counter) || counter < 0 || counter > maxCounter + 1) refuse('malformed', 'counter out of range')
-  if (operations.length === 0) refuse('malformed', 'no operation')
-  if (operations.length > maxChangeOperations) refuse('limit', 'too many operations')
+  if (lamport <= counter) refuse(change, 'lamport', 'lamport below what the replica has taken')
+  if (!Number.isInteger(counter) || counter < 0 || counter > maxCounter + 1) {
+    refuse(change, 'malformed', 'counter out of range')
+  }
+  if (operations.length === 0) refuse(change, 'malformed', 'no operation')
+  if (operations.length > maxChangeOperations) refuse(change, 'limit', 'too many operations')
 
   let next = counter
-  let ticks = 0
-  const checkReference = (id: Id) => {
-    if (!isReplicaId(id.replica) || !isCounter(id.counter)) refuse('malformed', 'Id out of range')
-    if (id.replica === replica && id.counter >= next) refuse('reference', 'refers to what is not inserted yet')
-  }
-  const checkText = (text: string) => {
-    if (text.length === 0) refuse('malformed', 'empty insertion')
-    if (!text.isWellFormed()) refuse('text', 'ill-formed text')
-    next += text.length
-    ticks += text.length
-  }
-  const checkProperty = (key: string, value: PropertyValue) => {
-    const problem = propertyProblem(key, value)
-    if (problem !== null) refuse(problem.reason, problem.message)
-  }
+  let properties = 0
   for (const operation of operations) {
     switch (operation.kind) {
-      case 'insert':
-        if (operation.left !== null) checkReference(operation.left)
-        if (operation.right !== null) checkReference(operation.right)
-        checkText(operation.text)
-        break
       case 'type':
-        if (next === 0) refuse('reference', 'goes on typing where nothing is inserted yet')
-        checkText(operation.text)
+        if (next === 0) refuse(change, 'reference', 'goes on typing where nothing is inserted yet')
+        checkText(change, operation.text)
+        next += operation.text.length
+        break
+      case 'insert':
+        if (operation.left !== null) checkReference(change, operation.left.replica, operation.left.counter, next)
+        if (operation.right !== null) checkReference(change, operation.right.replica, operation.right.counter, next)
+        checkText(change, operation.text)
+        next += operation.text.length
         break
       case 'delete':
-        if (!Number.isInteger(operation.length) || operation.length < 1) refuse('malformed', 'length out of range')
-        if (!isCounter(operation.counter)) refuse('malformed', 'Id out of range')
-        checkReference({ replica: operation.replica, counter: operation.counter + operation.length - 1 })
+        checkDeletion(change, operation, next)
         break
       case 'set':
-        checkProperty(operation.key, operation.value)
-        ticks += 1
+        checkProperty(change, operation.key, operation.value)
+        properties += 1
         break
       case 'remove':
-        checkProperty(operation.key, null)
-        ticks += 1
+        checkProperty(change, operation.key, null)
+        properties += 1
         break
       default:
-        refuse('malformed', 'unknown kind of operation')
+        refuse(change, 'malformed', 'unknown kind of operation')
     }
   }
-  if (next - counter > maxChangeUnits) refuse('limit', 'too much text')
-  if (next > maxCounter + 1) refuse('limit', 'counters used up')
-  if (lamport > maxLamport - ticks + 1) refuse('limit', 'Lamport time used up')
-  if (overlaps(operations)) refuse('overlap', 'deletes a code unit twice')
+  if (next - counter > maxChangeUnits) refuse(change, 'limit', 'too much text')
+  if (next > maxCounter + 1) refuse(change, 'limit', 'counters used up')
+  if (lamport > maxLamport - (next - counter + properties) + 1) refuse(change, 'limit', 'Lamport time used up')
+  if (operations.length > 1 && overlaps(operations)) refuse(change, 'overlap', 'deletes a code unit twice')
+}
+
+function refuse(change: Change, reason: InvalidReason, message: string): never {
+  throw new InvalidChange(change, reason, message)
+}
+
+/** `next` is the counter that the replica's next code unit gets: what has it, or a higher one, is not inserted yet. */
+function checkReference(change: Change, replica: ReplicaId, counter: number, next: number): void {
+  if (!isReplicaId(replica) || !isCounter(counter)) refuse(change, 'malformed', 'Id out of range')
+  if (replica === change.replica && counter >= next) {
+    refuse(change, 'reference', 'refers to what is not inserted yet')
+  }
+}
+
+function checkText(change: Change, text: string): void {
+  if (text.length === 0) refuse(change, 'malformed', 'empty insertion')
+  if (!text.isWellFormed()) refuse(change, 'text', 'ill-formed text')
+}
+
+function checkDeletion(change: Change, { replica, counter, length }: DeleteOperation, next: number): void {
+  if (!Number.isInteger(length) || length < 1) refuse(change, 'malformed', 'length out of range')
+  if (!isCounter(counter)) refuse(change, 'malformed', 'Id out of range')
+  checkReference(change, replica, counter + length - 1, next)
+}
+
+function checkProperty(change: Change, key: string, value: PropertyValue): void {
+  const problem = propertyProblem(key, value)
+  if (problem !== null) refuse(change, problem.reason, problem.message)
 }
 
 /** Why a property can't have this key or value; `null` when it can. */
@@ -182,7 +205,6 @@ export function propertyProblem(
 
 /** Disjoint deletions bound the work of a change by the size of the document plus its own. */
 function overlaps(operations: readonly Operation[]): boolean {
-  if (operations.length === 1) return false
   const ranges: DeleteOperation[] = []
   for (const operation of operations) if (operation.kind === 'delete') ranges.push(operation)
   ranges.sort((a, b) => a.replica - b.replica || a.counter - b.counter)
