@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { digestOf } from './digest.ts'
+import { checksumOf, digestOf } from './digest.ts'
 import type { PropertyValue } from './operation.ts'
 
 const vectors: [string, [string, PropertyValue][], string][] = [
@@ -47,4 +47,21 @@ test('D1 other text or other properties have another digest', () => {
       expect(digestOf([], [[a, b]])).not.toBe(digestOf([], [[b, a]]))
     }),
   )
+})
+
+test('D1 ASCII can be given as bytes', () => {
+  const bytes = Uint8Array.from([...'some text'], (unit) => unit.charCodeAt(0))
+  expect(digestOf([bytes.subarray(0, 4), ' text'], [['k', 1]])).toBe(digestOf(['some text'], [['k', 1]]))
+})
+
+test('F8 a checksum is the hash with the first multiplier, and changes with every byte', () => {
+  const bytes = Uint8Array.of(0x61, 0x62, 0, 0xff)
+  expect(checksumOf(bytes.subarray(0, 2))).toBe('913c9625')
+  for (let at = 0; at < bytes.length; at++) {
+    for (let flip = 1; flip < 256; flip++) {
+      const damaged = bytes.slice()
+      damaged[at] = (damaged[at] ?? 0) ^ flip
+      expect(checksumOf(damaged)).not.toBe(checksumOf(bytes))
+    }
+  }
 })

@@ -91,7 +91,7 @@ describe('text', { timeout: 60_000 }, () => {
   })
 
   test('F3 long text is read in pieces that do not cut a pair', () => {
-    for (const begin of ['', 'a', 'ab', 'é']) {
+    for (const begin of ['', 'a', 'ab', 'é', 'a'.repeat(4095), `${'a'.repeat(4096)}é`]) {
       const text = begin + '😀'.repeat(5000)
       expect(new ByteReader(written((writer) => writer.string(text))).string() === text).toBe(true)
     }

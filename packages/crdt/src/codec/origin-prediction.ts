@@ -21,7 +21,7 @@ export function birthsOf(
   const born = new Float64Array(sorted.length)
   let at = 0
   let base = 0
-  replicas.forEach(({ counter: end }, rank) => {
+  for (const [rank, { counter: end }] of replicas.entries()) {
     const steps = times[rank] ?? []
     let counter = 0
     for (let step = 0; counter < end && at < sorted.length; at++) {
@@ -33,7 +33,7 @@ export function birthsOf(
     }
     if (counter !== end) throw new DecodeError('invalid', 'runs that are not as long as what a replica typed')
     base += end
-  })
+  }
   if (at < sorted.length) throw new DecodeError('invalid', 'a run that nobody typed')
   return { start, born }
 }
@@ -47,30 +47,22 @@ export function birthsOf(
 export function predictOrigins({ start, born }: Births, length: Int32Array): Origins {
   const count = start.length
   const left = new Int32Array(count)
-  const right = new Int32Array(count)
-  // For each row that was passed, the nearest older one: what stands between can't be the nearest of any that follows.
+  const right = new Int32Array(count).fill(-1)
+  // For each row that was passed, the nearest older one to the left: together the runs that one further right can hit upon.
   const older = new Int32Array(count)
   for (let run = 0; run < count; run++) {
     const time = born[run] ?? 0
     const serial = start[run] ?? 0
     let other = run - 1
-    for (; other >= 0; other = older[other] ?? -1) {
+    while (other >= 0) {
       const otherTime = born[other] ?? 0
       if (otherTime < time || (otherTime === time && (start[other] ?? 0) < serial)) break
+      // Hidden from now on, from both sides: this run is the nearest older one to its right.
+      right[other] = serial
+      other = older[other] ?? -1
     }
     older[run] = other
     left[run] = other < 0 ? -1 : (start[other] ?? 0) + (length[other] ?? 0) - 1
-  }
-  for (let run = count - 1; run >= 0; run--) {
-    const time = born[run] ?? 0
-    const serial = start[run] ?? 0
-    let other = run + 1
-    for (; other < count; other = older[other] ?? count) {
-      const otherTime = born[other] ?? 0
-      if (otherTime < time || (otherTime === time && (start[other] ?? 0) < serial)) break
-    }
-    older[run] = other
-    right[run] = other < count ? (start[other] ?? 0) : -1
   }
   return { left, right }
 }

@@ -6,8 +6,8 @@ import type { OpenedStructure, ReplicaState } from './snapshot.ts'
  * pair is cut or lies outside a tombstone, origins are on their sides and not inside a pair. Throws `DecodeError`.
  *
  * Only of the rows in `suspects` are the origins looked at, and only of those in `seams` whether the row before goes on
- * there; the caller knows of the others. Requires that the runs cover all code units, that origins exist, and that pairs
- * ascend without overlapping.
+ * there; the caller knows of the others. Requires that the runs cover all code units, and the visible ones the text, that
+ * origins exist, and that pairs ascend without overlapping.
  */
 export function checkRuns(
   replicas: readonly ReplicaState[],
@@ -17,12 +17,12 @@ export function checkRuns(
   seams: Iterable<number>,
 ): void {
   const { start, length, left, right, deleted } = columns
-  const textAt = placesInText(text, length, deleted)
+  const textAt = /[\ud800-\udbff]/.test(text) ? placesInText(text, length, deleted) : null
   const runOf = (serial: number) => sorted[lastAtMost(sorted, serial, (run) => start[run] ?? 0)] ?? -1
   const endOf = (run: number) => (start[run] ?? 0) + (length[run] ?? 0)
   const beginsPair = (run: number, serial: number): boolean => {
     if (deleted[run] === 1) return pairs[lastAtMost(pairs, serial)] === serial
-    return isHalf(text.charCodeAt((textAt[run] ?? 0) + serial - (start[run] ?? 0)), 0xd800)
+    return textAt !== null && isHalf(text.charCodeAt((textAt[run] ?? 0) + serial - (start[run] ?? 0)), 0xd800)
   }
 
   for (const pair of pairs) {
@@ -73,19 +73,14 @@ export function firstSerials(replicas: readonly ReplicaState[]): ReadonlySet<num
 
 /** For each run where its text begins, or would. */
 function placesInText(text: string, length: Int32Array, deleted: Uint8Array): Int32Array {
-  const places = new Int32Array(length.length)
-  const hasPairs = /[\ud800-\udbff]/.test(text)
   let next = 0
-  for (let run = 0; run < places.length; run++) {
-    places[run] = next
-    if (deleted[run] === 1) continue
-    if (hasPairs && isHalf(text.charCodeAt(next), 0xdc00)) {
-      throw new DecodeError('invalid', 'a run that begins inside a pair')
-    }
-    next += length[run] ?? 0
-  }
-  if (next !== text.length) throw new DecodeError('invalid', 'text that does not fit the runs')
-  return places
+  return length.map((size, run) => {
+    const place = next
+    if (deleted[run] === 1) return place
+    if (isHalf(text.charCodeAt(next), 0xdc00)) throw new DecodeError('invalid', 'a run that begins inside a pair')
+    next += size
+    return place
+  })
 }
 
 /** Whether a code unit is the first (0xd800) or second (0xdc00) half of a surrogate pair. */

@@ -43,16 +43,21 @@ export function readStructure(reader: ByteReader, replicas: readonly ReplicaStat
   let rank = -1
   for (let run = 0; run < count; run++) {
     const step = reader.signed()
+    // Only a run whose serials go on where those of the row before end could be one with it.
     if (step === 0) seams.push(run)
     rank += 1 + step
     if (sorted[rank] !== -1) throw new DecodeError('invalid', 'runs that are not in one order of serials')
     sorted[rank] = run
   }
+  let visible = 0
   for (let run = 0; run < count; run++) {
-    const size = reader.varint(2 * units - 1)
-    length[run] = (size >>> 1) + 1
-    deleted[run] = size & 1
+    const entry = reader.varint(2 * units - 1)
+    const size = (entry >>> 1) + 1
+    length[run] = size
+    if ((entry & 1) === 1) deleted[run] = 1
+    else visible += size
   }
+  if (visible !== text.length) throw new DecodeError('invalid', 'text that does not fit the runs')
   const births = birthsOf(replicas, times, length, sorted)
   const pairs = readPairs(reader, units)
   const { left, right } = predictOrigins(births, length)

@@ -34,6 +34,8 @@ export function openSnapshot1(bytes: Uint8Array): OpenedSnapshot {
   reader.end()
   const { start } = columns
   const { sorted } = bySerial(start)
+  const visible = columns.length.reduce((sum, size, run) => sum + (columns.deleted[run] === 1 ? 0 : size), 0)
+  if (visible !== text.length) throw new DecodeError('invalid', 'text that does not fit the runs')
   const births = birthsOf(replicas, times, columns.length, sorted)
   if (start.some((serial, run) => serial !== births.start[run])) throw new DecodeError('invalid', 'a code unit twice')
   const structure = { times, columns, pairs, sorted }
