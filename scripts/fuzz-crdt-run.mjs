@@ -2,10 +2,10 @@
 import { randomInt } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { relative, resolve } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { fuzz } from '../packages/crdt/src/fuzz/fuzzing.ts'
-import { parseRegression, rerun } from '../packages/crdt/src/fuzz/regression.ts'
+import { Worker } from 'node:worker_threads'
+import { attempt } from '../packages/crdt/src/fuzz/attempt.ts'
+import { parseRegression } from '../packages/crdt/src/fuzz/regression.ts'
 import { command } from './command.mjs'
 import { interrupted, interruptedExitCode } from './interrupt.mjs'
 import { inRoot, root } from './root.mjs'
@@ -22,10 +22,11 @@ const usage = `Random sessions of 2 to 8 replicas against a slow twin, and damag
 A failure is made as small as possible, written to packages/crdt/regressions/, and ends the run.`
 
 const tellEveryMs = 10_000
-/** How long work goes on before signals are looked after. */
-const sliceMs = 100
+/** What takes longer than this does not end: the longest cases take seconds. */
+const patienceMs = 60_000
 
-/** @typedef {import('../packages/crdt/src/fuzz/fuzzing.ts').Tally} Tally */
+/** @typedef {import('./fuzz-crdt-worker.mjs').News} News */
+/** @typedef {import('../packages/crdt/src/fuzz/attempt.ts').Failure} Failure */
 
 await command(async () => {
   const { values } = parseArgs({
@@ -55,70 +56,78 @@ await command(async () => {
 /** @param {{ seed: number, forMs: number, operations: number }} goal */
 async function run({ seed, forMs, operations }) {
   console.log(`seed ${seed}`)
-  const work = fuzz(seed)
   const startedAt = performance.now()
-  let toldAt = startedAt
-  /** @type {Tally} */
-  let tally = { cases: 0, operations: 0, damages: 0 }
-  const tell = () => console.log(inWords(tally, performance.now() - startedAt))
-  while (tally.operations < operations && performance.now() - startedAt < forMs) {
-    const sliceEnds = performance.now() + sliceMs
-    while (performance.now() < sliceEnds && tally.operations < operations) {
-      const step = work.next()
-      if (step.done) {
-        tell()
-        return report(step.value, seed)
-      }
-      tally = step.value
-    }
-    await setImmediate()
-    if (interrupted.aborted) {
-      tell()
+  const worker = new Worker(new URL('fuzz-crdt-worker.mjs', import.meta.url), { workerData: { seed } })
+  /** @type {{ news: News | null, at: number }} */
+  const heard = { news: null, at: startedAt }
+  const tell = () => heard.news && console.log(inWords(heard.news.tally, performance.now() - startedAt))
+  const telling = setInterval(tell, tellEveryMs)
+  /** @type {NodeJS.Timeout | undefined} */
+  let watching
+  try {
+    /** @type {Failure | 'interrupted' | 'done'} */
+    const end = await new Promise((settle, reject) => {
+      worker.on('error', reject)
+      worker.on('message', (/** @type {News} */ news) => {
+        heard.news = news
+        heard.at = performance.now()
+        if ('failure' in news) settle(news.failure)
+        else if (news.tally.operations >= operations || heard.at - startedAt >= forMs) settle('done')
+      })
+      watching = setInterval(() => {
+        const { news, at } = heard
+        if (news === null || 'failure' in news || performance.now() - at < patienceMs) return
+        settle({ message: `it does not end within ${patienceMs / 1000} s`, ...news.next })
+      }, 1_000)
+      interrupted.addEventListener('abort', () => settle('interrupted'), { once: true })
+    })
+    tell()
+    if (end === 'interrupted') {
       console.log(`interrupted, without a failure so far: --seed ${seed} begins the same way`)
       return interruptedExitCode
     }
-    if (performance.now() - toldAt >= tellEveryMs) {
-      toldAt = performance.now()
-      tell()
-    }
+    if (end !== 'done') return report(end, seed)
+    console.log('no failure')
+    return 0
+  } finally {
+    clearInterval(telling)
+    clearInterval(watching)
+    await worker.terminate()
   }
-  tell()
-  console.log('no failure')
-  return 0
 }
 
 /**
- * @param {import('../packages/crdt/src/fuzz/regression.ts').Regression} regression
+ * @param {Failure} failure
  * @param {number} seed
  */
-function report(regression, seed) {
-  const words = regression.message.toLowerCase().match(/[a-z]+/g) ?? []
+function report(failure, seed) {
+  const words = failure.message.toLowerCase().match(/[a-z]+/g) ?? []
   const name = `${words
     .filter((word) => !/^(step|replica|assertion|failed)$/.test(word))
     .slice(0, 5)
     .join('-')}-${seed}`
   const file = inRoot('packages/crdt/regressions', `${name}.json`)
-  writeFileSync(file, `${JSON.stringify(regression, null, 2)}\n`)
-  console.error(`\nFAILED: ${regression.message}\n`)
-  console.error(`as small as possible: npm run fuzz:crdt -- --case ${relative(root, file)}`)
-  console.error(`the whole run:        npm run fuzz:crdt -- --seed ${seed}`)
+  writeFileSync(file, `${JSON.stringify(failure, null, 2)}\n`)
+  console.error(`\nFAILED: ${failure.message}\n`)
+  console.error(`to try it again: npm run fuzz:crdt -- --case ${relative(root, file)}`)
+  console.error(`the whole run:   npm run fuzz:crdt -- --seed ${seed}`)
   return 1
 }
 
 /** @param {string} file */
 function runFile(file) {
-  rerun(parseRegression(readFileSync(file, 'utf8')))
+  attempt(parseRegression(readFileSync(file, 'utf8')))
   console.log('no failure')
   return 0
 }
 
 /**
- * @param {Tally} tally
+ * @param {News['tally']} tally
  * @param {number} ms
  */
-function inWords({ cases, operations, damages }, ms) {
+function inWords({ cases, operations, inputs }, ms) {
   const rate = Math.round(operations / (ms / 1000))
-  return `${Math.round(ms / 1000)} s: ${cases} cases, ${operations} operations (${rate}/s), ${damages} damaged inputs`
+  return `${Math.round(ms / 1000)} s: ${cases} cases, ${operations} operations (${rate}/s), ${inputs} damaged inputs`
 }
 
 /**

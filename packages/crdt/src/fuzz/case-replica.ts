@@ -4,6 +4,7 @@ import type { Change } from '../change.ts'
 import { decodeAnchor, encodeAnchor } from '../codec/anchor-codec.ts'
 import { applyEdit, type Edit } from '../edit.ts'
 import type { ReplicaId } from '../id.ts'
+import type { PropertyValue } from '../operation.ts'
 import { type Applied, TandemDoc } from '../tandem-doc.ts'
 import { checkDoc } from '../testing/check-doc.ts'
 import { type Expected, ReplicaTwin } from './replica-twin.ts'
@@ -39,7 +40,7 @@ export class CaseReplica {
     const before = this.twin.toString()
     const expected = applyEdit(before, edit)
     const origins = edit.length === 1 ? this.#originsAt(edit[0]?.from ?? 0) : null
-    const change = this.#doc.edit(edit)
+    const change = this.#made(this.#doc.edit(edit))
     this.#order.add(change)
     this.twin.receive([change])
     expectSame('the text by the origins of the change', this.twin.toString(), expected)
@@ -50,10 +51,12 @@ export class CaseReplica {
     return change
   }
 
-  /** Sets or removes a property here and returns the change. */
-  changeProperty(makeChange: (doc: TandemDoc) => Change): Change {
-    const change = makeChange(this.#doc)
+  /** Sets a property here, or without a value removes it, and returns the change. */
+  changeProperty(key: string, value: PropertyValue | undefined): Change {
+    const doc = this.#doc
+    const change = this.#made(value === undefined ? doc.removeProperty(key) : doc.setProperty(key, value))
     this.twin.receive([change])
+    expectSame('the property by the change', new Map(this.twin.properties()).get(key), value)
     this.check()
     return change
   }
@@ -103,6 +106,15 @@ export class CaseReplica {
   /** Compares where an anchor is. */
   checkAnchor(anchor: Anchor): void {
     expectSame(`the position of ${JSON.stringify(anchor)}`, this.#doc.positionOf(anchor), this.twin.positionOf(anchor))
+  }
+
+  /** SPEC.md C1, C8: the numbers that a change made here must have, before the twin knows of it. */
+  #made(change: Change): Change {
+    const { replica, rseq, counter, lamport } = change
+    const { id, twin } = this
+    const expected = [id, twin.rseqOf(id) + 1, twin.nextOf(id), twin.lamport + 1]
+    expectSame('replica, rseq, counter and time of the change', [replica, rseq, counter, lamport], expected)
+    return change
   }
 
   #originsAt(position: number): Origins {

@@ -1,4 +1,5 @@
 import type { AnchorSide } from '../anchor.ts'
+import type { Id, ReplicaId } from '../id.ts'
 import type { PropertyValue } from '../operation.ts'
 
 /** A share of something's length, in ten-thousandths from 0 to 10,000: it keeps its meaning when the length changes. */
@@ -85,7 +86,22 @@ export type DeliverStep = {
 export type ReopenStep = { readonly do: 'reopen'; readonly by: number }
 
 /** An anchor is made, and followed from then on at every replica. */
-export type AnchorStep = { readonly do: 'anchor'; readonly by: number; readonly at: Share; readonly side: AnchorSide }
+export type AnchorStep = {
+  readonly do: 'anchor'
+  readonly by: number
+  readonly at: Share
+  readonly side: AnchorSide
+  /** Not at the place, but at this code unit, as none that is made here names it: at the wrong half of a pair, or deleted. */
+  readonly id?: AnyId
+}
+
+/** The code unit that is meant, of those below the given counters; `null` when there are none. */
+export function resolveId(id: AnyId, counters: ReadonlyMap<ReplicaId, number>): Id | null {
+  const known = [...counters].filter(([, next]) => next > 0)
+  if (known.length === 0) return null
+  const [replica, next] = itemAt(known, id.of)
+  return { replica, counter: Math.min(next - 1, Math.floor((id.at / 10_000) * next)) }
+}
 
 /** A place in something of that length. */
 export function placeOf(share: Share, length: number): number {

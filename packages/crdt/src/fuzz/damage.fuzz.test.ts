@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Prng } from '../testing/prng.ts'
-import { blownUp, type DecoderName, damaged, decoders, type Fate, tryDecoder, writtenBytes } from './damage.ts'
+import { blownUp, type DecoderName, damaged, decoders, type Fate, tryDecoder } from './damage.ts'
+import { writtenBytes } from './written-bytes.ts'
 
 /** docs/testing.md says how to choose another. */
 const seed = Number(process.env.TANDEM_FUZZ_SEED ?? 1)
@@ -18,6 +19,10 @@ describe.each(decoders)('the decoder of a %s', { timeout: 60_000 }, (decoder) =>
     }
     expect(fates.refused).toBeGreaterThan(1_000)
     expect(fates.read).toBeGreaterThan(30)
+  })
+
+  test('F4 F5 F8 reads what was written, in old formats too', () => {
+    for (const bytes of writtenBytes(seed)[decoder]) expect(tryDecoder(decoder, bytes)).toBe('read')
   })
 
   test('F4 takes no memory for what numbers promise', () => {

@@ -6,8 +6,7 @@ import { decodeVersion, encodeVersion } from '../codec/version-codec.ts'
 import { TandemDoc } from '../tandem-doc.ts'
 import { checkDoc } from '../testing/check-doc.ts'
 import type { Prng } from '../testing/prng.ts'
-import { generateCase, shortShape } from './generate-case.ts'
-import { runCase } from './run-case.ts'
+import { hexOf } from './hex.ts'
 
 /** What can be read from bytes. */
 export const decoders = ['change', 'version', 'anchor', 'snapshot'] as const
@@ -17,25 +16,6 @@ export type DecoderName = (typeof decoders)[number]
 
 /** What became of bytes. */
 export type Fate = 'refused' | 'read'
-
-/** Bytes that encoders have written, for every decoder: those of a random session, some of it hostile. */
-export function writtenBytes(seed: number): Readonly<Record<DecoderName, readonly Uint8Array[]>> {
-  const { log } = runCase(generateCase(seed, { ...shortShape, hostile: seed % 2 === 0 }))
-  const doc = new TandemDoc()
-  const early = new TandemDoc()
-  doc.apply(log)
-  early.apply(log.slice(0, log.length >> 1))
-  const anchors = [0, doc.length >> 1, doc.length].flatMap((position) => [
-    doc.anchorAt(position, 'before'),
-    doc.anchorAt(position, 'after'),
-  ])
-  return {
-    change: log.map(encodeChange),
-    version: [doc, early].map(({ version }) => encodeVersion(version)),
-    anchor: anchors.map(encodeAnchor),
-    snapshot: [doc, early].map((written) => written.snapshot()),
-  }
-}
 
 /** The bytes with one to three things wrong with them; `other` are bytes to mix in. */
 export function damaged(prng: Prng, bytes: Uint8Array, other: Uint8Array): Uint8Array {
@@ -76,8 +56,9 @@ export function tryDecoder(name: DecoderName, bytes: Uint8Array): Fate {
     return 'read'
   } catch (error) {
     if (error instanceof DecodeError) return 'refused'
-    const shown = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-    throw new Error(`the ${name} ${shown}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`the ${name} ${hexOf(bytes)}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }
 

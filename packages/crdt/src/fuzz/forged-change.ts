@@ -2,7 +2,7 @@ import type { Change } from '../change.ts'
 import type { Id } from '../id.ts'
 import type { DeleteOperation, Operation } from '../operation.ts'
 import type { AnyId, ForgedOperation, ForgeStep } from './case.ts'
-import { itemAt } from './case.ts'
+import { resolveId } from './case.ts'
 import type { CaseReplica } from './case-replica.ts'
 
 /** The change that a step describes, as that replica would have to make it now; `null` when nothing of it can be valid. */
@@ -60,12 +60,9 @@ class Forger {
   }
 
   #resolve(id: AnyId | null): Id | null {
-    const { id: own, twin } = this.#replica
-    const known = [...new Set([own, ...twin.replicas()])].filter((replica) => this.#nextOf(replica) > 0)
-    if (id === null || known.length === 0) return null
-    const replica = itemAt(known, id.of)
-    const next = this.#nextOf(replica)
-    return { replica, counter: Math.min(next - 1, Math.floor((id.at / 10_000) * next)) }
+    return id === null
+      ? null
+      : resolveId(id, new Map([...this.#replica.twin.counters(), [this.#replica.id, this.#next]]))
   }
 
   #nextOf(replica: number): number {

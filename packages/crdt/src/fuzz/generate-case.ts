@@ -88,7 +88,10 @@ class Generator {
     }
     const choice = prng.int(100)
     if (choice < 6) return this.#property(by)
-    if (choice < 14) return { do: 'anchor', by, at: this.#share(), side: prng.chance(0.5) ? 'before' : 'after' }
+    if (choice < 14) {
+      const id = prng.chance(0.3) ? { id: this.#anyId() } : {}
+      return { do: 'anchor', by, at: this.#share(), side: prng.chance(0.5) ? 'before' : 'after', ...id }
+    }
     if (choice < 25) return { do: 'erase', by, count: 1 + prng.int(5) }
     if (choice < 55) return this.#typing(by)
     return { do: 'edit', by, splices: this.#splices() }
@@ -126,7 +129,10 @@ class Generator {
     const choice = prng.int(100)
     if (choice < 25) return { kind: 'delete', first: this.#anyId(), length: 1 + prng.int(prng.chance(0.1) ? 40 : 4) }
     if (choice < 40) return { kind: 'type', text: this.#text(3) }
-    if (choice < 45) return { kind: 'property', key: prng.pick(keys), value: prng.int(3) }
+    if (choice < 50) {
+      const value = prng.chance(0.5) ? { value: prng.int(3) } : {}
+      return { kind: 'property', key: prng.pick(keys), ...value }
+    }
     const [left, right] = [this.#origin(), this.#origin()]
     return { kind: 'insert', left, right, text: this.#text(3) }
   }

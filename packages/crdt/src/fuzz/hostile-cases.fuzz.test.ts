@@ -6,7 +6,7 @@ import { shortShape } from './generate-case.ts'
 const seed = Number(process.env.TANDEM_FUZZ_SEED ?? 1)
 const hostile = { ...shortShape, hostile: true }
 
-test(`C7 O5 S1 S2 S3 2,500 short random sessions with a replica that writes what no honest one would (seed ${seed})`, {
+test(`C7 O5 S1 S2 S3 S5 2,500 short random sessions with a replica that writes what no honest one would (seed ${seed})`, {
   timeout: 120_000,
 }, () => {
   expect(firstFailure(seed, 2_500, hostile)).toBeNull()

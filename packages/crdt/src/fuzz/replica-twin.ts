@@ -57,9 +57,9 @@ export class ReplicaTwin {
     return this.#textOf(this.#visible)
   }
 
-  /** Of whom something is known, ascending. */
-  replicas(): readonly ReplicaId[] {
-    return [...this.#rseqs.keys()].sort((a, b) => a - b)
+  /** The next counter of everybody of whom something is known, by ascending replica. */
+  counters(): ReadonlyMap<ReplicaId, number> {
+    return new Map([...this.#next].sort(([a], [b]) => a - b))
   }
 
   rseqOf(replica: ReplicaId): number {

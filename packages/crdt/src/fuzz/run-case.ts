@@ -7,9 +7,10 @@ import { TandemDoc } from '../tandem-doc.ts'
 import { checkDoc } from '../testing/check-doc.ts'
 import { Prng } from '../testing/prng.ts'
 import type { AnchorStep, Case, DeliverStep, EditStep, EraseStep, Step, TypeStep } from './case.ts'
-import { itemAt, placeOf } from './case.ts'
+import { itemAt, placeOf, resolveId } from './case.ts'
 import { CaseReplica, expectSame } from './case-replica.ts'
 import { forgedChange } from './forged-change.ts'
+import { hexOf } from './hex.ts'
 import { TotalOrder } from './total-order.ts'
 
 /** A case that does not go as it must. `step` counts from 0; it is the number of steps when it failed at the end. */
@@ -81,14 +82,9 @@ class World {
       case 'erase':
         this.#erase(replica, step)
         break
-      case 'property': {
-        const { key, value } = step
-        const change = replica.changeProperty((doc) =>
-          value === undefined ? doc.removeProperty(key) : doc.setProperty(key, value),
-        )
-        this.#keep(replica, change)
+      case 'property':
+        this.#keep(replica, replica.changeProperty(step.key, step.value))
         break
-      }
       case 'forge': {
         const change = forgedChange(replica, step)
         if (change === null) break
@@ -131,13 +127,13 @@ class World {
       expectSame(`replica ${id}: the digest`, doc.digest(), replayed.digest())
       expectSame(`replica ${id}: the properties`, doc.properties.entries(), replayed.properties.entries())
       expectSame(`replica ${id}: the version`, [...doc.version.entries()], [...replayed.version.entries()])
-      expectSame(`replica ${id}: the snapshot`, hex(doc.snapshot()), hex(snapshot))
+      expectSame(`replica ${id}: the snapshot`, hexOf(doc.snapshot()), hexOf(snapshot))
     }
     const opened = TandemDoc.fromSnapshot(snapshot)
     expectSame('the text of what was opened', opened.toString(), replayed.toString())
     expectSame('the digest of what was opened', opened.digest(), replayed.digest())
     this.#applyAgain(opened)
-    expectSame('the snapshot of what was opened', hex(opened.snapshot()), hex(snapshot))
+    expectSame('the snapshot of what was opened', hexOf(opened.snapshot()), hexOf(snapshot))
     checkDoc(opened)
     for (const { doc } of this.replicas) this.#applyAgain(doc)
   }
@@ -193,8 +189,10 @@ class World {
     else for (const entry of batch) this.#give(replica, [entry])
   }
 
-  #anchor(replica: CaseReplica, { at, side }: AnchorStep): void {
-    this.#anchors.push(replica.anchorAt(placeOf(at, replica.twin.visible.length), side))
+  #anchor(replica: CaseReplica, { at, side, id }: AnchorStep): void {
+    const named = id === undefined ? null : resolveId(id, replica.twin.counters())
+    const { length } = replica.twin.visible
+    this.#anchors.push(named === null ? replica.anchorAt(placeOf(at, length), side) : { at: named, side })
     if (this.#anchors.length > maxAnchors) this.#anchors.shift()
   }
 
@@ -212,8 +210,4 @@ class World {
       entries.map(({ received }) => received),
     )
   }
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -85,8 +85,13 @@ function simplerSteps(step: Step): readonly Step[] {
         ...(step.together ? [{ ...step, together: false }] : []),
       ]
     }
-    case 'anchor':
-      return smaller(step.at).map((at) => ({ ...step, at }))
+    case 'anchor': {
+      const { id, ...rest } = step
+      const places = smaller(step.at).map((at) => ({ ...step, at }))
+      return id === undefined
+        ? places
+        : [rest, ...places, ...smaller(id.at).map((at) => ({ ...step, id: { ...id, at } }))]
+    }
     case 'reopen':
       return []
   }
