@@ -1,8 +1,7 @@
 import { digestOf } from '../digest.ts'
 import { maxCounter } from '../limits.ts'
-import { ByteReader } from './byte-reader.ts'
+import type { ByteReader } from './byte-reader.ts'
 import { DecodeError } from './decode-error.ts'
-import { readFormatVersion } from './format-version.ts'
 import { readMap } from './map-codec.ts'
 import { birthsOf } from './origin-prediction.ts'
 import { readReplicas, readTimes } from './replica-codec.ts'
@@ -18,12 +17,10 @@ const rightShift = 4
 const given = 3
 
 /**
- * A document in the first format, which is read for ever and written no more; SPEC.md, F10. Throws `DecodeError`: here the
- * whole is checked at once.
+ * A document in the first format, which is read for ever and written no more, from behind its version; SPEC.md, F10. Throws
+ * `DecodeError`: here the whole is checked at once.
  */
-export function openSnapshot1(bytes: Uint8Array): OpenedSnapshot {
-  const reader = new ByteReader(bytes)
-  readFormatVersion(reader)
+export function readSnapshot1(reader: ByteReader): OpenedSnapshot {
   const replicas = readReplicas(reader, 'rseq')
   const times = readTimes(reader, replicas)
   const columns = readRuns(reader, replicas)

@@ -2,13 +2,13 @@ import { checksumOf, digestOf } from '../digest.ts'
 import { ByteReader, decodeUtf8 } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { DecodeError } from './decode-error.ts'
-import { formatVersion } from './format-version.ts'
 import { readMap, writeMap } from './map-codec.ts'
 import { readReplicas, writeReplicas } from './replica-codec.ts'
 import { readStructure, writeStructure } from './run-columns.ts'
 import type { OpenedSnapshot, Snapshot } from './snapshot.ts'
-import { openSnapshot1 } from './snapshot-codec-1.ts'
+import { readSnapshot1 } from './snapshot-codec-1.ts'
 
+const firstVersion = 1
 const snapshotVersion = 2
 const digestBytes = 8
 const checksumBytes = 4
@@ -37,9 +37,10 @@ export function encodeSnapshot({ replicas, text, map, digest, structure }: Snaps
  * the order in which a replay would put them is not checked. Keeps the bytes, which must stay as they are.
  */
 export function openSnapshot(bytes: Uint8Array): OpenedSnapshot {
-  if (bytes[0] === formatVersion) return openSnapshot1(bytes)
   const reader = new ByteReader(bytes)
-  if (reader.byte() !== snapshotVersion) throw new DecodeError('version', `unknown format version ${bytes[0]}`)
+  const version = reader.byte()
+  if (version === firstVersion) return readSnapshot1(reader)
+  if (version !== snapshotVersion) throw new DecodeError('version', `unknown format version ${version}`)
   const digest = reader.hex(digestBytes)
   const checksum = reader.hex(checksumBytes)
   const size = reader.varint()
