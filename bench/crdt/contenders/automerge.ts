@@ -6,13 +6,22 @@ type Content = { text: string }
 const actor = (number: number) => number.toString(16).padStart(32, '0')
 
 /** The empty text that all replicas begin with: one that each made for itself would be another text. */
-const empty = Automerge.save(Automerge.from<Content>({ text: '' }, { actor: actor(0) }))
+const empty = (() => {
+  const nothing = Automerge.init<Content>({ actor: actor(0) })
+  // With the time of day in it, each process would have another beginning.
+  const made = Automerge.change(nothing, { time: 0 }, (doc) => {
+    doc.text = ''
+  })
+  return Automerge.save(made)
+})()
 
 class AutomergeReplica implements Replica<TextEdit> {
   #doc: Automerge.Doc<Content>
+  #marked: Automerge.Heads
 
   constructor(snapshot: Uint8Array, number: number) {
     this.#doc = Automerge.load<Content>(snapshot, { actor: actor(number) })
+    this.#marked = Automerge.getHeads(this.#doc)
   }
 
   edit({ at, deleted, insert }: TextEdit): void {
@@ -23,6 +32,14 @@ class AutomergeReplica implements Replica<TextEdit> {
     const change = Automerge.getLastLocalChange(this.#doc)
     if (!change) throw new Error('nothing was edited')
     return change
+  }
+
+  mark(): void {
+    this.#marked = Automerge.getHeads(this.#doc)
+  }
+
+  takeAll(): readonly Uint8Array[] {
+    return Automerge.getChangesSince(this.#doc, this.#marked)
   }
 
   apply(change: Uint8Array): void {

@@ -1,16 +1,16 @@
 import { CRuntime, CText } from '@collabs/collabs'
-import type { Contender, Replica, TextEdit } from './contender.ts'
+import type { Contender, Recording, Replica, TextEdit } from './contender.ts'
 
 class CollabsReplica implements Replica<TextEdit> {
   readonly #runtime: CRuntime
   readonly #text: CText
   #messages: Uint8Array[] = []
 
-  constructor(number: number, records: boolean) {
+  constructor(number: number, recording: Recording) {
     // Each edit is a transaction of its own; its caller says where it ends.
     this.#runtime = new CRuntime({ debugReplicaID: `r${number}`, autoTransactions: 'error' })
     this.#text = this.#runtime.registerCollab('text', (init) => new CText(init))
-    if (records) this.#runtime.on('Send', ({ message }) => this.#messages.push(message))
+    if (recording !== 'none') this.#runtime.on('Send', ({ message }) => this.#messages.push(message))
   }
 
   load(snapshot: Uint8Array): this {
@@ -26,10 +26,17 @@ class CollabsReplica implements Replica<TextEdit> {
   }
 
   takeChange(): Uint8Array {
-    const [message, ...more] = this.#messages
-    if (!message || more.length > 0) throw new Error(`${more.length + 1} messages instead of one`)
-    this.#messages = []
+    const message = this.#messages.pop()
+    if (!message || this.#messages.length > 0) throw new Error('not one edit was made')
     return message
+  }
+
+  mark(): void {
+    this.#messages = []
+  }
+
+  takeAll(): readonly Uint8Array[] {
+    return this.#messages
   }
 
   apply(change: Uint8Array): void {
@@ -51,11 +58,11 @@ class CollabsReplica implements Replica<TextEdit> {
   }
 }
 
-/** Collabs: a runtime with one text. */
+/** Collabs: a runtime with one text, whose positions count code points because it takes strings apart by them. */
 export const contender: Contender<TextEdit> = {
-  unit: 'code units',
+  unit: 'code points',
   prepare: (edit) => edit,
-  create: (number, records) => new CollabsReplica(number, records),
-  open: (snapshot, number) => new CollabsReplica(number, false).load(snapshot),
+  create: (number, recording) => new CollabsReplica(number, recording),
+  open: (snapshot, number) => new CollabsReplica(number, 'none').load(snapshot),
   merge: (changes) => changes,
 }

@@ -1,15 +1,15 @@
 import { Doc } from 'diamond-types-node'
-import type { Contender, Replica, TextEdit } from './contender.ts'
+import type { Contender, Recording, Replica, TextEdit } from './contender.ts'
 
 class DiamondTypesReplica implements Replica<TextEdit> {
   readonly #doc: Doc
-  readonly #records: boolean
-  #sent: Uint32Array
+  readonly #recordsEach: boolean
+  #marked: Uint32Array
 
-  constructor(doc: Doc, records: boolean) {
+  constructor(doc: Doc, recording: Recording) {
     this.#doc = doc
-    this.#records = records
-    this.#sent = doc.getLocalVersion()
+    this.#recordsEach = recording === 'each'
+    this.#marked = doc.getLocalVersion()
   }
 
   edit({ at, deleted, insert }: TextEdit): void {
@@ -18,14 +18,22 @@ class DiamondTypesReplica implements Replica<TextEdit> {
   }
 
   takeChange(): Uint8Array {
-    const patch = this.#doc.getPatchSince(this.#sent)
-    this.#sent = this.#doc.getLocalVersion()
+    const patch = this.#doc.getPatchSince(this.#marked)
+    this.#marked = this.#doc.getLocalVersion()
     return patch
+  }
+
+  mark(): void {
+    this.#marked = this.#doc.getLocalVersion()
+  }
+
+  takeAll(): readonly Uint8Array[] {
+    return [this.#doc.getPatchSince(this.#marked)]
   }
 
   apply(change: Uint8Array): void {
     this.#doc.mergeBytes(change)
-    if (this.#records) this.#sent = this.#doc.getLocalVersion()
+    if (this.#recordsEach) this.mark()
   }
 
   applyAll(changes: readonly Uint8Array[]): void {
@@ -47,8 +55,8 @@ const agent = (number: number) => `agent ${number}`
 export const contender: Contender<TextEdit> = {
   unit: 'code points',
   prepare: (edit) => edit,
-  create: (number, records) => new DiamondTypesReplica(new Doc(agent(number)), records),
-  open: (snapshot, number) => new DiamondTypesReplica(Doc.fromBytes(snapshot, agent(number)), false),
+  create: (number, recording) => new DiamondTypesReplica(new Doc(agent(number)), recording),
+  open: (snapshot, number) => new DiamondTypesReplica(Doc.fromBytes(snapshot, agent(number)), 'none'),
   merge: (changes) => {
     const doc = new Doc(agent(0))
     for (const change of changes) doc.mergeBytes(change)

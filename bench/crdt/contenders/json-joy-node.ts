@@ -3,7 +3,7 @@ import { ClockVector, Timestamp } from 'json-joy/lib/json-crdt-patch/clock/index
 import { DelOp, InsStrOp } from 'json-joy/lib/json-crdt-patch/operations.js'
 import { Patch } from 'json-joy/lib/json-crdt-patch/Patch.js'
 import { PatchBuilder } from 'json-joy/lib/json-crdt-patch/PatchBuilder.js'
-import { type Contender, type Replica, type TextEdit, Unsupported } from './contender.ts'
+import { type Contender, type Recording, type Replica, type TextEdit, Unsupported } from './contender.ts'
 
 /** Session ids below are json-joy's own. */
 const firstSession = 0x10000
@@ -16,9 +16,9 @@ class NodeReplica implements Replica<TextEdit> {
   readonly #clock: ClockVector
   readonly #builder: PatchBuilder | null
 
-  constructor(number: number, records: boolean) {
+  constructor(number: number, recording: Recording) {
     this.#clock = new ClockVector(firstSession + number, nodeId.time + 1)
-    this.#builder = records ? new PatchBuilder(this.#clock) : null
+    this.#builder = recording !== 'none' ? new PatchBuilder(this.#clock) : null
   }
 
   edit({ at, deleted, insert }: TextEdit): void {
@@ -38,6 +38,14 @@ class NodeReplica implements Replica<TextEdit> {
   takeChange(): Uint8Array {
     if (!this.#builder) throw new Error('nothing was recorded')
     return this.#builder.flush().toBinary()
+  }
+
+  mark(): void {
+    this.#builder?.flush()
+  }
+
+  takeAll(): readonly Uint8Array[] {
+    return [this.takeChange()]
   }
 
   apply(change: Uint8Array): void {
@@ -65,7 +73,7 @@ class NodeReplica implements Replica<TextEdit> {
 export const contender: Contender<TextEdit> = {
   unit: 'code units',
   prepare: (edit) => edit,
-  create: (number, records) => new NodeReplica(number, records),
+  create: (number, recording) => new NodeReplica(number, recording),
   open: () => {
     throw new Unsupported('a bare node has no snapshot of its own')
   },

@@ -32,6 +32,14 @@ class JsonJoyReplica implements Replica<TextEdit> {
     return this.#model.api.flush().toBinary()
   }
 
+  mark(): void {
+    this.#model.api.flush()
+  }
+
+  takeAll(): readonly Uint8Array[] {
+    return [this.takeChange()]
+  }
+
   apply(change: Uint8Array): void {
     this.#model.applyPatch(Patch.fromBinary(change))
   }

@@ -1,5 +1,5 @@
 import { type BunchMeta, Order, type OrderSavedState, Text, type TextSavedState } from 'list-positions'
-import type { Contender, Replica, TextEdit } from './contender.ts'
+import type { Contender, Recording, Replica, TextEdit } from './contender.ts'
 
 /** What one edit did: deleted runs, and an inserted one with the bunch that was made for it, if any. */
 type Message = {
@@ -13,12 +13,12 @@ class ListPositionsReplica implements Replica<TextEdit> {
   readonly #order: Order
   readonly #text: Text
   readonly #records: boolean
-  #made: Message = {}
+  #made: Message[] = []
 
-  constructor(number: number, records: boolean) {
+  constructor(number: number, recording: Recording) {
     this.#order = new Order({ replicaID: `r${number}` })
     this.#text = new Text(this.#order)
-    this.#records = records
+    this.#records = recording !== 'none'
   }
 
   load({ order, text }: Saved): this {
@@ -28,26 +28,36 @@ class ListPositionsReplica implements Replica<TextEdit> {
   }
 
   edit({ at, deleted, insert }: TextEdit): void {
-    if (this.#records) this.#made = {}
+    const message: Message = {}
     if (deleted === 1) {
       const position = this.#text.positionAt(at)
       this.#text.delete(position)
-      if (this.#records) this.#made.d = [[position.bunchID, position.innerIndex, 1]]
+      message.d = [[position.bunchID, position.innerIndex, 1]]
     } else if (deleted > 0) {
       const items = [...this.#text.items(at, at + deleted)]
-      for (const [start, chars] of items) if (typeof chars === 'string') this.#text.delete(start, chars.length)
-      if (this.#records)
-        this.#made.d = items.map(([{ bunchID, innerIndex }, { length }]) => [bunchID, innerIndex, length])
+      for (const [start, chars] of items) this.#text.delete(start, chars.length)
+      message.d = items.map(([{ bunchID, innerIndex }, { length }]) => [bunchID, innerIndex, length])
     }
-    if (insert === '') return
-    const [position, meta] = this.#text.insertAt(at, insert)
-    if (!this.#records) return
-    this.#made.i = [position.bunchID, position.innerIndex, insert]
-    if (meta) this.#made.m = meta
+    if (insert !== '') {
+      const [position, meta] = this.#text.insertAt(at, insert)
+      message.i = [position.bunchID, position.innerIndex, insert]
+      if (meta) message.m = meta
+    }
+    if (this.#records) this.#made.push(message)
   }
 
   takeChange(): Uint8Array {
-    return encoder.encode(JSON.stringify(this.#made))
+    const message = this.#made.pop()
+    if (!message || this.#made.length > 0) throw new Error('not one edit was made')
+    return encode(message)
+  }
+
+  mark(): void {
+    this.#made = []
+  }
+
+  takeAll(): readonly Uint8Array[] {
+    return this.#made.map(encode)
   }
 
   apply(change: Uint8Array): void {
@@ -66,18 +76,19 @@ class ListPositionsReplica implements Replica<TextEdit> {
   }
 
   save(): Uint8Array {
-    return encoder.encode(JSON.stringify({ order: this.#order.save(), text: this.#text.save() } satisfies Saved))
+    return encode({ order: this.#order.save(), text: this.#text.save() } satisfies Saved)
   }
 }
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
+const encode = (value: Message | Saved) => encoder.encode(JSON.stringify(value))
 
 /** list-positions: a text and its order, with messages and saved states as JSON, as in its documentation. */
 export const contender: Contender<TextEdit> = {
   unit: 'code units',
   prepare: (edit) => edit,
-  create: (number, records) => new ListPositionsReplica(number, records),
-  open: (snapshot, number) => new ListPositionsReplica(number, false).load(JSON.parse(decoder.decode(snapshot))),
+  create: (number, recording) => new ListPositionsReplica(number, recording),
+  open: (snapshot, number) => new ListPositionsReplica(number, 'none').load(JSON.parse(decoder.decode(snapshot))),
   merge: (changes) => changes,
 }

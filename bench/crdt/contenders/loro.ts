@@ -1,16 +1,18 @@
-import { LoroDoc, type LoroText } from 'loro-crdt'
-import type { Contender, Replica, TextEdit } from './contender.ts'
+import { LoroDoc, type LoroText, type VersionVector } from 'loro-crdt'
+import type { Contender, Recording, Replica, TextEdit } from './contender.ts'
 
 class LoroReplica implements Replica<TextEdit> {
   readonly #doc: LoroDoc
   readonly #text: LoroText
-  #updates: Uint8Array[] = []
+  readonly #updates: Uint8Array[] = []
+  #marked: VersionVector
 
-  constructor(doc: LoroDoc, number: number, records: boolean) {
+  constructor(doc: LoroDoc, number: number, recording: Recording) {
     this.#doc = doc
     doc.setPeerId(BigInt(number))
     this.#text = doc.getText('text')
-    if (records) doc.subscribeLocalUpdates((update) => this.#updates.push(update))
+    this.#marked = doc.oplogVersion()
+    if (recording === 'each') doc.subscribeLocalUpdates((update) => this.#updates.push(update))
   }
 
   /** Not committed: Loro commits by itself when it has to. */
@@ -21,10 +23,18 @@ class LoroReplica implements Replica<TextEdit> {
 
   takeChange(): Uint8Array {
     this.#doc.commit()
-    const [update, ...more] = this.#updates
-    if (!update || more.length > 0) throw new Error(`${more.length + 1} updates instead of one`)
-    this.#updates = []
+    const update = this.#updates.pop()
+    if (!update || this.#updates.length > 0) throw new Error('not one edit was made')
     return update
+  }
+
+  mark(): void {
+    this.#doc.commit()
+    this.#marked = this.#doc.oplogVersion()
+  }
+
+  takeAll(): readonly Uint8Array[] {
+    return [this.#doc.export({ mode: 'update', from: this.#marked })]
   }
 
   apply(change: Uint8Array): void {
@@ -48,7 +58,7 @@ class LoroReplica implements Replica<TextEdit> {
 export const contender: Contender<TextEdit> = {
   unit: 'code units',
   prepare: (edit) => edit,
-  create: (number, records) => new LoroReplica(new LoroDoc(), number, records),
-  open: (snapshot, number) => new LoroReplica(LoroDoc.fromSnapshot(snapshot), number, false),
+  create: (number, recording) => new LoroReplica(new LoroDoc(), number, recording),
+  open: (snapshot, number) => new LoroReplica(LoroDoc.fromSnapshot(snapshot), number, 'none'),
   merge: (changes) => changes,
 }

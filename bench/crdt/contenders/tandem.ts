@@ -1,22 +1,34 @@
 import { type Change, decodeChange, type Edit, encodeChange, TandemDoc } from '@tandem/crdt'
-import type { Contender, Replica, TextEdit } from './contender.ts'
+import type { Contender, Recording, Replica, TextEdit } from './contender.ts'
 
 class TandemReplica implements Replica<Edit> {
   readonly #doc: TandemDoc
-  #made: Change | null = null
+  readonly #records: boolean
+  #made: Change[] = []
 
-  constructor(doc: TandemDoc, number: number) {
+  constructor(doc: TandemDoc, number: number, recording: Recording) {
     this.#doc = doc
+    this.#records = recording !== 'none'
     doc.become(number)
   }
 
   edit(edit: Edit): void {
-    this.#made = this.#doc.edit(edit)
+    const change = this.#doc.edit(edit)
+    if (this.#records) this.#made.push(change)
   }
 
   takeChange(): Uint8Array {
-    if (!this.#made) throw new Error('nothing was edited')
-    return encodeChange(this.#made)
+    const change = this.#made.pop()
+    if (!change || this.#made.length > 0) throw new Error('not one edit was made')
+    return encodeChange(change)
+  }
+
+  mark(): void {
+    this.#made = []
+  }
+
+  takeAll(): readonly Uint8Array[] {
+    return this.#made.map(encodeChange)
   }
 
   apply(change: Uint8Array): void {
@@ -40,7 +52,7 @@ class TandemReplica implements Replica<Edit> {
 export const contender: Contender<Edit> = {
   unit: 'code units',
   prepare: ({ at, deleted, insert }: TextEdit) => [{ from: at, to: at + deleted, insert }],
-  create: (number) => new TandemReplica(new TandemDoc(), number),
-  open: (snapshot, number) => new TandemReplica(TandemDoc.fromSnapshot(snapshot), number),
+  create: (number, recording) => new TandemReplica(new TandemDoc(), number, recording),
+  open: (snapshot, number) => new TandemReplica(TandemDoc.fromSnapshot(snapshot), number, 'none'),
   merge: (changes) => changes,
 }

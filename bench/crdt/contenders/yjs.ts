@@ -1,16 +1,21 @@
 import * as Y from 'yjs'
-import type { Contender, Replica, TextEdit } from './contender.ts'
+import type { Contender, Recording, Replica, TextEdit } from './contender.ts'
 
 class YjsReplica implements Replica<TextEdit> {
   readonly #doc: Y.Doc
   readonly #text: Y.Text
-  #updates: Uint8Array[] = []
+  readonly #updates: Uint8Array[] = []
+  #marked: Uint8Array
 
-  constructor(doc: Y.Doc, number: number, records: boolean) {
+  constructor(doc: Y.Doc, number: number, recording: Recording) {
     this.#doc = doc
     doc.clientID = number
     this.#text = doc.getText('text')
-    if (records) doc.on('update', (update: Uint8Array) => this.#updates.push(update))
+    this.#marked = Y.encodeStateVector(doc)
+    if (recording !== 'each') return
+    doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, { local }: Y.Transaction) => {
+      if (local) this.#updates.push(update)
+    })
   }
 
   edit({ at, deleted, insert }: TextEdit): void {
@@ -24,10 +29,17 @@ class YjsReplica implements Replica<TextEdit> {
   }
 
   takeChange(): Uint8Array {
-    const [update, ...more] = this.#updates
-    if (!update) throw new Error('nothing was edited')
-    this.#updates = []
-    return more.length > 0 ? Y.mergeUpdates([update, ...more]) : update
+    const update = this.#updates.pop()
+    if (!update || this.#updates.length > 0) throw new Error('not one edit was made')
+    return update
+  }
+
+  mark(): void {
+    this.#marked = Y.encodeStateVector(this.#doc)
+  }
+
+  takeAll(): readonly Uint8Array[] {
+    return [Y.encodeStateAsUpdate(this.#doc, this.#marked)]
   }
 
   apply(change: Uint8Array): void {
@@ -51,11 +63,11 @@ class YjsReplica implements Replica<TextEdit> {
 export const contender: Contender<TextEdit> = {
   unit: 'code units',
   prepare: (edit) => edit,
-  create: (number, records) => new YjsReplica(new Y.Doc(), number, records),
+  create: (number, recording) => new YjsReplica(new Y.Doc(), number, recording),
   open: (snapshot, number) => {
     const doc = new Y.Doc()
     Y.applyUpdateV2(doc, snapshot)
-    return new YjsReplica(doc, number, false)
+    return new YjsReplica(doc, number, 'none')
   },
   merge: (changes) => {
     const doc = new Y.Doc()

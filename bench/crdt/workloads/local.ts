@@ -5,7 +5,7 @@ import { type Context, timed, verify } from './context.ts'
 /** One replica, one edit at a time, nothing encoded. */
 export function local({ contender }: Context, typing: Typing): Measured {
   const edits = typing.edits[contender.unit].map((edit) => contender.prepare(edit))
-  const replica = contender.create(1, false)
+  const replica = contender.create(1, 'none')
   const ms = timed(() => {
     for (const edit of edits) replica.edit(edit)
   })
@@ -16,8 +16,8 @@ export function local({ contender }: Context, typing: Typing): Measured {
 /** For each edit: made at one replica, encoded, decoded and applied at another. */
 export function pair({ contender }: Context, typing: Typing): Measured {
   const edits = typing.edits[contender.unit].map((edit) => contender.prepare(edit))
-  const writer = contender.create(1, true)
-  const reader = contender.create(2, false)
+  const writer = contender.create(1, 'each')
+  const reader = contender.create(2, 'none')
   const ms = timed(() => {
     for (const edit of edits) {
       writer.edit(edit)

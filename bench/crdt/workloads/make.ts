@@ -11,7 +11,7 @@ import { type Context, files, verify } from './context.ts'
 /** The changes of a sequential trace and its snapshot, left in files; their sizes. */
 export function makeTyping(context: Context, typing: Typing): Measured {
   const { contender } = context
-  const replica = contender.create(1, true)
+  const replica = contender.create(1, 'each')
   const edits = typing.edits[contender.unit]
   const changes = edits.map((edit) => {
     replica.edit(contender.prepare(edit))
@@ -26,7 +26,7 @@ export function makeTyping(context: Context, typing: Typing): Measured {
 /** The changes of a concurrent trace, each made in the state that its author had; and the snapshot of all. */
 export function makeConversation(context: Context, conversation: Conversation): Measured {
   const { contender } = context
-  const replicas = Array.from({ length: conversation.agents }, (_, agent) => contender.create(agent + 1, true))
+  const replicas = Array.from({ length: conversation.agents }, (_, agent) => contender.create(agent + 1, 'each'))
   const changesOf: Uint8Array[][] = []
   for (const { agent, hears, edits } of conversation.steps) {
     const replica = replicas[agent]
@@ -40,7 +40,7 @@ export function makeConversation(context: Context, conversation: Conversation): 
     changesOf.push(made)
   }
   const changes = changesOf.flat()
-  const reader = contender.create(conversation.agents + 1, false)
+  const reader = contender.create(conversation.agents + 1, 'none')
   for (const change of changes) reader.apply(change)
   verify(reader.text(), conversation.end)
   return leave(context, changes, conversation.end, reader)
@@ -52,7 +52,7 @@ export function makeConversation(context: Context, conversation: Conversation): 
  */
 export function makeRivals(context: Context, { start, replicas, arrivals }: Rivals): Measured {
   const { contender } = context
-  const author = contender.create(replicas + 1, true)
+  const author = contender.create(replicas + 1, 'each')
   const base: Uint8Array[] = []
   if (start !== '') {
     author.edit(contender.prepare({ at: 0, deleted: 0, insert: start }))
@@ -63,7 +63,7 @@ export function makeRivals(context: Context, { start, replicas, arrivals }: Riva
   const changes: Uint8Array[] = new Array<Uint8Array>(arrivals.length)
   const ofFirst: Uint8Array[] = []
   byReplica.forEach((indexes, number) => {
-    const replica = contender.create(number + 1, true)
+    const replica = contender.create(number + 1, 'each')
     for (const change of base) replica.apply(change)
     let heard = 0
     for (const index of indexes) {
@@ -80,7 +80,7 @@ export function makeRivals(context: Context, { start, replicas, arrivals }: Riva
     }
   })
 
-  const reader = contender.create(replicas + 2, false)
+  const reader = contender.create(replicas + 2, 'none')
   for (const change of [...base, ...ofFirst]) reader.apply(change)
   for (const indexes of byReplica.slice(1).reverse())
     for (const index of indexes) {

@@ -6,7 +6,7 @@ import { firstEdit } from './open.ts'
 import { wasmBytes } from './wasm-memory.ts'
 
 /** Copies that are kept at once, so that what all share and what WASM takes in steps weighs less. */
-const copies = { opened: 16, typed: 4 }
+const copies = { opened: 16, typed: 2 }
 
 /** What a document that was opened from a snapshot and edited once keeps. */
 export function memoryOpen(context: Context): Measured {
@@ -23,7 +23,7 @@ export function memoryOpen(context: Context): Measured {
 export function memoryLocal({ contender }: Context, typing: Typing): Measured {
   const edits = typing.edits[contender.unit].map((edit) => contender.prepare(edit))
   return kept(copies.typed, typing.end, (number) => {
-    const replica = contender.create(number, false)
+    const replica = contender.create(number, 'none')
     for (const edit of edits) replica.edit(edit)
     return replica
   })

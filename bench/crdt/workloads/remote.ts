@@ -5,7 +5,7 @@ import { type Context, expectedText, files, readerNumber, timed, verify } from '
 /** All changes, decoded and applied one by one. */
 export function remote(context: Context): Measured {
   const changes = readParts(files(context).changes)
-  const replica = context.contender.create(readerNumber, false)
+  const replica = context.contender.create(readerNumber, 'none')
   const ms = timed(() => {
     for (const change of changes) replica.apply(change)
   })
@@ -16,7 +16,7 @@ export function remote(context: Context): Measured {
 /** All changes at once. */
 export function merged(context: Context): Measured {
   const changes = context.contender.merge(readParts(files(context).changes))
-  const replica = context.contender.create(readerNumber, false)
+  const replica = context.contender.create(readerNumber, 'none')
   const ms = timed(() => replica.applyAll(changes))
   verify(replica.text(), expectedText(context))
   return { ms }

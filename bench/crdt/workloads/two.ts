@@ -1,25 +1,23 @@
-import type { Replica, TextEdit } from '../contenders/contender.ts'
+import type { TextEdit } from '../contenders/contender.ts'
 import type { Measured } from '../job.ts'
 import type { Meeting } from '../synthetic/loads.ts'
 import { type Context, timed, verify } from './context.ts'
 
-/** Two replicas edit without hearing each other, then exchange all changes one by one. */
+/** Two replicas edit without hearing each other, then each takes all that the other did. */
 export function exchange({ contender }: Context, { start, sides }: Meeting): Measured {
   const [editsOfA, editsOfB] = sides.map((edits) => edits.map((edit) => contender.prepare(edit)))
-  const a = contender.create(1, true)
-  const b = contender.create(2, true)
+  const a = contender.create(1, 'all')
+  const b = contender.create(2, 'all')
   a.edit(contender.prepare({ at: 0, deleted: 0, insert: start }))
-  b.apply(a.takeChange())
-  const make = (replica: Replica<unknown>, edits: readonly unknown[]) =>
-    edits.map((edit) => {
-      replica.edit(edit)
-      return replica.takeChange()
-    })
+  b.applyAll(a.takeAll())
+  a.mark()
+  b.mark()
   const ms = timed(() => {
-    const fromA = make(a, editsOfA ?? [])
-    const fromB = make(b, editsOfB ?? [])
-    for (const change of fromB) a.apply(change)
-    for (const change of fromA) b.apply(change)
+    for (const edit of editsOfA ?? []) a.edit(edit)
+    for (const edit of editsOfB ?? []) b.edit(edit)
+    const fromA = a.takeAll()
+    a.applyAll(b.takeAll())
+    b.applyAll(fromA)
   })
   // Where rivals stand is the contender's own choice; that both agree is not.
   verify(b.text(), a.text())
@@ -36,8 +34,8 @@ export function alternate({ contender }: Context, size: number): Measured {
   const edits = Array.from({ length: size }, (_, index) =>
     contender.prepare({ at: index, deleted: 0, insert: String.fromCharCode(97 + (index % 26)) }),
   )
-  const a = contender.create(1, true)
-  const b = contender.create(2, true)
+  const a = contender.create(1, 'each')
+  const b = contender.create(2, 'each')
   const ms = timed(() => {
     for (const [index, edit] of edits.entries()) {
       const [writer, reader] = index % 2 === 0 ? [a, b] : [b, a]
