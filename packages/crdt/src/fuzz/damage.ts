@@ -3,6 +3,7 @@ import { decodeAnchor, encodeAnchor } from '../codec/anchor-codec.ts'
 import { decodeChange, encodeChange } from '../codec/change-codec.ts'
 import { DecodeError } from '../codec/decode-error.ts'
 import { decodeVersion, encodeVersion } from '../codec/version-codec.ts'
+import { maxLamport } from '../limits.ts'
 import { TandemDoc } from '../tandem-doc.ts'
 import { checkDoc } from '../testing/check-doc.ts'
 import type { Prng } from '../testing/prng.ts'
@@ -95,7 +96,8 @@ const decodeAndCompare: Readonly<Record<DecoderName, (bytes: Uint8Array) => void
       else expectBytes(TandemDoc.fromSnapshot(written).snapshot(), written)
       checkDoc(doc)
       const text = doc.toString()
-      // It may stand in an order that no replay gives, but it works.
+      // It may stand in an order that no replay gives, but it works; unless it comes from the end of time.
+      if (doc.lamport === maxLamport) return
       doc.become(1_000)
       doc.edit([{ from: 0, to: 0, insert: 'x' }])
       assert(doc.toString() === `x${text}`, 'it can be edited')
