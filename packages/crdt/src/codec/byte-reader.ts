@@ -9,10 +9,12 @@ const chunkUnits = 4096
  */
 export class ByteReader {
   readonly #bytes: Uint8Array
-  #position = 0
+  #position: number
 
-  constructor(bytes: Uint8Array) {
+  /** Reads from `position` on. */
+  constructor(bytes: Uint8Array, position = 0) {
     this.#bytes = bytes
+    this.#position = position
   }
 
   /** How many bytes are not read yet. */

@@ -99,7 +99,7 @@ function typedAt(bytes: Uint8Array, at: number): string {
 }
 
 function readOperations(bytes: Uint8Array, at: number, replica: ReplicaId, counter: number): readonly Operation[] {
-  const reader = new ByteReader(bytes.subarray(at))
+  const reader = new ByteReader(bytes, at)
   const operations: Operation[] = []
   let next = counter
   while (reader.remaining > 0) {
