@@ -1,6 +1,6 @@
 import type { Anchor, AnchorSide } from '../anchor.ts'
 import { assert } from '../assert.ts'
-import type { Change } from '../change.ts'
+import { type Change, InvalidChange, type InvalidReason } from '../change.ts'
 import { decodeAnchor, encodeAnchor } from '../codec/anchor-codec.ts'
 import { applyEdit, type Edit } from '../edit.ts'
 import type { ReplicaId } from '../id.ts'
@@ -67,6 +67,19 @@ export class CaseReplica {
     const applied = this.#doc.apply(received)
     expectSame('what apply returns', shownApplied(applied), shownApplied(expected))
     this.caret = moved(this.caret, expected.edit)
+    this.check()
+  }
+
+  /** Applies changes of which one is invalid for that reason: nothing must come of it. */
+  refuse(received: readonly Change[], reason: InvalidReason): void {
+    let refusal: unknown = null
+    try {
+      this.#doc.apply(received)
+    } catch (error) {
+      if (!(error instanceof InvalidChange)) throw error
+      refusal = error.reason
+    }
+    expectSame('why the change is refused', refusal, reason)
     this.check()
   }
 

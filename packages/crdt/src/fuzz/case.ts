@@ -13,7 +13,16 @@ export type Share = number
 export type Case = { readonly replicas: number; readonly steps: readonly Step[] }
 
 /** One thing that happens in a case. `by` is the replica to which it happens. */
-export type Step = EditStep | TypeStep | EraseStep | PropertyStep | ForgeStep | DeliverStep | ReopenStep | AnchorStep
+export type Step =
+  | EditStep
+  | TypeStep
+  | EraseStep
+  | PropertyStep
+  | ForgeStep
+  | RefuseStep
+  | DeliverStep
+  | ReopenStep
+  | AnchorStep
 
 /** An edit of one or several places, by ascending place, made at once. */
 export type EditStep = { readonly do: 'edit'; readonly by: number; readonly splices: readonly RelativeSplice[] }
@@ -65,6 +74,9 @@ export type ForgedOperation =
 
 /** Any code unit of any replica, visible or not, half of a pair or not. */
 export type AnyId = { readonly of: number; readonly at: Share }
+
+/** A change comes that can never be valid, and with it `along` that are: the call must be refused and do nothing. */
+export type RefuseStep = { readonly do: 'refuse'; readonly by: number; readonly way: number; readonly along: number }
 
 /** Changes that a replica hasn't been given yet reach it, and some reach it again. */
 export type DeliverStep = {

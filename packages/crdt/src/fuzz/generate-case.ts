@@ -92,7 +92,8 @@ class Generator {
       const id = prng.chance(0.3) ? { id: this.#anyId() } : {}
       return { do: 'anchor', by, at: this.#share(), side: prng.chance(0.5) ? 'before' : 'after', ...id }
     }
-    if (choice < 25) return { do: 'erase', by, count: 1 + prng.int(5) }
+    if (choice < 16) return { do: 'refuse', by, way: prng.int(100), along: prng.int(4) }
+    if (choice < 26) return { do: 'erase', by, count: 1 + prng.int(5) }
     if (choice < 55) return this.#typing(by)
     return { do: 'edit', by, splices: this.#splices() }
   }

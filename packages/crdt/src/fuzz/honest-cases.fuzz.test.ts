@@ -5,7 +5,7 @@ import { shortShape } from './generate-case.ts'
 /** docs/testing.md says how to choose another. */
 const seed = Number(process.env.TANDEM_FUZZ_SEED ?? 1)
 
-test(`C1 C2 C7 C8 E1 E2 O1 O2 M1 A4 2,500 short random sessions are as their slow twins after each step (seed ${seed})`, {
+test(`C1 C2 C4 C5 C6 C7 C8 E1 E2 O1 O2 M1 A4 2,500 short random sessions are as their slow twins after each step (seed ${seed})`, {
   timeout: 120_000,
 }, () => {
   expect(firstFailure(seed, 2_500, shortShape)).toBeNull()

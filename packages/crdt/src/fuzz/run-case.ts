@@ -6,11 +6,12 @@ import type { Splice } from '../edit.ts'
 import { TandemDoc } from '../tandem-doc.ts'
 import { checkDoc } from '../testing/check-doc.ts'
 import { Prng } from '../testing/prng.ts'
-import type { AnchorStep, Case, DeliverStep, EditStep, EraseStep, Step, TypeStep } from './case.ts'
+import type { AnchorStep, Case, DeliverStep, EditStep, EraseStep, RefuseStep, Step, TypeStep } from './case.ts'
 import { itemAt, placeOf, resolveId } from './case.ts'
 import { CaseReplica, expectSame } from './case-replica.ts'
 import { forgedChange } from './forged-change.ts'
 import { hexOf } from './hex.ts'
+import { invalidChange } from './invalid-change.ts'
 import { TotalOrder } from './total-order.ts'
 
 /** A case that does not go as it must. `step` counts from 0; it is the number of steps when it failed at the end. */
@@ -92,6 +93,9 @@ class World {
         this.#give(replica, [this.#keep(replica, change)])
         break
       }
+      case 'refuse':
+        this.#refuse(replica, step)
+        break
       case 'deliver':
         this.#deliver(replica, step)
         break
@@ -173,6 +177,12 @@ class World {
       const from = replica.twin.isInsidePair(caret - 1) ? caret - 2 : caret - 1
       this.#keep(replica, replica.edit([{ from, to: caret, insert: '' }]))
     }
+  }
+
+  #refuse(replica: CaseReplica, { way, along }: RefuseStep): void {
+    const { change, reason } = invalidChange(replica, way)
+    const missing = this.log.filter(({ givenTo }) => !givenTo.has(replica)).slice(0, along)
+    replica.refuse([...missing.map(({ received }) => received), change], reason)
   }
 
   #deliver(replica: CaseReplica, { from, count, skip, order, again, together }: DeliverStep): void {

@@ -74,6 +74,8 @@ function simplerSteps(step: Step): readonly Step[] {
         ...eachOf(step.operations, simplerOperations).map((operations) => ({ ...step, operations })),
         ...smaller(step.late).map((late) => ({ ...step, late })),
       ]
+    case 'refuse':
+      return smaller(step.along).map((along) => ({ ...step, along }))
     case 'deliver': {
       const { from, ...rest } = step
       return [
