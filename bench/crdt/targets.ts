@@ -43,6 +43,9 @@ const targets: Readonly<Record<string, readonly Target[]>> = {
   growth: [atMost(1.2)],
 }
 
+/** Ids of rows, and parts of ids, that have a target. */
+export const targetNames: readonly string[] = Object.keys(targets)
+
 /** The targets of a row; none for most. */
 export function targetsOf(id: string): readonly Target[] {
   return targets[id] ?? targets[id.slice(id.indexOf('/') + 1)] ?? []

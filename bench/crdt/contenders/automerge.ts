@@ -1,9 +1,10 @@
 import * as Automerge from '@automerge/automerge'
 import type { Contender, Replica, TextEdit } from './contender.ts'
+import { randomHex } from './replica-ids.ts'
 
 type Content = { text: string }
 
-const actor = (number: number) => number.toString(16).padStart(32, '0')
+const actor = (number: number) => randomHex(number, 32)
 
 /** The empty text that all replicas begin with: one that each made for itself would be another text. */
 const empty = (() => {

@@ -1,5 +1,6 @@
 import { CRuntime, CText } from '@collabs/collabs'
 import type { Contender, Recording, Replica, TextEdit } from './contender.ts'
+import { randomName } from './replica-ids.ts'
 
 class CollabsReplica implements Replica<TextEdit> {
   readonly #runtime: CRuntime
@@ -8,7 +9,7 @@ class CollabsReplica implements Replica<TextEdit> {
 
   constructor(number: number, recording: Recording) {
     // Each edit is a transaction of its own; its caller says where it ends.
-    this.#runtime = new CRuntime({ debugReplicaID: `r${number}`, autoTransactions: 'error' })
+    this.#runtime = new CRuntime({ debugReplicaID: randomName(number, 10), autoTransactions: 'error' })
     this.#text = this.#runtime.registerCollab('text', (init) => new CText(init))
     if (recording !== 'none') this.#runtime.on('Send', ({ message }) => this.#messages.push(message))
   }

@@ -1,5 +1,6 @@
 import { Doc } from 'diamond-types-node'
 import type { Contender, Recording, Replica, TextEdit } from './contender.ts'
+import { randomName } from './replica-ids.ts'
 
 class DiamondTypesReplica implements Replica<TextEdit> {
   readonly #doc: Doc
@@ -49,7 +50,8 @@ class DiamondTypesReplica implements Replica<TextEdit> {
   }
 }
 
-const agent = (number: number) => `agent ${number}`
+/** Agents have any name; one that nobody else takes isn't shorter. */
+const agent = (number: number) => randomName(number, 10)
 
 /** diamond-types (Rust, WASM). Positions count code points. */
 export const contender: Contender<TextEdit> = {

@@ -4,12 +4,12 @@ import { DelOp, InsStrOp } from 'json-joy/lib/json-crdt-patch/operations.js'
 import { Patch } from 'json-joy/lib/json-crdt-patch/Patch.js'
 import { PatchBuilder } from 'json-joy/lib/json-crdt-patch/PatchBuilder.js'
 import { type Contender, type Recording, type Replica, type TextEdit, Unsupported } from './contender.ts'
+import { randomBits } from './replica-ids.ts'
 
-/** Session ids below are json-joy's own. */
-const firstSession = 0x10000
+const session = (number: number) => randomBits(number, 53)
 
 /** The name of the string, the same everywhere. */
-const nodeId = new Timestamp(firstSession, 1)
+const nodeId = new Timestamp(session(0), 1)
 
 class NodeReplica implements Replica<TextEdit> {
   readonly #node = new StrNode(nodeId)
@@ -17,7 +17,7 @@ class NodeReplica implements Replica<TextEdit> {
   readonly #builder: PatchBuilder | null
 
   constructor(number: number, recording: Recording) {
-    this.#clock = new ClockVector(firstSession + number, nodeId.time + 1)
+    this.#clock = new ClockVector(session(number), nodeId.time + 1)
     this.#builder = recording !== 'none' ? new PatchBuilder(this.#clock) : null
   }
 

@@ -1,5 +1,6 @@
 import { type BunchMeta, Order, type OrderSavedState, Text, type TextSavedState } from 'list-positions'
 import type { Contender, Recording, Replica, TextEdit } from './contender.ts'
+import { randomName } from './replica-ids.ts'
 
 /** What one edit did: deleted runs, and an inserted one with the bunch that was made for it, if any. */
 type Message = {
@@ -16,7 +17,7 @@ class ListPositionsReplica implements Replica<TextEdit> {
   #made: Message[] = []
 
   constructor(number: number, recording: Recording) {
-    this.#order = new Order({ replicaID: `r${number}` })
+    this.#order = new Order({ replicaID: randomName(number, 21) })
     this.#text = new Text(this.#order)
     this.#records = recording !== 'none'
   }

@@ -1,5 +1,6 @@
 import { LoroDoc, type LoroText, type VersionVector } from 'loro-crdt'
 import type { Contender, Recording, Replica, TextEdit } from './contender.ts'
+import { randomHex } from './replica-ids.ts'
 
 class LoroReplica implements Replica<TextEdit> {
   readonly #doc: LoroDoc
@@ -9,7 +10,7 @@ class LoroReplica implements Replica<TextEdit> {
 
   constructor(doc: LoroDoc, number: number, recording: Recording) {
     this.#doc = doc
-    doc.setPeerId(BigInt(number))
+    doc.setPeerId(BigInt(`0x${randomHex(number, 16)}`))
     this.#text = doc.getText('text')
     this.#marked = doc.oplogVersion()
     if (recording === 'each') doc.subscribeLocalUpdates((update) => this.#updates.push(update))

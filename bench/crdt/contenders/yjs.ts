@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { Contender, Recording, Replica, TextEdit } from './contender.ts'
+import { randomBits } from './replica-ids.ts'
 
 class YjsReplica implements Replica<TextEdit> {
   readonly #doc: Y.Doc
@@ -9,7 +10,7 @@ class YjsReplica implements Replica<TextEdit> {
 
   constructor(doc: Y.Doc, number: number, recording: Recording) {
     this.#doc = doc
-    doc.clientID = number
+    doc.clientID = randomBits(number, 32)
     this.#text = doc.getText('text')
     this.#marked = Y.encodeStateVector(doc)
     if (recording !== 'each') return

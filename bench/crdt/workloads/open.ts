@@ -4,7 +4,7 @@ import { median } from '../statistics.ts'
 import { type Context, expectedText, readerNumber, readSnapshot, verify } from './context.ts'
 
 /** How often, and how long at most, a snapshot is opened again in a process that has opened it before. */
-const again = { times: 200, ms: 2_000 }
+const again = { times: 100, ms: 2_000 }
 
 /** From a snapshot to its text: the first time in a process, and the median of many times after that. */
 export function openText(context: Context): Measured {

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { Figures } from './figures.ts'
+import type { Section } from './rows.ts'
+import { growthTable, significant, tableOf, toMarkdown } from './table.ts'
+
+const section: Section = {
+  title: 'Test',
+  note: '',
+  steps: [
+    {
+      scene: { kind: 'load', name: 'B1.1', size: 1 },
+      workload: 'pair',
+      exact: false,
+      capMs: 1,
+      needs: false,
+      tenth: null,
+      rows: [
+        { id: 'B1.1', label: 'append', unit: 'ms', measure: 'ms' },
+        { id: 'B1.2', label: 'one string', unit: 'ms', measure: 'ms' },
+        { id: 'x/one-character', label: 'change', unit: 'bytes', measure: 'ms' },
+      ],
+    },
+  ],
+}
+
+test('medians, spread, the share of the best peer, targets, and who is not first', () => {
+  const figures = new Figures()
+  for (const ms of [30, 10, 11]) figures.add('B1.1', 'Tandem', ms)
+  for (const ms of [20, 24, 22]) figures.add('B1.1', 'Yjs', ms)
+  figures.add('B1.1', 'Loro', { kind: 'too slow', capMs: 30_000 })
+  figures.add('B1.2', 'Tandem', 4)
+  figures.add('B1.2', 'Yjs', 2)
+  figures.add('B1.2', 'Loro', { kind: 'failed', reason: 'wrong' })
+  figures.add('B1.2', 'Loro', 1)
+  figures.add('x/one-character', 'Tandem', 7)
+  figures.add('x/one-character', 'Loro', { kind: 'unsupported', reason: '' })
+  expect(tableOf(section, figures, ['Tandem', 'Yjs', 'Loro'])).toEqual([
+    ['row', 'Tandem', 'Yjs', 'Loro', 'Tandem / best peer', 'target', ''],
+    ['append, ms', '11 (10–30)', '22 (20–24)', '> 30 s', '0.5', '≤ 1/2 of the best: met', ''],
+    ['one string, ms', '4', '2', 'FAILED', '2', 'first: MISSED', '<- not first'],
+    ['change, bytes', '7', '', '–', '–', '≤ 12: met', ''],
+  ])
+})
+
+test('where Tandem has no figure and a peer has, it is not first', () => {
+  const figures = new Figures()
+  figures.add('B1.1', 'Tandem', { kind: 'too slow', capMs: 1_000 })
+  figures.add('B1.1', 'Yjs', 2)
+  expect(tableOf(section, figures, ['Tandem', 'Yjs'])[1]).toEqual(['append, ms', '> 1 s', '2', '–', '', '<- not first'])
+})
+
+test('growth of what was measured at both sizes', () => {
+  const figures = new Figures()
+  figures.add('worst-undo/small', 'Tandem', 1)
+  figures.add('worst-undo/large', 'Tandem', 10)
+  figures.add('worst-undo/small', 'Yjs', 1)
+  expect(growthTable(figures, ['Tandem', 'Yjs'])[1]).toEqual([
+    'growth: times: delete a text of 10,000 and insert it again',
+    '1.00',
+    '–',
+    '',
+    '≤ 1.2: met',
+    '',
+  ])
+  expect(growthTable(new Figures(), ['Tandem'])).toEqual([])
+})
+
+test('aligned Markdown', () => {
+  const table = [
+    ['row', 'A', ''],
+    ['first', '1', 'x'],
+  ]
+  expect(toMarkdown(table)).toBe('| row   | A   |     |\n| ----- | --: | --: |\n| first | 1   | x   |')
+})
+
+test.each([
+  [0.04567, '0.0457'],
+  [12.345, '12.3'],
+  [159_926.4, '159,926'],
+])('%d has three digits, or as many as stand in front of the point', (value, shown) => {
+  expect(significant(value)).toBe(shown)
+})
