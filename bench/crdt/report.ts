@@ -43,18 +43,19 @@ export function report({ sections, figures, machine, options }: Reported): {
   return { text: `${parts.join('\n\n')}\n`, failures }
 }
 
+/** Why figures are missing: those of one contender and one reason together. */
 function remarksOn(sections: readonly Section[], figures: Figures, contenders: readonly ContenderName[]) {
-  const remarks: string[] = []
+  const rowsOf = new Map<string, string[]>()
   const failures: string[] = []
   const ids = sections.flatMap(({ steps }) => steps.flatMap(({ rows }) => rows.map(({ id }) => id)))
-  for (const id of ids) {
-    for (const contender of contenders) {
+  for (const contender of contenders) {
+    for (const id of ids) {
       const figure = figures.get(id, contender)
       if (!figure || figure.kind === 'samples' || figure.kind === 'too slow') continue
-      const remark = `${id}, ${contender}: ${figure.kind}, ${figure.reason}`
-      remarks.push(remark)
-      if (figure.kind === 'failed') failures.push(remark)
+      const why = `${contender}, ${figure.kind === 'unsupported' ? '–' : figure.kind}: ${figure.reason}`
+      rowsOf.set(why, [...(rowsOf.get(why) ?? []), id])
+      if (figure.kind === 'failed') failures.push(`${id}: ${why}`)
     }
   }
-  return { remarks, failures }
+  return { remarks: [...rowsOf].map(([why, rows]) => `${why} (${rows.join(', ')})`), failures }
 }
