@@ -31,8 +31,13 @@ async function main(): Promise<number> {
     if (sections.length === 0) throw new Error(`--only ${options.rows.join(' ')}: no row and no contender is called so`)
     const figures = new Figures()
     const where = machine()
-    const run = { ...options, child: await bundleChild(), folder, figures, log, signal: interrupted }
-    for (const section of sections) await runSection(run, section)
+    const { child, remove } = await bundleChild()
+    try {
+      const run = { ...options, child, folder, figures, log, signal: interrupted }
+      for (const section of sections) await runSection(run, section)
+    } finally {
+      remove()
+    }
 
     const { text, failures } = report({ sections, figures, machine: where, options })
     console.log(text)

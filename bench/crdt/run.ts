@@ -33,6 +33,7 @@ export async function runSection(run: Run, section: Section): Promise<void> {
       const turn = round % run.contenders.length
       for (const contender of [...run.contenders.slice(turn), ...run.contenders.slice(0, turn)]) {
         if (!waiting.has(contender)) continue
+        run.signal.throwIfAborted()
         const reason = whyNot(run, step, contender)
         const startedAt = performance.now()
         const ending: Ending | { kind: 'not run'; reason: string } =
