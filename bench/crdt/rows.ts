@@ -31,7 +31,7 @@ export type Section = { readonly title: string; readonly note: string; readonly 
 
 const traceCapMs = 60_000
 /** Making the changes of a trace is no measurement: a slow peer may take its time. */
-const makeCapMs = 240_000
+const makeCapMs = 120_000
 const syntheticCapMs = 60_000
 const worstCapMs = 20_000
 

@@ -10,6 +10,9 @@ const slowMs = 5_000
 /** When a tenth of the work takes this share of the time that there is, the whole isn't tried. */
 const hopelessShare = 1 / 5
 
+/** How a step ended, which may not have been tried. */
+type Ended = Ending | { readonly kind: 'not run'; readonly reason: string }
+
 /** What a run needs. */
 export type Run = {
   readonly child: string
@@ -34,12 +37,10 @@ export async function runSection(run: Run, section: Section): Promise<void> {
       for (const contender of [...run.contenders.slice(turn), ...run.contenders.slice(0, turn)]) {
         if (!waiting.has(contender)) continue
         run.signal.throwIfAborted()
-        const reason = whyNot(run, step, contender)
         const startedAt = performance.now()
-        const ending: Ending | { kind: 'not run'; reason: string } =
-          reason === null
-            ? await runJob(run.child, jobOf(run, step, contender), step.capMs, run.signal)
-            : { kind: 'not run', reason }
+        const ending =
+          foreseen(run, step, contender) ??
+          (await runJob(run.child, jobOf(run, step, contender), step.capMs, run.signal))
         record(run, step, contender, ending)
         const slowest =
           ending.kind === 'measured' ? Math.max(0, ...times(step, ending.values)) : Number.POSITIVE_INFINITY
@@ -68,25 +69,23 @@ const nameOf = ({ scene, workload }: Step) =>
 const times = (step: Step, values: Readonly<Record<string, number>>) =>
   step.rows.filter(({ unit }) => unit === 'ms').map(({ measure }) => values[measure] ?? 0)
 
-/** Why a step can't be done, or needn't be tried; null when it can. */
-function whyNot(run: Run, step: Step, contender: ContenderName): string | null {
+/** How a step ends that can't be done, or needn't be tried; null when only trying tells. */
+function foreseen(run: Run, step: Step, contender: ContenderName): Ended | null {
   const made = run.figures.get(`${nameOfScene(step.scene)}/made`, contender)
-  if (step.needs && made && made.kind !== 'samples')
-    return made.kind === 'too slow' ? `making the changes took more than ${made.capMs / 1000} s` : made.reason
+  if (step.needs && made?.kind === 'too slow')
+    return { kind: 'not run', reason: `making the changes took more than ${made.capMs / 1000} s` }
+  if (step.needs && made && made.kind !== 'samples') return made
   const tenth = step.tenth === null ? undefined : run.figures.get(step.tenth, contender)
   if (tenth?.kind === 'samples') {
     const least = Math.min(...tenth.samples)
-    if (least > step.capMs * hopelessShare) return `a tenth of it took ${(least / 1000).toFixed(1)} s`
-  } else if (tenth && tenth.kind !== 'unsupported') return 'a tenth of it was too slow'
+    if (least > step.capMs * hopelessShare)
+      return { kind: 'not run', reason: `a tenth of it took ${(least / 1000).toFixed(1)} s` }
+  } else if (tenth && tenth.kind !== 'unsupported')
+    return { kind: 'not run', reason: 'a tenth of it failed or was too slow' }
   return null
 }
 
-function record(
-  run: Run,
-  step: Step,
-  contender: ContenderName,
-  ending: Ending | { readonly kind: 'not run'; readonly reason: string },
-): void {
+function record(run: Run, step: Step, contender: ContenderName, ending: Ended): void {
   const add = (row: string, value: number | null) => {
     if (ending.kind === 'too slow') run.figures.add(row, contender, { kind: 'too slow', capMs: step.capMs })
     else if (ending.kind !== 'measured') run.figures.add(row, contender, ending)
@@ -102,7 +101,7 @@ function record(
 
 const inUnit = (unit: Row['unit'], value: number) => (unit === 'MB' ? value / 1e6 : value)
 
-function told(ending: Ending | { readonly kind: 'not run'; readonly reason: string }): string {
+function told(ending: Ended): string {
   switch (ending.kind) {
     case 'measured':
       return Object.entries(ending.values)
