@@ -1,5 +1,5 @@
 import { assert } from './assert.ts'
-import { type Change, changeExtent, changeReferences, checkChange, InvalidChange } from './change.ts'
+import { type Change, changeExtent, checkChange, InvalidChange } from './change.ts'
 import type { ReplicaId } from './id.ts'
 import { LimitExceeded } from './limit-exceeded.ts'
 import { maxBufferedChanges, maxBufferedWeight } from './limits.ts'
@@ -33,6 +33,14 @@ export class CausalBuffer {
    * invalid is thrown and forgotten: it must not stop the others for ever.
    */
   plan(changes: readonly Change[], progressOf: ProgressOf): Plan {
+    const [first] = changes
+    if (first !== undefined && changes.length === 1 && this.size === 0) {
+      // Nearly always: a change comes alone, and its turn is now.
+      checkChange(first)
+      if (first.rseq > progressOf(first.replica).rseq && isReady(first, progressOf)) {
+        return { ready: changes, waiting: [], duplicates: 0 }
+      }
+    }
     const fresh = new WaitingChanges()
     const ready: Change[] = []
     const reached = new Map<ReplicaId, Progress>()
@@ -80,13 +88,13 @@ export class CausalBuffer {
 
   /** Does the buffer's part of a plan: forgets what is ready and keeps what has to wait. */
   commit(plan: Plan): void {
-    for (const change of plan.ready) this.#waiting.delete(change)
+    if (this.size > 0) for (const change of plan.ready) this.#waiting.delete(change)
     for (const change of plan.waiting) this.#waiting.add(change)
   }
 
   /** Forgets the waiting change of that name, if there is one. */
-  forget(change: Change): void {
-    this.#waiting.delete(change)
+  forget(replica: ReplicaId, rseq: number): void {
+    this.#waiting.delete({ replica, rseq })
   }
 
   #isReadyOrForget(change: Change, progressOf: ProgressOf): boolean {
@@ -117,8 +125,23 @@ export function isReady(change: Change, progressOf: ProgressOf): boolean {
   if (change.lamport <= lamport) {
     throw new InvalidChange(change, 'lamport', `lamport ${change.lamport} where ${lamport} is taken`)
   }
-  for (const [replica, highest] of changeReferences(change)) {
-    if (highest >= progressOf(replica).counter) return false
+  return knowsReferences(change, progressOf)
+}
+
+/** As with `changeReferences`, which makes a map: this is asked of every change that comes. */
+function knowsReferences({ replica, counter, operations }: Change, progressOf: ProgressOf): boolean {
+  const knows = (author: ReplicaId, named: number) =>
+    named < progressOf(author).counter || (author === replica && named >= counter)
+  for (const operation of operations) {
+    if (operation.kind === 'insert') {
+      const { left, right } = operation
+      if (left !== null && !knows(left.replica, left.counter)) return false
+      if (right !== null && !knows(right.replica, right.counter)) return false
+    } else if (operation.kind === 'delete') {
+      // What the change inserts itself, or its replica did before, is there.
+      if (operation.replica !== replica && !knows(operation.replica, operation.counter + operation.length - 1))
+        return false
+    }
   }
   return true
 }
@@ -145,7 +168,7 @@ class WaitingChanges {
     this.weight += weightOf(change)
   }
 
-  delete({ replica, rseq }: Change): void {
+  delete({ replica, rseq }: Pick<Change, 'replica' | 'rseq'>): void {
     const ofReplica = this.#changes.get(replica)
     const change = ofReplica?.get(rseq)
     if (ofReplica === undefined || change === undefined) return

@@ -7,8 +7,8 @@ import type { PropertyValue } from './operation.ts'
  */
 export type Digest = string
 
-// Odd, so that no code unit is ever multiplied away. Two, because one hash modulo 2^32 is too short.
-const multipliers = [0x9e3779b1, 0x85ebca6b] as const
+/** Odd, so that no code unit is ever multiplied away. Two, because one hash modulo 2^32 is too short. */
+export const multipliers = [0x9e3779b1, 0x85ebca6b] as const
 
 /**
  * The digest of a text, given in pieces, and of properties, in any order. A piece that is all ASCII can be given as bytes.
@@ -18,9 +18,17 @@ export function digestOf(
   properties: Iterable<readonly [string, PropertyValue]>,
 ): Digest {
   const sums: [number, number] = [0, 0]
-  for (const piece of text) {
-    hashPiece(sums, piece)
-  }
+  for (const piece of text) hashPiece(sums, piece)
+  return digestOfHashes(sums[0], sums[1], properties)
+}
+
+/** The digest of a text whose hashes with the two multipliers are known, and of properties. */
+export function digestOfHashes(
+  first: number,
+  second: number,
+  properties: Iterable<readonly [string, PropertyValue]>,
+): Digest {
+  const sums: [number, number] = [first, second]
   for (const [key, value] of properties) {
     sums[0] = (sums[0] + hashProperty(key, value, multipliers[0])) | 0
     sums[1] = (sums[1] + hashProperty(key, value, multipliers[1])) | 0

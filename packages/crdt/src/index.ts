@@ -29,6 +29,7 @@ export {
   maxLamport,
   maxReplica,
   maxRseq,
+  maxUnits,
   maxValueUnits,
 } from './limits.ts'
 export { compareStamps, LwwMap, type MapRecord, type Properties, type Stamp } from './lww-map.ts'

@@ -4,6 +4,9 @@ export const maxReplica = 2 ** 31 - 1
 /** Largest counter of an `Id`, for the same reason: one replica can type two thousand million code units. */
 export const maxCounter = 2 ** 31 - 1
 
+/** Code units ever inserted into one document: their numbers in memory, with room between replicas, fit 31 bits. */
+export const maxUnits = 2 ** 29
+
 /** Largest `rseq`, for the same reason. */
 export const maxRseq = 2 ** 31 - 1
 

@@ -1,18 +1,21 @@
 import type { Anchor, AnchorSide } from './anchor.ts'
 import { assert, unreachable } from './assert.ts'
 import type { AuthoredRun } from './authored-run.ts'
-import { CausalBuffer, progressAfter } from './causal-buffer.ts'
-import { type Change, propertyProblem } from './change.ts'
-import { type DocState, decodeSnapshot, encodeSnapshot, stateDigest } from './codec/snapshot-codec.ts'
-import type { Digest } from './digest.ts'
-import { checkEdit, composeAll, type Edit } from './edit.ts'
+import { CausalBuffer } from './causal-buffer.ts'
+import { type Change, changeExtent, propertyProblem } from './change.ts'
+import type { ReplicaState } from './codec/snapshot.ts'
+import { encodeSnapshot, openSnapshot } from './codec/snapshot-codec.ts'
+import { type Digest, digestOfHashes, multipliers } from './digest.ts'
+import { checkEdit, type Edit, type Splice } from './edit.ts'
+import { EditChain } from './edit-chain.ts'
 import { isReplicaId, type ReplicaId } from './id.ts'
 import { LimitExceeded } from './limit-exceeded.ts'
-import { maxChangeOperations, maxChangeUnits, maxCounter, maxLamport, maxRseq } from './limits.ts'
+import { maxChangeOperations, maxChangeUnits, maxCounter, maxLamport, maxRseq, maxUnits } from './limits.ts'
 import { LwwMap, type Properties } from './lww-map.ts'
 import type { Operation, PropertyValue } from './operation.ts'
 import { noProgress, type Progress } from './progress.ts'
 import { SharedText } from './text/shared-text.ts'
+import { orderOf, structureOf } from './text/text-structure.ts'
 import { Version } from './version.ts'
 
 /** What applying changes did. */
@@ -29,6 +32,13 @@ export type Applied = {
   readonly buffered: number
 }
 
+/** What a document is made of. */
+type DocState = {
+  readonly text: SharedText
+  readonly map: LwwMap
+  readonly progress: ReadonlyMap<ReplicaId, Progress>
+}
+
 let readState: (doc: TandemDoc) => DocState
 
 /**
@@ -36,21 +46,32 @@ let readState: (doc: TandemDoc) => DocState
  * whatever order they came, show the same and have equal snapshots.
  */
 export class TandemDoc {
-  #text = new SharedText()
+  #text = SharedText.empty()
   #map = new LwwMap()
   #progress = new Map<ReplicaId, Progress>()
   #lamport = 0
+  /** How many code units were ever inserted. */
+  #units = 0
   #replica: ReplicaId | null = null
   readonly #buffer = new CausalBuffer()
+  readonly #progressOf = (replica: ReplicaId): Progress => this.#progress.get(replica) ?? noProgress
 
-  /** Opens a snapshot. Throws `DecodeError`. */
+  /**
+   * Opens a snapshot. Throws `DecodeError`. The text can be read at once; what edits need besides is decoded when the
+   * first one comes. Bytes that were damaged are refused now, bytes that were forged so as to look undamaged perhaps only
+   * then: every edit, anchor or change throws the `DecodeError`, and the text goes on being readable. `check` says at
+   * once. The bytes are kept until then and must not change.
+   */
   static fromSnapshot(bytes: Uint8Array): TandemDoc {
-    const { text, map, progress } = decodeSnapshot(bytes)
+    const { text, map, replicas, structure } = openSnapshot(bytes)
     const doc = new TandemDoc()
-    doc.#text = text
+    doc.#text = SharedText.lazily(text, () => orderOf(replicas, text, structure()))
     doc.#map = map
-    doc.#progress = new Map(progress)
-    for (const { lamport } of progress.values()) doc.#lamport = Math.max(doc.#lamport, lamport)
+    for (const { id, rseq, counter, lamport } of replicas) {
+      doc.#progress.set(id, { rseq, counter, lamport })
+      doc.#lamport = Math.max(doc.#lamport, lamport)
+      doc.#units += counter
+    }
     return doc
   }
 
@@ -79,13 +100,13 @@ export class TandemDoc {
 
   /** The whole text. */
   toString(): string {
-    return this.#text.slice(0, this.#text.length)
+    return this.#text.rope.toString()
   }
 
   /** The text between two positions. Throws `RangeError` unless 0 ≤ from ≤ to ≤ length. */
   slice(from: number, to: number): string {
     checkEdit([{ from, to, insert: '' }], this.#text.length)
-    return this.#text.slice(from, to)
+    return this.#text.rope.slice(from, to)
   }
 
   /**
@@ -128,31 +149,22 @@ export class TandemDoc {
    * ill-formed text; `LimitExceeded` for one that is too large. Requires an author.
    */
   edit(edit: Edit): Change {
-    this.#checkLocalEdit(edit)
-    const deletions = edit.map(({ from, to }) => this.#text.deletionsBetween(from, to))
-    const inserted = edit.reduce((sum, { insert }) => sum + insert.length, 0)
-    const count = deletions.reduce((sum, { length }) => sum + length, edit.length)
-    if (count > maxChangeOperations) throw new LimitExceeded('maxChangeOperations', 'an edit of too many pieces')
+    const inserted = this.#checkLocalEdit(edit)
     const { replica, rseq, lamport, counter } = this.#beginChange(inserted, inserted)
-
     const operations: Operation[] = []
     let characters = 0
     let moved = 0
-    edit.forEach(({ from, to, insert }, at) => {
-      for (const deletion of deletions[at] ?? []) {
-        this.#text.delete(deletion)
-        operations.push(deletion)
-      }
+    for (const { from, to, insert } of edit) {
+      if (to > from) this.#text.deleteBetween(from + moved, to + moved, operations)
       if (insert !== '') {
         const birth = { replica, counter: counter + characters, lamport: lamport + characters }
         operations.push(this.#text.insertAt(from + moved, insert, birth))
       }
       characters += insert.length
       moved += insert.length - (to - from)
-    })
-    const change = { replica, rseq, lamport, counter, operations }
-    this.#advance(change)
-    return change
+    }
+    this.#advance(replica, rseq, counter + characters, characters > 0 ? lamport + characters - 1 : 0)
+    return { replica, rseq, lamport, counter, operations }
   }
 
   /**
@@ -175,22 +187,26 @@ export class TandemDoc {
    * earlier call, it is forgotten, and the same call works when it is made again.
    */
   apply(changes: readonly Change[]): Applied {
-    const plan = this.#buffer.plan(changes, (replica) => this.#progressOf(replica))
+    const plan = this.#buffer.plan(changes, this.#progressOf)
+    this.#checkUnits(plan.ready)
+    // Opening what was lazy may throw: before anything is done.
+    if (plan.ready.length > 0) this.check()
     this.#buffer.commit(plan)
-    const edits: Edit[] = []
+    const splices = new EditChain()
     const before = new Map<string, PropertyValue | undefined>()
-    for (const change of plan.ready) {
-      this.#perform(change, edits, before)
-      this.#advance(change)
-    }
-    const changed = [...before].filter(([key, value]) => !Object.is(value, this.#map.get(key)))
+    for (const change of plan.ready) this.#perform(change, splices, before)
     return {
-      edit: composeAll(edits),
-      keys: changed.map(([key]) => key).sort(),
+      edit: splices.finish(),
+      keys: before.size === 0 ? [] : this.#changedSince(before),
       applied: plan.ready.length,
       duplicates: plan.duplicates,
       buffered: this.#buffer.size,
     }
+  }
+
+  /** Decodes what `fromSnapshot` left for later. Throws `DecodeError`, each time, when it does not fit. */
+  check(): void {
+    this.#text.load()
   }
 
   /**
@@ -210,28 +226,54 @@ export class TandemDoc {
 
   /** Bytes from which `fromSnapshot` opens this document, without replaying. Waiting changes are not in it. */
   snapshot(): Uint8Array {
-    return encodeSnapshot(stateOf(this))
+    const replicas: ReplicaState[] = [...this.#progress].map(([id, progress]) => ({ id, ...progress }))
+    replicas.sort((a, b) => a.id - b.id)
+    const structure = structureOf(this.#text.order, replicas)
+    return encodeSnapshot({
+      replicas,
+      text: this.toString(),
+      map: this.#map,
+      digest: this.digest(),
+      structure: () => structure,
+    })
   }
 
   /** The digest of what shows: equal for equal text and properties. */
   digest(): Digest {
-    return stateDigest(stateOf(this))
+    const { rope } = this.#text
+    return digestOfHashes(rope.hash(multipliers[0]), rope.hash(multipliers[1]), this.#map.entries())
   }
 
-  #progressOf(replica: ReplicaId): Progress {
-    return this.#progress.get(replica) ?? noProgress
-  }
-
-  #checkLocalEdit(edit: Edit): void {
+  /** Returns how many code units the edit inserts. */
+  #checkLocalEdit(edit: Edit): number {
     if (edit.length === 0) throw new RangeError('an empty edit')
     checkEdit(edit, this.#text.length)
+    let inserted = 0
+    let deleted = 0
     for (const { from, to, insert } of edit) {
       if (from === to && insert === '') throw new RangeError('a splice that does nothing')
       if (!insert.isWellFormed()) throw new RangeError('ill-formed text')
       if (this.#text.isInsidePair(from) || this.#text.isInsidePair(to)) {
         throw new RangeError('a position between the halves of a surrogate pair')
       }
+      inserted += insert.length
+      deleted += to - from
     }
+    // Every piece that is deleted is a code unit at least, so nearly no edit has to be counted.
+    if (edit.length + deleted > maxChangeOperations) this.#checkPieces(edit)
+    return inserted
+  }
+
+  #checkPieces(edit: Edit): void {
+    let rest = maxChangeOperations - edit.length
+    for (const { from, to } of edit) rest -= this.#text.runsBetween(from, to, rest + 1)
+    if (rest < 0) throw new LimitExceeded('maxChangeOperations', 'an edit of too many pieces')
+  }
+
+  #checkUnits(changes: readonly Change[]): void {
+    let units = this.#units
+    for (const change of changes) units += changeExtent(change).characters
+    if (units > maxUnits) throw new LimitExceeded('maxUnits', 'the document has had too much text')
   }
 
   /** The numbers of the next local change, after a check that there are enough of them. */
@@ -250,40 +292,39 @@ export class TandemDoc {
     const problem = propertyProblem(operation.key, operation.kind === 'set' ? operation.value : null)
     if (problem !== null) throw new RangeError(problem.message)
     const change = { ...this.#beginChange(0, 1), operations: [operation] }
-    this.#perform(change, [], new Map())
-    this.#advance(change)
+    this.#perform(change, new EditChain(), new Map())
     return change
   }
 
-  /** Does what a change says. Notes edits of the text, each after the one before, and the properties as they were. */
-  #perform(change: Change, edits: Edit[], before: Map<string, PropertyValue | undefined>): void {
-    const { replica } = change
+  /** Does what a change says. Notes what becomes visible, and the properties as they were. */
+  #perform(change: Change, splices: EditChain, before: Map<string, PropertyValue | undefined>): void {
+    const { replica, rseq } = change
     let { counter, lamport } = change
-    const note = (key: string) => {
-      if (!before.has(key)) before.set(key, this.#map.get(key))
-    }
     for (const operation of change.operations) {
       switch (operation.kind) {
         case 'insert':
-          edits.push([this.#text.insert(operation, { replica, counter, lamport })])
+          splices.add(this.#text.insert(operation, { replica, counter, lamport }))
           counter += operation.text.length
           lamport += operation.text.length
           break
         case 'type':
-          edits.push([this.#text.type(operation, { replica, counter, lamport })])
+          splices.add(this.#text.type(operation, { replica, counter, lamport }))
           counter += operation.text.length
           lamport += operation.text.length
           break
-        case 'delete':
-          for (const splice of this.#text.delete(operation)) edits.push([splice])
+        case 'delete': {
+          const deleted: Splice[] = []
+          this.#text.delete(operation, deleted)
+          for (const splice of deleted) splices.add(splice)
           break
+        }
         case 'set':
-          note(operation.key)
+          this.#note(operation.key, before)
           this.#map.set(operation.key, operation.value, { lamport, replica })
           lamport += 1
           break
         case 'remove':
-          note(operation.key)
+          this.#note(operation.key, before)
           this.#map.remove(operation.key, { lamport, replica })
           lamport += 1
           break
@@ -291,13 +332,25 @@ export class TandemDoc {
           unreachable(operation)
       }
     }
+    this.#advance(replica, rseq, counter, lamport > change.lamport ? lamport - 1 : 0)
   }
 
-  #advance(change: Change): void {
-    const progress = progressAfter(change, this.#progressOf(change.replica))
-    this.#progress.set(change.replica, progress)
-    this.#lamport = Math.max(this.#lamport, progress.lamport)
-    this.#buffer.forget(change)
+  #note(key: string, before: Map<string, PropertyValue | undefined>): void {
+    if (!before.has(key)) before.set(key, this.#map.get(key))
+  }
+
+  #changedSince(before: ReadonlyMap<string, PropertyValue | undefined>): readonly string[] {
+    const changed = [...before].filter(([key, value]) => !Object.is(value, this.#map.get(key)))
+    return changed.map(([key]) => key).sort()
+  }
+
+  /** Notes how far a replica has come: its next counter, and the last tick of its change, if it took one. */
+  #advance(replica: ReplicaId, rseq: number, counter: number, lamport: number): void {
+    const before = this.#progressOf(replica)
+    this.#progress.set(replica, { rseq, counter, lamport: Math.max(before.lamport, lamport) })
+    this.#lamport = Math.max(this.#lamport, lamport)
+    this.#units += counter - before.counter
+    if (this.#buffer.size > 0) this.#buffer.forget(replica, rseq)
   }
 }
 

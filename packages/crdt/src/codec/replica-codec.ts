@@ -1,4 +1,4 @@
-import { maxCounter, maxLamport, maxReplica, maxRseq } from '../limits.ts'
+import { maxCounter, maxLamport, maxReplica, maxRseq, maxUnits } from '../limits.ts'
 import type { LamportRun } from '../text/lamport-table.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
@@ -35,7 +35,7 @@ export function readReplicas(reader: ByteReader, ticksFrom: 'rseq' | 'counter'):
     id += step
     replicas.push({ id, rseq, counter, lamport })
   }
-  if (unitsOf(replicas) > maxCounter) throw new DecodeError('limit', 'more code units than there are serials')
+  if (unitsOf(replicas) > maxUnits) throw new DecodeError('limit', 'more code units than there are serials')
   return replicas
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkSnapshot } from '../testing/check-snapshot.ts'
 import { DecodeError, type DecodeErrorCode } from './decode-error.ts'
-import { encodeSnapshot, openSnapshot } from './snapshot-codec-2.ts'
+import { encodeSnapshot, openSnapshot } from './snapshot-codec.ts'
 import golden from './snapshots.golden.json'
 
 function hex(bytes: Uint8Array): string {

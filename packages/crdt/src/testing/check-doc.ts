@@ -1,31 +1,43 @@
 import { assert } from '../assert.ts'
+import { openSnapshot } from '../codec/snapshot-codec.ts'
 import type { ReplicaId } from '../id.ts'
 import { stateOf, type TandemDoc } from '../tandem-doc.ts'
-import { textProblem } from '../text/text-problem.ts'
+import { continues } from '../text/run-surgery.ts'
+import { treeShape } from '../text/tree-shape.ts'
+import { checkSnapshot } from './check-snapshot.ts'
+
+const { none } = treeShape
 
 /** Checks every invariant of a document's inside; INTERNALS.md names them. Throws at the first that is broken. */
 export function checkDoc(doc: TandemDoc): void {
   const { text, map, progress } = stateOf(doc)
-  const { list, index, lamports } = text.order
-  const counts = new Map([...progress].map(([replica, { counter }]) => [replica, counter]))
-  const problem = textProblem(text.order, counts)
+  const { list, runs, index, lamports } = text.order
+  const problem = list.problem() ?? text.rope.problem()
   assert(problem === null, problem ?? '')
 
   let visible = 0
-  let items = 0
-  list.blocks.forEach((block, at) => {
-    assert(block.index === at, 'blocks know their place')
-    assert(block.items.length > 0 && block.items.length <= 128, 'blocks are neither empty nor too long')
-    for (const item of block.items) assert(item.block === block, 'items know their block')
-    const sum = block.items.reduce((total, item) => total + item.visible, 0)
-    assert(block.visible === sum, 'blocks know how much shows')
-    visible += sum
-    items += block.items.length
-  })
-  assert(list.visible === visible && doc.length === visible, 'the list knows how much shows')
+  let previous = list.last
+  assert(list.size === runs.size, 'every run is in the list')
+  for (let run = list.first; run !== none; run = list.next(run)) {
+    assert(list.weightOf(run) === runs.visible(run), 'the list knows what shows of a run')
+    assert(runs.length(run) > 0, 'a run has a code unit')
+    visible += runs.visible(run)
+    if (run !== list.first) {
+      const isOne = runs.isDeleted(previous) === runs.isDeleted(run) && continues(text.order, previous, run)
+      assert(!isOne, 'neighbours that can be one run are one')
+    }
+    previous = run
+  }
   let indexed = 0
-  for (const replica of index.replicas()) indexed += index.itemsOf(replica).length
-  assert(indexed === items, 'every item is in the index')
+  let end = 0
+  for (const run of index) {
+    assert(runs.start(run) >= end && index.find(runs.start(run)) === run, 'the index has the runs in order')
+    end = runs.end(run)
+    indexed += 1
+  }
+  assert(indexed === runs.size, 'every run is in the index')
+  assert(list.weight === visible && doc.length === visible, 'list and rope know how much shows')
+  checkSnapshot(openSnapshot(doc.snapshot()))
 
   const string = doc.toString()
   assert(string.length === visible && string.isWellFormed(), 'the text is well-formed')

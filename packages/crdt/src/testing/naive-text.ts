@@ -121,11 +121,11 @@ export class NaiveText {
     return node
   }
 
-  /** O5: not what comes before the left origin, nor what was typed behind it, unless directly behind it. */
+  /** O5: only what is right of the left origin while its own left origin is not. */
   #canBeRight(left: Node, right: Node): boolean {
-    if (isBehind(right, left)) return right.left === left
     const order = this.#walk()
-    return order.indexOf(right) > order.indexOf(left)
+    const place = order.indexOf(left)
+    return order.indexOf(right) > place && (right.left === null || order.indexOf(right.left) <= place)
   }
 
   #node(id: Id): Node {

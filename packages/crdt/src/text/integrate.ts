@@ -1,76 +1,156 @@
-import type { Id } from '../id.ts'
-import type { Item } from './item.ts'
-import type { ItemIndex } from './item-index.ts'
-import type { ItemList } from './item-list.ts'
-import type { LamportTable } from './lamport-table.ts'
+import type { ReplicaId } from '../id.ts'
+import type { Order } from './order.ts'
+import type { Run, Serial } from './run-table.ts'
+import { treeShape } from './tree-shape.ts'
 
-/** What the order of the text is decided from. */
-export type Order = { readonly list: ItemList; readonly index: ItemIndex; readonly lamports: LamportTable }
+const { none } = treeShape
 
-/** Where an insertion goes: behind the item `after` (`null`: first), and the right origin that it counts with. */
-export type Place = { readonly after: Item | null; readonly right: Id | null }
+/** Whose an insertion is and when it was made: the name and the time of its first code unit. */
+export type Birth = { readonly replica: ReplicaId; readonly counter: number; readonly lamport: number }
 
 /**
- * Decides where a remote insertion goes among those made concurrently at the same place: the FugueMax order, by the
- * scan known as YjsMod. SPEC.md, O1 … O6.
+ * The order of the text: FugueMax (SPEC.md, O1 … O6).
  *
- * `left` and `right` must exist and not lie inside a surrogate pair, and `left` must be the last code unit of its item.
+ * Think of a tree. Every code unit hangs below what it was typed next to: it is a *left child* of its right origin when
+ * both have the same left origin (it was typed directly in front of it, where that one's own left neighbour was), and a
+ * *right child* of its left origin otherwise. The text is the tree read from left to right: a node's left children, the
+ * node, its right children, each with all that is below it. Siblings are sorted: right children by their right origins,
+ * the farthest first; what is equal then by (Lamport time, replica, counter), the earlier first.
  *
- * We look at the items behind the left origin, one after the other:
- * - One whose own left origin lies further left belongs to somebody who typed outside: stop before it.
- * - One whose left origin lies further right was typed after some item that we passed: it goes with that one.
- * - One with the same left origin is a rival. Of two rivals, the one with the right origin further right comes first.
- *   A rival with a nearer right origin than ours comes after us, but may have been typed in front of another rival
- *   that comes before us: remember the place (`undecided`) and look on. With the same right origin, the earlier comes
- *   first.
+ * The tree is never built. The list holds the runs in its order already, and the origins are the ways up. To place a new
+ * code unit, we look for the last run that stands before it, among those between its two origins: nearly always these
+ * are neighbours and there is nothing to look for. If others typed there at the same time, we bisect the list. Of a run
+ * in the middle we climb to the ancestor that is a sibling of the new code unit, or would be; the order of these two
+ * decides, because all of a subtree stands together.
+ *
+ * Requires that both origins exist, that none is inside a surrogate pair, that `right` is what `countedRight` gives, and
+ * that `left` is the last code unit of its run. Returns the run behind which the insertion goes, `none` for the start.
  */
-export function integrate(order: Order, left: Id | null, right: Id | null, id: Id, lamport: number): Place {
+export function integrate(order: Order, left: Serial, right: Serial, birth: Birth): Run {
   const { list, index } = order
-  const leftItem = left === null ? null : index.find(left)
-  if (right !== null && comparePlaces(order, left, right, -1) >= 0) return integrate(order, left, null, id, lamport)
-
-  let after = leftItem
-  let undecided = false
-  for (let other = list.next(leftItem); other !== null; other = list.next(other)) {
-    const leftOrder = comparePlaces(order, other.left, left, -1)
-    if (leftOrder < 0) break
-    if (
-      right !== null &&
-      right.replica === other.replica &&
-      right.counter >= other.counter &&
-      right.counter < other.end
-    ) {
-      if (leftOrder === 0 && right.counter === other.counter) break
-      // No honest replica writes this: something that was typed behind our left origin, but not directly behind it,
-      // can't have been its neighbour. Such a right origin counts as the end.
-      return integrate(order, left, null, id, lamport)
-    }
-    if (leftOrder === 0) {
-      const rightOrder = comparePlaces(order, other.right, right, 1)
-      if (rightOrder === 0 && isEarlier(order, id, lamport, other)) break
-      undecided = rightOrder < 0
-    }
-    if (!undecided) after = other
+  const leftRun = left === none ? none : index.find(left)
+  const next = leftRun === none ? list.first : list.next(leftRun)
+  if (next === none) return leftRun
+  const rightRun = right === none ? none : index.find(right)
+  if (next === rightRun) return leftRun
+  const stands = new Standing(order, left, right, birth)
+  let before = leftRun
+  let behind = rightRun
+  // The ends first: what is typed backwards goes next to its right origin, what nobody rivals next to its left one.
+  if (stands.isLeftChild) {
+    const last = list.previous(rightRun)
+    if (stands.before(last)) return last
+    behind = last
+  } else {
+    if (!stands.before(next)) return leftRun
+    before = next
   }
-  return { after, right }
+  for (;;) {
+    const middle = list.between(before, behind)
+    if (middle === none) return before
+    if (stands.before(middle)) before = middle
+    else behind = middle
+  }
 }
 
-/** The order of two code units; `null` stands for the start of the text (`edge` -1) or its end (`edge` 1). */
-function comparePlaces({ list, index }: Order, a: Id | null, b: Id | null, edge: 1 | -1): number {
-  if (a === null || b === null) {
-    if (a === b) return 0
-    return a === null ? edge : -edge
+/**
+ * What a right origin counts as (O5): itself, if it is to the right of the left origin and its own left origin isn't. No
+ * honest replica names another one, for what follows the left origin immediately is always such; it counts as the end.
+ */
+export function countedRight(order: Order, left: Serial, right: Serial): Serial {
+  if (right === none || !isRightOf(order, right, left)) return none
+  const origin = leftOrigin(order, right)
+  return origin === left || origin === none || !isRightOf(order, origin, left) ? right : none
+}
+
+/** Which runs stand before a new code unit. */
+class Standing {
+  readonly #order: Order
+  readonly #left: Serial
+  readonly #right: Serial
+  readonly #birth: Birth
+  /** Whether the new code unit is a left child of its right origin. */
+  readonly isLeftChild: boolean
+
+  constructor(order: Order, left: Serial, right: Serial, birth: Birth) {
+    this.#order = order
+    this.#left = left
+    this.#right = right
+    this.#birth = birth
+    this.isLeftChild = right !== none && leftOrigin(order, right) === left
   }
-  if (a.replica === b.replica && a.counter === b.counter) return 0
-  const item = index.find(a)
+
+  /** Whether a run that is to the right of the left origin stands before the new code unit. */
+  before(run: Run): boolean {
+    const ancestor = this.#climbToLeft(run)
+    if (ancestor === none) return false
+    return this.isLeftChild ? this.#isBeforeLeftChild(ancestor) : this.#isBeforeRightChild(ancestor)
+  }
+
+  /**
+   * The ancestor (or the run itself) that was typed directly behind our left origin; `none` when there is none, because
+   * the run was typed outside of what is below the left origin, and so stands behind all of that.
+   */
+  #climbToLeft(run: Run): Run {
+    const { runs, index } = this.#order
+    let ancestor = run
+    for (let origin = runs.left(run); origin !== this.#left; origin = runs.left(ancestor)) {
+      if (origin === none || !isRightOf(this.#order, origin, this.#left)) return none
+      ancestor = index.find(origin)
+    }
+    return ancestor
+  }
+
+  /** As a left child of our right origin: our siblings have both our origins. */
+  #isBeforeLeftChild(run: Run): boolean {
+    for (let ancestor = run; ; ) {
+      if (this.#order.runs.right(ancestor) === this.#right) return this.#isEarlier(ancestor)
+      const parent = this.#rightParent(ancestor)
+      // It hangs elsewhere below our left origin, on the near side of our right origin.
+      if (parent === none) return true
+      ancestor = parent
+    }
+  }
+
+  /** As a right child of our left origin: our siblings are the others. */
+  #isBeforeRightChild(run: Run): boolean {
+    let sibling = run
+    for (let parent = this.#rightParent(run); parent !== none; parent = this.#rightParent(parent)) sibling = parent
+    const right = this.#order.runs.right(sibling)
+    if (right === this.#right) return this.#isEarlier(sibling)
+    if (right === none || this.#right === none) return right === none
+    return isRightOf(this.#order, right, this.#right)
+  }
+
+  /** The parent of a run that was typed directly behind our left origin and is a left child; else `none`. */
+  #rightParent(run: Run): Run {
+    const { runs, index } = this.#order
+    const right = runs.right(run)
+    return right !== none && leftOrigin(this.#order, right) === this.#left ? index.find(right) : none
+  }
+
+  /** The tie-break (O4). */
+  #isEarlier(run: Run): boolean {
+    const { serials, runs, lamports } = this.#order
+    const start = runs.start(run)
+    const id = { replica: serials.replicaOf(start), counter: serials.counterOf(start) }
+    const birth = this.#birth
+    const time = lamports.timeOf(id)
+    if (time !== birth.lamport) return time < birth.lamport
+    return id.replica === birth.replica ? id.counter < birth.counter : id.replica < birth.replica
+  }
+}
+
+/** What a code unit was typed behind. */
+function leftOrigin({ runs, index }: Order, serial: Serial): Serial {
+  const run = index.find(serial)
+  return serial === runs.start(run) ? runs.left(run) : serial - 1
+}
+
+/** Whether a code unit stands to the right of another; of `none`, the start, all do. */
+function isRightOf({ list, index }: Order, a: Serial, b: Serial): boolean {
+  if (b === none) return true
+  const run = index.find(a)
   const other = index.find(b)
-  return item === other ? a.counter - b.counter : list.compare(item, other)
-}
-
-/** The tie-break: by (lamport, replica, counter), ascending. */
-function isEarlier({ lamports }: Order, id: Id, lamport: number, other: Item): boolean {
-  const time = lamports.timeOf(other)
-  if (lamport !== time) return lamport < time
-  if (id.replica !== other.replica) return id.replica < other.replica
-  return id.counter < other.counter
+  return run === other ? a > b : list.compare(run, other) > 0
 }

@@ -1,274 +1,322 @@
 import type { Anchor, AnchorSide } from '../anchor.ts'
-import { assert, present } from '../assert.ts'
 import type { AuthoredRun } from '../authored-run.ts'
 import type { Splice } from '../edit.ts'
 import type { Id, ReplicaId } from '../id.ts'
-import type { DeleteOperation, InsertOperation, TypeOperation } from '../operation.ts'
-import { integrate, type Order, type Place } from './integrate.ts'
-import { Item } from './item.ts'
-import { ItemIndex } from './item-index.ts'
-import { ItemList } from './item-list.ts'
+import type { DeleteOperation, InsertOperation, Operation, TypeOperation } from '../operation.ts'
+import { type Birth, countedRight, integrate } from './integrate.ts'
 import { LamportTable } from './lamport-table.ts'
+import type { Order } from './order.ts'
+import { OrderTree } from './order-tree.ts'
+import { PairTable } from './pair-table.ts'
+import { Rope } from './rope.ts'
+import { RunIndex } from './run-index.ts'
+import { bury, mergeWithNext, split } from './run-surgery.ts'
+import { type Run, RunTable, type Serial } from './run-table.ts'
+import { SerialTable } from './serial-table.ts'
+import { treeShape } from './tree-shape.ts'
 
-/** The name and the time of an insertion's first code unit. */
-export type Birth = Id & { readonly lamport: number }
+const { none } = treeShape
 
 /**
- * The text of a document: items in order, an index from Ids to items, and the table of Lamport times. It trusts its
+ * The text of a document: what shows, as a rope, and where every code unit belongs, as an order of runs. It trusts its
  * callers: operations must be valid and what they refer to must be there.
  */
 export class SharedText {
-  readonly #list = new ItemList()
-  readonly #index = new ItemIndex()
-  readonly #lamports = new LamportTable()
-  readonly #order: Order = { list: this.#list, index: this.#index, lamports: this.#lamports }
+  readonly #rope: Rope
+  /** `null` as long as nobody asked: a text can be read before its order is known. */
+  #order: Order | null
+  readonly #load: () => Order
+  /**
+   * Where typing goes on: the run typed in last here, which ends at `#caret` with the newest code unit of `#typist`, in
+   * front of its right origin. `#caret` is `none` when anything else was done since.
+   */
+  #typing: Run = none
+  #typist: ReplicaId = 0
+  #caret = none
 
-  /** A text from items in document order, which must be consistent with each other and with the table. */
-  static of(
-    items: Iterable<Item>,
-    lamports: ReadonlyMap<ReplicaId, Iterable<{ counter: number; ahead: number }>>,
-  ): SharedText {
-    const text = new SharedText()
-    const sorted: Item[] = []
-    for (const item of items) {
-      text.#list.append(item)
-      sorted.push(item)
-    }
-    // By ascending counter, so that every item is added at the end of its replica's.
-    for (const item of sorted.sort((a, b) => a.counter - b.counter)) text.#index.add(item)
-    for (const [replica, runs] of lamports) {
-      for (const { counter, ahead } of runs) text.#lamports.record({ replica, counter }, counter + ahead)
-    }
-    return text
+  private constructor(rope: Rope, order: Order | null, load: () => Order) {
+    this.#rope = rope
+    this.#order = order
+    this.#load = load
+  }
+
+  /** An empty text. */
+  static empty(): SharedText {
+    return new SharedText(Rope.of(''), emptyOrder(), emptyOrder)
+  }
+
+  /** A text whose order is loaded when it is needed; `load` must give one that fits, or throw. */
+  static lazily(text: string, load: () => Order): SharedText {
+    return new SharedText(Rope.of(text), null, load)
   }
 
   /** How many code units show. */
   get length(): number {
-    return this.#list.visible
+    return this.#rope.length
   }
 
-  /** The items, the index and the times, for the codecs and for checks. */
+  /** What shows. */
+  get rope(): Rope {
+    return this.#rope
+  }
+
+  /** Loads the order, if it isn't. Throws what loading it throws, each time. */
+  load(): void {
+    this.#order ??= this.#load()
+  }
+
+  /** The order of the code units. Throws as `load`. */
   get order(): Order {
+    this.#order ??= this.#load()
     return this.#order
-  }
-
-  /** The visible text between two positions. */
-  slice(from: number, to: number): string {
-    const pieces: string[] = []
-    let position = 0
-    for (const block of this.#list.blocks) {
-      if (position >= to) break
-      if (position + block.visible <= from) {
-        position += block.visible
-        continue
-      }
-      for (const item of block.items) {
-        if (position < to && position + item.visible > from) {
-          pieces.push(item.text.slice(Math.max(0, from - position), to - position))
-        }
-        position += item.visible
-      }
-    }
-    return pieces.join('')
-  }
-
-  /** The names of the visible code units, in runs that are as long as they can be, ascending. */
-  authored(): readonly AuthoredRun[] {
-    const runs: AuthoredRun[] = []
-    let from = 0
-    for (const { replica, counter, visible } of this.#list) {
-      if (visible === 0) continue
-      const last = runs.at(-1)
-      const goesOn = last !== undefined && last.replica === replica && last.counter + last.to - last.from === counter
-      if (goesOn) runs[runs.length - 1] = { ...last, to: from + visible }
-      else runs.push({ from, to: from + visible, replica, counter })
-      from += visible
-    }
-    return runs
   }
 
   /** Whether a position is between the halves of a surrogate pair. */
   isInsidePair(position: number): boolean {
     if (position === 0 || position === this.length) return false
-    const { item, offset } = this.#list.find(position)
-    return offset > 0 && item.beginsPair(offset - 1)
+    const unit = this.#rope.unitAt(position)
+    return unit >= 0xdc00 && unit < 0xe000
   }
 
   /** Inserts what is typed here, exactly there, and returns the operation that tells others. */
   insertAt(position: number, text: string, birth: Birth): InsertOperation | TypeOperation {
-    const found = position === 0 ? null : this.#list.find(position - 1)
-    const left = found === null ? null : idIn(found.item, found.offset)
-    const right = this.#following(found)
+    const order = this.order
+    const { list, runs, serials } = order
+    let run: Run
+    let left: Serial = none
+    let right: Serial = none
+    let goesOn = position === this.#caret && birth.replica === this.#typist
+    if (goesOn) {
+      run = this.#typing
+      left = runs.end(run) - 1
+      right = runs.right(run)
+    } else {
+      run = position === 0 ? none : list.find(position - 1)
+      if (run !== none) left = runs.start(run) + list.offset
+      if (run !== none && left + 1 < runs.end(run)) {
+        right = left + 1
+        split(order, run, right - runs.start(run))
+      } else {
+        const next = run === none ? list.first : list.next(run)
+        if (next !== none) right = runs.start(next)
+        goesOn = run !== none && right === runs.right(run) && serials.newest(birth.replica) === left
+      }
+    }
+    const operation: InsertOperation | TypeOperation = goesOn
+      ? { kind: 'type', text }
+      : { kind: 'insert', left: serials.idOf(left), right: serials.idOf(right), text }
     // With its neighbours next to each other, there is nothing between them that could be a rival.
-    const after = left === null ? null : this.#endItemAt(left)
-    const goesOn = after?.continuesWith(birth.replica, birth.counter, left, right)
-    this.#put({ after, right }, left, text, birth)
-    return goesOn ? { kind: 'type', text } : { kind: 'insert', left, right, text }
+    this.#typing = this.#put(order, run, left, right, position, text, birth)
+    this.#typist = birth.replica
+    this.#caret = position + text.length
+    return operation
   }
 
-  /** What to delete so that the visible text between two positions goes. */
-  deletionsBetween(from: number, to: number): readonly DeleteOperation[] {
-    const deletions: DeleteOperation[] = []
-    if (from === to) return deletions
-    let { item, offset } = this.#list.find(from)
-    for (let rest = to - from; rest > 0; ) {
-      const length = Math.min(rest, item.visible - offset)
-      if (length > 0) {
-        const counter = item.counter + offset
-        const last = deletions.at(-1)
-        if (last !== undefined && last.replica === item.replica && last.counter + last.length === counter) {
-          deletions[deletions.length - 1] = { ...last, length: last.length + length }
+  /** Deletes what shows between two positions, and adds the operations that tell others to `operations`. */
+  deleteBetween(from: number, to: number, operations: Operation[]): void {
+    const order = this.order
+    const { list, runs, serials } = order
+    this.#caret = none
+    let run = list.find(from)
+    let offset = list.offset
+    for (let rest = to - from; rest > 0; offset = 0) {
+      if (!runs.isDeleted(run)) {
+        const count = Math.min(rest, runs.length(run) - offset)
+        const serial = runs.start(run) + offset
+        const replica = serials.replicaOf(serial)
+        const counter = serials.counterOf(serial)
+        const last = operations[operations.length - 1]
+        if (last?.kind === 'delete' && last.replica === replica && last.counter + last.length === counter) {
+          operations[operations.length - 1] = { ...last, length: last.length + count }
         } else {
-          deletions.push({ kind: 'delete', replica: item.replica, counter, length })
+          operations.push({ kind: 'delete', replica, counter, length: count })
         }
-        rest -= length
+        rest -= count
+        run = bury(order, run, offset, offset + count)
       }
-      if (rest > 0) item = present(this.#list.next(item), 'item with the rest')
-      offset = 0
+      if (rest > 0) run = list.next(run)
     }
-    return deletions
+    this.#rope.delete(from, to)
+  }
+
+  /** How many runs show between two positions; counts no further than `limit`. */
+  runsBetween(from: number, to: number, limit: number): number {
+    if (from === to) return 0
+    const { list, runs } = this.order
+    let run = list.find(from)
+    let position = from - list.offset
+    let count = 0
+    for (; position < to && count < limit; run = list.next(run)) {
+      position += runs.visible(run)
+      if (!runs.isDeleted(run)) count += 1
+    }
+    return count
   }
 
   /** Inserts what was typed elsewhere and returns what becomes visible. */
   insert(operation: InsertOperation, birth: Birth): Splice {
-    const left = operation.left === null ? null : this.#lastHalf(operation.left)
-    const right = operation.right === null ? null : this.#firstHalf(operation.right)
-    const leftItem = left === null ? null : this.#endItemAt(left)
-    const place = integrate(this.#order, left, right, birth, birth.lamport)
-    const from = this.#put(place, left, operation.text, birth)
-    // The cut behind the left origin is needed only when something came in there.
-    if (leftItem !== null && place.after !== leftItem) this.#mergeWithNext(leftItem)
-    return { from, to: from, insert: operation.text }
+    const left = operation.left === null ? none : this.#lastHalf(this.#serialOf(operation.left))
+    const right = operation.right === null ? none : this.#firstHalf(this.#serialOf(operation.right))
+    return this.#insertBetween(this.order, left, right, operation.text, birth)
   }
 
   /** Inserts what was typed on elsewhere and returns what becomes visible. */
   type({ text }: TypeOperation, birth: Birth): Splice {
-    const left = { replica: birth.replica, counter: birth.counter - 1 }
-    const { right } = this.#index.find(left)
-    return this.insert({ kind: 'insert', left, right, text }, birth)
+    const order = this.order
+    const { list, runs, index, serials } = order
+    const left = serials.newest(birth.replica)
+    const run = index.find(left)
+    const next = list.next(run)
+    if (next !== none && runs.left(next) === left) {
+      return this.#insertBetween(order, left, runs.right(run), text, birth)
+    }
+    // Nobody else typed directly behind it.
+    this.#caret = none
+    const from = list.before(run) + runs.visible(run)
+    this.#put(order, run, left, runs.right(run), from, text, birth)
+    return { from, to: from, insert: text }
   }
 
-  /** Deletes, and returns what vanishes: splices that apply one after the other. */
-  delete(operation: DeleteOperation): readonly Splice[] {
+  /** Deletes, and adds what vanishes to `splices`, which apply one after the other. */
+  delete(operation: DeleteOperation, splices: Splice[]): void {
+    const order = this.order
+    const { list, runs, index, serials } = order
     const { replica } = operation
-    const splices: Splice[] = []
-    let { counter } = this.#firstHalf({ replica, counter: operation.counter })
-    const last = this.#lastHalf({ replica, counter: operation.counter + operation.length - 1 })
-    while (counter <= last.counter) {
-      const found = this.#index.find({ replica, counter })
-      const end = Math.min(found.end, last.counter + 1)
-      if (!found.deleted) {
-        const item = this.#startItemAt({ replica, counter })
-        this.#endItemAt({ replica, counter: end - 1 })
-        const from = this.#list.visibleBefore(item)
-        splices.push({ from, to: from + item.length, insert: '' })
-        this.#list.resized(item, -item.length)
-        item.drop()
-        this.#mergeWithNext(item)
-        const previous = this.#list.previous(item)
-        if (previous !== null) this.#mergeWithNext(previous)
-      }
-      counter = end
+    const newest = operation.counter + operation.length - 1
+    const last = serials.counterOf(this.#lastHalf(serials.serialOf(replica, newest)))
+    let counter = serials.counterOf(this.#firstHalf(serials.serialOf(replica, operation.counter)))
+    this.#caret = none
+    while (counter <= last) {
+      const serial = serials.serialOf(replica, counter)
+      const run = index.find(serial)
+      const count = Math.min(runs.end(run) - serial, last - counter + 1)
+      counter += count
+      if (runs.isDeleted(run)) continue
+      const offset = serial - runs.start(run)
+      const from = list.before(run) + offset
+      bury(order, run, offset, offset + count)
+      this.#rope.delete(from, from + count)
+      splices.push({ from, to: from + count, insert: '' })
     }
-    return splices
   }
 
   /** An anchor that sticks to the character before or after a position; a position inside a pair counts as its start. */
   anchorAt(position: number, side: AnchorSide): Anchor {
     const place = this.isInsidePair(position) ? position - 1 : position
-    if (side === 'before') {
-      if (place === 0) return { at: 'start' }
-      const { item, offset } = this.#list.find(place - 1)
-      return { at: idIn(item, offset), side }
-    }
-    if (place === this.length) return { at: 'end' }
-    const { item, offset } = this.#list.find(place)
-    return { at: idIn(item, offset), side }
+    const unit = side === 'before' ? place - 1 : place
+    if (unit < 0) return { at: 'start' }
+    if (unit === this.length) return { at: 'end' }
+    const { list, runs, serials } = this.order
+    const run = list.find(unit)
+    const serial = runs.start(run) + list.offset
+    return { at: { replica: serials.replicaOf(serial), counter: serials.counterOf(serial) }, side }
   }
 
   /** Where an anchor is now; `null` when its character isn't known here yet. */
   positionOf(anchor: Anchor): number | null {
     if (!('side' in anchor)) return anchor.at === 'start' ? 0 : this.length
-    if (!this.#index.has(anchor.at)) return null
-    const id = anchor.side === 'before' ? this.#lastHalf(anchor.at) : this.#firstHalf(anchor.at)
-    const item = this.#index.find(id)
-    const before = this.#list.visibleBefore(item)
-    if (item.deleted) return before
-    return before + id.counter - item.counter + (anchor.side === 'before' ? 1 : 0)
+    const { list, runs, index, serials } = this.order
+    const { replica, counter } = anchor.at
+    if (counter >= serials.count(replica)) return null
+    const named = serials.serialOf(replica, counter)
+    const serial = anchor.side === 'before' ? this.#lastHalf(named) : this.#firstHalf(named)
+    const run = index.find(serial)
+    const before = list.before(run)
+    if (runs.isDeleted(run)) return before
+    return before + serial - runs.start(run) + (anchor.side === 'before' ? 1 : 0)
   }
 
-  /** The code unit that follows a visible one (`null`: the start) immediately, visible or not. */
-  #following(found: { readonly item: Item; readonly offset: number } | null): Id | null {
-    if (found !== null && found.offset + 1 < found.item.length) return idIn(found.item, found.offset + 1)
-    const next = this.#list.next(found === null ? null : found.item)
-    return next === null ? null : idIn(next, 0)
-  }
-
-  /** Puts an insertion where it belongs and returns its visible position. */
-  #put({ after, right }: Place, left: Id | null, text: string, birth: Birth): number {
-    const { replica, counter } = birth
-    this.#lamports.record(birth, birth.lamport)
-    if (after !== null && !after.deleted && after.continuesWith(replica, counter, left, right)) {
-      // Typing on: the run just gets longer.
-      const from = this.#list.visibleBefore(after) + after.length
-      after.text += text
-      after.length += text.length
-      this.#list.resized(after, text.length)
-      return from
+  /** The names of the visible code units, by run. */
+  authored(): readonly AuthoredRun[] {
+    const { list, runs, serials } = this.order
+    const authored: AuthoredRun[] = []
+    let from = 0
+    for (let run = list.first; run !== none; run = list.next(run)) {
+      if (runs.isDeleted(run)) continue
+      const start = runs.start(run)
+      const to = from + runs.length(run)
+      const replica = serials.replicaOf(start)
+      const counter = serials.counterOf(start)
+      const last = authored.at(-1)
+      if (last?.replica === replica && last.counter + from - last.from === counter) {
+        authored[authored.length - 1] = { ...last, to }
+      } else {
+        authored.push({ from, to, replica, counter })
+      }
+      from = to
     }
-    const item = new Item({ replica, counter, left, right, length: text.length, content: { text } })
-    this.#list.insertAfter(after, item)
-    this.#index.add(item)
-    return this.#list.visibleBefore(item)
+    return authored
+  }
+
+  /** Puts an insertion between its origins and whatever was typed there at the same time. */
+  #insertBetween(order: Order, left: Serial, named: Serial, text: string, birth: Birth): Splice {
+    const { list, runs, index } = order
+    const right = countedRight(order, left, named)
+    const leftRun = left === none ? none : index.find(left)
+    const isCut = leftRun !== none && left + 1 < runs.end(leftRun)
+    const rest = isCut ? split(order, leftRun, left + 1 - runs.start(leftRun)) : none
+    let after = integrate(order, left, right, birth)
+    if (isCut && after !== leftRun) {
+      // The cut behind the left origin is needed only when something comes in there.
+      mergeWithNext(order, leftRun)
+      if (after === rest) after = leftRun
+    }
+    this.#caret = none
+    const from = after === none ? 0 : list.before(after) + runs.visible(after)
+    this.#put(order, after, left, right, from, text, birth)
+    return { from, to: from, insert: text }
+  }
+
+  /** Puts an insertion behind a run (`none`: first), at its visible position. Returns the run that it is in. */
+  #put(order: Order, after: Run, left: Serial, right: Serial, position: number, text: string, birth: Birth): Run {
+    const { list, runs, index, serials, lamports, pairs } = order
+    const length = text.length
+    const start = serials.take(birth.replica, length)
+    lamports.record(birth.replica, birth.counter, birth.lamport)
+    if (length > 1) pairs.note(text, start)
+    this.#rope.insert(position, text)
+    if (
+      after !== none &&
+      left === start - 1 &&
+      runs.end(after) === start &&
+      runs.right(after) === right &&
+      !runs.isDeleted(after) &&
+      !serials.beginsBlock(start)
+    ) {
+      // Typing on: the run just gets longer.
+      runs.growAtEnd(after, length)
+      list.add(after, length)
+      return after
+    }
+    const run = runs.add(start, length, left, right, false)
+    list.insertAfter(after, run, length)
+    index.add(run)
+    return run
+  }
+
+  #serialOf({ replica, counter }: Id): Serial {
+    return this.order.serials.serialOf(replica, counter)
   }
 
   /** The code unit itself, or the second half of the pair that it begins. */
-  #lastHalf(id: Id): Id {
-    const item = this.#index.find(id)
-    return item.beginsPair(id.counter - item.counter) ? { replica: id.replica, counter: id.counter + 1 } : id
+  #lastHalf(serial: Serial): Serial {
+    return this.order.pairs.begins(serial) ? serial + 1 : serial
   }
 
   /** The code unit itself, or the first half of the pair that it ends. */
-  #firstHalf(id: Id): Id {
-    const item = this.#index.find(id)
-    const offset = id.counter - item.counter
-    return offset > 0 && item.beginsPair(offset - 1) ? { replica: id.replica, counter: id.counter - 1 } : id
-  }
-
-  /** The item whose last code unit is `id`, cut there if need be. */
-  #endItemAt(id: Id): Item {
-    const item = this.#index.find(id)
-    if (id.counter + 1 < item.end) this.#split(item, id.counter + 1 - item.counter)
-    return item
-  }
-
-  /** The item whose first code unit is `id`, cut there if need be. */
-  #startItemAt(id: Id): Item {
-    const item = this.#index.find(id)
-    return id.counter === item.counter ? item : this.#split(item, id.counter - item.counter)
-  }
-
-  #split(item: Item, offset: number): Item {
-    const before = item.visible
-    const rest = item.splitOff(offset)
-    this.#list.resized(item, item.visible - before)
-    this.#list.insertAfter(item, rest)
-    this.#index.add(rest)
-    return rest
-  }
-
-  #mergeWithNext(item: Item): void {
-    const next = this.#list.next(item)
-    if (next === null || !item.canAbsorb(next)) return
-    this.#list.remove(next)
-    this.#index.remove(next)
-    const before = item.visible
-    item.absorb(next)
-    this.#list.resized(item, item.visible - before)
+  #firstHalf(serial: Serial): Serial {
+    return this.order.pairs.begins(serial - 1) ? serial - 1 : serial
   }
 }
 
-function idIn(item: Item, offset: number): Id {
-  assert(offset >= 0 && offset < item.length, 'an offset in the item')
-  return { replica: item.replica, counter: item.counter + offset }
+function emptyOrder(): Order {
+  const runs = new RunTable()
+  return {
+    list: new OrderTree(),
+    runs,
+    index: new RunIndex(runs),
+    serials: new SerialTable(),
+    lamports: new LamportTable(),
+    pairs: new PairTable(),
+  }
 }
