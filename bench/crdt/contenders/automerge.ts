@@ -63,6 +63,7 @@ class AutomergeReplica implements Replica<TextEdit> {
 /** Automerge (Rust, WASM). Each edit is a change, as its documentation has it. */
 export const contender: Contender<TextEdit> = {
   unit: 'code units',
+  mergesDifferently: null,
   prepare: (edit) => edit,
   create: (number) => new AutomergeReplica(empty, number),
   open: (snapshot, number) => new AutomergeReplica(snapshot, number),

@@ -62,6 +62,7 @@ class CollabsReplica implements Replica<TextEdit> {
 /** Collabs: a runtime with one text, whose positions count code points because it takes strings apart by them. */
 export const contender: Contender<TextEdit> = {
   unit: 'code points',
+  mergesDifferently: null,
   prepare: (edit) => edit,
   create: (number, recording) => new CollabsReplica(number, recording),
   open: (snapshot, number) => new CollabsReplica(number, 'none').load(snapshot),

@@ -32,6 +32,11 @@ export type Recording = 'each' | 'all' | 'none'
 export interface Contender<E = unknown> {
   /** What its positions count. */
   readonly unit: 'code units' | 'code points'
+  /**
+   * Why its replicas may agree on another text than the end of a concurrent recording. Then that is no mistake, but there
+   * is nothing to compare. Null: they have to end as the recording does.
+   */
+  readonly mergesDifferently: string | null
   prepare(edit: TextEdit): E
   /** An empty document. `number`, from 1 on, is nobody else's. */
   create(number: number, recording: Recording): Replica<E>

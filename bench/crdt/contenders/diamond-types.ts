@@ -56,6 +56,7 @@ const agent = (number: number) => randomName(number, 10)
 /** diamond-types (Rust, WASM). Positions count code points. */
 export const contender: Contender<TextEdit> = {
   unit: 'code points',
+  mergesDifferently: null,
   prepare: (edit) => edit,
   create: (number, recording) => new DiamondTypesReplica(new Doc(agent(number)), recording),
   open: (snapshot, number) => new DiamondTypesReplica(Doc.fromBytes(snapshot, agent(number)), 'none'),

@@ -72,6 +72,7 @@ class NodeReplica implements Replica<TextEdit> {
 /** json-joy's string node without a document around it, told of ids by hand; changes in json-joy's own format. */
 export const contender: Contender<TextEdit> = {
   unit: 'code units',
+  mergesDifferently: null,
   prepare: (edit) => edit,
   create: (number, recording) => new NodeReplica(number, recording),
   open: () => {

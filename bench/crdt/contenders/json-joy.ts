@@ -79,6 +79,7 @@ const textDecoder = new TextDecoder('utf-8', { ignoreBOM: true })
  */
 export const contender: Contender<TextEdit> = {
   unit: 'code units',
+  mergesDifferently: null,
   prepare: (edit) => edit,
   create: (number) => new JsonJoyReplica(empty.clone(), number),
   open: (snapshot, number) => {

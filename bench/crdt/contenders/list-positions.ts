@@ -88,6 +88,8 @@ const encode = (value: Message | Saved) => encoder.encode(JSON.stringify(value))
 /** list-positions: a text and its order, with messages and saved states as JSON, as in its documentation. */
 export const contender: Contender<TextEdit> = {
   unit: 'code units',
+  mergesDifferently:
+    'it places new text between visible neighbours, whatever was deleted between them, and so ends with another text',
   prepare: (edit) => edit,
   create: (number, recording) => new ListPositionsReplica(number, recording),
   open: (snapshot, number) => new ListPositionsReplica(number, 'none').load(JSON.parse(decoder.decode(snapshot))),

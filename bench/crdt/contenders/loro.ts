@@ -58,6 +58,7 @@ class LoroReplica implements Replica<TextEdit> {
 /** Loro (Rust, WASM). Its JavaScript positions count code units. */
 export const contender: Contender<TextEdit> = {
   unit: 'code units',
+  mergesDifferently: null,
   prepare: (edit) => edit,
   create: (number, recording) => new LoroReplica(new LoroDoc(), number, recording),
   open: (snapshot, number) => new LoroReplica(LoroDoc.fromSnapshot(snapshot), number, 'none'),

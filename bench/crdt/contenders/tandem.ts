@@ -51,6 +51,7 @@ class TandemReplica implements Replica<Edit> {
 /** Tandem, through what its package exports. */
 export const contender: Contender<Edit> = {
   unit: 'code units',
+  mergesDifferently: null,
   prepare: ({ at, deleted, insert }: TextEdit) => [{ from: at, to: at + deleted, insert }],
   create: (number, recording) => new TandemReplica(new TandemDoc(), number, recording),
   open: (snapshot, number) => new TandemReplica(TandemDoc.fromSnapshot(snapshot), number, 'none'),

@@ -63,6 +63,7 @@ class YjsReplica implements Replica<TextEdit> {
 /** Yjs: changes in its first format, which is the smaller one for single keystrokes, snapshots in its second one. */
 export const contender: Contender<TextEdit> = {
   unit: 'code units',
+  mergesDifferently: null,
   prepare: (edit) => edit,
   create: (number, recording) => new YjsReplica(new Y.Doc(), number, recording),
   open: (snapshot, number) => {

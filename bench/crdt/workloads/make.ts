@@ -42,6 +42,8 @@ export function makeConversation(context: Context, conversation: Conversation): 
   const changes = changesOf.flat()
   const reader = contender.create(conversation.agents + 1, 'none')
   for (const change of changes) reader.apply(change)
+  const { mergesDifferently } = contender
+  if (mergesDifferently !== null && reader.text() !== conversation.end) throw new Unsupported(mergesDifferently)
   verify(reader.text(), conversation.end)
   return leave(context, changes, conversation.end, reader)
 }
