@@ -28,6 +28,8 @@ export function memoryLocal({ contender }: Context, typing: Typing): Measured {
   return kept(typing.end, (number) => {
     const replica = contender.create(number, 'none')
     for (const edit of edits) replica.edit(edit)
+    // What was only kept to be sent is no part of the document.
+    replica.mark()
     return replica
   })
 }
