@@ -27,20 +27,18 @@ export class CausalBuffer {
     return this.#waiting.size
   }
 
+  /** Whether nothing waits and it is the change's turn. Throws `InvalidChange` when it can never be applied. */
+  isNext(change: Change, progressOf: ProgressOf): boolean {
+    checkChange(change)
+    return this.size === 0 && change.rseq > progressOf(change.replica).rseq && isReady(change, progressOf)
+  }
+
   /**
    * Decides what to do with a batch, without doing it. Throws `InvalidChange` for a change that can never be applied,
    * and `LimitExceeded` when more would have to wait than may. A waiting change whose turn has come and that turns out
    * invalid is thrown and forgotten: it must not stop the others for ever.
    */
   plan(changes: readonly Change[], progressOf: ProgressOf): Plan {
-    const [first] = changes
-    if (first !== undefined && changes.length === 1 && this.size === 0) {
-      // Nearly always: a change comes alone, and its turn is now.
-      checkChange(first)
-      if (first.rseq > progressOf(first.replica).rseq && isReady(first, progressOf)) {
-        return { ready: changes, waiting: [], duplicates: 0 }
-      }
-    }
     const fresh = new WaitingChanges()
     const ready: Change[] = []
     const reached = new Map<ReplicaId, Progress>()

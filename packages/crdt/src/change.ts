@@ -156,6 +156,11 @@ export function checkChange(change: Change): void {
   if (operations.length > 1 && overlaps(operations)) refuse(change, 'overlap', 'deletes a code unit twice')
 }
 
+/** Whether text is well-formed UTF-16. Most is one character, which is told without a call. */
+export function isWellFormed(text: string): boolean {
+  return text.length === 1 ? text.charCodeAt(0) >> 11 !== 0x1b : text.isWellFormed()
+}
+
 function refuse(change: Change, reason: InvalidReason, message: string): never {
   throw new InvalidChange(change, reason, message)
 }
@@ -170,7 +175,7 @@ function checkReference(change: Change, replica: ReplicaId, counter: number, nex
 
 function checkText(change: Change, text: string): void {
   if (text.length === 0) refuse(change, 'malformed', 'empty insertion')
-  if (!text.isWellFormed()) refuse(change, 'text', 'ill-formed text')
+  if (!isWellFormed(text)) refuse(change, 'text', 'ill-formed text')
 }
 
 function checkDeletion(change: Change, { replica, counter, length }: DeleteOperation, next: number): void {

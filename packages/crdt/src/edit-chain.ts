@@ -1,12 +1,17 @@
 import { composeAll, type Edit, type Splice } from './edit.ts'
 
+const nothing: Edit = []
+
+/** Text longer than this is not put together here: each step copies it. */
+const maxTogether = 512
+
 /**
  * Splices that apply one after the other, each to the text that those before it leave, and the edit that they are
  * together. What touches the splice before it becomes one with it at once: typing and erasing at one place cost no more
  * than the place, however long they go on.
  */
 export class EditChain {
-  readonly #done: Splice[] = []
+  #done: Splice[] | null = null
   #last: Splice | null = null
 
   /** One more. */
@@ -17,7 +22,8 @@ export class EditChain {
       return
     }
     const end = last.from + last.insert.length
-    if (splice.from > end || splice.to < last.from) {
+    if (splice.from > end || splice.to < last.from || last.insert.length > maxTogether) {
+      if (this.#done === null) this.#done = []
       this.#done.push(last)
       this.#last = splice
       return
@@ -34,9 +40,9 @@ export class EditChain {
   /** The edit that all are together. */
   finish(): Edit {
     const last = this.#last
-    if (last === null) return []
-    const { from, to, insert } = last
-    if (this.#done.length === 0) return from === to && insert === '' ? [] : [last]
-    return composeAll([...this.#done, last].map((splice) => [splice]))
+    if (last === null) return nothing
+    const done = this.#done
+    if (done === null) return last.from === last.to && last.insert === '' ? nothing : [last]
+    return composeAll([...done, last].map((splice) => [splice]))
   }
 }

@@ -52,10 +52,13 @@ export function composeAll(edits: readonly Edit[]): Edit {
   return level[0] ?? []
 }
 
+const nothing: Splice = { from: 0, to: 0, insert: '' }
+
 /** Throws `RangeError` unless the edit's splices ascend, are disjoint and lie inside a text of that length. */
 export function checkEdit(edit: Edit, length: number): void {
   let position = 0
-  for (const { from, to } of edit) {
+  for (let at = 0; at < edit.length; at++) {
+    const { from, to } = edit[at] ?? nothing
     if (!Number.isInteger(from) || !Number.isInteger(to)) throw new RangeError('a position is not an integer')
     if (from < position || to < from) throw new RangeError('splices must ascend and be disjoint')
     if (to > length) throw new RangeError(`position ${to} is outside a text of length ${length}`)

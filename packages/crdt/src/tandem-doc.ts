@@ -2,7 +2,7 @@ import type { Anchor, AnchorSide } from './anchor.ts'
 import { assert, unreachable } from './assert.ts'
 import type { AuthoredRun } from './authored-run.ts'
 import { CausalBuffer } from './causal-buffer.ts'
-import { type Change, changeExtent, propertyProblem } from './change.ts'
+import { type Change, changeExtent, isWellFormed, propertyProblem } from './change.ts'
 import type { ReplicaState } from './codec/snapshot.ts'
 import { encodeSnapshot, openSnapshot } from './codec/snapshot-codec.ts'
 import { type Digest, digestOfHashes, multipliers } from './digest.ts'
@@ -13,7 +13,7 @@ import { LimitExceeded } from './limit-exceeded.ts'
 import { maxChangeOperations, maxChangeUnits, maxCounter, maxLamport, maxRseq, maxUnits } from './limits.ts'
 import { LwwMap, type Properties } from './lww-map.ts'
 import type { Operation, PropertyValue } from './operation.ts'
-import { noProgress, type Progress } from './progress.ts'
+import { noProgress, type Progress, type ProgressRecord } from './progress.ts'
 import { SharedText } from './text/shared-text.ts'
 import { orderOf, structureOf } from './text/text-structure.ts'
 import { Version } from './version.ts'
@@ -39,6 +39,9 @@ type DocState = {
   readonly progress: ReadonlyMap<ReplicaId, Progress>
 }
 
+const nothing: Splice = { from: 0, to: 0, insert: '' }
+const noKeys: readonly string[] = []
+
 let readState: (doc: TandemDoc) => DocState
 
 /**
@@ -48,13 +51,16 @@ let readState: (doc: TandemDoc) => DocState
 export class TandemDoc {
   #text = SharedText.empty()
   #map = new LwwMap()
-  #progress = new Map<ReplicaId, Progress>()
+  readonly #progress = new Map<ReplicaId, ProgressRecord>()
   #lamport = 0
   /** How many code units were ever inserted. */
   #units = 0
   #replica: ReplicaId | null = null
   readonly #buffer = new CausalBuffer()
-  readonly #progressOf = (replica: ReplicaId): Progress => this.#progress.get(replica) ?? noProgress
+  /** The progress asked for last: questions come in bursts. */
+  #lastReplica: ReplicaId = 0
+  #lastProgress: ProgressRecord | null = null
+  readonly #progressOf = (replica: ReplicaId): Progress => this.#recordOf(replica) ?? noProgress
 
   /**
    * Opens a snapshot. Throws `DecodeError`. The text can be read at once; what edits need besides is decoded when the
@@ -150,21 +156,28 @@ export class TandemDoc {
    */
   edit(edit: Edit): Change {
     const inserted = this.#checkLocalEdit(edit)
-    const { replica, rseq, lamport, counter } = this.#beginChange(inserted, inserted)
-    const operations: Operation[] = []
-    let characters = 0
+    const replica = this.#author(inserted, inserted)
+    const before = this.#progressOf(replica)
+    const rseq = before.rseq + 1
+    const first = before.counter
+    const lamport = this.#lamport + 1
+    // Mostly it is one operation: an array that is made with it takes no room for more.
+    let operations: Operation[] | null = null
+    let counter = first
     let moved = 0
-    for (const { from, to, insert } of edit) {
-      if (to > from) this.#text.deleteBetween(from + moved, to + moved, operations)
+    for (let at = 0; at < edit.length; at++) {
+      const { from, to, insert } = edit[at] ?? nothing
+      if (to > from) operations = this.#text.deleteBetween(from + moved, to + moved, operations)
       if (insert !== '') {
-        const birth = { replica, counter: counter + characters, lamport: lamport + characters }
-        operations.push(this.#text.insertAt(from + moved, insert, birth))
+        const operation = this.#text.insertAt(from + moved, insert, replica, counter, lamport + counter - first)
+        if (operations === null) operations = [operation]
+        else operations.push(operation)
       }
-      characters += insert.length
+      counter += insert.length
       moved += insert.length - (to - from)
     }
-    this.#advance(replica, rseq, counter + characters, characters > 0 ? lamport + characters - 1 : 0)
-    return { replica, rseq, lamport, counter, operations }
+    this.#advance(replica, rseq, counter, inserted > 0 ? lamport + inserted - 1 : 0)
+    return { replica, rseq, lamport, counter: first, operations: operations ?? [] }
   }
 
   /**
@@ -187,21 +200,18 @@ export class TandemDoc {
    * earlier call, it is forgotten, and the same call works when it is made again.
    */
   apply(changes: readonly Change[]): Applied {
-    const plan = this.#buffer.plan(changes, this.#progressOf)
-    this.#checkUnits(plan.ready)
-    // Opening what was lazy may throw: before anything is done.
-    if (plan.ready.length > 0) this.check()
-    this.#buffer.commit(plan)
-    const splices = new EditChain()
-    const before = new Map<string, PropertyValue | undefined>()
-    for (const change of plan.ready) this.#perform(change, splices, before)
-    return {
-      edit: splices.finish(),
-      keys: before.size === 0 ? [] : this.#changedSince(before),
-      applied: plan.ready.length,
-      duplicates: plan.duplicates,
-      buffered: this.#buffer.size,
+    const [first] = changes
+    if (first !== undefined && changes.length === 1 && this.#buffer.isNext(first, this.#progressOf)) {
+      // Nearly always: a change comes alone, and its turn is now.
+      this.check()
+      this.#checkUnits(changes)
+      return this.#applyAll(changes, 0)
     }
+    const plan = this.#buffer.plan(changes, this.#progressOf)
+    if (plan.ready.length > 0) this.check()
+    this.#checkUnits(plan.ready)
+    this.#buffer.commit(plan)
+    return this.#applyAll(plan.ready, plan.duplicates)
   }
 
   /** Decodes what `fromSnapshot` left for later. Throws `DecodeError`, each time, when it does not fit. */
@@ -250,9 +260,10 @@ export class TandemDoc {
     checkEdit(edit, this.#text.length)
     let inserted = 0
     let deleted = 0
-    for (const { from, to, insert } of edit) {
+    for (let at = 0; at < edit.length; at++) {
+      const { from, to, insert } = edit[at] ?? nothing
       if (from === to && insert === '') throw new RangeError('a splice that does nothing')
-      if (!insert.isWellFormed()) throw new RangeError('ill-formed text')
+      if (!isWellFormed(insert)) throw new RangeError('ill-formed text')
       if (this.#text.isInsidePair(from) || this.#text.isInsidePair(to)) {
         throw new RangeError('a position between the halves of a surrogate pair')
       }
@@ -271,36 +282,60 @@ export class TandemDoc {
   }
 
   #checkUnits(changes: readonly Change[]): void {
+    // Counting is for documents that come near the limit.
+    if (this.#units + changes.length * maxChangeUnits <= maxUnits) return
     let units = this.#units
     for (const change of changes) units += changeExtent(change).characters
     if (units > maxUnits) throw new LimitExceeded('maxUnits', 'the document has had too much text')
   }
 
-  /** The numbers of the next local change, after a check that there are enough of them. */
-  #beginChange(characters: number, lamports: number): Omit<Change, 'operations'> {
+  /** The local author, after a check that there are numbers enough for its next change. */
+  #author(characters: number, lamports: number): ReplicaId {
     const replica = this.#replica
     assert(replica !== null, 'a document has an author before it is edited')
     const { rseq, counter } = this.#progressOf(replica)
     if (characters > maxChangeUnits) throw new LimitExceeded('maxChangeUnits', 'too much text for one change')
     if (counter + characters > maxCounter + 1) throw new LimitExceeded('maxCounter', 'the replica has no counters left')
+    if (this.#units + characters > maxUnits) throw new LimitExceeded('maxUnits', 'the document has had too much text')
     if (rseq >= maxRseq) throw new LimitExceeded('maxRseq', 'the replica has no changes left')
     if (this.#lamport > maxLamport - Math.max(1, lamports)) throw new LimitExceeded('maxLamport', 'no time is left')
-    return { replica, rseq: rseq + 1, lamport: this.#lamport + 1, counter }
+    return replica
   }
 
   #editProperty(operation: Operation & { readonly kind: 'set' | 'remove' }): Change {
     const problem = propertyProblem(operation.key, operation.kind === 'set' ? operation.value : null)
     if (problem !== null) throw new RangeError(problem.message)
-    const change = { ...this.#beginChange(0, 1), operations: [operation] }
+    const replica = this.#author(0, 1)
+    const { rseq, counter } = this.#progressOf(replica)
+    const change = { replica, rseq: rseq + 1, lamport: this.#lamport + 1, counter, operations: [operation] }
     this.#perform(change, new EditChain(), new Map())
     return change
+  }
+
+  #applyAll(changes: readonly Change[], duplicates: number): Applied {
+    const splices = new EditChain()
+    const before = new Map<string, PropertyValue | undefined>()
+    for (let at = 0; at < changes.length; at++) {
+      const change = changes[at]
+      if (change !== undefined) this.#perform(change, splices, before)
+    }
+    return {
+      edit: splices.finish(),
+      keys: before.size === 0 ? noKeys : this.#changedSince(before),
+      applied: changes.length,
+      duplicates,
+      buffered: this.#buffer.size,
+    }
   }
 
   /** Does what a change says. Notes what becomes visible, and the properties as they were. */
   #perform(change: Change, splices: EditChain, before: Map<string, PropertyValue | undefined>): void {
     const { replica, rseq } = change
     let { counter, lamport } = change
-    for (const operation of change.operations) {
+    const { operations } = change
+    for (let at = 0; at < operations.length; at++) {
+      const operation = operations[at]
+      if (operation === undefined) break
       switch (operation.kind) {
         case 'insert':
           splices.add(this.#text.insert(operation, { replica, counter, lamport }))
@@ -312,12 +347,9 @@ export class TandemDoc {
           counter += operation.text.length
           lamport += operation.text.length
           break
-        case 'delete': {
-          const deleted: Splice[] = []
-          this.#text.delete(operation, deleted)
-          for (const splice of deleted) splices.add(splice)
+        case 'delete':
+          this.#text.delete(operation, splices)
           break
-        }
         case 'set':
           this.#note(operation.key, before)
           this.#map.set(operation.key, operation.value, { lamport, replica })
@@ -335,6 +367,15 @@ export class TandemDoc {
     this.#advance(replica, rseq, counter, lamport > change.lamport ? lamport - 1 : 0)
   }
 
+  #recordOf(replica: ReplicaId): ProgressRecord | null {
+    if (replica === this.#lastReplica) return this.#lastProgress
+    const progress = this.#progress.get(replica)
+    if (progress === undefined) return null
+    this.#lastReplica = replica
+    this.#lastProgress = progress
+    return progress
+  }
+
   #note(key: string, before: Map<string, PropertyValue | undefined>): void {
     if (!before.has(key)) before.set(key, this.#map.get(key))
   }
@@ -346,10 +387,16 @@ export class TandemDoc {
 
   /** Notes how far a replica has come: its next counter, and the last tick of its change, if it took one. */
   #advance(replica: ReplicaId, rseq: number, counter: number, lamport: number): void {
-    const before = this.#progressOf(replica)
-    this.#progress.set(replica, { rseq, counter, lamport: Math.max(before.lamport, lamport) })
-    this.#lamport = Math.max(this.#lamport, lamport)
-    this.#units += counter - before.counter
+    let progress = this.#recordOf(replica)
+    if (progress === null) {
+      progress = { rseq: 0, counter: 0, lamport: 0 }
+      this.#progress.set(replica, progress)
+    }
+    this.#units += counter - progress.counter
+    progress.rseq = rseq
+    progress.counter = counter
+    if (lamport > progress.lamport) progress.lamport = lamport
+    if (lamport > this.#lamport) this.#lamport = lamport
     if (this.#buffer.size > 0) this.#buffer.forget(replica, rseq)
   }
 }

@@ -100,15 +100,17 @@ function typedAt(bytes: Uint8Array, at: number): string {
 
 function readOperations(bytes: Uint8Array, at: number, replica: ReplicaId, counter: number): readonly Operation[] {
   const reader = new ByteReader(bytes, at)
-  const operations: Operation[] = []
-  let next = counter
+  if (reader.remaining === 0) return []
+  // Mostly it is one operation: an array that is made with it takes no room for more.
+  const operations: Operation[] = [readOperation(reader, replica, counter)]
+  const [first] = operations
+  let next = counter + (first?.kind === 'insert' || first?.kind === 'type' ? first.text.length : 0)
   while (reader.remaining > 0) {
     const operation = readOperation(reader, replica, next)
     if (operation.kind === 'insert' || operation.kind === 'type') next += operation.text.length
     operations.push(operation)
   }
-  const [operation] = operations
-  if (operations.length === 1 && operation?.kind === 'type' && isOneAscii(operation.text)) {
+  if (operations.length === 1 && first?.kind === 'type' && isOneAscii(first.text)) {
     throw new DecodeError('canonical', 'one character typed on has one form')
   }
   return operations

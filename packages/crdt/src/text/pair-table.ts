@@ -20,6 +20,11 @@ export class PairTable {
     return pairs
   }
 
+  /** Whether there is none. */
+  get isEmpty(): boolean {
+    return this.#size === 0
+  }
+
   /** Notes the pairs of a text whose first code unit has that serial. */
   note(text: string, start: Serial): void {
     for (const { index } of text.matchAll(firstHalves)) this.#add(start + index)

@@ -1,6 +1,7 @@
 import type { Anchor, AnchorSide } from '../anchor.ts'
 import type { AuthoredRun } from '../authored-run.ts'
 import type { Splice } from '../edit.ts'
+import type { EditChain } from '../edit-chain.ts'
 import type { Id, ReplicaId } from '../id.ts'
 import type { DeleteOperation, InsertOperation, Operation, TypeOperation } from '../operation.ts'
 import { type Birth, countedRight, integrate } from './integrate.ts'
@@ -27,12 +28,17 @@ export class SharedText {
   #order: Order | null
   readonly #load: () => Order
   /**
-   * Where typing goes on: the run typed in last here, which ends at `#caret` with the newest code unit of `#typist`, in
-   * front of its right origin. `#caret` is `none` when anything else was done since.
+   * The run that was changed last and the position of its first code unit, `none` when it is not known: what comes next
+   * mostly happens there too, and needs no search.
    */
-  #typing: Run = none
-  #typist: ReplicaId = 0
+  #near: Run = none
+  #nearStart = 0
+  /**
+   * The position behind what was typed here last, as long as nothing else happened, and who typed it. There, at the end of
+   * the run that is near and in front of its right origin, the replica goes on typing.
+   */
   #caret = none
+  #typist: ReplicaId = 0
 
   private constructor(rope: Rope, order: Order | null, load: () => Order) {
     this.#rope = rope
@@ -73,70 +79,78 @@ export class SharedText {
 
   /** Whether a position is between the halves of a surrogate pair. */
   isInsidePair(position: number): boolean {
-    if (position === 0 || position === this.length) return false
+    if (this.order.pairs.isEmpty || position === 0 || position === this.length) return false
     const unit = this.#rope.unitAt(position)
     return unit >= 0xdc00 && unit < 0xe000
   }
 
   /** Inserts what is typed here, exactly there, and returns the operation that tells others. */
-  insertAt(position: number, text: string, birth: Birth): InsertOperation | TypeOperation {
+  insertAt(
+    position: number,
+    text: string,
+    replica: ReplicaId,
+    counter: number,
+    lamport: number,
+  ): InsertOperation | TypeOperation {
     const order = this.order
     const { list, runs, serials } = order
-    let run: Run
+    if (position === this.#caret && replica === this.#typist) {
+      const near = this.#near
+      this.#put(order, near, runs.end(near) - 1, runs.right(near), position, text, replica, counter, lamport)
+      this.#caret = position + text.length
+      return { kind: 'type', text }
+    }
+    let run: Run = none
     let left: Serial = none
     let right: Serial = none
-    let goesOn = position === this.#caret && birth.replica === this.#typist
-    if (goesOn) {
-      run = this.#typing
-      left = runs.end(run) - 1
-      right = runs.right(run)
-    } else {
-      run = position === 0 ? none : list.find(position - 1)
-      if (run !== none) left = runs.start(run) + list.offset
-      if (run !== none && left + 1 < runs.end(run)) {
-        right = left + 1
-        split(order, run, right - runs.start(run))
-      } else {
-        const next = run === none ? list.first : list.next(run)
-        if (next !== none) right = runs.start(next)
-        goesOn = run !== none && right === runs.right(run) && serials.newest(birth.replica) === left
-      }
+    let start = 0
+    if (position > 0) {
+      run = this.#locate(order, position - 1)
+      start = this.#nearStart
+      left = runs.start(run) + position - 1 - start
     }
+    if (run !== none && left + 1 < runs.end(run)) {
+      right = left + 1
+      split(order, run, position - start)
+    } else {
+      const next = run === none ? list.first : list.next(run)
+      if (next !== none) right = runs.start(next)
+    }
+    const goesOn = run !== none && right === runs.right(run) && serials.newest(replica) === left
     const operation: InsertOperation | TypeOperation = goesOn
       ? { kind: 'type', text }
       : { kind: 'insert', left: serials.idOf(left), right: serials.idOf(right), text }
     // With its neighbours next to each other, there is nothing between them that could be a rival.
-    this.#typing = this.#put(order, run, left, right, position, text, birth)
-    this.#typist = birth.replica
+    this.#put(order, run, left, right, position, text, replica, counter, lamport)
     this.#caret = position + text.length
+    this.#typist = replica
     return operation
   }
 
-  /** Deletes what shows between two positions, and adds the operations that tell others to `operations`. */
-  deleteBetween(from: number, to: number, operations: Operation[]): void {
+  /**
+   * Deletes what shows between two positions. Returns the operations that tell others, behind those that are given
+   * (`null`: none yet).
+   */
+  deleteBetween(from: number, to: number, before: Operation[] | null): Operation[] | null {
     const order = this.order
     const { list, runs, serials } = order
-    this.#caret = none
-    let run = list.find(from)
-    let offset = list.offset
+    let operations = before
+    let run = this.#locate(order, from)
+    let offset = from - this.#nearStart
     for (let rest = to - from; rest > 0; offset = 0) {
       if (!runs.isDeleted(run)) {
         const count = Math.min(rest, runs.length(run) - offset)
         const serial = runs.start(run) + offset
         const replica = serials.replicaOf(serial)
         const counter = serials.counterOf(serial)
-        const last = operations[operations.length - 1]
-        if (last?.kind === 'delete' && last.replica === replica && last.counter + last.length === counter) {
-          operations[operations.length - 1] = { ...last, length: last.length + count }
-        } else {
-          operations.push({ kind: 'delete', replica, counter, length: count })
-        }
+        operations = withDeletion(operations, replica, counter, count)
         rest -= count
-        run = bury(order, run, offset, offset + count)
+        run = this.#bury(order, run, offset, offset + count)
       }
       if (rest > 0) run = list.next(run)
     }
     this.#rope.delete(from, to)
+    return operations
   }
 
   /** How many runs show between two positions; counts no further than `limit`. */
@@ -171,21 +185,20 @@ export class SharedText {
       return this.#insertBetween(order, left, runs.right(run), text, birth)
     }
     // Nobody else typed directly behind it.
+    const from = this.#startOf(order, run) + runs.visible(run)
     this.#caret = none
-    const from = list.before(run) + runs.visible(run)
-    this.#put(order, run, left, runs.right(run), from, text, birth)
+    this.#put(order, run, left, runs.right(run), from, text, birth.replica, birth.counter, birth.lamport)
     return { from, to: from, insert: text }
   }
 
   /** Deletes, and adds what vanishes to `splices`, which apply one after the other. */
-  delete(operation: DeleteOperation, splices: Splice[]): void {
+  delete(operation: DeleteOperation, splices: EditChain): void {
     const order = this.order
-    const { list, runs, index, serials } = order
+    const { runs, index, serials } = order
     const { replica } = operation
     const newest = operation.counter + operation.length - 1
     const last = serials.counterOf(this.#lastHalf(serials.serialOf(replica, newest)))
     let counter = serials.counterOf(this.#firstHalf(serials.serialOf(replica, operation.counter)))
-    this.#caret = none
     while (counter <= last) {
       const serial = serials.serialOf(replica, counter)
       const run = index.find(serial)
@@ -193,10 +206,10 @@ export class SharedText {
       counter += count
       if (runs.isDeleted(run)) continue
       const offset = serial - runs.start(run)
-      const from = list.before(run) + offset
-      bury(order, run, offset, offset + count)
+      const from = this.#startOf(order, run) + offset
+      this.#bury(order, run, offset, offset + count)
       this.#rope.delete(from, from + count)
-      splices.push({ from, to: from + count, insert: '' })
+      splices.add({ from, to: from + count, insert: '' })
     }
   }
 
@@ -250,7 +263,7 @@ export class SharedText {
 
   /** Puts an insertion between its origins and whatever was typed there at the same time. */
   #insertBetween(order: Order, left: Serial, named: Serial, text: string, birth: Birth): Splice {
-    const { list, runs, index } = order
+    const { runs, index } = order
     const right = countedRight(order, left, named)
     const leftRun = left === none ? none : index.find(left)
     const isCut = leftRun !== none && left + 1 < runs.end(leftRun)
@@ -261,18 +274,28 @@ export class SharedText {
       mergeWithNext(order, leftRun)
       if (after === rest) after = leftRun
     }
+    const from = after === none ? 0 : this.#startOf(order, after) + runs.visible(after)
     this.#caret = none
-    const from = after === none ? 0 : list.before(after) + runs.visible(after)
-    this.#put(order, after, left, right, from, text, birth)
+    this.#put(order, after, left, right, from, text, birth.replica, birth.counter, birth.lamport)
     return { from, to: from, insert: text }
   }
 
-  /** Puts an insertion behind a run (`none`: first), at its visible position. Returns the run that it is in. */
-  #put(order: Order, after: Run, left: Serial, right: Serial, position: number, text: string, birth: Birth): Run {
+  /** Puts an insertion behind a run (`none`: first), at its visible position. */
+  #put(
+    order: Order,
+    after: Run,
+    left: Serial,
+    right: Serial,
+    position: number,
+    text: string,
+    replica: ReplicaId,
+    counter: number,
+    lamport: number,
+  ): void {
     const { list, runs, index, serials, lamports, pairs } = order
     const length = text.length
-    const start = serials.take(birth.replica, length)
-    lamports.record(birth.replica, birth.counter, birth.lamport)
+    const start = serials.take(replica, length)
+    lamports.record(replica, counter, lamport)
     if (length > 1) pairs.note(text, start)
     this.#rope.insert(position, text)
     if (
@@ -284,14 +307,45 @@ export class SharedText {
       !serials.beginsBlock(start)
     ) {
       // Typing on: the run just gets longer.
+      this.#near = after
+      this.#nearStart = position - runs.length(after)
       runs.growAtEnd(after, length)
       list.add(after, length)
-      return after
+      return
     }
     const run = runs.add(start, length, left, right, false)
     list.insertAfter(after, run, length)
     index.add(run)
+    this.#near = run
+    this.#nearStart = position
+  }
+
+  /** Deletes code units of a visible run whose position is known by `#near`. Returns the tombstone. */
+  #bury(order: Order, run: Run, from: number, to: number): Run {
+    this.#caret = none
+    const tombstone = bury(order, run, from, to)
+    // What is left of the run begins where it began, in front of what was deleted or behind it.
+    if (run !== this.#near || (from === 0 && order.runs.isDeleted(run))) this.#near = none
+    return tombstone
+  }
+
+  /** The run that shows at a position. It is near then. */
+  #locate({ list, runs }: Order, position: number): Run {
+    const near = this.#near
+    if (near !== none && position >= this.#nearStart && position < this.#nearStart + runs.visible(near)) return near
+    const run = list.find(position)
+    this.#near = run
+    this.#nearStart = position - list.offset
     return run
+  }
+
+  /** The position of a run's first code unit. It is near then. */
+  #startOf({ list }: Order, run: Run): number {
+    if (run !== this.#near) {
+      this.#nearStart = list.before(run)
+      this.#near = run
+    }
+    return this.#nearStart
   }
 
   #serialOf({ replica, counter }: Id): Serial {
@@ -307,6 +361,23 @@ export class SharedText {
   #firstHalf(serial: Serial): Serial {
     return this.order.pairs.begins(serial - 1) ? serial - 1 : serial
   }
+}
+
+/** One more deletion: a longer one, when it goes on from the last. */
+function withDeletion(
+  operations: Operation[] | null,
+  replica: ReplicaId,
+  counter: number,
+  length: number,
+): Operation[] {
+  if (operations === null) return [{ kind: 'delete', replica, counter, length }]
+  const last = operations[operations.length - 1]
+  if (last?.kind === 'delete' && last.replica === replica && last.counter + last.length === counter) {
+    operations[operations.length - 1] = { ...last, length: last.length + length }
+  } else {
+    operations.push({ kind: 'delete', replica, counter, length })
+  }
+  return operations
 }
 
 function emptyOrder(): Order {
