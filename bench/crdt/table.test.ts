@@ -8,15 +8,15 @@ const section: Section = {
   note: '',
   steps: [
     {
-      scene: { kind: 'load', name: 'B1.1', size: 1 },
+      scene: { kind: 'load', name: 'B1.1/warm', size: 1 },
       workload: 'pair',
       exact: false,
       capMs: 1,
       needs: false,
       tenth: null,
       rows: [
-        { id: 'B1.1', label: 'append', unit: 'ms', measure: 'ms' },
-        { id: 'B1.2', label: 'one string', unit: 'ms', measure: 'ms' },
+        { id: 'B1.1/warm', label: 'append', unit: 'ms', measure: 'ms' },
+        { id: 'B1.2/warm', label: 'one string', unit: 'ms', measure: 'ms' },
         { id: 'x/one-character', label: 'change', unit: 'bytes', measure: 'ms' },
       ],
     },
@@ -25,13 +25,13 @@ const section: Section = {
 
 test('medians, spread, the share of the best peer, targets, and who is not first', () => {
   const figures = new Figures()
-  for (const ms of [30, 10, 11]) figures.add('B1.1', 'Tandem', ms)
-  for (const ms of [20, 24, 22]) figures.add('B1.1', 'Yjs', ms)
-  figures.add('B1.1', 'Loro', { kind: 'too slow', capMs: 30_000 })
-  figures.add('B1.2', 'Tandem', 4)
-  figures.add('B1.2', 'Yjs', 2)
-  figures.add('B1.2', 'Loro', { kind: 'failed', reason: 'wrong' })
-  figures.add('B1.2', 'Loro', 1)
+  for (const ms of [30, 10, 11]) figures.add('B1.1/warm', 'Tandem', ms)
+  for (const ms of [20, 24, 22]) figures.add('B1.1/warm', 'Yjs', ms)
+  figures.add('B1.1/warm', 'Loro', { kind: 'too slow', capMs: 30_000 })
+  figures.add('B1.2/warm', 'Tandem', 4)
+  figures.add('B1.2/warm', 'Yjs', 2)
+  figures.add('B1.2/warm', 'Loro', { kind: 'failed', reason: 'wrong' })
+  figures.add('B1.2/warm', 'Loro', 1)
   figures.add('x/one-character', 'Tandem', 7)
   figures.add('x/one-character', 'Loro', { kind: 'unsupported', reason: '' })
   expect(tableOf(section, figures, ['Tandem', 'Yjs', 'Loro'])).toEqual([
@@ -44,8 +44,8 @@ test('medians, spread, the share of the best peer, targets, and who is not first
 
 test('where Tandem has no figure and a peer has, it is not first', () => {
   const figures = new Figures()
-  figures.add('B1.1', 'Tandem', { kind: 'too slow', capMs: 1_000 })
-  figures.add('B1.1', 'Yjs', 2)
+  figures.add('B1.1/warm', 'Tandem', { kind: 'too slow', capMs: 1_000 })
+  figures.add('B1.1/warm', 'Yjs', 2)
   expect(tableOf(section, figures, ['Tandem', 'Yjs'])[1]).toEqual(['append, ms', '> 1 s', '2', '–', '', '<- not first'])
 })
 
