@@ -163,8 +163,8 @@ export class SerialTable {
     const rank = this.#rank[last]
     if (rank === undefined) return 0
     const next = this.#nextSerial[rank] ?? 0
-    const used = next - (this.#serial[last] ?? 0)
-    const room = next + Math.min(maxRoom, Math.max(minRoom, used))
+    // As much again as the replica has in all its blocks: when two take turns, their newest ones have hardly begun.
+    const room = next + Math.min(maxRoom, Math.max(minRoom, this.#nextCounter[rank] ?? 0))
     this.#room[rank] = room
     return room
   }
