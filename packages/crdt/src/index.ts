@@ -16,7 +16,6 @@ export { DecodeError, type DecodeErrorCode } from './codec/decode-error.ts'
 export { decodeVersion, encodeVersion } from './codec/version-codec.ts'
 export type { Digest } from './digest.ts'
 export { applyEdit, composeEdits, type Edit, type Splice } from './edit.ts'
-export { type BlameRun, type Checkpoint, DocHistory, LogOutOfOrder } from './history.ts'
 export { type Id, isCounter, isReplicaId, type ReplicaId, sameId } from './id.ts'
 export { LimitExceeded } from './limit-exceeded.ts'
 export {
