@@ -5,6 +5,8 @@ import { stateOf, type TandemDoc } from '../tandem-doc.ts'
 import { continues } from '../text/run-surgery.ts'
 import { treeShape } from '../text/tree-shape.ts'
 import { checkSnapshot } from './check-snapshot.ts'
+import { ropeProblem } from './rope-problem.ts'
+import { treeProblem } from './tree-problem.ts'
 
 const { none } = treeShape
 
@@ -12,7 +14,7 @@ const { none } = treeShape
 export function checkDoc(doc: TandemDoc): void {
   const { text, map, progress } = stateOf(doc)
   const { list, runs, index, lamports } = text.order
-  const problem = list.problem() ?? text.rope.problem()
+  const problem = treeProblem(list) ?? ropeProblem(text.rope)
   assert(problem === null, problem ?? '')
 
   let visible = 0

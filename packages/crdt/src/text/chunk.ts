@@ -15,6 +15,8 @@ const nothing = new Uint8Array(0)
 export class Chunk {
   /** How long a chunk gets at most. */
   static readonly maxUnits = maxUnits
+  /** Room in a buffer that is made new. */
+  static readonly leastRoom = leastRoom
 
   #text: string | null
   #units: Units = nothing
@@ -125,13 +127,9 @@ export class Chunk {
     return hash
   }
 
-  /** What is wrong with the buffer, or `null`. For checks. */
-  problem(): string | null {
-    if (this.#length < 1 || this.#length > maxUnits) return `${this.#length} units`
-    if (this.#text !== null) return this.#text.length === this.#length ? null : 'a text of another length'
-    if (this.#gap < 0 || this.#gap > this.#length) return 'a gap outside the text'
-    if (this.#units.length < this.#length) return 'a buffer shorter than the text'
-    return this.#units.length > 2 * (this.#length + leastRoom) ? 'a buffer much longer than the text' : null
+  /** What it is made of: the checks in `testing/` look at it. */
+  get parts() {
+    return { text: this.#text, gap: this.#gap, capacity: this.#units.length }
   }
 
   #moveGap(to: number): void {

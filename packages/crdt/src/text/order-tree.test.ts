@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { present } from '../assert.ts'
 import { Prng } from '../testing/prng.ts'
+import { treeFill, treeProblem } from '../testing/tree-problem.ts'
 import { none, OrderTree } from './order-tree.ts'
 
 /** The slow twin: elements and weights in plain arrays. */
@@ -127,7 +128,7 @@ describe('an order tree is what plain arrays are', { timeout: 60_000 }, () => {
       fc.property(fc.integer(), (seed) => {
         const prng = new Prng(seed)
         play(prng, 400, (tree, twin) => {
-          expect(tree.problem()).toBe(null)
+          expect(treeProblem(tree)).toBe(null)
           compareSome(tree, twin, prng)
         })
       }),
@@ -142,7 +143,7 @@ describe('an order tree is what plain arrays are', { timeout: 60_000 }, () => {
         let step = 0
         play(prng, 12_000, (tree, twin) => {
           if (++step % 97 !== 0) return
-          expect(tree.problem()).toBe(null)
+          expect(treeProblem(tree)).toBe(null)
           compareSome(tree, twin, prng)
         })
       }),
@@ -158,7 +159,7 @@ describe('an order tree is what plain arrays are', { timeout: 60_000 }, () => {
     for (let element = 0; element < 200; element++) tree.insertAfter(none, element, 1)
     for (let element = 0; element < 200; element++) tree.remove(element) // only an empty tree is built, not only a new one
     tree.build(elements, weights)
-    expect(tree.problem()).toBe(null)
+    expect(treeProblem(tree)).toBe(null)
     const twin = new Twin()
     twin.order.push(...elements)
     for (const [index, element] of elements.entries()) twin.weights.set(element, weights[index] ?? 0)
@@ -173,7 +174,7 @@ describe('an order tree is what plain arrays are', { timeout: 60_000 }, () => {
         twin.insertAfter(place, element, 3)
       }
     }
-    expect(tree.problem()).toBe(null)
+    expect(treeProblem(tree)).toBe(null)
     compareAll(tree, twin)
   })
 })
@@ -234,10 +235,10 @@ test('nodes are used well', () => {
     tree.insertAfter(none, 0, 1)
     for (let added = 1; added < 10_000; added++)
       tree.insertAfter(added <= 100 ? added - 1 : placeOf(tree, added, prng), added, 1)
-    expect(tree.problem()).toBe(null)
-    expect(tree.fill, name).toBeGreaterThan(least)
+    expect(treeProblem(tree)).toBe(null)
+    expect(treeFill(tree), name).toBeGreaterThan(least)
     for (let element = 101; element < 10_000; element++) if (element % 50 !== 0) tree.remove(element)
-    expect(tree.problem()).toBe(null)
-    expect(tree.fill, `${name}, most taken out`).toBeGreaterThan(0.25)
+    expect(treeProblem(tree)).toBe(null)
+    expect(treeFill(tree), `${name}, most taken out`).toBeGreaterThan(0.25)
   }
 })

@@ -1,11 +1,10 @@
 import { assert } from '../assert.ts'
 import { TreeNodes } from './tree-nodes.ts'
-import { treeProblem } from './tree-problem.ts'
 import { treeShape } from './tree-shape.ts'
 
 export { none } from './tree-shape.ts'
 
-const { none, slotBits, fanout, placeMask } = treeShape
+const { none, slotBits, placeMask } = treeShape
 
 /**
  * Elements in an order, each with a weight of 0 or more: finds the element at a position, the position of an element,
@@ -19,6 +18,11 @@ export class OrderTree {
   // Where an element was last, so that going on from there looks for no slot. It counts only if the element still is there,
   // and is never in an inner node: only insertions make those, and then remember a leaf's slot.
   #slot = 0
+
+  /** What it is made of: the checks in `testing/` look at it. */
+  get nodes(): TreeNodes {
+    return this.#nodes
+  }
 
   /** The sum of all weights. */
   get weight(): number {
@@ -216,19 +220,6 @@ export class OrderTree {
     nodes.build(elements)
     this.#slot = nodes.first << slotBits
     this.#size = elements.length
-  }
-
-  /** What is wrong with the structure, or `null`: for tests and checks. O(n). */
-  problem(): string | null {
-    return treeProblem(this.#nodes, this.#size)
-  }
-
-  /** Which part of the leaves' slots is used, from 0 to 1: for tests and checks. */
-  get fill(): number {
-    const nodes = this.#nodes
-    let leaves = 0
-    for (let leaf = nodes.first; leaf !== none; leaf = nodes.nexts[leaf] ?? none) leaves++
-    return leaves === 0 ? 1 : this.#size / (leaves * fanout)
   }
 
   #leafOf(element: number): number {

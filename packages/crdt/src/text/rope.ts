@@ -131,32 +131,19 @@ export class Rope {
     return hash
   }
 
-  /** How many chunks there are: for tests and checks. */
-  get chunkCount(): number {
-    return this.#tree.size
-  }
-
-  /** What is wrong with the structure, or `null`: for tests and checks. O(n). */
-  problem(): string | null {
-    const tree = this.#tree
-    if (tree.size + this.#unused.length !== this.#chunks.length) return 'a lost chunk'
-    let start = 0
-    let untouched = 0
-    let hereSeen = this.#here === null
-    for (let number = tree.first; number !== none; number = tree.next(number)) {
-      const chunk = this.#chunkOf(number)
-      const problem = chunk.problem()
-      if (problem !== null) return `chunk ${number}: ${problem}`
-      if (number === this.#number) hereSeen = chunk === this.#here && start === this.#start
-      else if (chunk.length !== tree.weightOf(number)) return `the weight of chunk ${number} is another`
-      if (chunk.untouched) untouched += chunk.length
-      start += chunk.length
+  /** What it is made of: the checks in `testing/` look at it. */
+  get parts() {
+    return {
+      tree: this.#tree,
+      chunks: this.#chunks,
+      unused: this.#unused,
+      here: this.#here,
+      number: this.#number,
+      start: this.#start,
+      whole: this.#whole,
+      opened: this.#opened,
+      untouched: this.#untouched,
     }
-    if (!hereSeen) return 'the remembered chunk is another, or elsewhere'
-    if (this.#whole !== null && this.#whole.length !== this.#length) return 'another length than the whole text'
-    if ((this.#whole === null || start > 0) && start !== this.#length) return 'another length than all chunks'
-    if (untouched !== this.#untouched || untouched * 2 < this.#opened) return 'another number of untouched units'
-    return tree.problem()
   }
 
   #chunkOf(number: number): Chunk {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { present } from '../assert.ts'
 import { Prng } from '../testing/prng.ts'
+import { treeProblem } from '../testing/tree-problem.ts'
 import { LamportTable } from './lamport-table.ts'
 import type { Order } from './order.ts'
 import { OrderTree } from './order-tree.ts'
@@ -50,7 +51,7 @@ function orderOf(rows: readonly Row[], blocks: readonly number[]): Order {
 
 /** The runs of an order, after a check that all tables say the same of them. */
 function shownRows({ list, runs, index }: Order): Row[] {
-  expect(list.problem()).toBe(null)
+  expect(treeProblem(list)).toBe(null)
   const rows: Row[] = []
   for (let run = list.first; run !== -1; run = list.next(run)) {
     expect(list.weightOf(run)).toBe(runs.isDeleted(run) ? 0 : runs.length(run))

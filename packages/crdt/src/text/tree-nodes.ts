@@ -38,7 +38,8 @@ export class TreeNodes {
   first = none
   /** The last leaf. */
   last = none
-  #unused = none
+  /** The first node that is not in use. */
+  unused = none
 
   /** Makes the tables long enough for an element. */
   allow(element: number): void {
@@ -100,13 +101,6 @@ export class TreeNodes {
     this.last = level[level.length - 1] ?? none
     while (level.length > 1) level = this.#buildLevel(level, ++this.height)
     this.root = level[0] ?? none
-  }
-
-  /** The nodes that are ready for use. For checks. */
-  unusedNodes(): number[] {
-    const nodes: number[] = []
-    for (let node = this.#unused; node !== none; node = this.nexts[node] ?? none) nodes.push(node)
-    return nodes
   }
 
   #buildLevel(entries: Int32Array, level: number): Int32Array {
@@ -234,9 +228,9 @@ export class TreeNodes {
 
   /** A node without entries and parent, linked behind another one of its level. */
   #take(previous: number): number {
-    if (this.#unused === none) this.#allowNodes(1)
-    const node = this.#unused
-    this.#unused = this.nexts[node] ?? none
+    if (this.unused === none) this.#allowNodes(1)
+    const node = this.unused
+    this.unused = this.nexts[node] ?? none
     const next = previous === none ? none : (this.nexts[previous] ?? none)
     this.nexts[node] = next
     this.previous[node] = previous
@@ -251,8 +245,8 @@ export class TreeNodes {
     this.counts[node] = 0
     this.sums[node] = 0
     this.parents[node] = none
-    this.nexts[node] = this.#unused
-    this.#unused = node
+    this.nexts[node] = this.unused
+    this.unused = node
   }
 
   /** Adds unused nodes. */
@@ -266,8 +260,8 @@ export class TreeNodes {
     this.nexts = longer(this.nexts, wanted, none)
     this.previous = longer(this.previous, wanted, none)
     for (let node = wanted - 1; node >= length; node--) {
-      this.nexts[node] = this.#unused
-      this.#unused = node
+      this.nexts[node] = this.unused
+      this.unused = node
     }
   }
 }

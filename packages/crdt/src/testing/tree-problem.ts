@@ -1,10 +1,11 @@
-import type { TreeNodes } from './tree-nodes.ts'
-import { treeShape } from './tree-shape.ts'
+import type { OrderTree } from '../text/order-tree.ts'
+import type { TreeNodes } from '../text/tree-nodes.ts'
+import { treeShape } from '../text/tree-shape.ts'
 
 const { none, slotBits, fanout } = treeShape
 
-/** What is wrong with the nodes of a tree of `size` elements, or `null`: all that `TreeNodes` says of itself. */
-export function treeProblem(nodes: TreeNodes, size: number): string | null {
+/** What is wrong with the nodes of a tree, or `null`: all that `TreeNodes` says of itself. O(n). */
+export function treeProblem({ nodes, size }: OrderTree): string | null {
   const inTree = nodes.leafOf.reduce((sum, leaf) => (leaf === none ? sum : sum + 1), 0)
   if (inTree !== size) return `${inTree} elements have a leaf, not ${size}`
   if (nodes.weights.some((weight, element) => weight < 0 || (weight > 0 && nodes.leafOf[element] === none))) {
@@ -34,6 +35,13 @@ export function treeProblem(nodes: TreeNodes, size: number): string | null {
   return unusedProblem(nodes, used)
 }
 
+/** Which part of the leaves' slots is used, from 0 to 1. */
+export function treeFill({ nodes, size }: OrderTree): number {
+  let leaves = 0
+  for (let leaf = nodes.first; leaf !== none; leaf = nodes.nexts[leaf] ?? none) leaves++
+  return leaves === 0 ? 1 : size / (leaves * fanout)
+}
+
 function nodeProblem(nodes: TreeNodes, node: number, height: number): string | null {
   const count = nodes.counts[node] ?? 0
   if (count < (node === nodes.root && height > 0 ? 2 : 1) || count > fanout) return `${count} entries`
@@ -48,7 +56,8 @@ function nodeProblem(nodes: TreeNodes, node: number, height: number): string | n
 
 /** All nodes have to be in the tree or ready for use: a node that is neither is lost. */
 function unusedProblem(nodes: TreeNodes, used: ReadonlySet<number>): string | null {
-  const unused = nodes.unusedNodes()
+  const unused: number[] = []
+  for (let node = nodes.unused; node !== none; node = nodes.nexts[node] ?? none) unused.push(node)
   if (unused.some((node) => used.has(node))) return 'an unused node in the tree'
   if (unused.length + used.size !== nodes.counts.length) return 'a lost node'
   return unused.some((node) => nodes.counts[node] !== 0 || nodes.sums[node] !== 0)
