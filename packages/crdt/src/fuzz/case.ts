@@ -67,10 +67,19 @@ export type ForgeStep = {
 
 /** An operation on anything known, in any order. */
 export type ForgedOperation =
-  | { readonly kind: 'insert'; readonly left: AnyId | null; readonly right: AnyId | null; readonly text: string }
+  | ForgedInsertion
   | { readonly kind: 'type'; readonly text: string }
   | { readonly kind: 'delete'; readonly first: AnyId; readonly length: number }
   | { readonly kind: 'property'; readonly key: string; readonly value?: PropertyValue }
+
+/** `times` insertions of the same text with the same origins: so many rivals of whatever else is typed there. */
+export type ForgedInsertion = {
+  readonly kind: 'insert'
+  readonly left: AnyId | null
+  readonly right: AnyId | null
+  readonly text: string
+  readonly times?: number
+}
 
 /** Any code unit of any replica, visible or not, half of a pair or not. */
 export type AnyId = { readonly of: number; readonly at: Share }

@@ -1,7 +1,7 @@
 import type { Change } from '../change.ts'
 import type { Id } from '../id.ts'
-import type { DeleteOperation, Operation } from '../operation.ts'
-import type { AnyId, ForgedOperation, ForgeStep } from './case.ts'
+import type { DeleteOperation, InsertOperation, Operation } from '../operation.ts'
+import type { AnyId, ForgedInsertion, ForgedOperation, ForgeStep } from './case.ts'
 import { resolveId } from './case.ts'
 import type { CaseReplica } from './case-replica.ts'
 
@@ -37,15 +37,18 @@ class Forger {
     } else if (operation.kind === 'delete') {
       this.#addDeletion(operation.first, operation.length)
     } else if (operation.text !== '') {
-      if (operation.kind === 'insert') {
-        const [left, right] = [this.#resolve(operation.left), this.#resolve(operation.right)]
-        this.operations.push({ kind: 'insert', left, right, text: operation.text })
-      } else {
-        if (this.#next === 0) return
+      if (operation.kind === 'insert') this.#addInsertions(operation)
+      else if (this.#next > 0) {
         this.operations.push(operation)
+        this.#next += operation.text.length
       }
-      this.#next += operation.text.length
     }
+  }
+
+  #addInsertions({ left, right, text, times = 1 }: ForgedInsertion): void {
+    const insertion: InsertOperation = { kind: 'insert', left: this.#resolve(left), right: this.#resolve(right), text }
+    for (let rest = times; rest > 0; rest--) this.operations.push(insertion)
+    this.#next += times * text.length
   }
 
   #addDeletion(first: AnyId, length: number): void {

@@ -11,20 +11,42 @@ export type Shape = {
   readonly hostile: boolean
   /** Whether some insertions are thousands of code units long. */
   readonly pastes: boolean
+  /** Whether there are long series of keystrokes, and longer insertions and deletions: more than one block of serials. */
+  readonly bursts: boolean
+  /** Whether it begins with everybody typing at one place before anybody heard of it: many rivals, and deep trees. */
+  readonly crowd: boolean
 }
 
 /** A few steps of few replicas: thousands of them take seconds. */
-export const shortShape: Shape = { replicas: 4, minSteps: 3, maxSteps: 18, hostile: false, pastes: false }
+export const shortShape: Shape = {
+  replicas: 4,
+  minSteps: 3,
+  maxSteps: 18,
+  hostile: false,
+  pastes: false,
+  bursts: false,
+  crowd: false,
+}
+
+/** Two or three who type a lot: an open document gives each of them several blocks of serials. */
+export const burstShape: Shape = { ...shortShape, replicas: 3, minSteps: 8, bursts: true }
+
+/** Up to 150 who type at one place at once. */
+export const crowdShape: Shape = { ...shortShape, replicas: 150, maxSteps: 12, crowd: true }
 
 /** The shapes that a long run of random cases takes turns at, with how often each comes. */
 export const shapes: readonly (readonly [number, Shape])[] = [
   [12, shortShape],
   [12, { ...shortShape, hostile: true }],
-  [6, { replicas: 8, minSteps: 20, maxSteps: 80, hostile: false, pastes: false }],
-  [6, { replicas: 8, minSteps: 20, maxSteps: 80, hostile: true, pastes: false }],
-  [2, { replicas: 5, minSteps: 150, maxSteps: 400, hostile: false, pastes: false }],
-  [1, { replicas: 3, minSteps: 150, maxSteps: 300, hostile: true, pastes: false }],
-  [1, { replicas: 3, minSteps: 10, maxSteps: 30, hostile: true, pastes: true }],
+  [6, { ...shortShape, replicas: 8, minSteps: 20, maxSteps: 80 }],
+  [6, { ...shortShape, replicas: 8, minSteps: 20, maxSteps: 80, hostile: true }],
+  [2, { ...shortShape, replicas: 5, minSteps: 150, maxSteps: 400 }],
+  [1, { ...shortShape, replicas: 3, minSteps: 150, maxSteps: 300, hostile: true }],
+  [1, { ...shortShape, replicas: 3, minSteps: 10, maxSteps: 30, hostile: true, pastes: true }],
+  [2, burstShape],
+  [1, { ...burstShape, replicas: 5, minSteps: 20, maxSteps: 60, hostile: true }],
+  [1, crowdShape],
+  [1, { ...crowdShape, replicas: 12, maxSteps: 40, bursts: true, hostile: true }],
 ]
 
 /** One of `shapes`, by chance. */
@@ -69,7 +91,8 @@ class Generator {
     const count = minSteps + this.#prng.int(maxSteps - minSteps + 1)
     // There is always something to deliver.
     const steps: Step[] = [this.#typing(this.#prng.int(this.#replicas))]
-    while (steps.length < count) {
+    if (this.#shape.crowd) steps.push(...this.#crowding())
+    for (const end = steps.length + count; steps.length < end; ) {
       if (this.#prng.chance(0.04)) this.#sideOf = this.#sides(2)
       if (this.#prng.chance(0.04)) this.#sideOf = this.#sides(1)
       const by = this.#prng.int(this.#replicas)
@@ -78,6 +101,16 @@ class Generator {
       if (this.#prng.chance(this.#hearing)) steps.push(this.#delivery(this.#prng.int(this.#replicas)))
     }
     return { replicas: this.#replicas, steps }
+  }
+
+  /** Everybody hears of all that there is, and types at one place. */
+  #crowding(): readonly Step[] {
+    const everybody = Array.from({ length: this.#replicas }, (_, by) => by)
+    const at = this.#share()
+    return [
+      ...everybody.map((by) => ({ ...this.#delivery(by), count: 1_000, skip: 0 })),
+      ...everybody.map((by) => ({ ...this.#typing(by), at })),
+    ]
   }
 
   #action(by: number): Step {
@@ -99,7 +132,7 @@ class Generator {
   }
 
   #typing(by: number): Step {
-    const text = this.#text(6)
+    const text = this.#text(this.#shape.bursts && this.#prng.chance(0.5) ? 60 : 6)
     const backwards = this.#prng.chance(0.25) ? { backwards: true } : {}
     return { do: 'type', by, text, ...backwards, ...(this.#prng.chance(0.5) ? {} : { at: this.#share() }) }
   }
@@ -110,6 +143,10 @@ class Generator {
     if (prng.chance(0.03)) return [{ at: prng.pick([0, 300]), remove: 1_000_000, insert: prng.pick(['', 'x']) }]
     if (this.#shape.pastes && prng.chance(0.15)) {
       return [{ at: this.#share(), remove: prng.int(3), insert: this.#text(8), times: 300 + prng.int(1200) }]
+    }
+    if (this.#shape.bursts && prng.chance(0.3)) {
+      const remove = prng.chance(0.5) ? 0 : prng.int(150)
+      return [{ at: this.#share(), remove, insert: this.#text(3), times: 10 + prng.int(40) }]
     }
     return Array.from({ length: prng.chance(0.7) ? 1 : 1 + prng.int(4) }, () => {
       const remove = prng.chance(0.55) ? 0 : prng.int(prng.chance(0.2) ? 60 : 6)
@@ -134,8 +171,10 @@ class Generator {
       const value = prng.chance(0.5) ? { value: prng.int(3) } : {}
       return { kind: 'property', key: prng.pick(keys), ...value }
     }
-    const [left, right] = [this.#origin(), this.#origin()]
-    return { kind: 'insert', left, right, text: this.#text(3) }
+    // In front of what somebody typed first is mostly nothing: then these two are neighbours.
+    const [left, right] = prng.chance(0.1) ? [null, { ...this.#anyId(), at: 0 }] : [this.#origin(), this.#origin()]
+    const times = this.#shape.crowd && prng.chance(0.3) ? { times: 1 + prng.int(130) } : {}
+    return { kind: 'insert', left, right, text: this.#text(times.times === undefined ? 3 : 1), ...times }
   }
 
   #origin(): AnyId | null {

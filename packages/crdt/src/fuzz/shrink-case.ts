@@ -112,12 +112,15 @@ function simplerSplices(splice: RelativeSplice): readonly RelativeSplice[] {
 
 function simplerOperations(operation: ForgedOperation): readonly ForgedOperation[] {
   switch (operation.kind) {
-    case 'insert':
+    case 'insert': {
+      const { times, ...once } = operation
       return [
+        ...(times === undefined ? [] : [once, ...smaller(times).map((fewer) => ({ ...operation, times: fewer }))]),
         ...simplerTexts(operation.text).map((text) => ({ ...operation, text })),
         ...simplerIds(operation.left).map((left) => ({ ...operation, left })),
         ...simplerIds(operation.right).map((right) => ({ ...operation, right })),
       ]
+    }
     case 'type':
       return simplerTexts(operation.text).map((text) => ({ ...operation, text }))
     case 'delete':

@@ -112,8 +112,8 @@ export class NaiveText {
     const siblings = isLeftChild ? parent.leftChildren : parent.rightChildren
     siblings.push(node)
     if (siblings.length > 1) {
-      const order = this.#walk()
-      const place = (origin: Node | null) => (origin === null ? order.length : order.indexOf(origin))
+      const places = new Map(this.#walk().map((origin, at) => [origin, at]))
+      const place = (origin: Node | null) => (origin === null ? places.size : (places.get(origin) ?? -1))
       siblings.sort((a, b) => (isLeftChild ? 0 : place(b.right) - place(a.right)) || compareBirth(a, b))
     }
     this.#nodes.set(keyOf(id), node)
