@@ -3,7 +3,7 @@ import { type Change, changeExtent, checkChange, InvalidChange } from './change.
 import type { ReplicaId } from './id.ts'
 import { LimitExceeded } from './limit-exceeded.ts'
 import { maxBufferedChanges, maxBufferedWeight } from './limits.ts'
-import type { Progress, ProgressOf } from './progress.ts'
+import { type Progress, ProgressTable } from './progress.ts'
 
 /** What to do with a batch of changes, decided before anything is done. */
 export type Plan = {
@@ -28,9 +28,9 @@ export class CausalBuffer {
   }
 
   /** Whether nothing waits and it is the change's turn. Throws `InvalidChange` when it can never be applied. */
-  isNext(change: Change, progressOf: ProgressOf): boolean {
+  isNext(change: Change, progress: ProgressTable): boolean {
     checkChange(change)
-    return this.size === 0 && change.rseq > progressOf(change.replica).rseq && isReady(change, progressOf)
+    return this.size === 0 && change.rseq > progress.of(change.replica).rseq && isReady(change, progress)
   }
 
   /**
@@ -38,21 +38,21 @@ export class CausalBuffer {
    * and `LimitExceeded` when more would have to wait than may. A waiting change whose turn has come and that turns out
    * invalid is thrown and forgotten: it must not stop the others for ever.
    */
-  plan(changes: readonly Change[], progressOf: ProgressOf): Plan {
+  plan(changes: readonly Change[], progress: ProgressTable): Plan {
     const fresh = new WaitingChanges()
     const ready: Change[] = []
-    const reached = new Map<ReplicaId, Progress>()
-    const reachedBy = (replica: ReplicaId) => reached.get(replica) ?? progressOf(replica)
+    const reached = new ProgressTable(progress)
     const take = (change: Change) => {
       ready.push(change)
-      reached.set(change.replica, progressAfter(change, reachedBy(change.replica)))
+      const { rseq, counter, lamport } = progressAfter(change, reached.of(change.replica))
+      reached.reach(change.replica, rseq, counter, lamport)
     }
     let duplicates = 0
     for (const change of changes) {
       checkChange(change)
-      const known = change.rseq <= reachedBy(change.replica).rseq
+      const known = change.rseq <= reached.of(change.replica).rseq
       if (known || fresh.has(change) || this.#waiting.has(change)) duplicates += 1
-      else if (isReady(change, reachedBy)) take(change)
+      else if (isReady(change, reached)) take(change)
       else fresh.add(change)
     }
     let size = this.#waiting.size
@@ -61,9 +61,9 @@ export class CausalBuffer {
       progressed = false
       for (const replica of new Set([...fresh.replicas(), ...this.#waiting.replicas()])) {
         for (;;) {
-          const rseq = reachedBy(replica).rseq + 1
+          const rseq = reached.of(replica).rseq + 1
           const change = fresh.get(replica, rseq) ?? this.#waiting.get(replica, rseq)
-          if (change === undefined || !this.#isReadyOrForget(change, reachedBy)) break
+          if (change === undefined || !this.#isReadyOrForget(change, reached)) break
           take(change)
           progressed = true
           if (fresh.has(change)) {
@@ -90,14 +90,21 @@ export class CausalBuffer {
     for (const change of plan.waiting) this.#waiting.add(change)
   }
 
+  /** Forgets the waiting changes that are known by now. */
+  forgetKnown(progress: ProgressTable): void {
+    for (const change of [...this.#waiting.changes()]) {
+      if (change.rseq <= progress.of(change.replica).rseq) this.#waiting.delete(change)
+    }
+  }
+
   /** Forgets the waiting change of that name, if there is one. */
   forget(replica: ReplicaId, rseq: number): void {
     this.#waiting.delete({ replica, rseq })
   }
 
-  #isReadyOrForget(change: Change, progressOf: ProgressOf): boolean {
+  #isReadyOrForget(change: Change, progress: ProgressTable): boolean {
     try {
-      return isReady(change, progressOf)
+      return isReady(change, progress)
     } catch (error) {
       if (error instanceof InvalidChange) this.#waiting.delete(change)
       throw error
@@ -113,8 +120,8 @@ export function progressAfter(change: Change, before: Progress): Progress {
 }
 
 /** Whether everything that a change depends on is there. Throws `InvalidChange` when its turn has come and it can't be. */
-export function isReady(change: Change, progressOf: ProgressOf): boolean {
-  const { rseq, counter, lamport } = progressOf(change.replica)
+export function isReady(change: Change, progress: ProgressTable): boolean {
+  const { rseq, counter, lamport } = progress.of(change.replica)
   assert(change.rseq > rseq, 'a change that is not known yet')
   if (change.rseq > rseq + 1) return false
   if (change.counter !== counter) {
@@ -123,25 +130,29 @@ export function isReady(change: Change, progressOf: ProgressOf): boolean {
   if (change.lamport <= lamport) {
     throw new InvalidChange(change, 'lamport', `lamport ${change.lamport} where ${lamport} is taken`)
   }
-  return knowsReferences(change, progressOf)
+  return knowsReferences(change, progress)
 }
 
 /** As with `changeReferences`, which makes a map: this is asked of every change that comes. */
-function knowsReferences({ replica, counter, operations }: Change, progressOf: ProgressOf): boolean {
-  const knows = (author: ReplicaId, named: number) =>
-    named < progressOf(author).counter || (author === replica && named >= counter)
-  for (const operation of operations) {
+function knowsReferences(change: Change, progress: ProgressTable): boolean {
+  for (const operation of change.operations) {
     if (operation.kind === 'insert') {
-      const { left, right } = operation
-      if (left !== null && !knows(left.replica, left.counter)) return false
-      if (right !== null && !knows(right.replica, right.counter)) return false
-    } else if (operation.kind === 'delete') {
-      // What the change inserts itself, or its replica did before, is there.
-      if (operation.replica !== replica && !knows(operation.replica, operation.counter + operation.length - 1))
+      if (operation.left !== null && !knows(change, operation.left.replica, operation.left.counter, progress))
         return false
+      if (operation.right !== null && !knows(change, operation.right.replica, operation.right.counter, progress)) {
+        return false
+      }
+    } else if (operation.kind === 'delete') {
+      const { replica, counter, length } = operation
+      if (!knows(change, replica, counter + length - 1, progress)) return false
     }
   }
   return true
+}
+
+/** Whether a code unit is there. What its own replica named, it has inserted before, or inserts itself. */
+function knows({ replica }: Change, author: ReplicaId, counter: number, progress: ProgressTable): boolean {
+  return author === replica || counter < progress.of(author).counter
 }
 
 /** Changes by replica and rseq. */

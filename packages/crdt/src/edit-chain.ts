@@ -37,11 +37,13 @@ export class EditChain {
     }
   }
 
-  /** The edit that all are together. */
+  /** The edit that all are together. Begins anew. */
   finish(): Edit {
     const last = this.#last
     if (last === null) return nothing
     const done = this.#done
+    this.#done = null
+    this.#last = null
     if (done === null) return last.from === last.to && last.insert === '' ? nothing : [last]
     return composeAll([...done, last].map((splice) => [splice]))
   }

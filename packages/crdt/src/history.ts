@@ -3,7 +3,7 @@ import { isReady, progressAfter } from './causal-buffer.ts'
 import { type Change, checkChange } from './change.ts'
 import { composeAll, type Edit } from './edit.ts'
 import type { ReplicaId } from './id.ts'
-import { noProgress, type Progress } from './progress.ts'
+import { ProgressTable } from './progress.ts'
 import { stateOf, TandemDoc } from './tandem-doc.ts'
 
 /** Text that one row of the log brought. */
@@ -69,17 +69,16 @@ export class DocHistory {
     this.#checkpoints = [base]
     this.#doc = TandemDoc.fromSnapshot(base.state)
     this.#seq = base.seq
-    const reached = new Map(stateOf(this.#doc).progress)
-    const reachedBy = (replica: ReplicaId): Progress => reached.get(replica) ?? noProgress
+    const reached = new ProgressTable(stateOf(this.#doc).progress)
     let seq = base.seq
     for (const change of this.#changes) {
       seq += 1
       checkChange(change)
       const { replica, counter } = change
-      const before = reachedBy(replica)
-      if (change.rseq <= before.rseq || !isReady(change, reachedBy)) throw new LogOutOfOrder(seq)
+      const before = reached.of(replica)
+      if (change.rseq <= before.rseq || !isReady(change, reached)) throw new LogOutOfOrder(seq)
       const after = progressAfter(change, before)
-      reached.set(replica, after)
+      reached.reach(replica, after.rseq, after.counter, after.lamport)
       if (after.counter === counter) continue
       const rows = this.#rows.get(replica) ?? []
       rows.push({ seq, counter })

@@ -3,8 +3,11 @@ import { assert, unreachable } from './assert.ts'
 import type { AuthoredRun } from './authored-run.ts'
 import { CausalBuffer } from './causal-buffer.ts'
 import { type Change, changeExtent, isWellFormed, propertyProblem } from './change.ts'
+import { decodeDiff, encodeDiff } from './codec/diff-codec.ts'
 import type { ReplicaState } from './codec/snapshot.ts'
 import { encodeSnapshot, openSnapshot } from './codec/snapshot-codec.ts'
+import { performDiff, planDiff } from './diff-plan.ts'
+import { diffSince } from './diff-since.ts'
 import { type Digest, digestOfHashes, multipliers } from './digest.ts'
 import { checkEdit, type Edit, type Splice } from './edit.ts'
 import { EditChain } from './edit-chain.ts'
@@ -13,7 +16,7 @@ import { LimitExceeded } from './limit-exceeded.ts'
 import { maxChangeOperations, maxChangeUnits, maxCounter, maxLamport, maxRseq, maxUnits } from './limits.ts'
 import { LwwMap, type Properties } from './lww-map.ts'
 import type { Operation, PropertyValue } from './operation.ts'
-import { noProgress, type Progress, type ProgressRecord } from './progress.ts'
+import { ProgressTable } from './progress.ts'
 import { SharedText } from './text/shared-text.ts'
 import { orderOf, structureOf } from './text/text-structure.ts'
 import { Version } from './version.ts'
@@ -36,7 +39,7 @@ export type Applied = {
 type DocState = {
   readonly text: SharedText
   readonly map: LwwMap
-  readonly progress: ReadonlyMap<ReplicaId, Progress>
+  readonly progress: ProgressTable
 }
 
 const nothing: Splice = { from: 0, to: 0, insert: '' }
@@ -51,16 +54,16 @@ let readState: (doc: TandemDoc) => DocState
 export class TandemDoc {
   #text = SharedText.empty()
   #map = new LwwMap()
-  readonly #progress = new Map<ReplicaId, ProgressRecord>()
+  readonly #progress = new ProgressTable()
   #lamport = 0
   /** How many code units were ever inserted. */
   #units = 0
   #replica: ReplicaId | null = null
   readonly #buffer = new CausalBuffer()
-  /** The progress asked for last: questions come in bursts. */
-  #lastReplica: ReplicaId = 0
-  #lastProgress: ProgressRecord | null = null
-  readonly #progressOf = (replica: ReplicaId): Progress => this.#recordOf(replica) ?? noProgress
+  // One for all changes: a class that has no object for a while is forgotten by the compiler, and so is what it made of it.
+  readonly #splices = new EditChain()
+  /** The properties as they were before those changes; `null` when none was touched. */
+  #before: Map<string, PropertyValue | undefined> | null = null
 
   /**
    * Opens a snapshot. Throws `DecodeError`. The text can be read at once; what edits need besides is decoded when the
@@ -74,7 +77,7 @@ export class TandemDoc {
     doc.#text = SharedText.lazily(text, () => orderOf(replicas, text, structure()))
     doc.#map = map
     for (const { id, rseq, counter, lamport } of replicas) {
-      doc.#progress.set(id, { rseq, counter, lamport })
+      doc.#progress.reach(id, rseq, counter, lamport)
       doc.#lamport = Math.max(doc.#lamport, lamport)
       doc.#units += counter
     }
@@ -141,7 +144,7 @@ export class TandemDoc {
 
   /** The last applied change of a replica, 0 when there is none. */
   rseqOf(replica: ReplicaId): number {
-    return this.#progressOf(replica).rseq
+    return this.#progress.of(replica).rseq
   }
 
   /** How many changes wait for what they depend on. */
@@ -157,7 +160,7 @@ export class TandemDoc {
   edit(edit: Edit): Change {
     const inserted = this.#checkLocalEdit(edit)
     const replica = this.#author(inserted, inserted)
-    const before = this.#progressOf(replica)
+    const before = this.#progress.of(replica)
     const rseq = before.rseq + 1
     const first = before.counter
     const lamport = this.#lamport + 1
@@ -201,17 +204,49 @@ export class TandemDoc {
    */
   apply(changes: readonly Change[]): Applied {
     const [first] = changes
-    if (first !== undefined && changes.length === 1 && this.#buffer.isNext(first, this.#progressOf)) {
+    if (first !== undefined && changes.length === 1 && this.#buffer.isNext(first, this.#progress)) {
       // Nearly always: a change comes alone, and its turn is now.
       this.check()
       this.#checkUnits(changes)
       return this.#applyAll(changes, 0)
     }
-    const plan = this.#buffer.plan(changes, this.#progressOf)
+    const plan = this.#buffer.plan(changes, this.#progress)
     if (plan.ready.length > 0) this.check()
     this.#checkUnits(plan.ready)
     this.#buffer.commit(plan)
     return this.#applyAll(plan.ready, plan.duplicates)
+  }
+
+  /**
+   * Bytes from which `applyDiff` brings somebody who knows `since` to what is known here: the code units that they lack, all
+   * deletions, all properties. Waiting changes are not in it. Equal documents give equal bytes for equal versions. Costs
+   * a walk over the document. Throws as `check`.
+   */
+  diff(since: Version): Uint8Array {
+    const replicas = diffSince(this.#text.order, this.toString(), this.#replicaStates(), since)
+    return encodeDiff({ replicas, map: this.#map })
+  }
+
+  /**
+   * Applies what `diff` gave: as if all changes were applied that the other document knew, and then those that wait here
+   * for them. Counts as applied what was not before, and nothing as a duplicate. All or nothing: throws, without effect,
+   * `DecodeError`, with the code `missing` when the diff was made for somebody who knows more than is known here, and
+   * what `apply` throws for a change that waits.
+   */
+  applyDiff(bytes: Uint8Array): Applied {
+    const { replicas, map } = decodeDiff(bytes)
+    const plan = planDiff(replicas, this.#progress)
+    const then = this.#buffer.plan([], plan.progress)
+    this.check()
+    this.#checkUnits(then.ready, plan.units)
+    performDiff(this.#text, plan, this.#splices)
+    for (const [key] of map.records()) this.#note(key)
+    this.#map.merge(map)
+    for (const [replica, { rseq, counter, lamport }] of plan.progress) this.#advance(replica, rseq, counter, lamport)
+    this.#buffer.forgetKnown(this.#progress)
+    this.#buffer.commit(then)
+    const done = this.#applyAll(then.ready, 0)
+    return { ...done, applied: plan.changes + done.applied }
   }
 
   /** Decodes what `fromSnapshot` left for later. Throws `DecodeError`, each time, when it does not fit. */
@@ -236,8 +271,7 @@ export class TandemDoc {
 
   /** Bytes from which `fromSnapshot` opens this document, without replaying. Waiting changes are not in it. */
   snapshot(): Uint8Array {
-    const replicas: ReplicaState[] = [...this.#progress].map(([id, progress]) => ({ id, ...progress }))
-    replicas.sort((a, b) => a.id - b.id)
+    const replicas = this.#replicaStates()
     const structure = structureOf(this.#text.order, replicas)
     return encodeSnapshot({
       replicas,
@@ -252,6 +286,10 @@ export class TandemDoc {
   digest(): Digest {
     const { rope } = this.#text
     return digestOfHashes(rope.hash(multipliers[0]), rope.hash(multipliers[1]), this.#map.entries())
+  }
+
+  #replicaStates(): readonly ReplicaState[] {
+    return [...this.#progress].map(([id, progress]) => ({ id, ...progress })).sort((a, b) => a.id - b.id)
   }
 
   /** Returns how many code units the edit inserts. */
@@ -281,10 +319,10 @@ export class TandemDoc {
     if (rest < 0) throw new LimitExceeded('maxChangeOperations', 'an edit of too many pieces')
   }
 
-  #checkUnits(changes: readonly Change[]): void {
+  #checkUnits(changes: readonly Change[], added = 0): void {
+    let units = this.#units + added
     // Counting is for documents that come near the limit.
-    if (this.#units + changes.length * maxChangeUnits <= maxUnits) return
-    let units = this.#units
+    if (units + changes.length * maxChangeUnits <= maxUnits) return
     for (const change of changes) units += changeExtent(change).characters
     if (units > maxUnits) throw new LimitExceeded('maxUnits', 'the document has had too much text')
   }
@@ -293,7 +331,7 @@ export class TandemDoc {
   #author(characters: number, lamports: number): ReplicaId {
     const replica = this.#replica
     assert(replica !== null, 'a document has an author before it is edited')
-    const { rseq, counter } = this.#progressOf(replica)
+    const { rseq, counter } = this.#progress.of(replica)
     if (characters > maxChangeUnits) throw new LimitExceeded('maxChangeUnits', 'too much text for one change')
     if (counter + characters > maxCounter + 1) throw new LimitExceeded('maxCounter', 'the replica has no counters left')
     if (this.#units + characters > maxUnits) throw new LimitExceeded('maxUnits', 'the document has had too much text')
@@ -306,22 +344,21 @@ export class TandemDoc {
     const problem = propertyProblem(operation.key, operation.kind === 'set' ? operation.value : null)
     if (problem !== null) throw new RangeError(problem.message)
     const replica = this.#author(0, 1)
-    const { rseq, counter } = this.#progressOf(replica)
+    const { rseq, counter } = this.#progress.of(replica)
     const change = { replica, rseq: rseq + 1, lamport: this.#lamport + 1, counter, operations: [operation] }
-    this.#perform(change, new EditChain(), new Map())
+    this.#perform(change)
+    this.#before = null
     return change
   }
 
   #applyAll(changes: readonly Change[], duplicates: number): Applied {
-    const splices = new EditChain()
-    const before = new Map<string, PropertyValue | undefined>()
     for (let at = 0; at < changes.length; at++) {
       const change = changes[at]
-      if (change !== undefined) this.#perform(change, splices, before)
+      if (change !== undefined) this.#perform(change)
     }
     return {
-      edit: splices.finish(),
-      keys: before.size === 0 ? noKeys : this.#changedSince(before),
+      edit: this.#splices.finish(),
+      keys: this.#before === null ? noKeys : this.#changedKeys(this.#before),
       applied: changes.length,
       duplicates,
       buffered: this.#buffer.size,
@@ -329,7 +366,7 @@ export class TandemDoc {
   }
 
   /** Does what a change says. Notes what becomes visible, and the properties as they were. */
-  #perform(change: Change, splices: EditChain, before: Map<string, PropertyValue | undefined>): void {
+  #perform(change: Change): void {
     const { replica, rseq } = change
     let { counter, lamport } = change
     const { operations } = change
@@ -338,25 +375,25 @@ export class TandemDoc {
       if (operation === undefined) break
       switch (operation.kind) {
         case 'insert':
-          splices.add(this.#text.insert(operation, { replica, counter, lamport }))
+          this.#splices.add(this.#text.insert(operation, { replica, counter, lamport }))
           counter += operation.text.length
           lamport += operation.text.length
           break
         case 'type':
-          splices.add(this.#text.type(operation, { replica, counter, lamport }))
+          this.#splices.add(this.#text.type(operation, { replica, counter, lamport }))
           counter += operation.text.length
           lamport += operation.text.length
           break
         case 'delete':
-          this.#text.delete(operation, splices)
+          this.#text.delete(operation, this.#splices)
           break
         case 'set':
-          this.#note(operation.key, before)
+          this.#note(operation.key)
           this.#map.set(operation.key, operation.value, { lamport, replica })
           lamport += 1
           break
         case 'remove':
-          this.#note(operation.key, before)
+          this.#note(operation.key)
           this.#map.remove(operation.key, { lamport, replica })
           lamport += 1
           break
@@ -367,35 +404,22 @@ export class TandemDoc {
     this.#advance(replica, rseq, counter, lamport > change.lamport ? lamport - 1 : 0)
   }
 
-  #recordOf(replica: ReplicaId): ProgressRecord | null {
-    if (replica === this.#lastReplica) return this.#lastProgress
-    const progress = this.#progress.get(replica)
-    if (progress === undefined) return null
-    this.#lastReplica = replica
-    this.#lastProgress = progress
-    return progress
+  #note(key: string): void {
+    this.#before ??= new Map()
+    if (!this.#before.has(key)) this.#before.set(key, this.#map.get(key))
   }
 
-  #note(key: string, before: Map<string, PropertyValue | undefined>): void {
-    if (!before.has(key)) before.set(key, this.#map.get(key))
-  }
-
-  #changedSince(before: ReadonlyMap<string, PropertyValue | undefined>): readonly string[] {
+  #changedKeys(before: ReadonlyMap<string, PropertyValue | undefined>): readonly string[] {
+    this.#before = null
     const changed = [...before].filter(([key, value]) => !Object.is(value, this.#map.get(key)))
     return changed.map(([key]) => key).sort()
   }
 
   /** Notes how far a replica has come: its next counter, and the last tick of its change, if it took one. */
   #advance(replica: ReplicaId, rseq: number, counter: number, lamport: number): void {
-    let progress = this.#recordOf(replica)
-    if (progress === null) {
-      progress = { rseq: 0, counter: 0, lamport: 0 }
-      this.#progress.set(replica, progress)
-    }
-    this.#units += counter - progress.counter
-    progress.rseq = rseq
-    progress.counter = counter
-    if (lamport > progress.lamport) progress.lamport = lamport
+    const before = this.#progress.of(replica)
+    this.#units += counter - before.counter
+    this.#progress.reach(replica, rseq, counter, Math.max(before.lamport, lamport))
     if (lamport > this.#lamport) this.#lamport = lamport
     if (this.#buffer.size > 0) this.#buffer.forget(replica, rseq)
   }

@@ -51,7 +51,7 @@ export function checkDoc(doc: TandemDoc): void {
   }
   assert(doc.lamport === latest, 'the document knows the latest time')
   for (const [, { stamp }] of map.records()) {
-    assert(stamp.lamport <= (progress.get(stamp.replica)?.lamport ?? 0), 'a stamp is a time that its replica took')
+    assert(stamp.lamport <= progress.of(stamp.replica).lamport, 'a stamp is a time that its replica took')
   }
   assert(map.size === map.entries().length, 'the map knows its size')
 }
