@@ -38,9 +38,8 @@ export function verify(text: string, expected: string): void {
   )
 }
 
-/** Milliseconds that the work takes, beginning with a heap without garbage. */
+/** Milliseconds that the work takes. */
 export function timed(work: () => void): number {
-  globalThis.gc?.()
   const startedAt = performance.now()
   work()
   return performance.now() - startedAt
