@@ -18,6 +18,8 @@ export type DecodeErrorCode =
   | 'invalid'
   /** The content isn't what its digest says. */
   | 'digest'
+  /** A diff for somebody who knows more: it can be applied once that is known here. */
+  | 'missing'
 
 /** Bytes that are not what they should be. Nothing was changed. */
 export class DecodeError extends Error {

@@ -71,8 +71,8 @@ export function firstSerials(replicas: readonly ReplicaState[]): ReadonlySet<num
   return firsts
 }
 
-/** For each run where its text begins, or would. */
-function placesInText(text: string, length: Int32Array, deleted: Uint8Array): Int32Array {
+/** For each run where its text begins, or would. Throws `DecodeError` when that is inside a pair. */
+export function placesInText(text: string, length: Int32Array, deleted: Uint8Array): Int32Array {
   let next = 0
   return length.map((size, run) => {
     const place = next

@@ -167,22 +167,22 @@ export class SharedText {
     return count
   }
 
-  /** Inserts what was typed elsewhere and returns what becomes visible. */
-  insert(operation: InsertOperation, birth: Birth): Splice {
+  /** Inserts what was typed elsewhere and returns what becomes visible; `deleted` is as in `DiffPiece`. */
+  insert(operation: InsertOperation, birth: Birth, deleted = 0): Splice {
     const left = operation.left === null ? none : this.#lastHalf(this.#serialOf(operation.left))
     const right = operation.right === null ? none : this.#firstHalf(this.#serialOf(operation.right))
-    return this.#insertBetween(this.order, left, right, operation.text, birth)
+    return this.#insertBetween(this.order, left, right, operation.text, birth, deleted)
   }
 
-  /** Inserts what was typed on elsewhere and returns what becomes visible. */
-  type({ text }: TypeOperation, birth: Birth): Splice {
+  /** Inserts what was typed on elsewhere and returns what becomes visible; `deleted` is as in `DiffPiece`. */
+  type({ text }: TypeOperation, birth: Birth, deleted = 0): Splice {
     const order = this.order
     const { list, runs, index, serials } = order
     const left = serials.newest(birth.replica)
     const run = index.find(left)
     const next = list.next(run)
-    if (next !== none && runs.left(next) === left) {
-      return this.#insertBetween(order, left, runs.right(run), text, birth)
+    if (deleted > 0 || (next !== none && runs.left(next) === left)) {
+      return this.#insertBetween(order, left, runs.right(run), text, birth, deleted)
     }
     // Nobody else typed directly behind it.
     const from = this.#startOf(order, run) + runs.visible(run)
@@ -262,7 +262,7 @@ export class SharedText {
   }
 
   /** Puts an insertion between its origins and whatever was typed there at the same time. */
-  #insertBetween(order: Order, left: Serial, named: Serial, text: string, birth: Birth): Splice {
+  #insertBetween(order: Order, left: Serial, named: Serial, text: string, birth: Birth, deleted: number): Splice {
     const { runs, index } = order
     const right = countedRight(order, left, named)
     const leftRun = left === none ? none : index.find(left)
@@ -276,8 +276,30 @@ export class SharedText {
     }
     const from = after === none ? 0 : this.#startOf(order, after) + runs.visible(after)
     this.#caret = none
-    this.#put(order, after, left, right, from, text, birth.replica, birth.counter, birth.lamport)
+    if (deleted > 0) this.#putTombstone(order, after, left, right, text, deleted, birth)
+    else this.#put(order, after, left, right, from, text, birth.replica, birth.counter, birth.lamport)
     return { from, to: from, insert: text }
+  }
+
+  /** Puts so many times a text that is deleted behind a run (`none`: first). */
+  #putTombstone(
+    order: Order,
+    after: Run,
+    left: Serial,
+    right: Serial,
+    text: string,
+    times: number,
+    birth: Birth,
+  ): void {
+    const { list, runs, index, serials, lamports, pairs } = order
+    const length = times * text.length
+    const start = serials.take(birth.replica, length)
+    lamports.record(birth.replica, birth.counter, birth.lamport)
+    pairs.note(text, start)
+    const run = runs.add(start, length, left, right, true)
+    list.insertAfter(after, run, 0)
+    index.add(run)
+    if (after !== none) mergeWithNext(order, after)
   }
 
   /** Puts an insertion behind a run (`none`: first), at its visible position. */
