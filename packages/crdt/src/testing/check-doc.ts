@@ -2,7 +2,9 @@ import { assert } from '../assert.ts'
 import { openSnapshot } from '../codec/snapshot-codec.ts'
 import type { ReplicaId } from '../id.ts'
 import { stateOf, type TandemDoc } from '../tandem-doc.ts'
+import type { Order } from '../text/order.ts'
 import { continues } from '../text/run-surgery.ts'
+import type { Run } from '../text/run-table.ts'
 import { treeShape } from '../text/tree-shape.ts'
 import { checkSnapshot } from './check-snapshot.ts'
 import { ropeProblem } from './rope-problem.ts'
@@ -18,11 +20,13 @@ export function checkDoc(doc: TandemDoc): void {
   assert(problem === null, problem ?? '')
 
   let visible = 0
+  const units = new Map<ReplicaId, number>()
   let previous = list.last
   assert(list.size === runs.size, 'every run is in the list')
   for (let run = list.first; run !== none; run = list.next(run)) {
     assert(list.weightOf(run) === runs.visible(run), 'the list knows what shows of a run')
     assert(runs.length(run) > 0, 'a run has a code unit')
+    checkNames(text.order, run, units)
     visible += runs.visible(run)
     if (run !== list.first) {
       const isOne = runs.isDeleted(previous) === runs.isDeleted(run) && continues(text.order, previous, run)
@@ -43,10 +47,12 @@ export function checkDoc(doc: TandemDoc): void {
 
   const string = doc.toString()
   assert(string.length === visible && string.isWellFormed(), 'the text is well-formed')
+  checkPairs(text.order, string)
   let latest = 0
   for (const [replica, { rseq, counter, lamport }] of progress) {
     latest = Math.max(latest, lamport)
     assert(rseq >= 1 && lamport >= counter, 'a replica took a tick for each code unit')
+    assert((units.get(replica) ?? 0) === counter, 'every code unit is in a run')
     checkTimes(lamports.runsOf(replica), counter, lamport, replica)
   }
   assert(doc.lamport === latest, 'the document knows the latest time')
@@ -54,6 +60,37 @@ export function checkDoc(doc: TandemDoc): void {
     assert(stamp.lamport <= progress.of(stamp.replica).lamport, 'a stamp is a time that its replica took')
   }
   assert(map.size === map.entries().length, 'the map knows its size')
+}
+
+/** Serials and names lead to each other, and a run is of one replica, in one block. Adds up whose the code units are. */
+function checkNames({ runs, serials }: Order, run: Run, units: Map<ReplicaId, number>): void {
+  const start = runs.start(run)
+  const last = runs.end(run) - 1
+  const replica = serials.replicaOf(start)
+  const counter = serials.counterOf(start)
+  assert(serials.serialOf(replica, counter) === start, 'a name leads back to the serial')
+  assert(
+    serials.replicaOf(last) === replica && serials.counterOf(last) === counter + last - start,
+    'a run is in one block',
+  )
+  units.set(replica, (units.get(replica) ?? 0) + runs.length(run))
+}
+
+/** The pairs that show are noted, and no others; none is cut. */
+function checkPairs({ list, runs, pairs }: Order, text: string): void {
+  let position = 0
+  for (let run = list.first; run !== none; run = list.next(run)) {
+    const start = runs.start(run)
+    const noted = pairs.between(start, runs.end(run))
+    assert(!pairs.begins(runs.end(run) - 1), 'no run ends inside a pair')
+    if (runs.isDeleted(run)) continue
+    const shown = [...text.slice(position, position + runs.length(run)).matchAll(/[\ud800-\udbff]/g)]
+    assert(
+      noted.length === shown.length && shown.every(({ index }, at) => noted[at] === start + index),
+      'the pairs that show are noted',
+    )
+    position += runs.length(run)
+  }
 }
 
 function checkTimes(
