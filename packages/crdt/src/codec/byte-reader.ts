@@ -110,6 +110,7 @@ export function decodeUtf8(bytes: Uint8Array, maxUnits: number = Number.MAX_SAFE
     at += ascii < 0 ? chunk.length : ascii
     if (ascii >= 0) break
   }
+  if (at === bytes.length) return text
   const units = new Uint16Array(Math.min(bytes.length - at, chunkUnits))
   let used = 0
   const follow = (min: number, max: number): number => {

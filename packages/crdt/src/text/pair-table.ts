@@ -1,6 +1,6 @@
 import { longer, type Serial } from './run-table.ts'
 
-const firstHalves = /[\ud800-\udbff]/g
+const firstHalf = /[\ud800-\udbff]/
 
 /**
  * Which code units are the first half of a surrogate pair, deleted ones too, because a pair stays one character for the
@@ -27,7 +27,9 @@ export class PairTable {
 
   /** Notes the pairs of a text whose first code unit has that serial. */
   note(text: string, start: Serial): void {
-    for (const { index } of text.matchAll(firstHalves)) this.#add(start + index)
+    let at = text.search(firstHalf)
+    if (at < 0) return
+    for (; at < text.length; at++) if (text.charCodeAt(at) >> 10 === 0x36) this.#add(start + at)
   }
 
   #add(serial: Serial): void {

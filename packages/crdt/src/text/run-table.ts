@@ -9,6 +9,7 @@ export type Serial = number
 export type Run = number
 
 const firstCapacity = 8
+const slowlyFrom = 4096
 
 /**
  * The runs of a text, as columns of numbers. A run is a stretch of code units with consecutive serials, next to each
@@ -126,8 +127,8 @@ export class RunTable {
   }
 
   #grow(): void {
-    // By a quarter: the table of a long document is most of what it keeps.
-    const capacity = this.#rows + (this.#rows >> 2) + firstCapacity
+    // A short table by as much again, a long one by a quarter: it is most of what a long document keeps.
+    const capacity = this.#rows + (this.#rows < slowlyFrom ? this.#rows : this.#rows >> 2)
     this.#start = longer(this.#start, capacity)
     this.#length = longer(this.#length, capacity)
     this.#left = longer(this.#left, capacity)
