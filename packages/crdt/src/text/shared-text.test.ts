@@ -128,6 +128,25 @@ describe('what is done near the last place', { timeout: 60_000 }, () => {
   })
 })
 
+describe('who types at the caret of another', () => {
+  test('O1 O8 names origins, and so does who comes back to it', () => {
+    const doc = docOf(1)
+    const log = [doc.edit([{ from: 0, to: 0, insert: 'ab' }])]
+    doc.become(2)
+    log.push(doc.edit([{ from: 2, to: 2, insert: 'c' }]))
+    doc.become(1)
+    log.push(doc.edit([{ from: 3, to: 3, insert: 'd' }]), doc.edit([{ from: 4, to: 4, insert: 'e' }]))
+    expect(log.map(({ operations }) => operations[0])).toEqual([
+      { kind: 'insert', left: null, right: null, text: 'ab' },
+      { kind: 'insert', left: { replica: 1, counter: 1 }, right: null, text: 'c' },
+      { kind: 'insert', left: { replica: 2, counter: 0 }, right: null, text: 'd' },
+      { kind: 'type', text: 'e' },
+    ])
+    checkDoc(doc)
+    expect(docOf(3, log).snapshot()).toEqual(doc.snapshot())
+  })
+})
+
 describe('a text whose order comes later', () => {
   test('F9 is read without it; loading it is tried again each time that it fails', () => {
     let tries = 0
