@@ -54,15 +54,6 @@ export class Chunk {
     this.insert(0, text)
   }
 
-  /** Cuts off what is from an offset on, as a new chunk. */
-  split(at: number): Chunk {
-    const tail = new Chunk(this.slice(at, this.#length))
-    tail.touch()
-    this.delete(at, this.#length)
-    this.#resize(roomy(this.#length))
-    return tail
-  }
-
   /** Inserts a text that fits. */
   insert(at: number, text: string): void {
     const added = text.length

@@ -53,10 +53,15 @@ export class Rope {
     if (added === 0) return
     if (this.#whole !== null) this.#beginEdits()
     const chunk = this.#go(position, 1)
-    if (chunk === null || chunk.length + added > maxChunkUnits) this.#insertMuch(chunk, position, text)
-    else {
+    const at = position - this.#start
+    if (chunk === null || (position === this.#length && chunk.length + added > maxChunkUnits)) {
+      // At the end, what is full stays full.
+      this.#addPieces(this.#tree.last, position, text)
+    } else if (chunk.length + added > maxChunkUnits) {
+      this.#replace(chunk.slice(0, at) + text + chunk.slice(at, chunk.length))
+    } else {
       if (chunk.untouched) this.#touch(chunk)
-      chunk.insert(position - this.#start, text)
+      chunk.insert(at, text)
     }
     this.#length += added
   }
@@ -175,28 +180,11 @@ export class Rope {
     if (difference !== 0) this.#tree.add(this.#number, difference)
   }
 
-  /** Inserts a text that does not fit into the remembered chunk, or the first text. */
-  #insertMuch(chunk: Chunk | null, position: number, text: string): void {
-    if (chunk === null) {
-      this.#addPieces(none, position, text)
-      return
-    }
-    const at = position - this.#start
-    if (at > 0 && at < chunk.length) {
-      if (chunk.untouched) this.#touch(chunk)
-      const halved = text.length <= maxChunkUnits >> 1 // into half a chunk it fits
-      this.#add(this.#number, chunk.split(halved ? chunk.length >> 1 : at))
-      if (halved) present(this.#go(position, 1), 'chunk').insert(position - this.#start, text)
-      else this.#addPieces(this.#number, position, text)
-      return
-    }
-    const neighbour = at === 0 ? this.#tree.previous(this.#number) : this.#tree.next(this.#number)
-    if (neighbour !== none && this.#chunkOf(neighbour).length + text.length <= maxChunkUnits) {
-      const taken = this.#chunkOf(neighbour)
-      this.#remember(neighbour, position - (at === 0 ? taken.length : 0))
-      if (taken.untouched) this.#touch(taken)
-      taken.insert(position - this.#start, text)
-    } else this.#addPieces(at === 0 ? neighbour : this.#number, position, text)
+  /** Puts another text in the place of the remembered chunk. */
+  #replace(text: string): void {
+    const left = this.#tree.previous(this.#number)
+    this.#remove(this.#number)
+    this.#addPieces(left, this.#start, text)
   }
 
   /** Puts a text behind a chunk, as chunks of its own. */
@@ -241,21 +229,16 @@ export class Rope {
 
   /** Makes the remembered chunk, which is small, one with a neighbour if they are short together. */
   #join(chunk: Chunk): void {
-    const right = this.#tree.next(this.#number)
-    if (right !== none && chunk.length + this.#chunkOf(right).length <= mergedUnits) this.#absorb(chunk, right)
-    const left = this.#tree.previous(this.#number)
-    if (left === none || chunk.length + this.#chunkOf(left).length > mergedUnits) return
-    const emptied = this.#number
-    const taken = this.#remember(left, this.#start - this.#chunkOf(left).length)
-    if (taken.untouched) this.#touch(taken)
-    this.#absorb(taken, emptied)
-  }
-
-  #absorb(chunk: Chunk, right: number): void {
-    const added = this.#chunkOf(right)
-    const text = added.slice(0, added.length)
-    this.#remove(right)
-    chunk.insert(chunk.length, text)
+    const next = this.#tree.next(this.#number)
+    const neighbour = next === none ? this.#tree.previous(this.#number) : next
+    if (neighbour === none) return
+    const other = this.#chunkOf(neighbour)
+    if (chunk.length + other.length > mergedUnits) return
+    const text = chunk.slice(0, chunk.length)
+    const added = other.slice(0, other.length)
+    this.#remove(neighbour)
+    if (next === none) this.#start -= added.length
+    this.#replace(next === none ? added + text : text + added)
   }
 
   #beginEdits(): void {
