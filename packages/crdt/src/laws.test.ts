@@ -8,6 +8,7 @@ import { runCase } from './fuzz/run-case.ts'
 import { TandemDoc } from './tandem-doc.ts'
 import { checkDoc } from './testing/check-doc.ts'
 import { Prng } from './testing/prng.ts'
+import { Version } from './version.ts'
 
 /** What several replicas did, some of it hostile, in an order in which it could be done. */
 function session(seed: number): readonly Change[] {
@@ -19,6 +20,14 @@ function docOf(changes: readonly Change[]): TandemDoc {
   const doc = new TandemDoc()
   doc.apply(changes)
   return doc
+}
+
+/** A replica that has heard of a beginning, and of some of the rest; what it lacks of that has others wait. */
+function somewhere(prng: Prng, log: readonly Change[]): { readonly doc: TandemDoc; readonly given: readonly Change[] } {
+  const cut = prng.int(log.length + 1)
+  const rest = prng.shuffle(log.slice(cut)).slice(prng.int(log.length - cut + 1))
+  const given = [...log.slice(0, cut), ...rest]
+  return { doc: docOf(given), given }
 }
 
 /** The list in pieces of random sizes. */
@@ -102,6 +111,33 @@ describe('laws', { timeout: 60_000 }, () => {
       const rest = prng.chance(0.5) ? prng.shuffle(log.slice(cut)) : prng.shuffle(log)
       expect(opened.apply(rest).edit).toEqual(saved.apply(rest).edit)
       expectEqual(opened, docOf(log))
+    })
+  })
+
+  test('V2 V3 V5 diff + apply = copy: what a diff brings is what the changes would have brought, and it goes on to the same end', () => {
+    law((log, prng) => {
+      const [a, b, other] = [somewhere(prng, log), somewhere(prng, log), somewhere(prng, log)]
+      const applied = a.given.filter(({ replica, rseq }) => rseq <= a.doc.rseqOf(replica))
+      const expected = docOf(b.given)
+      const bytes = a.doc.diff(b.doc.version)
+      expect([...TandemDoc.fromSnapshot(a.doc.snapshot()).diff(b.doc.version)]).toEqual([...bytes])
+      expect({ ...b.doc.applyDiff(bytes), duplicates: 0 }).toEqual({ ...expected.apply(applied), duplicates: 0 })
+      expect([...b.doc.snapshot()]).toEqual([...expected.snapshot()])
+      checkDoc(b.doc)
+      expect(b.doc.applyDiff(bytes)).toMatchObject({ edit: [], keys: [], applied: 0, buffered: expected.buffered })
+      // Whoever knows more than the version gets what is new to them; what they lack of it is asked for.
+      const { version } = other.doc
+      if (b.doc.version.includes(version)) b.doc.applyDiff(a.doc.diff(version))
+      else expect(() => b.doc.applyDiff(docOf(log).diff(version))).toThrow(expect.objectContaining({ code: 'missing' }))
+      expect([...b.doc.snapshot()]).toEqual([...expected.snapshot()])
+
+      const copy = new TandemDoc()
+      copy.applyDiff(a.doc.diff(Version.of([])))
+      expectEqual(copy, docOf(applied))
+      for (const doc of [b.doc, copy]) {
+        doc.apply(prng.shuffle(log))
+        expectEqual(doc, docOf(log))
+      }
     })
   })
 

@@ -2,6 +2,7 @@ import { assert } from '../assert.ts'
 import { decodeAnchor, encodeAnchor } from '../codec/anchor-codec.ts'
 import { decodeChange, encodeChange } from '../codec/change-codec.ts'
 import { DecodeError } from '../codec/decode-error.ts'
+import { decodeDiff, encodeDiff } from '../codec/diff-codec.ts'
 import { decodeVersion, encodeVersion } from '../codec/version-codec.ts'
 import { maxLamport } from '../limits.ts'
 import { TandemDoc } from '../tandem-doc.ts'
@@ -10,7 +11,7 @@ import type { Prng } from '../testing/prng.ts'
 import { hexOf } from './hex.ts'
 
 /** What can be read from bytes. */
-export const decoders = ['change', 'version', 'anchor', 'snapshot'] as const
+export const decoders = ['change', 'version', 'anchor', 'snapshot', 'diff'] as const
 
 /** The name of a decoder. */
 export type DecoderName = (typeof decoders)[number]
@@ -86,6 +87,17 @@ const decodeAndCompare: Readonly<Record<DecoderName, (bytes: Uint8Array) => void
       outside(() => encodeAnchor(anchor)),
       bytes,
     )
+  },
+  diff(bytes) {
+    const diff = decodeDiff(bytes)
+    expectBytes(
+      outside(() => encodeDiff(diff)),
+      bytes,
+    )
+    if (diff.replicas.some(({ from }) => from > 0)) return
+    const doc = new TandemDoc()
+    doc.applyDiff(bytes)
+    outside(() => checkDoc(doc))
   },
   snapshot(bytes) {
     const doc = TandemDoc.fromSnapshot(bytes)

@@ -2,6 +2,7 @@ import { encodeAnchor } from '../codec/anchor-codec.ts'
 import { encodeChange } from '../codec/change-codec.ts'
 import { encodeVersion } from '../codec/version-codec.ts'
 import { TandemDoc } from '../tandem-doc.ts'
+import { Version } from '../version.ts'
 import type { DecoderName } from './damage.ts'
 import { generateCase, shortShape } from './generate-case.ts'
 import { bytesOf } from './hex.ts'
@@ -22,6 +23,7 @@ export function writtenBytes(seed: number): Readonly<Record<DecoderName, readonl
     change: [...log.map(encodeChange), ...oldChanges.map(bytesOf)],
     version: [doc, early].map(({ version }) => encodeVersion(version)),
     anchor: anchors.map(encodeAnchor),
+    diff: [doc.diff(Version.of([])), early.diff(Version.of([])), doc.diff(early.version)],
     snapshot: [...[doc, early].map((written) => written.snapshot()), ...oldSnapshots.map(bytesOf)],
   }
 }
