@@ -33,7 +33,7 @@ const traceCapMs = 60_000
 /** Making the changes of a trace is no measurement: a slow peer may take its time. */
 const makeCapMs = 120_000
 const syntheticCapMs = 60_000
-const worstCapMs = 20_000
+const worstCapMs = 10_000
 
 /** The rows of a trace. */
 export function traceSection(name: string, file: string, concurrent: boolean, edits: number): Section {
