@@ -119,6 +119,8 @@ export class LocalCopy {
     let confirmed = 0
     if (message.snapshot) {
       const doc = TandemDoc.fromSnapshot(message.snapshot.state)
+      // Here damaged bytes can be asked for again; at the first keystroke they could not.
+      doc.check()
       // No echo will come for what the snapshot holds already.
       const isIn = ({ replica, rseq }: ChangeName) => rseq <= doc.rseqOf(replica)
       const included = this.outbox.changes.filter(isIn)
@@ -247,6 +249,7 @@ export class LocalCopy {
 function docOf({ base, rows, outbox }: StoredDocument): TandemDoc | null {
   try {
     const doc = base ? TandemDoc.fromSnapshot(base.state) : new TandemDoc()
+    doc.check()
     return applyAll(doc, rows) && applyAll(doc, outbox) ? doc : null
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error

@@ -14,7 +14,9 @@ export function makeSnapshot({ base, payloads }: SnapshotJob): SnapshotResult {
   if (doc.buffered > 0) throw new Error('the log lacks a change that a later one depends on')
   const state = doc.snapshot()
   const digest = doc.digest()
-  if (TandemDoc.fromSnapshot(state).digest() !== digest) throw new Error('the snapshot does not show what the log says')
+  const opened = TandemDoc.fromSnapshot(state)
+  opened.check()
+  if (opened.digest() !== digest) throw new Error('the snapshot does not show what the log says')
   return { state, digest }
 }
 
