@@ -25,18 +25,16 @@ export function applyEdit(text: string, edit: Edit): string {
 
 /** One edit with the effect of `first` and then `second`, whose positions are in the text that `first` leaves. */
 export function composeEdits(first: Edit, second: Edit): Edit {
-  const cursor = new EditCursor(first)
-  const composed = new EditBuilder()
+  const composition = new Composition(first)
   let position = 0
   for (const { from, to, insert } of second) {
     assert(from >= position && to >= from, 'the splices of an edit ascend')
-    cursor.take(from - position, 'keep', composed)
-    cursor.take(to - from, 'drop', composed)
-    composed.insert(insert)
+    composition.take(from - position, 'keep')
+    composition.take(to - from, 'drop')
+    composition.insert(insert)
     position = to
   }
-  cursor.takeRest(composed)
-  return composed.finish()
+  return composition.finish()
 }
 
 /** One edit with the effect of all, in order. Halves first, so that the work is n log n however many there are. */
@@ -66,22 +64,44 @@ export function checkEdit(edit: Edit, length: number): void {
   }
 }
 
-/** Writes an edit from left to right as what is kept, deleted and inserted; splices that touch become one. */
-class EditBuilder {
+/** Walks over the text that an edit leaves, and writes what became of the text before it; splices that touch become one. */
+class Composition {
+  readonly #edit: Edit
+  #index = 0
+  /** How much of the current splice's inserted text is passed. */
+  #passed = 0
   readonly #splices: Splice[] = []
+  /** The splice that is being written. Its end is the position in the text before the edit. */
   #from = 0
   #to = 0
   #inserted = ''
 
-  keep(length: number): void {
-    if (length === 0) return
-    this.#flush()
-    this.#to += length
-    this.#from = this.#to
+  constructor(edit: Edit) {
+    this.#edit = edit
   }
 
-  delete(length: number): void {
-    this.#to += length
+  /** Goes over `length` code units of the text after the edit, which the next edit keeps or drops. */
+  take(length: number, fate: 'keep' | 'drop'): void {
+    for (let rest = length; rest > 0; ) {
+      const splice = this.#edit[this.#index]
+      const untouched = (splice?.from ?? Infinity) - this.#to
+      if (splice === undefined || untouched > 0) {
+        const step = Math.min(rest, untouched)
+        if (fate === 'keep') this.#flush()
+        this.#to += step
+        if (fate === 'keep') this.#from = this.#to
+        rest -= step
+        continue
+      }
+      const step = Math.min(rest, splice.insert.length - this.#passed)
+      if (fate === 'keep') this.insert(splice.insert.slice(this.#passed, this.#passed + step))
+      this.#passed += step
+      rest -= step
+      if (this.#passed < splice.insert.length) continue
+      this.#to = splice.to
+      this.#passed = 0
+      this.#index += 1
+    }
   }
 
   insert(text: string): void {
@@ -89,7 +109,8 @@ class EditBuilder {
   }
 
   finish(): Edit {
-    this.#flush()
+    // The next edit keeps what is left, however long that is.
+    this.take(Infinity, 'keep')
     return this.#splices
   }
 
@@ -97,64 +118,6 @@ class EditBuilder {
     if (this.#to > this.#from || this.#inserted !== '') {
       this.#splices.push({ from: this.#from, to: this.#to, insert: this.#inserted })
     }
-    this.#from = this.#to
     this.#inserted = ''
-  }
-}
-
-/** Walks over the text that an edit leaves, passing on what that edit did to the text before it. */
-class EditCursor {
-  readonly #edit: Edit
-  #index = 0
-  /** Position in the text before the edit: everything left of it is passed on. */
-  #position = 0
-  /** How much of the current splice's inserted text is passed on. */
-  #inserted = 0
-
-  constructor(edit: Edit) {
-    this.#edit = edit
-  }
-
-  /** Goes over `length` code units of the text after the edit, which the next edit keeps or drops. */
-  take(length: number, fate: 'keep' | 'drop', target: EditBuilder): void {
-    let rest = length
-    while (rest > 0) {
-      const splice = this.#edit[this.#index]
-      if (splice === undefined) {
-        if (fate === 'keep') target.keep(rest)
-        else target.delete(rest)
-        this.#position += rest
-        return
-      }
-      if (this.#position < splice.from) {
-        const step = Math.min(rest, splice.from - this.#position)
-        if (fate === 'keep') target.keep(step)
-        else target.delete(step)
-        this.#position += step
-        rest -= step
-        continue
-      }
-      const step = Math.min(rest, splice.insert.length - this.#inserted)
-      if (fate === 'keep') target.insert(splice.insert.slice(this.#inserted, this.#inserted + step))
-      this.#inserted += step
-      rest -= step
-      if (this.#inserted === splice.insert.length) this.#leave(splice, target)
-    }
-  }
-
-  takeRest(target: EditBuilder): void {
-    for (let splice = this.#edit[this.#index]; splice !== undefined; splice = this.#edit[this.#index]) {
-      target.keep(splice.from - this.#position)
-      this.#position = splice.from
-      target.insert(splice.insert.slice(this.#inserted))
-      this.#leave(splice, target)
-    }
-  }
-
-  #leave(splice: Splice, target: EditBuilder): void {
-    target.delete(splice.to - splice.from)
-    this.#position = splice.to
-    this.#inserted = 0
-    this.#index += 1
   }
 }
