@@ -247,33 +247,22 @@ export class OrderTree {
     let slotA = this.#slotOf(a)
     let slotB = this.#slotOf(b)
     let middle = none
-    let besideA = none
-    let besideB = none
-    let levelA = 0
-    let levelB = 0
     let level = 0
-    for (; slotA >> slotBits !== slotB >> slotBits; level++) {
+    for (let height = 0; ; height++) {
       const nodeA = slotA >> slotBits
       const nodeB = slotB >> slotBits
-      const end = this.#endOf(nodeA)
+      const end = nodeA === nodeB ? slotB : this.#endOf(nodeA)
+      const fromB = nodeA === nodeB ? slotB : nodeB << slotBits
       if (slotA + 1 < end) {
-        besideA = (slotA + end) >> 1
-        levelA = level
+        middle = (slotA + end) >> 1
+        level = height
+      } else if (fromB < slotB) {
+        middle = (fromB + slotB - 1) >> 1
+        level = height
       }
-      if ((slotB & placeMask) !== 0) {
-        besideB = ((nodeB << slotBits) + slotB - 1) >> 1
-        levelB = level
-      }
+      if (nodeA === nodeB) break
       slotA = nodes.slotIn(nodes.parents[nodeA] ?? none, nodeA)
       slotB = nodes.slotIn(nodes.parents[nodeB] ?? none, nodeB)
-    }
-    if (slotA + 1 < slotB) middle = (slotA + slotB) >> 1
-    else if (besideA !== none) {
-      middle = besideA
-      level = levelA
-    } else {
-      middle = besideB
-      level = levelB
     }
     if (middle === none) return none
     for (; level > 0; level--) {
