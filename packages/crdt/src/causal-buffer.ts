@@ -1,7 +1,7 @@
 import { assert } from './assert.ts'
 import { type Change, changeExtent, checkChange, InvalidChange } from './change.ts'
 import type { ReplicaId } from './id.ts'
-import { LimitExceeded } from './limit-exceeded.ts'
+import { checkLimit } from './limit-exceeded.ts'
 import { maxBufferedChanges, maxBufferedWeight } from './limits.ts'
 import { type Progress, ProgressTable } from './progress.ts'
 
@@ -75,12 +75,8 @@ export class CausalBuffer {
         }
       }
     }
-    if (size + fresh.size > maxBufferedChanges) {
-      throw new LimitExceeded('maxBufferedChanges', 'too many changes wait for what they depend on')
-    }
-    if (weight + fresh.weight > maxBufferedWeight) {
-      throw new LimitExceeded('maxBufferedWeight', 'the changes that wait for what they depend on are too large')
-    }
+    checkLimit('maxBufferedChanges', size + fresh.size, maxBufferedChanges)
+    checkLimit('maxBufferedWeight', weight + fresh.weight, maxBufferedWeight)
     return { ready, waiting: [...fresh.changes()], duplicates }
   }
 

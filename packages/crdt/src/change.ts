@@ -8,7 +8,7 @@ import {
   maxRseq,
   maxValueUnits,
 } from './limits.ts'
-import type { DeleteOperation, Operation, PropertyValue } from './operation.ts'
+import type { DeleteOperation, Operation, RemoveOperation, SetOperation } from './operation.ts'
 
 /**
  * The atomic unit that travels: what one replica did at once. `(replica, rseq)` names its content for ever.
@@ -75,32 +75,24 @@ const noReferences: ReadonlyMap<ReplicaId, number> = new Map()
  * change itself inserts don't count; older ones of its own replica do.
  */
 export function changeReferences(change: Change): ReadonlyMap<ReplicaId, number> {
-  // Most changes only type on: they must not cost a map.
-  let highest: Map<ReplicaId, number> | null = null
+  const highest = new Map<ReplicaId, number>()
+  const refer = (replica: ReplicaId, counter: number) => {
+    if (replica === change.replica && counter >= change.counter) return
+    highest.set(replica, Math.max(counter, highest.get(replica) ?? 0))
+  }
   for (const operation of change.operations) {
     if (operation.kind === 'insert') {
-      if (operation.left !== null) highest = refer(highest, change, operation.left.replica, operation.left.counter)
-      if (operation.right !== null) highest = refer(highest, change, operation.right.replica, operation.right.counter)
+      if (operation.left !== null) refer(operation.left.replica, operation.left.counter)
+      if (operation.right !== null) refer(operation.right.replica, operation.right.counter)
     } else if (operation.kind === 'delete') {
       const last = operation.counter + operation.length - 1
       // A deletion may begin in older text of its own replica and end in what this change inserts.
       const spans = operation.replica === change.replica && operation.counter < change.counter
-      highest = refer(highest, change, operation.replica, spans ? Math.min(last, change.counter - 1) : last)
+      refer(operation.replica, spans ? Math.min(last, change.counter - 1) : last)
     }
   }
-  return highest ?? noReferences
-}
-
-function refer(
-  highest: Map<ReplicaId, number> | null,
-  change: Change,
-  replica: ReplicaId,
-  counter: number,
-): Map<ReplicaId, number> | null {
-  if (replica === change.replica && counter >= change.counter) return highest
-  const known = highest?.get(replica)
-  if (known !== undefined && known >= counter) return highest
-  return (highest ?? new Map<ReplicaId, number>()).set(replica, counter)
+  // Most changes only type on: those that are kept must not keep a map each.
+  return highest.size === 0 ? noReferences : highest
 }
 
 /**
@@ -109,14 +101,14 @@ function refer(
  */
 export function checkChange(change: Change): void {
   const { replica, rseq, lamport, counter, operations } = change
-  if (!isReplicaId(replica)) refuse(change, 'malformed', 'replica out of range')
-  if (!Number.isInteger(rseq) || rseq < 1 || rseq > maxRseq) refuse(change, 'malformed', 'rseq out of range')
-  if (!Number.isSafeInteger(lamport)) refuse(change, 'malformed', 'lamport out of range')
+  if (!isReplicaId(replica) || !(Number.isInteger(rseq) && rseq >= 1 && rseq <= maxRseq)) {
+    refuse(change, 'malformed', 'replica or rseq out of range')
+  }
+  if (!Number.isSafeInteger(lamport) || !(counter === maxCounter + 1 || isCounter(counter))) {
+    refuse(change, 'malformed', 'lamport or counter out of range')
+  }
   // Every earlier code unit took a tick.
   if (lamport <= counter) refuse(change, 'lamport', 'lamport below what the replica has taken')
-  if (!Number.isInteger(counter) || counter < 0 || counter > maxCounter + 1) {
-    refuse(change, 'malformed', 'counter out of range')
-  }
   if (operations.length === 0) refuse(change, 'malformed', 'no operation')
   if (operations.length > maxChangeOperations) refuse(change, 'limit', 'too many operations')
 
@@ -126,26 +118,23 @@ export function checkChange(change: Change): void {
     switch (operation.kind) {
       case 'type':
         if (next === 0) refuse(change, 'reference', 'goes on typing where nothing is inserted yet')
-        checkText(change, operation.text)
-        next += operation.text.length
+        next += checkText(change, operation.text)
         break
       case 'insert':
         if (operation.left !== null) checkReference(change, operation.left.replica, operation.left.counter, next)
         if (operation.right !== null) checkReference(change, operation.right.replica, operation.right.counter, next)
-        checkText(change, operation.text)
-        next += operation.text.length
+        next += checkText(change, operation.text)
         break
       case 'delete':
         checkDeletion(change, operation, next)
         break
       case 'set':
-        checkProperty(change, operation.key, operation.value)
+      case 'remove': {
+        const problem = propertyProblem(operation)
+        if (problem !== null) refuse(change, problem, "a key or value that can't be")
         properties += 1
         break
-      case 'remove':
-        checkProperty(change, operation.key, null)
-        properties += 1
-        break
+      }
       default:
         refuse(change, 'malformed', 'unknown kind of operation')
     }
@@ -173,9 +162,11 @@ function checkReference(change: Change, replica: ReplicaId, counter: number, nex
   }
 }
 
-function checkText(change: Change, text: string): void {
+/** How long it is. */
+function checkText(change: Change, text: string): number {
   if (text.length === 0) refuse(change, 'malformed', 'empty insertion')
   if (!isWellFormed(text)) refuse(change, 'text', 'ill-formed text')
+  return text.length
 }
 
 function checkDeletion(change: Change, { replica, counter, length }: DeleteOperation, next: number): void {
@@ -184,28 +175,14 @@ function checkDeletion(change: Change, { replica, counter, length }: DeleteOpera
   checkReference(change, replica, counter + length - 1, next)
 }
 
-function checkProperty(change: Change, key: string, value: PropertyValue): void {
-  const problem = propertyProblem(key, value)
-  if (problem !== null) refuse(change, problem.reason, problem.message)
-}
-
 /** Why a property can't have this key or value; `null` when it can. */
-export function propertyProblem(
-  key: string,
-  value: PropertyValue,
-): { readonly reason: InvalidReason; readonly message: string } | null {
-  if (key.length > maxKeyUnits) return { reason: 'limit', message: 'key too long' }
-  if (!key.isWellFormed()) return { reason: 'text', message: 'ill-formed key' }
-  if (typeof value === 'string') {
-    if (value.length > maxValueUnits) return { reason: 'limit', message: 'value too long' }
-    if (!value.isWellFormed()) return { reason: 'text', message: 'ill-formed value' }
-    return null
-  }
-  if (typeof value === 'number') {
-    return Number.isFinite(value) ? null : { reason: 'malformed', message: 'value not finite' }
-  }
-  if (value === null || typeof value === 'boolean') return null
-  return { reason: 'malformed', message: 'unknown kind of value' }
+export function propertyProblem(operation: SetOperation | RemoveOperation): InvalidReason | null {
+  const value = operation.kind === 'set' ? operation.value : null
+  const text = typeof value === 'string' ? value : ''
+  if (operation.key.length > maxKeyUnits || text.length > maxValueUnits) return 'limit'
+  if (!operation.key.isWellFormed() || !text.isWellFormed()) return 'text'
+  const isValue = value === null || value === text || typeof value === 'boolean' || Number.isFinite(value)
+  return isValue ? null : 'malformed'
 }
 
 /** Disjoint deletions bound the work of a change by the size of the document plus its own. */

@@ -3,9 +3,14 @@ export class LimitExceeded extends Error {
   /** The name of the limit in `limits.ts`. */
   readonly limit: string
 
-  constructor(limit: string, message: string) {
-    super(message)
+  constructor(limit: string, value: number, max: number) {
+    super(`${limit}: ${value} is more than ${max}`)
     this.name = 'LimitExceeded'
     this.limit = limit
   }
+}
+
+/** Throws `LimitExceeded` for a value above a limit of that name. */
+export function checkLimit(limit: string, value: number, max: number): void {
+  if (value > max) throw new LimitExceeded(limit, value, max)
 }

@@ -12,10 +12,10 @@ import { type Digest, digestOfHashes, multipliers } from './digest.ts'
 import { checkEdit, type Edit, type Splice } from './edit.ts'
 import { EditChain } from './edit-chain.ts'
 import { isReplicaId, type ReplicaId } from './id.ts'
-import { LimitExceeded } from './limit-exceeded.ts'
+import { checkLimit } from './limit-exceeded.ts'
 import { maxChangeOperations, maxChangeUnits, maxCounter, maxLamport, maxRseq, maxUnits } from './limits.ts'
 import { LwwMap, type Properties } from './lww-map.ts'
-import type { Operation, PropertyValue } from './operation.ts'
+import type { Operation, PropertyValue, RemoveOperation, SetOperation } from './operation.ts'
 import { ProgressTable } from './progress.ts'
 import { SharedText } from './text/shared-text.ts'
 import { orderOf, structureOf } from './text/text-structure.ts'
@@ -314,9 +314,9 @@ export class TandemDoc {
   }
 
   #checkPieces(edit: Edit): void {
-    let rest = maxChangeOperations - edit.length
-    for (const { from, to } of edit) rest -= this.#text.runsBetween(from, to, rest + 1)
-    if (rest < 0) throw new LimitExceeded('maxChangeOperations', 'an edit of too many pieces')
+    let pieces = edit.length
+    for (const { from, to } of edit) pieces += this.#text.runsBetween(from, to, maxChangeOperations - pieces + 1)
+    checkLimit('maxChangeOperations', pieces, maxChangeOperations)
   }
 
   #checkUnits(changes: readonly Change[], added = 0): void {
@@ -324,7 +324,7 @@ export class TandemDoc {
     // Counting is for documents that come near the limit.
     if (units + changes.length * maxChangeUnits <= maxUnits) return
     for (const change of changes) units += changeExtent(change).characters
-    if (units > maxUnits) throw new LimitExceeded('maxUnits', 'the document has had too much text')
+    checkLimit('maxUnits', units, maxUnits)
   }
 
   /** The local author, after a check that there are numbers enough for its next change. */
@@ -332,17 +332,17 @@ export class TandemDoc {
     const replica = this.#replica
     assert(replica !== null, 'a document has an author before it is edited')
     const { rseq, counter } = this.#progress.of(replica)
-    if (characters > maxChangeUnits) throw new LimitExceeded('maxChangeUnits', 'too much text for one change')
-    if (counter + characters > maxCounter + 1) throw new LimitExceeded('maxCounter', 'the replica has no counters left')
-    if (this.#units + characters > maxUnits) throw new LimitExceeded('maxUnits', 'the document has had too much text')
-    if (rseq >= maxRseq) throw new LimitExceeded('maxRseq', 'the replica has no changes left')
-    if (this.#lamport > maxLamport - Math.max(1, lamports)) throw new LimitExceeded('maxLamport', 'no time is left')
+    checkLimit('maxChangeUnits', characters, maxChangeUnits)
+    checkLimit('maxCounter', counter + characters - 1, maxCounter)
+    checkLimit('maxUnits', this.#units + characters, maxUnits)
+    checkLimit('maxRseq', rseq + 1, maxRseq)
+    checkLimit('maxLamport', this.#lamport, maxLamport - Math.max(1, lamports))
     return replica
   }
 
-  #editProperty(operation: Operation & { readonly kind: 'set' | 'remove' }): Change {
-    const problem = propertyProblem(operation.key, operation.kind === 'set' ? operation.value : null)
-    if (problem !== null) throw new RangeError(problem.message)
+  #editProperty(operation: SetOperation | RemoveOperation): Change {
+    const problem = propertyProblem(operation)
+    if (problem !== null) throw new RangeError(`a key or value that can't be: ${problem}`)
     const replica = this.#author(0, 1)
     const { rseq, counter } = this.#progress.of(replica)
     const change = { replica, rseq: rseq + 1, lamport: this.#lamport + 1, counter, operations: [operation] }
