@@ -102,6 +102,25 @@ describe('the causal buffer', () => {
     expect(doc.buffered).toBe(1)
   })
 
+  test('C3 what a call lets go no longer counts when it brings something else that waits', () => {
+    const waiting = (replica: number, rseq: number, text: string): Change => ({
+      replica,
+      rseq,
+      lamport: rseq * maxChangeUnits,
+      counter: (rseq - 1) * text.length,
+      operations: [{ kind: 'insert', left: null, right: null, text }],
+    })
+    const [large, small] = ['x'.repeat(maxChangeUnits), 'x']
+    const light = new TandemDoc()
+    light.apply(Array.from({ length: maxBufferedChanges }, (_, at) => waiting(1, at + 2, small)))
+    const many = { applied: maxBufferedChanges + 1, buffered: 1 }
+    expect(light.apply([waiting(1, 1, small), waiting(2, 2, small)])).toMatchObject(many)
+    const heavy = new TandemDoc()
+    heavy.apply([{ ...waiting(1, 2, large), counter: 1 }])
+    const two = { applied: 2, buffered: 1 }
+    expect(heavy.apply([waiting(1, 1, small), waiting(2, 2, large)])).toMatchObject(two)
+  })
+
   test.each<[string, string, Partial<Change>]>([
     ['counter', 'a counter that leaves some out', { counter: 3 }],
     ['counter', 'a counter that was used', { counter: 1 }],

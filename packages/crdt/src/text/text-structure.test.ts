@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Change } from '../change.ts'
+import { DecodeError } from '../codec/decode-error.ts'
 import type { Structure } from '../codec/snapshot.ts'
-import { openSnapshot } from '../codec/snapshot-codec.ts'
+import { encodeSnapshot, openSnapshot } from '../codec/snapshot-codec.ts'
+import { maxUnits } from '../limits.ts'
 import { stateOf, TandemDoc } from '../tandem-doc.ts'
 import { Prng } from '../testing/prng.ts'
 import { randomHistory } from '../testing/random-history.ts'
@@ -13,8 +16,9 @@ function structure(doc: TandemDoc): Structure {
   return structureOf(text.order, replicas)
 }
 
-function docOf(changes: Parameters<TandemDoc['apply']>[0], isOneByOne: boolean): TandemDoc {
+function docOf(changes: readonly Change[], isOneByOne: boolean, replica = 9): TandemDoc {
   const doc = new TandemDoc()
+  doc.become(replica)
   if (isOneByOne) for (const change of changes) doc.apply([change])
   else doc.apply(changes)
   return doc
@@ -65,5 +69,59 @@ describe('the structure of a text', { timeout: 60_000 }, () => {
       right: Int32Array.of(-1),
       deleted: Uint8Array.of(1),
     })
+  })
+})
+
+describe('a structure that was written by nobody honest', () => {
+  function opened(bytes: Uint8Array): TandemDoc {
+    const doc = TandemDoc.fromSnapshot(bytes)
+    doc.become(2)
+    return doc
+  }
+
+  function insertion(replica: number): Change {
+    return docOf([], false, replica).edit([{ from: 0, to: 0, insert: 'x' }])
+  }
+
+  test('C6 F9 and does not fit the text stops every change before it has an effect, of properties too', () => {
+    const honest = docOf([], false, 1)
+    honest.edit([{ from: 0, to: 0, insert: 'ab' }])
+    const snapshot = openSnapshot(honest.snapshot())
+    const { columns, ...rest } = snapshot.structure()
+    const forged = { ...rest, columns: { ...columns, deleted: Uint8Array.of(1) } }
+    const doc = opened(encodeSnapshot({ ...snapshot, structure: () => forged }))
+    const property = docOf([], false, 3).setProperty('key', 1)
+    for (const call of [[property], [property, insertion(4)]]) {
+      expect(() => doc.apply(call)).toThrow(DecodeError)
+      expect([doc.toString(), doc.properties.size, doc.lamport, doc.rseqOf(3)]).toEqual(['ab', 0, 2, 0])
+    }
+  })
+
+  test('L1 has as much text as a document may ever have: then there is no more', () => {
+    const full = (counter: number): TandemDoc => {
+      const structure = {
+        times: [[{ counter: 0, ahead: 1 }]],
+        columns: {
+          count: 1,
+          start: Int32Array.of(0),
+          length: Int32Array.of(counter),
+          left: Int32Array.of(-1),
+          right: Int32Array.of(-1),
+          deleted: Uint8Array.of(1),
+        },
+        pairs: new Int32Array(0),
+      }
+      const replicas = [{ id: 1, rseq: 2, counter, lamport: counter }]
+      const { text, map, digest } = openSnapshot(new TandemDoc().snapshot())
+      return opened(encodeSnapshot({ replicas, text, map, digest, structure: () => structure }))
+    }
+    const refusal = expect.objectContaining({ limit: 'maxUnits' })
+    for (const doc of [full(maxUnits), full(maxUnits - 1)]) {
+      if (doc.version.next(1) < maxUnits) doc.apply([insertion(3)])
+      expect(() => doc.edit([{ from: 0, to: 0, insert: 'x' }])).toThrow(refusal)
+      expect(() => doc.apply([insertion(4)])).toThrow(refusal)
+      expect(() => doc.apply([insertion(4), insertion(5)])).toThrow(refusal)
+      expect([doc.rseqOf(2), doc.rseqOf(4), doc.rseqOf(5)]).toEqual([0, 0, 0])
+    }
   })
 })
