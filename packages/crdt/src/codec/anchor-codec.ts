@@ -1,9 +1,9 @@
 import type { Anchor } from '../anchor.ts'
-import { maxCounter, maxReplica } from '../limits.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { DecodeError } from './decode-error.ts'
 import { formatVersion, readFormatVersion } from './format-version.ts'
+import { readId } from './operation-codec.ts'
 
 const start = 0
 const end = 1
@@ -38,8 +38,5 @@ function readAnchor(reader: ByteReader): Anchor {
   if (kind === start) return { at: 'start' }
   if (kind === end) return { at: 'end' }
   if (kind > after) throw new DecodeError('invalid', `unknown kind of anchor ${kind}`)
-  const replica = reader.varint(maxReplica)
-  if (replica === 0) throw new DecodeError('number', 'replica 0')
-  const counter = reader.varint(maxCounter)
-  return { at: { replica, counter }, side: kind === before ? 'before' : 'after' }
+  return { at: readId(reader), side: kind === before ? 'before' : 'after' }
 }

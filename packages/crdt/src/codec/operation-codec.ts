@@ -136,13 +136,13 @@ function rightModeOf({ left, right: id }: InsertOperation, replica: ReplicaId): 
 
 function readLeft(reader: ByteReader, mode: number, replica: ReplicaId, next: number): Id | null {
   if (mode === left.start) return null
-  if (mode === left.other) return readOtherId(reader)
+  if (mode === left.other) return readId(reader)
   return readOwnId(reader, replica, next, mode === left.previous)
 }
 
 function readRight(reader: ByteReader, mode: number, replica: ReplicaId, next: number, leftId: Id | null): Id | null {
   if (mode === right.end) return null
-  if (mode === right.other) return readOtherId(reader)
+  if (mode === right.other) return readId(reader)
   if (mode === right.own) return readOwnId(reader, replica, next, false)
   if (leftId === null) throw new DecodeError('invalid', 'nothing follows the start')
   return { replica: leftId.replica, counter: leftId.counter + 1 }
@@ -162,7 +162,8 @@ function readOwnId(reader: ByteReader, replica: ReplicaId, next: number, previou
   return { replica, counter: next - 1 - (previous ? 0 : reader.varint(next - 1)) }
 }
 
-function readOtherId(reader: ByteReader): Id {
+/** Reads the name of a code unit, both numbers. Throws `DecodeError`. */
+export function readId(reader: ByteReader): Id {
   const replica = readReplica(reader)
   return { replica, counter: reader.varint(maxCounter) }
 }
@@ -186,7 +187,7 @@ function writeDelete(writer: ByteWriter, operation: DeleteOperation, replica: Re
 function readDelete(reader: ByteReader, tag: number, replica: ReplicaId, next: number): DeleteOperation {
   if (tag >> 4 !== 0) throw new DecodeError('canonical', 'unused bits of a tag are set')
   const own = (tag & ownText) !== 0
-  const last = own ? readOwnId(reader, replica, next, false) : readOtherId(reader)
+  const last = own ? readOwnId(reader, replica, next, false) : readId(reader)
   if (!own && last.replica === replica) throw new DecodeError('canonical', "one's own text has one form")
   const length = (tag & oneUnit) !== 0 ? 1 : reader.varint(last.counter + 1)
   if (length < 2 && (tag & oneUnit) === 0) throw new DecodeError('canonical', 'a single code unit has one form')
