@@ -121,6 +121,19 @@ describe('the causal buffer', () => {
     expect(heavy.apply([waiting(1, 1, small), waiting(2, 2, large)])).toMatchObject(two)
   })
 
+  test('C1 a change that waits is forgotten when a local one takes its name', () => {
+    const a = docOf(1)
+    const [, second] = [append(a, 'a'), append(a, 'b')]
+    const doc = docOf(1)
+    expect(doc.apply([second])).toMatchObject({ buffered: 1 })
+    append(doc, 'c')
+    expect(doc.buffered).toBe(1)
+    append(doc, 'd')
+    expect(doc.buffered).toBe(0)
+    expect(doc.apply([second])).toMatchObject({ applied: 0, duplicates: 1, buffered: 0 })
+    expect(doc.toString()).toBe('cd')
+  })
+
   test.each<[string, string, Partial<Change>]>([
     ['counter', 'a counter that leaves some out', { counter: 3 }],
     ['counter', 'a counter that was used', { counter: 1 }],

@@ -123,5 +123,11 @@ describe('a structure that was written by nobody honest', () => {
       expect(() => doc.apply([insertion(4), insertion(5)])).toThrow(refusal)
       expect([doc.rseqOf(2), doc.rseqOf(4), doc.rseqOf(5)]).toEqual([0, 0, 0])
     }
+    const nearly = full(maxUnits - 4)
+    for (let at = 0; at < 3; at++) nearly.edit([{ from: at, to: at, insert: 'x' }])
+    expect(() => nearly.apply([insertion(3), insertion(4)])).toThrow(refusal)
+    nearly.apply([insertion(3)])
+    expect(() => nearly.apply([insertion(4)])).toThrow(refusal)
+    expect(nearly.toString()).toBe('xxxx')
   })
 })
