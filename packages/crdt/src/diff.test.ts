@@ -93,6 +93,16 @@ describe('a diff', () => {
     expect(bob.applyDiff(alice.diff(bob.version)).applied).toBe(0)
   })
 
+  test('V2 the receiver may know the beginning of what is deleted', () => {
+    const alice = docOf(1)
+    const bob = docOf(2)
+    bob.apply([alice.edit([{ from: 0, to: 0, insert: 'abc' }])])
+    alice.edit([{ from: 3, to: 3, insert: 'defg' }])
+    alice.edit([{ from: 1, to: 6, insert: '' }])
+    expect(bob.applyDiff(alice.diff(nothing)).edit).toEqual([{ from: 1, to: 3, insert: 'g' }])
+    expectEqual(bob, alice)
+  })
+
   test('V2 a version that knows more than the document, or ends inside a pair, is none of a mistake', () => {
     const alice = docOf(1)
     alice.edit([{ from: 0, to: 0, insert: 'a😀b' }])
@@ -218,7 +228,7 @@ describe('a diff', () => {
       ['a time that is taken', diffOf([inserted(5, { text: '!' }, 0, 6, 1)], { id: 1, rseq: 3, counter: 6, from: 5 })],
       [
         'a pair where something else is known',
-        diffOf([inserted(4, { text: '😀' }, 0, 5, 1)], { id: 1, rseq: 3, counter: 6, from: 4 }),
+        diffOf([inserted(4, { text: '😀' }, 0, 6, 1)], { id: 1, rseq: 3, counter: 6, from: 4 }),
       ],
     ])('V4 is refused as invalid, without effect: %s', (_, bytes) => {
       const doc = TandemDoc.fromSnapshot(known.snapshot())
