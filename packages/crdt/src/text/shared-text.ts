@@ -325,10 +325,9 @@ export class SharedText {
       left === start - 1 &&
       runs.end(after) === start &&
       runs.right(after) === right &&
-      !runs.isDeleted(after) &&
-      !serials.beginsBlock(start)
+      !runs.isDeleted(after)
     ) {
-      // Typing on: the run just gets longer.
+      // Typing on: the run just gets longer. No block begins between: a new one never begins directly behind a serial in use.
       this.#near = after
       this.#nearStart = position - runs.length(after)
       runs.growAtEnd(after, length)
