@@ -8,7 +8,7 @@ const section: Section = {
   note: '',
   steps: [
     {
-      scene: { kind: 'load', name: 'B1.1/warm', size: 1 },
+      scene: { kind: 'load', name: 'B1.1', size: 1 },
       workload: 'pair',
       exact: false,
       capMs: 1,
