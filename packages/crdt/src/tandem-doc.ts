@@ -45,6 +45,9 @@ type DocState = {
 const nothing: Splice = { from: 0, to: 0, insert: '' }
 const noKeys: readonly string[] = []
 
+/** Numbers up to this are far from all limits, even together. */
+const calm = 2 ** 24
+
 let readState: (doc: TandemDoc) => DocState
 
 /**
@@ -171,7 +174,7 @@ export class TandemDoc {
     for (let at = 0; at < edit.length; at++) {
       const { from, to, insert } = edit[at] ?? nothing
       if (to > from) operations = this.#text.deleteBetween(from + moved, to + moved, operations)
-      if (insert !== '') {
+      if (insert.length > 0) {
         const operation = this.#text.insertAt(from + moved, insert, replica, counter, lamport + counter - first)
         if (operations === null) operations = [operation]
         else operations.push(operation)
@@ -300,7 +303,7 @@ export class TandemDoc {
     let deleted = 0
     for (let at = 0; at < edit.length; at++) {
       const { from, to, insert } = edit[at] ?? nothing
-      if (from === to && insert === '') throw new RangeError('a splice that does nothing')
+      if (from === to && insert.length === 0) throw new RangeError('a splice that does nothing')
       if (!isWellFormed(insert)) throw new RangeError('ill-formed text')
       if (this.#text.isInsidePair(from) || this.#text.isInsidePair(to)) {
         throw new RangeError('a position between the halves of a surrogate pair')
@@ -332,11 +335,13 @@ export class TandemDoc {
     const replica = this.#replica
     assert(replica !== null, 'a document has an author before it is edited')
     const { rseq, counter } = this.#progress.of(replica)
-    checkLimit('maxChangeUnits', characters, maxChangeUnits)
-    checkLimit('maxCounter', counter + characters - 1, maxCounter)
-    checkLimit('maxUnits', this.#units + characters, maxUnits)
-    checkLimit('maxRseq', rseq + 1, maxRseq)
-    checkLimit('maxLamport', this.#lamport, maxLamport - Math.max(1, lamports))
+    if (characters > calm || this.#units > calm || this.#lamport > calm || rseq > calm) {
+      checkLimit('maxChangeUnits', characters, maxChangeUnits)
+      checkLimit('maxCounter', counter + characters - 1, maxCounter)
+      checkLimit('maxUnits', this.#units + characters, maxUnits)
+      checkLimit('maxRseq', rseq + 1, maxRseq)
+      checkLimit('maxLamport', this.#lamport, maxLamport - Math.max(1, lamports))
+    }
     return replica
   }
 
