@@ -1,11 +1,11 @@
+import { Prng } from '@tandem/crdt/testing'
 import { expect, test } from 'vitest'
 import type { TextEdit } from './contenders/contender.ts'
 import { inCodeUnits, typingOf } from './edits.ts'
 import { PlainText } from './plain-text.ts'
-import { Random } from './synthetic/random.ts'
 
 test('positions in code units, whatever pairs come and go', () => {
-  const random = new Random(1)
+  const random = new Prng(1)
   for (let round = 0; round < 50; round++) {
     let points: string[] = []
     const edits: TextEdit[] = Array.from({ length: 40 }, () => {

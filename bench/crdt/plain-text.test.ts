@@ -1,9 +1,9 @@
+import { Prng } from '@tandem/crdt/testing'
 import { expect, test } from 'vitest'
 import { PlainText } from './plain-text.ts'
-import { Random } from './synthetic/random.ts'
 
 test('does what a string does, across chunks of all sizes', () => {
-  const random = new Random(7)
+  const random = new Prng(7)
   const text = new PlainText()
   let twin = ''
   for (let step = 0; step < 500; step++) {

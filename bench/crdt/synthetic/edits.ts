@@ -1,16 +1,16 @@
+import { Prng } from '@tandem/crdt/testing'
 import type { TextEdit } from '../contenders/contender.ts'
 import type { Typing } from '../edits.ts'
 import { PlainText } from '../plain-text.ts'
-import { Random } from './random.ts'
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
 
 /** Makes edits of a text of the length that it has then. */
-export type NextEdit = (length: number, random: Random) => TextEdit
+export type NextEdit = (length: number, random: Prng) => TextEdit
 
 /** So many edits, one after another; the text that they begin with, if any, is the first one. */
 export function typing(count: number, next: NextEdit, start = '', seed = count): Typing {
-  const random = new Random(seed)
+  const random = new Prng(seed)
   const text = new PlainText()
   const edits: TextEdit[] = []
   const push = (edit: TextEdit) => {
@@ -24,7 +24,7 @@ export function typing(count: number, next: NextEdit, start = '', seed = count):
 }
 
 /** Some letters. */
-export function word(random: Random, length: number): string {
+export function word(random: Prng, length: number): string {
   let made = ''
   while (made.length < length) made += letters[random.int(letters.length)]
   return made

@@ -1,7 +1,7 @@
+import { Prng } from '@tandem/crdt/testing'
 import type { TextEdit } from '../contenders/contender.ts'
 import type { Typing } from '../edits.ts'
 import { append, insertOrDelete, type NextEdit, prepend, randomCharacter, randomWord, typing, word } from './edits.ts'
-import { Random } from './random.ts'
 import { type Rivals, rivals } from './rivals.ts'
 
 /** What two replicas do without hearing each other, beginning with the same text. */
@@ -31,13 +31,13 @@ const fixed = (edits: readonly TextEdit[], end: string): Typing => ({
 const meetingOf = (next: NextEdit): Load => ({
   kind: 'meeting',
   make: (size) => {
-    const start = word(new Random(1), 100)
+    const start = word(new Prng(1), 100)
     const side = (seed: number) => typing(size, next, start, seed).edits['code units'].slice(1)
     return { start, sides: [side(2), side(3)] }
   },
 })
 
-const insertAll = (size: number): TextEdit => ({ at: 0, deleted: 0, insert: word(new Random(size), size) })
+const insertAll = (size: number): TextEdit => ({ at: 0, deleted: 0, insert: word(new Prng(size), size) })
 
 /** The loads of dmonad/crdt-benchmarks, and worse ones. */
 export const loads = {
@@ -58,7 +58,7 @@ export const loads = {
   'B1.7': pairOf(insertOrDelete),
   'B2.1': {
     kind: 'meeting',
-    make: (size) => ({ start: word(new Random(1), 100), sides: [[insertAll(size)], [insertAll(size)]] }),
+    make: (size) => ({ start: word(new Prng(1), 100), sides: [[insertAll(size)], [insertAll(size)]] }),
   },
   'B2.2': meetingOf(randomCharacter),
   'B2.3': meetingOf(randomWord),

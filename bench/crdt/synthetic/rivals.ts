@@ -1,5 +1,5 @@
+import { Prng } from '@tandem/crdt/testing'
 import { word } from './edits.ts'
-import { Random } from './random.ts'
 
 /** One insertion, in the order in which a reader hears of them. */
 export type Arrival = {
@@ -23,7 +23,7 @@ export type Rivals = {
  * what replica 0 did in the rounds before, and arrive together.
  */
 export function rivals(how: 'words' | 'prepend' | 'type' | 'rounds', replicas: number, each: number): Rivals {
-  const random = new Random(replicas)
+  const random = new Prng(replicas)
   const arrival = (replica: number, turn: number): Arrival => ({
     replica,
     hears: how === 'rounds' && replica > 0 ? turn : 0,
