@@ -1,9 +1,9 @@
-import type { LamportTable } from './lamport-table.ts'
-import type { OrderTree } from './order-tree.ts'
-import type { PairTable } from './pair-table.ts'
-import type { RunIndex } from './run-index.ts'
-import type { RunTable } from './run-table.ts'
-import type { SerialTable } from './serial-table.ts'
+import { LamportTable } from './lamport-table.ts'
+import { OrderTree } from './order-tree.ts'
+import { PairTable } from './pair-table.ts'
+import { RunIndex } from './run-index.ts'
+import { RunTable } from './run-table.ts'
+import { SerialTable } from './serial-table.ts'
 
 /** All that is known of the code units of a text but what they are: which there are, in which order, and what shows. */
 export type Order = {
@@ -14,4 +14,17 @@ export type Order = {
   readonly serials: SerialTable
   readonly lamports: LamportTable
   readonly pairs: PairTable
+}
+
+/** The order of an empty text. */
+export function emptyOrder(): Order {
+  const runs = new RunTable()
+  return {
+    list: new OrderTree(),
+    runs,
+    index: new RunIndex(runs),
+    serials: new SerialTable(),
+    lamports: new LamportTable(),
+    pairs: new PairTable(),
+  }
 }

@@ -5,15 +5,10 @@ import type { EditChain } from '../edit-chain.ts'
 import type { Id, ReplicaId } from '../id.ts'
 import type { DeleteOperation, InsertOperation, Operation, TypeOperation } from '../operation.ts'
 import { type Birth, countedRight, integrate } from './integrate.ts'
-import { LamportTable } from './lamport-table.ts'
-import type { Order } from './order.ts'
-import { OrderTree } from './order-tree.ts'
-import { PairTable } from './pair-table.ts'
+import { emptyOrder, type Order } from './order.ts'
 import { Rope } from './rope.ts'
-import { RunIndex } from './run-index.ts'
 import { bury, mergeWithNext, split } from './run-surgery.ts'
-import { type Run, RunTable, type Serial } from './run-table.ts'
-import { SerialTable } from './serial-table.ts'
+import type { Run, Serial } from './run-table.ts'
 import { treeShape } from './tree-shape.ts'
 
 const { none } = treeShape
@@ -399,16 +394,4 @@ function withDeletion(
     operations.push({ kind: 'delete', replica, counter, length })
   }
   return operations
-}
-
-function emptyOrder(): Order {
-  const runs = new RunTable()
-  return {
-    list: new OrderTree(),
-    runs,
-    index: new RunIndex(runs),
-    serials: new SerialTable(),
-    lamports: new LamportTable(),
-    pairs: new PairTable(),
-  }
 }
