@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const folders = '{apps,packages,prisma,bench,scripts}/**'
+const folders = '{apps,packages,prisma,bench,chaos,scripts}/**'
 const onPostgres = [`${folders}/*.pg.test.{ts,mjs}`]
 
 /** The suffix says where a test runs: `.test` and `.fuzz.test` anywhere, `.pg.test` on a real PostgreSQL. */

@@ -46,6 +46,11 @@ export const layers = {
     uses: ['@tandem/crdt', '@tandem/protocol', '@tandem/client', '@tandem/db', '@tandem/documents'],
     usesScripts: true,
   },
+  '@tandem/chaos': {
+    folder: 'chaos',
+    uses: ['@tandem/crdt', '@tandem/protocol', '@tandem/client', '@tandem/db', '@tandem/documents'],
+    usesScripts: true,
+  },
 }
 
 /**
