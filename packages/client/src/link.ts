@@ -1,9 +1,18 @@
 import { DecodeError } from '@tandem/crdt'
-import type { Clock } from '@tandem/protocol'
-import { type Downstream, decodeDownstream, encodeUpstream, limits, type Upstream } from '@tandem/protocol'
+import {
+  type Clock,
+  type Downstream,
+  decodeDownstream,
+  encodeUpstream,
+  limits,
+  type SnapshotAt,
+  type Upstream,
+  type WelcomeMessage,
+} from '@tandem/protocol'
 import { backoffMs } from './backoff.ts'
 import { SessionError } from './session-error.ts'
 import type { Connection, Transport } from './transport.ts'
+import type { Unpacker } from './unpacker.ts'
 
 /** What a link needs from its session. */
 export type LinkEvents = {
@@ -28,6 +37,7 @@ export const steadyMs = 1_000
  */
 export class Link {
   readonly #transport: Transport
+  readonly #unpacker: Unpacker
   readonly #clock: Clock
   readonly #random: () => number
   readonly #events: LinkEvents
@@ -38,12 +48,15 @@ export class Link {
   #stopped = true
   /** Attempts that went wrong since the last connection that was a success. */
   #failures = 0
+  /** Frames that came while the snapshot of the `welcome` before them is unpacked; null when none is. */
+  #held: Uint8Array[] | null = null
   /** Counts attempts, so that a late answer to an old one is known as such. */
   #generation = 0
   #cancelTimer = () => {}
 
-  constructor(transport: Transport, clock: Clock, random: () => number, events: LinkEvents) {
+  constructor(transport: Transport, unpacker: Unpacker, clock: Clock, random: () => number, events: LinkEvents) {
     this.#transport = transport
+    this.#unpacker = unpacker
     this.#clock = clock
     this.#random = random
     this.#events = events
@@ -129,16 +142,55 @@ export class Link {
   }
 
   #receive(frame: Uint8Array): void {
-    try {
+    if (this.#held) {
+      this.#held.push(frame)
+      return
+    }
+    this.#orReconnect(() => {
       const message = decodeDownstream(frame)
       if (!this.#isInTurn(message)) throw new DecodeError('invalid', `${message.kind} out of turn`)
-      if (message.kind === 'welcome') {
-        this.#cancelTimer()
-        this.#joinedAt = this.#clock.now()
+      if (message.kind === 'welcome' && message.snapshot && message.snapshot.coding !== 'identity') {
+        this.#unpack(message, message.snapshot)
+      } else {
+        this.#deliver(message)
       }
-      this.#events.message(message)
+    })
+  }
+
+  /** Unpacking takes a moment; what comes behind the `welcome` waits for it. */
+  #unpack(message: WelcomeMessage & { readonly kind: 'welcome' }, snapshot: SnapshotAt): void {
+    const held: Uint8Array[] = []
+    this.#held = held
+    const isCurrent = () => held === this.#held
+    this.#unpacker.unpack(snapshot).then(
+      (state) => {
+        if (!isCurrent()) return
+        this.#held = null
+        this.#orReconnect(() => this.#deliver({ ...message, snapshot: { ...snapshot, coding: 'identity', state } }))
+        for (const frame of held) if (this.joined) this.#receive(frame)
+      },
+      (error: unknown) => {
+        const rethrow = () => {
+          throw error
+        }
+        if (isCurrent()) this.#orReconnect(rethrow)
+      },
+    )
+  }
+
+  #deliver(message: Downstream): void {
+    if (message.kind === 'welcome') {
+      this.#cancelTimer()
+      this.#joinedAt = this.#clock.now()
+    }
+    this.#events.message(message)
+  }
+
+  /** What is not from a server of ours, or damaged, can't be known, but it can be said again. */
+  #orReconnect(work: () => void): void {
+    try {
+      work()
     } catch (error) {
-      // Not from a server of ours, or damaged: what it said can't be known, but it can be said again.
       if (!(error instanceof DecodeError)) throw error
       this.reconnect('later')
     }
@@ -154,6 +206,7 @@ export class Link {
     this.#cancelTimer()
     this.#attempting = false
     this.#joinedAt = null
+    this.#held = null
     const connection = this.#connection
     this.#connection = null
     connection?.close()

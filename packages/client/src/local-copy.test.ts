@@ -4,7 +4,7 @@ import { FakeClock } from '@tandem/protocol/testing'
 import { describe, expect, test } from 'vitest'
 import { LocalCopy } from './local-copy.ts'
 import { memoryStore } from './memory-store.ts'
-import { Author, ownRowOf, rowOf, welcome } from './testing/stage.ts'
+import { Author, ownRowOf, rowOf, unpacked, welcome } from './testing/stage.ts'
 
 function copyOf(store = memoryStore()) {
   const failures: unknown[] = []
@@ -93,7 +93,7 @@ test('L4 a snapshot keeps the author, and the outbox on top of it', () => {
   type(copy, 'mine')
   const bob = new Author(9)
   bob.type('other')
-  const snapshot = { seq: 3, state: bob.doc.snapshot() }
+  const snapshot = unpacked(3, bob.doc.snapshot())
   expect(copy.welcome(welcomed({ head: 3, snapshot }))).toEqual({ ok: true, replaced: true, confirmed: 0 })
   expect(copy.doc?.replica).toBe(1)
   expect(copy.doc?.toString()).toContain('mine')
@@ -107,7 +107,7 @@ test('L5 a snapshot on which the outbox does not stand is not of this document',
   copy.welcome(welcomed({ ...let1, head: 1 }))
   copy.take(echo(1, bob.type('other')))
   type(copy, 'mine')
-  const snapshot = { seq: 3, state: new TandemDoc().snapshot() }
+  const snapshot = unpacked(3, new TandemDoc().snapshot())
   const { doc } = copy
   expect(copy.welcome(welcomed({ head: 3, snapshot }))).toEqual({ ok: false, why: 'diverged' })
   expect(copy.doc).toBe(doc)
@@ -121,8 +121,8 @@ test('L6 a server that knows less of the log is not followed', () => {
   copy.take(echo(1, bob.type('a'), bob.type('b')))
   const behind = { ok: false, why: 'behind' }
   expect(copy.welcome(welcomed({ head: 1 }))).toEqual(behind)
-  expect(copy.welcome(welcomed({ head: 1, snapshot: { seq: 1, state: bob.doc.snapshot() } }))).toEqual(behind)
-  expect(copy.welcome(welcomed({ head: 9, snapshot: { seq: 1, state: bob.doc.snapshot() } }))).toEqual(behind)
+  expect(copy.welcome(welcomed({ head: 1, snapshot: unpacked(1, bob.doc.snapshot()) }))).toEqual(behind)
+  expect(copy.welcome(welcomed({ head: 9, snapshot: unpacked(1, bob.doc.snapshot()) }))).toEqual(behind)
   expect(copy.seq).toBe(2)
 })
 

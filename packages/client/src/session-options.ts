@@ -1,6 +1,7 @@
 import type { Clock } from '@tandem/protocol'
 import type { OfflineStore } from './offline-store.ts'
 import type { Transport } from './transport.ts'
+import type { Unpacker } from './unpacker.ts'
 
 /** What a session is made of. Only `url` (or `transport`), `documentId` and `ticket` are required. */
 export type SessionOptions = {
@@ -12,6 +13,8 @@ export type SessionOptions = {
   readonly store?: OfflineStore
   readonly clock?: Clock
   readonly transport?: Transport
+  /** How packed snapshots are opened; by default with what the platform has. */
+  readonly unpacker?: Unpacker
   /** In [0, 1): spreads the attempts of many clients. */
   readonly random?: () => number
 }

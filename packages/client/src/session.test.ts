@@ -6,7 +6,7 @@ import { memoryStore } from './memory-store.ts'
 import { patienceMs, stallMs } from './pusher.ts'
 import { SessionError } from './session-error.ts'
 import { settle } from './testing/index.ts'
-import { Author, ownRowOf, rowOf, Stage, welcome } from './testing/stage.ts'
+import { Author, ownRowOf, rowOf, Stage, unpacked, welcome } from './testing/stage.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -47,7 +47,7 @@ describe('C1 opening', () => {
     bob.type('ab')
     const state = bob.doc.snapshot()
     const stage = new Stage()
-    await stage.join({ head: 8, snapshot: { seq: 7, state } })
+    await stage.join({ head: 8, snapshot: unpacked(7, state) })
     expect(stage.text).toBe('ab')
     stage.echo(8, bob.type('c'))
     expect(stage.text).toBe('abc')
@@ -148,7 +148,7 @@ describe('C2 every edit reaches the log once, in order, in the same bytes', () =
     bob.type('!')
     stage.wire.cut()
     stage.clock.turn(1000)
-    await stage.join({ head: 2, snapshot: { seq: 2, state: bob.doc.snapshot() } })
+    await stage.join({ head: 2, snapshot: unpacked(2, bob.doc.snapshot()) })
     expect(stage.session.unsaved.count).toBe(1)
     expect(await stage.pushed()).toEqual([second])
     stage.echo(3, ownRowOf(second))
@@ -242,7 +242,7 @@ describe('C3 rows are taken once, in order, without a gap', () => {
     expect(stage.session.state.phase).toBe('live')
     bob.type('b')
     stage.wire.say({ kind: 'heartbeat', head: 1, check: { seq: 1, digest: bob.doc.digest() } })
-    expect((await stage.join({ head: 1, snapshot: { seq: 1, state: bob.doc.snapshot() } })).lastSeq).toBe(null)
+    expect((await stage.join({ head: 1, snapshot: unpacked(1, bob.doc.snapshot()) })).lastSeq).toBe(null)
     expect(stage.text).toBe('ab')
     expect(stage.session.doc).not.toBe(doc)
   })
@@ -284,7 +284,7 @@ describe('C4 what can not be accepted is given back', () => {
     expect(await store.rescued('A')).toMatchObject(payloads.map((payload) => ({ payload })))
     expect(stage.session.unsaved.count).toBe(0)
     expect(() => stage.type('lost')).toThrow(SessionError)
-    const hello = await stage.join({ role: 'viewer', head: 1, snapshot: { seq: 1, state: bob.doc.snapshot() } })
+    const hello = await stage.join({ role: 'viewer', head: 1, snapshot: unpacked(1, bob.doc.snapshot()) })
     expect(hello).toMatchObject({ lastSeq: null, replicaTickets: [], newReplicas: 1 })
     expect(stage.text).toBe('shared ')
     expect(stage.of('open')).toHaveLength(2)
@@ -628,7 +628,7 @@ describe('C9 after a reload', () => {
     const store = memoryStore()
     const bob = new Author(9)
     const stage = new Stage({ store })
-    await stage.join({ head: 3, snapshot: { seq: 3, state: bob.doc.snapshot() } })
+    await stage.join({ head: 3, snapshot: unpacked(3, bob.doc.snapshot()) })
     stage.echo(4, bob.type('row '))
     stage.type('mine')
     stage.type('!')
@@ -686,7 +686,7 @@ describe('C9 after a reload', () => {
     const { store, bob, payloads } = await typedAndLeft()
     for (let count = 0; count < 3; count++) bob.type('x')
     const stage = new Stage({ store })
-    await stage.join({ head: 50, snapshot: { seq: 50, state: bob.doc.snapshot() }, replicas: [] })
+    await stage.join({ head: 50, snapshot: unpacked(50, bob.doc.snapshot()), replicas: [] })
     bob.take(...payloads)
     expect(stage.text).toBe(bob.doc.toString())
     expect(await stage.pushed()).toEqual(payloads)
@@ -754,7 +754,7 @@ describe('C9 after a reload', () => {
     await settle()
     expect(stage.session.doc).toBe(null)
     expect(stage.of('rescued')).toEqual([payloads.map(decodeChange)])
-    const hello = await stage.join({ head: 4, snapshot: { seq: 4, state: bob.doc.snapshot() } })
+    const hello = await stage.join({ head: 4, snapshot: unpacked(4, bob.doc.snapshot()) })
     expect(hello).toMatchObject({ lastSeq: null, replicaTickets: [] })
     expect(stage.text).toBe('row ')
     const stored = await store.load('A')
@@ -824,7 +824,7 @@ describe('C10 whatever a server says, nothing is thrown at the network', () => {
   const welcomes: [string, (stage: Stage) => void][] = [
     ['rows before welcome', (stage) => stage.echo(1, row)],
     ['presence before welcome', (stage) => stage.wire.say({ kind: 'presence', peers: [], moved: [], left: [] })],
-    ['a damaged snapshot', (stage) => stage.wire.say(welcome({ snapshot: { seq: 1, state: new Uint8Array(30) } }))],
+    ['a damaged snapshot', (stage) => stage.wire.say(welcome({ snapshot: unpacked(1, new Uint8Array(30)) }))],
     ['a replica that is none', (stage) => stage.wire.say(welcome({ replicas: [{ replica: 0, ticket: '' }] }))],
   ]
   test.each(welcomes)('%s', async (_, say) => {

@@ -28,6 +28,7 @@ import type { SessionOptions } from './session-options.ts'
 import { initialState, nextState, type SessionEvent, type SessionState } from './session-state.ts'
 import { socketIoTransport } from './socket-io-transport.ts'
 import { splitEdit } from './split-edit.ts'
+import { streamUnpacker, type Unpacker } from './unpacker.ts'
 
 /** One client's life on one document, across reconnections. Starts at once. */
 export function createSession(options: SessionOptions): Session {
@@ -41,6 +42,7 @@ export function createSession(options: SessionOptions): Session {
 export class Session {
   readonly #options: SessionOptions
   readonly #clock: Clock
+  readonly #unpacker: Unpacker
   readonly #emitter = new Emitter<SessionEvents>()
   readonly #copy: LocalCopy
   readonly #link: Link
@@ -65,12 +67,14 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#options = options
     this.#clock = options.clock ?? systemClock
+    this.#unpacker = options.unpacker ?? streamUnpacker()
     this.#copy = new LocalCopy(options.documentId, options.store ?? memoryStore(), this.#clock, (error) =>
       this.#emitter.emit('storeFailed', error),
     )
     this.#presence = new OwnPresence(this.#clock, (message) => this.#link.send({ kind: 'presence', ...message }))
     this.#link = new Link(
       options.transport ?? socketIoTransport(options.url),
+      this.#unpacker,
       this.#clock,
       options.random ?? Math.random,
       {
@@ -225,6 +229,7 @@ export class Session {
       lastSeq: doc ? this.#copy.seq : null,
       replicaTickets: this.#copy.replicas.map((replica) => replica.ticket),
       newReplicas: doc?.replica == null ? 1 : 0,
+      codings: this.#unpacker.codings,
     }
   }
 

@@ -83,7 +83,7 @@ describe('F3 a frame has a limit, and so has everything in it', () => {
 })
 
 test('F4 the version of a hello can be read without the rest', () => {
-  const hello = { kind: 'hello', ticket: '', document: '', lastSeq: null, replicaTickets: [], newReplicas: 0 } as const
+  const hello = { kind: 'hello', ticket: '', document: '', lastSeq: null, replicaTickets: [], newReplicas: 0, codings: [] } as const
   const frame = encodeUpstream({ ...hello, protocolVersion: 999 })
   expect(helloVersion(frame.subarray(0, 3))).toBe(999)
   expect(helloVersion(encodeUpstream({ kind: 'push', changes: [] }))).toBe(null)

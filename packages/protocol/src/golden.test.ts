@@ -10,7 +10,7 @@ const peer = { key: 300, person, role: 'viewer', ...place } as const
 
 const upstream: [string, Upstream][] = [
   [
-    '00010174016401800101017201',
+    '00010174016401800101017201020201',
     {
       kind: 'hello',
       protocolVersion: 1,
@@ -19,11 +19,21 @@ const upstream: [string, Upstream][] = [
       lastSeq: 128,
       replicaTickets: ['r'],
       newReplicas: 1,
+      codings: ['brotli', 'deflate-raw'],
     },
   ],
   [
-    '00010000000000',
-    { kind: 'hello', protocolVersion: 1, ticket: '', document: '', lastSeq: null, replicaTickets: [], newReplicas: 0 },
+    '0001000000000000',
+    {
+      kind: 'hello',
+      protocolVersion: 1,
+      ticket: '',
+      document: '',
+      lastSeq: null,
+      replicaTickets: [],
+      newReplicas: 0,
+      codings: [],
+    },
   ],
   ['01020209080107', { kind: 'push', changes: [new Uint8Array([9, 8]), new Uint8Array([7])] }],
   ['020101020100020100', { kind: 'presence', ...place }],
@@ -31,7 +41,7 @@ const upstream: [string, Upstream][] = [
 
 const downstream: [string, Downstream][] = [
   [
-    '0001017505c39c6e616c1701015401050104030102030107017001ac02017505c39c6e616c17030101020100020100808010',
+    '0001017505c39c6e616c170101540105010402ac02030102030107017001ac02017505c39c6e616c17030101020100020100808010',
     {
       kind: 'welcome',
       key: 1,
@@ -40,7 +50,7 @@ const downstream: [string, Downstream][] = [
       title: 'T',
       trashed: true,
       head: 5,
-      snapshot: { seq: 4, state: new Uint8Array([1, 2, 3]) },
+      snapshot: { seq: 4, coding: 'brotli', size: 300, state: new Uint8Array([1, 2, 3]) },
       replicas: [{ replica: 7, ticket: 'p' }],
       peers: [peer],
       maxFrameBytes: 262_144,

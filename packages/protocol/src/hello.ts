@@ -1,3 +1,4 @@
+import { codings } from './coding.ts'
 import {
   maxDocumentCharacters,
   maxFrameBytes,
@@ -32,6 +33,8 @@ export const helloMessage = struct({
   replicaTickets: list(text(maxTicketLength), maxReplicaTickets),
   /** How many new replicas it wants: one for a new page, one more to keep for a start without a connection. */
   newReplicas: uint(2),
+  /** The packings that it can undo, besides none at all. */
+  codings: list(oneOf(codings), codings.length),
 })
 export type HelloMessage = SchemaValue<typeof helloMessage>
 
@@ -39,8 +42,17 @@ export type HelloMessage = SchemaValue<typeof helloMessage>
 export const issuedReplica = struct({ replica: uint(maxReplica), ticket: text(maxTicketLength) })
 export type IssuedReplica = SchemaValue<typeof issuedReplica>
 
-/** A document's state after row `seq`, as a snapshot of the CRDT. */
-export const snapshotAt = struct({ seq: uint(maxSeq), state: bytes(maxDocumentCharacters * 4) })
+/** The most bytes that a snapshot has, unpacked. */
+const maxStateBytes = maxDocumentCharacters * 4
+
+/** A document's state after row `seq`, as a snapshot of the CRDT, packed: `size` is its length when it is unpacked. */
+export const snapshotAt = struct({
+  seq: uint(maxSeq),
+  coding: oneOf(codings),
+  size: uint(maxStateBytes),
+  state: bytes(maxStateBytes),
+})
+export type SnapshotAt = SchemaValue<typeof snapshotAt>
 
 /** Server → client: you are in. */
 export const welcomeMessage = struct({

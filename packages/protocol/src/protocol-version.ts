@@ -3,4 +3,4 @@
  * all shapes against the version, and fails when one moves without the other. And with every change of what messages
  * carry without looking inside: the bytes of changes and snapshots, and the rules that changes follow.
  */
-export const protocolVersion = 2
+export const protocolVersion = 3

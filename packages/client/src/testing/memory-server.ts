@@ -74,7 +74,8 @@ export class MemoryServer {
     const head = this.log.length
     const far = head - (hello.lastSeq ?? 0) > this.snapshotBehind
     const seq = head - this.snapshotBehind
-    const snapshot = far ? { seq, state: this.#docAt(seq).snapshot() } : null
+    const state = far ? this.#docAt(seq).snapshot() : null
+    const snapshot = state && { seq, coding: 'identity' as const, size: state.length, state }
     wire.join(hello.ticket, new Set([...claimed, ...issued]))
     wire.say({
       kind: 'welcome',

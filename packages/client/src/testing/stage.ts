@@ -1,5 +1,5 @@
 import { decodeChange, encodeChange, TandemDoc } from '@tandem/crdt'
-import type { Downstream, EchoRow, Upstream, WelcomeMessage } from '@tandem/protocol'
+import type { Downstream, EchoRow, SnapshotAt, Upstream, WelcomeMessage } from '@tandem/protocol'
 import { limits } from '@tandem/protocol'
 import { FakeClock } from '@tandem/protocol/testing'
 import type { OfflineStore } from '../offline-store.ts'
@@ -153,4 +153,9 @@ export function rowOf(payload: Uint8Array): EchoRow & { readonly kind: 'change' 
 export function ownRowOf(payload: Uint8Array): EchoRow {
   const { replica, rseq } = decodeChange(payload)
   return { kind: 'own', replica, rseq }
+}
+
+/** A snapshot as a server sends it that packs nothing. */
+export function unpacked(seq: number, state: Uint8Array): SnapshotAt {
+  return { seq, coding: 'identity', size: state.length, state }
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { codings } from '../coding.ts'
 import type { Downstream } from '../downstream.ts'
 import { errorCodes } from '../error.ts'
 import { hueCount } from '../hue.ts'
@@ -18,6 +19,7 @@ export function arbitraryUpstream(): fc.Arbitrary<Upstream> {
       lastSeq: fc.option(seq),
       replicaTickets: fc.array(text(50), { maxLength: limits.maxReplicaTickets }),
       newReplicas: fc.nat(2),
+      codings: fc.subarray([...codings]),
     }),
     fc.record({ kind: fc.constant('push' as const), changes: fc.array(bytes(100), { maxLength: 20 }) }),
     fc.record({ kind: fc.constant('presence' as const), ...place }),
@@ -35,7 +37,9 @@ export function arbitraryDownstream(): fc.Arbitrary<Downstream> {
       title: text(200),
       trashed: fc.boolean(),
       head: seq,
-      snapshot: fc.option(fc.record({ seq, state: bytes(200) })),
+      snapshot: fc.option(
+        fc.record({ seq, coding: fc.constantFrom(...codings), size: fc.nat(1000), state: bytes(200) }),
+      ),
       replicas: fc.array(fc.record({ replica, ticket: text(50) }), { maxLength: 2 }),
       peers: fc.array(peer, { maxLength: 5 }),
       maxFrameBytes: fc.nat(limits.maxFrameBytes),
