@@ -29,6 +29,9 @@ const table: Record<ErrorCode, readonly [Reaction, Reaction]> = {
   conflict: ['close', 'give-up-outbox'],
   last_owner: ['close', 'give-up-outbox'],
   internal: ['reconnect-later', 'pause'],
+  too_many_connections: ['reconnect-later', 'pause'],
+  account_disabled: ['close', 'give-up-outbox'],
+  storage_full: ['reconnect-later', 'pause'],
 }
 
 const errorOf = (code: ErrorCode, rseq = 0) => ({ code, message: '', rseq })

@@ -26,5 +26,8 @@ test('E1 codes keep their place on the wire, and what the client does after each
     '20 conflict no',
     '21 last_owner no',
     '22 internal later',
+    '23 too_many_connections later',
+    '24 account_disabled no',
+    '25 storage_full later',
   ])
 })

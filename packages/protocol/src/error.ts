@@ -47,6 +47,12 @@ export const retryOf = {
   /** A document always has an owner. */
   last_owner: 'no',
   internal: 'later',
+  /** This person, or this sign-in, has as many documents open as it may. */
+  too_many_connections: 'later',
+  /** The account was closed by whoever runs this server. */
+  account_disabled: 'no',
+  /** The disk is full: nothing is lost, and nothing is accepted until there is room again. */
+  storage_full: 'later',
 } as const satisfies Record<string, Retry>
 
 /** The name of an expected failure. */

@@ -25,6 +25,9 @@ const sentences: Record<ErrorCode, string> = {
   conflict: 'Somebody else changed this. Look again and try once more.',
   last_owner: 'A document needs an owner. Make somebody else an owner first.',
   internal: 'Something went wrong on the server. It is tried again.',
+  too_many_connections: 'You have too many documents open. Close some; this one opens by itself then.',
+  account_disabled: 'This account was closed.',
+  storage_full: 'The server has no room left. Your changes are kept here and sent again.',
 }
 
 /** The sentence for a code. */
