@@ -2,8 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 const folders = '{apps,packages,prisma,bench,chaos,scripts}/**'
 const onPostgres = [`${folders}/*.pg.test.{ts,mjs}`]
+const manyNodes = [`${folders}/*.cluster.test.{ts,mjs}`]
 
-/** The suffix says where a test runs: `.test` and `.fuzz.test` anywhere, `.pg.test` on a real PostgreSQL. */
+/**
+ * The suffix says where a test runs: `.test` and `.fuzz.test` anywhere, `.pg.test` on a real PostgreSQL, `.cluster.test` on a
+ * real PostgreSQL and a real Redis.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -11,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${folders}/*.test.{ts,tsx,mjs}`],
-          exclude: ['**/node_modules/**', '**/.next/**', ...onPostgres],
+          exclude: ['**/node_modules/**', '**/.next/**', ...onPostgres, ...manyNodes],
         },
       },
       {
@@ -20,6 +24,16 @@ export default defineConfig({
           include: onPostgres,
           exclude: ['**/node_modules/**', '**/.next/**'],
           globalSetup: ['scripts/vitest-postgres.mjs'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'cluster',
+          include: manyNodes,
+          exclude: ['**/node_modules/**', '**/.next/**'],
+          globalSetup: ['scripts/vitest-postgres.mjs', 'scripts/vitest-redis.mjs'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },

@@ -58,6 +58,7 @@ export const layers = {
  * @type {Readonly<Record<string, readonly string[]>>} package → path prefixes or `*.suffix` patterns under a prefix
  */
 export const places = {
+  '@redis/client': ['apps/server/src/cluster/', 'apps/server/**.cluster.test.ts'],
   'socket.io': ['apps/server/src/gateway/'],
   'socket.io-client': ['packages/client/src/socket-io-transport.ts', 'apps/server/**.test.ts'],
   pg: ['prisma/', 'scripts/', 'apps/server/src/cluster/'], // the one that listens for NOTIFY

@@ -18,6 +18,7 @@ export const stages = {
   types: () => check('types'),
   unit: (filters) => vitest('unit', filters),
   pg: (filters) => vitest('pg', filters),
+  cluster: (filters) => vitest('cluster', filters),
   e2e,
 }
 
@@ -32,7 +33,7 @@ async function check(name) {
 }
 
 /**
- * @param {'unit' | 'pg'} project
+ * @param {'unit' | 'pg' | 'cluster'} project
  * @param {readonly string[]} filters
  * @returns {Promise<Count>}
  */

@@ -33,7 +33,7 @@ await command(async () => {
  * @param {readonly string[]} args stages first, then filters for the one stage that was named
  */
 function readArguments(args) {
-  const known = ['layers', 'lint', 'types', 'unit', 'pg', 'e2e']
+  const known = ['layers', 'lint', 'types', 'unit', 'pg', 'cluster', 'e2e']
   const firstFilter = args.findIndex((arg) => !known.includes(arg))
   const wanted = firstFilter === -1 ? args : args.slice(0, firstFilter)
   const filters = firstFilter === -1 ? [] : args.slice(firstFilter)

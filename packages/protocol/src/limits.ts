@@ -54,6 +54,13 @@ export const maxQueuedChanges = 10_000
 /** What a client has to catch up with before a snapshot is cheaper for both sides than the rows. */
 export const maxReplayRows = 5_000
 
+/** The name that a collaboration server has among others: 16 characters today. */
+export const maxNodeIdLength = 32
+/** Sessions in one message between nodes; more of them are several messages. */
+export const maxNodePeers = 50
+/** One message between nodes: so many sessions, each with all its selections and the longest name. */
+export const maxNodeMessageBytes = 256 * kib
+
 /** Ids of documents and users: 22 characters today. */
 export const maxIdLength = 64
 /** A signed ticket: 300 characters today. */
