@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { command } from '../../scripts/command.mjs'
 import { interrupted } from '../../scripts/interrupt.mjs'
-import { inRoot } from '../../scripts/root.mjs'
+import { bundle } from '../bundle.ts'
+import { machine } from '../machine.ts'
+import { writeResults } from '../results.ts'
 import { readTrace } from '../trace.ts'
 import { type Options, readArguments, traceName, usage } from './arguments.ts'
-import { bundleChild } from './bundle.ts'
 import { contenderNames } from './contenders/index.ts'
 import { Figures } from './figures.ts'
-import { machine } from './machine.ts'
 import { report } from './report.ts'
 import { type Section, syntheticSection, traceSection, worstSection } from './rows.ts'
 import { runSection } from './run.ts'
@@ -30,9 +30,10 @@ async function main(): Promise<number> {
     const sections = onlyRows(await sectionsOf(options, folder), options.rows)
     if (sections.length === 0) throw new Error(`--only ${options.rows.join(' ')}: no row and no contender is called so`)
     const figures = new Figures()
-    const where = machine()
-    const { child, remove } = await bundleChild()
+    const where = machine('packages/crdt/src')
+    const { folder: built, remove } = await bundle({ child: 'crdt/child.ts' })
     try {
+      const child = join(built, 'child.mjs')
       const run = { ...options, child, folder, figures, log, signal: interrupted }
       for (const section of sections) await runSection(run, section)
     } finally {
@@ -43,7 +44,7 @@ async function main(): Promise<number> {
     console.log(text)
     if (options.json !== null) writeFileSync(options.json, JSON.stringify({ machine: where, figures }, null, 1))
     const isWhole = options.rows.length === 0 && options.contenders === contenderNames && options.traces.length > 0
-    if (isWhole) writeFileSync(inRoot('bench/RESULTS.md'), text)
+    if (isWhole) writeResults(text)
     for (const failure of failures) log(failure)
     return failures.length === 0 ? 0 : 1
   } finally {

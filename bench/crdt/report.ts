@@ -1,9 +1,10 @@
+import { type Machine, versions } from '../machine.ts'
+import { toMarkdown } from '../markdown.ts'
 import type { Options } from './arguments.ts'
-import { type ContenderName, contenderNames } from './contenders/index.ts'
+import { contenders as all, type ContenderName, contenderNames } from './contenders/index.ts'
 import type { Figures } from './figures.ts'
-import { type Machine, versions } from './machine.ts'
 import type { Section } from './rows.ts'
-import { growthTable, tableOf, toMarkdown } from './table.ts'
+import { growthTable, tableOf } from './table.ts'
 
 /** What is reported of. */
 export type Reported = {
@@ -24,7 +25,7 @@ export function report({ sections, figures, machine, options }: Reported): {
     [
       'Written by `npm run bench:crdt`; README.md says what is measured and how.',
       `Commit ${machine.commit}; ${machine.cpu}; Node ${machine.node}; ${machine.date} UTC; ${options.rounds} rounds.`,
-      `Peers: ${versions().join(', ')}.`,
+      `Peers: ${versions(contenderNames.flatMap((name) => all[name].package ?? [])).join(', ')}.`,
       '',
       'Cells: median (least–largest). Less is better everywhere. –: it has no way to do that; > n s: ended after that time;',
       'not run: see the remarks.',

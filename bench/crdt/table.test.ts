@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Figures } from './figures.ts'
 import type { Section } from './rows.ts'
-import { growthTable, significant, tableOf, toMarkdown } from './table.ts'
+import { growthTable, tableOf } from './table.ts'
 
 const section: Section = {
   title: 'Test',
@@ -63,20 +63,4 @@ test('growth of what was measured at both sizes', () => {
     '',
   ])
   expect(growthTable(new Figures(), ['Tandem'])).toEqual([])
-})
-
-test('aligned Markdown', () => {
-  const table = [
-    ['row', 'A', ''],
-    ['first', '1', 'x'],
-  ]
-  expect(toMarkdown(table)).toBe('| row   | A   |     |\n| ----- | --: | --: |\n| first | 1   | x   |')
-})
-
-test.each([
-  [0.04567, '0.0457'],
-  [12.345, '12.3'],
-  [159_926.4, '159,926'],
-])('%d has three digits, or as many as stand in front of the point', (value, shown) => {
-  expect(significant(value)).toBe(shown)
 })

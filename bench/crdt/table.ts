@@ -1,11 +1,9 @@
+import { significant, type Table } from '../markdown.ts'
+import { growth, median, summarize } from '../statistics.ts'
 import type { ContenderName } from './contenders/index.ts'
 import type { Figure, Figures } from './figures.ts'
 import { growths, type Section } from './rows.ts'
-import { growth, median, summarize } from './statistics.ts'
 import { describe, meets, targetsOf } from './targets.ts'
-
-/** A table as text: the cells of each line, the first line being the head. */
-export type Table = readonly (readonly string[])[]
 
 /** The figures of a section, one row each, for these rows' ids. */
 export function tableOf(section: Section, figures: Figures, contenders: readonly ContenderName[]): Table {
@@ -54,14 +52,6 @@ export function growthTable(figures: Figures, contenders: readonly ContenderName
   return rows.length === 0 ? [] : [['exponent', ...contenders, '', 'target', ''], ...rows]
 }
 
-/** A table as Markdown with aligned columns, which reads as well on a terminal. */
-export function toMarkdown(table: Table): string {
-  const widths = (table[0] ?? []).map((_, column) => Math.max(3, ...table.map((line) => line[column]?.length ?? 0)))
-  const lines = table.map((line) => `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`)
-  const rule = `| ${widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)).join(' | ')} |`
-  return [lines[0] ?? '', rule, ...lines.slice(1)].join('\n')
-}
-
 function judge(id: string, value: number, best: number | null): readonly string[] {
   return targetsOf(id).map((target) => {
     const met = meets(target, value, best)
@@ -90,10 +80,4 @@ function show(figure: Figure | undefined): string {
     case 'failed':
       return 'FAILED'
   }
-}
-
-/** Three digits, more only where they stand in front of the point. */
-export function significant(value: number): string {
-  if (value >= 100) return Math.round(value).toLocaleString('en')
-  return value.toLocaleString('en', { maximumSignificantDigits: 3 })
 }

@@ -1,6 +1,6 @@
+import { median } from '../../statistics.ts'
 import type { Replica } from '../contenders/contender.ts'
 import type { Measured } from '../job.ts'
-import { median } from '../statistics.ts'
 import { type Context, expectedText, readerNumber, readSnapshot, verify } from './context.ts'
 
 /** How often, and how long at most, a snapshot is opened again in a process that has opened it before. */

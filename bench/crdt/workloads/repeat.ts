@@ -1,5 +1,5 @@
+import { median } from '../../statistics.ts'
 import type { Measured } from '../job.ts'
-import { median } from '../statistics.ts'
 
 /** How often, and how long at most, a process does again what it has done once. */
 const again = { times: 30, ms: 1_500 }

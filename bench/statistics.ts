@@ -15,3 +15,9 @@ export function summarize(samples: readonly number[]): { median: number; min: nu
 export function growth(small: { size: number; value: number }, large: { size: number; value: number }): number {
   return Math.log(large.value / small.value) / Math.log(large.size / small.size)
 }
+
+/** The value below which a share `p` (0 … 1) of the values lies; NaN of none. */
+export function percentile(values: readonly number[], p: number): number {
+  const sorted = Float64Array.from(values).sort()
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN
+}

@@ -4,26 +4,31 @@ import { build } from 'esbuild'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** What the processes of a run execute. */
-export type Bundle = { readonly child: string; readonly remove: () => void }
+/** Programs that were built for one run: `folder` has a file `<name>.mjs` for each entry. */
+export type Bundle = { readonly folder: string; readonly remove: () => void }
 
 /**
  * Builds what the processes of this run execute, for this run alone: Tandem's code as a bundler makes it for an app, the peers as their
  * packages have it. It starts in a tenth of the time that compiling in each process takes, nothing wraps functions to
  * keep their names, and all processes of a run have the same Tandem, whatever happens to its source meanwhile.
+ * `entries`: by name, files below this folder.
  */
-export async function bundleChild(): Promise<Bundle> {
-  const manifest: { dependencies: Record<string, string> } = JSON.parse(readFileSync(here('../package.json'), 'utf8'))
-  const outside = Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@tandem/'))
+export async function bundle(entries: Readonly<Record<string, string>>): Promise<Bundle> {
+  type Names = Record<string, string>
+  const manifest: { dependencies: Names; devDependencies: Names } = JSON.parse(
+    readFileSync(here('package.json'), 'utf8'),
+  )
+  const declared = Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
+  const outside = declared.filter((name) => !name.startsWith('@tandem/'))
   // Below bench/, where the peers' packages are found.
-  const cache = here('../node_modules/.cache')
+  const cache = here('node_modules/.cache')
   mkdirSync(cache, { recursive: true })
-  const outdir = mkdtempSync(`${cache}/bench-crdt-`)
-  const remove = () => rmSync(outdir, { recursive: true })
+  const folder = mkdtempSync(`${cache}/bench-`)
+  const remove = () => rmSync(folder, { recursive: true })
   try {
     await build({
-      entryPoints: [here('child.ts')],
-      outdir,
+      entryPoints: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, here(path)])),
+      outdir: folder,
       bundle: true,
       splitting: true,
       format: 'esm',
@@ -37,5 +42,5 @@ export async function bundleChild(): Promise<Bundle> {
     remove()
     throw error
   }
-  return { child: `${outdir}/child.mjs`, remove }
+  return { folder, remove }
 }
