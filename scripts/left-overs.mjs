@@ -10,8 +10,9 @@ import { readRunFile, removeRunFile } from './run-file.mjs'
  * @param {string} dataDir
  */
 export async function endLeftOvers(dataDir) {
-  const { web, collab } = readRunFile(dataDir)
+  const { web, collab, others = [] } = readRunFile(dataDir)
   for (const part of [web, collab]) if (part) await endGroup(part, { graceMs: 5_000 })
+  for (const other of others) await endGroup(other, { graceMs: 0 })
   removeRunFile(dataDir)
   const cluster = join(dataDir, 'postgres', 'cluster')
   if (existsSync(cluster)) await endPostgres(realpathSync(cluster))

@@ -9,6 +9,7 @@ import { join } from 'node:path'
  * @property {{ port: number }} [postgres] the embedded one
  * @property {RunningPart} [collab]
  * @property {RunningPart} [web]
+ * @property {import('./processes.mjs').ProcessId[]} [others] more processes that end with the data folder, each leading a group
  * @property {string} [url] where the web app is
  */
 
