@@ -2,10 +2,17 @@ import { DecodeError } from '@tandem/crdt'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Downstream, downstream } from './downstream.ts'
-import { decodeDownstream, decodeUpstream, encodeDownstream, encodeUpstream, helloVersion } from './frame.ts'
+import {
+  decodeDownstream,
+  decodeUpstream,
+  encodeDownstream,
+  encodeUpstream,
+  helloVersion,
+  isUpstreamKind,
+} from './frame.ts'
 import * as limits from './limits.ts'
 import { arbitraryDownstream, arbitraryUpstream } from './testing/index.ts'
-import { type Upstream, upstream } from './upstream.ts'
+import { type Upstream, upstream, upstreamKinds } from './upstream.ts'
 
 describe('F1 a message survives its frame', () => {
   test('upstream', () => {
@@ -67,8 +74,25 @@ describe('F2 any bytes are a message that encodes back to them, or a DecodeError
 })
 
 describe('F3 a frame has a limit, and so has everything in it', () => {
-  test('a frame over the limit is refused before it is read', () => {
-    expect(() => decodeUpstream(new Uint8Array(limits.maxFrameBytes + 1))).toThrow(DecodeError)
+  test.each(upstreamKinds.map(({ kind, maxBytes }, tag) => ({ kind, maxBytes, tag })))(
+    'a $kind over its limit is refused before it is read',
+    ({ maxBytes, tag }) => {
+      const decoding = (length: number) => () => decodeUpstream(new Uint8Array(length).fill(tag, 0, 1))
+      expect(decoding(maxBytes + 1)).toThrow(expect.objectContaining({ code: 'limit' }))
+      expect(decoding(maxBytes)).toThrow(expect.not.objectContaining({ code: 'limit' }))
+    },
+  )
+
+  test('the limits are those of the tags', () => {
+    fc.assert(
+      fc.property(arbitraryUpstream(), (message) => {
+        const frame = encodeUpstream(message)
+        expect(upstreamKinds[frame[0] ?? -1]?.kind).toBe(message.kind)
+        expect(isUpstreamKind(frame)).toBe(true)
+      }),
+    )
+    expect(isUpstreamKind(new Uint8Array([upstreamKinds.length]))).toBe(false)
+    expect(isUpstreamKind(new Uint8Array())).toBe(false)
   })
 
   test('a list longer than its frame is refused before memory is taken', () => {
@@ -83,7 +107,15 @@ describe('F3 a frame has a limit, and so has everything in it', () => {
 })
 
 test('F4 the version of a hello can be read without the rest', () => {
-  const hello = { kind: 'hello', ticket: '', document: '', lastSeq: null, replicaTickets: [], newReplicas: 0, codings: [] } as const
+  const hello = {
+    kind: 'hello',
+    ticket: '',
+    document: '',
+    lastSeq: null,
+    replicaTickets: [],
+    newReplicas: 0,
+    codings: [],
+  } as const
   const frame = encodeUpstream({ ...hello, protocolVersion: 999 })
   expect(helloVersion(frame.subarray(0, 3))).toBe(999)
   expect(helloVersion(encodeUpstream({ kind: 'push', changes: [] }))).toBe(null)

@@ -1,8 +1,7 @@
 import { ByteReader, DecodeError } from '@tandem/crdt'
 import { type Downstream, downstream } from './downstream.ts'
-import { maxFrameBytes } from './limits.ts'
 import { decode, encode } from './schema.ts'
-import { type Upstream, upstream } from './upstream.ts'
+import { type Upstream, upstream, upstreamKinds } from './upstream.ts'
 
 /** One message is one frame: a tag, then the fields. */
 
@@ -10,10 +9,21 @@ export function encodeUpstream(message: Upstream): Uint8Array {
   return encode(upstream, message)
 }
 
-/** Takes a frame from a client. Throws DecodeError, also when the frame is larger than a frame may be. */
+/**
+ * Takes a frame from a client. Throws DecodeError; its code is `limit` when the frame, or something in it, is larger than
+ * it may be.
+ */
 export function decodeUpstream(frame: Uint8Array): Upstream {
-  if (frame.length > maxFrameBytes) throw new DecodeError('limit', `a frame of ${frame.length} bytes`)
+  const maxBytes = upstreamKinds[frame[0] ?? upstreamKinds.length]?.maxBytes
+  // Before anything in it is looked at, and anybody who sent it is known.
+  if (maxBytes !== undefined && frame.length > maxBytes)
+    throw new DecodeError('limit', `a frame of ${frame.length} bytes`)
   return decode(upstream, frame)
+}
+
+/** Whether a frame from a client is of a kind that there is, whatever else is in it. */
+export function isUpstreamKind(frame: Uint8Array): boolean {
+  return upstreamKinds[frame[0] ?? upstreamKinds.length] !== undefined
 }
 
 export function encodeDownstream(message: Downstream): Uint8Array {

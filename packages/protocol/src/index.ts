@@ -4,7 +4,14 @@ export type { DocumentEvent } from './document-event.ts'
 export type { Downstream } from './downstream.ts'
 export type { EchoMessage, EchoRow } from './echo.ts'
 export { type ErrorCode, type ErrorMessage, errorCodes, type Retry, retryOf } from './error.ts'
-export { decodeDownstream, decodeUpstream, encodeDownstream, encodeUpstream, helloVersion } from './frame.ts'
+export {
+  decodeDownstream,
+  decodeUpstream,
+  encodeDownstream,
+  encodeUpstream,
+  helloVersion,
+  isUpstreamKind,
+} from './frame.ts'
 export type { HeartbeatMessage } from './heartbeat.ts'
 export type { HelloMessage, IssuedReplica, SnapshotAt, WelcomeMessage } from './hello.ts'
 export { hueCount, hueOf } from './hue.ts'

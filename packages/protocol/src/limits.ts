@@ -9,6 +9,10 @@ const mib = 1024 * kib
 /** One frame from a client. Large enough for a batch, small enough that a thousand hostile ones fit into memory. */
 export const maxFrameBytes = 256 * kib
 
+/** A `hello`: it comes from somebody unknown. A ticket, and those of `maxReplicaTickets` replicas, with half to spare. */
+export const maxHelloBytes = 8 * kib
+/** Presence: `maxSelections` of the longest anchors. It comes often and goes to everybody. */
+export const maxPresenceBytes = 2 * kib
 /** What a client puts into one `push`: a batch is one database statement and must not hold the document's row for long. */
 export const maxPushBytes = 64 * kib
 /** Changes in one `push`: bounds the work of one statement. */
@@ -34,6 +38,9 @@ export const maxAnchorBytes = 16
 export const presencePerSecond = 20
 /** Presence that a server sends for one person: carets move smoothly at ten a second. */
 export const presenceIntervalMs = 100
+/** In a crowd it comes less often: everybody's carets go to everybody, which grows with the square. */
+export const presenceCrowd = 25
+export const crowdedPresenceIntervalMs = 250
 
 /** Sessions in one document. Each one costs a frame for every keystroke of the others. */
 export const maxSessionsPerDocument = 300
