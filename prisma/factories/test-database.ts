@@ -3,8 +3,11 @@ import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
 import { connect, type Database } from '../src/client.ts'
 
-/** A database of one test file, dropped at the end of its `await using` scope. */
-export type TestDatabase = Database & AsyncDisposable & { readonly url: string }
+/**
+ * A database of one test file, dropped at the end of its `await using` scope. `owner` owns the tables: it may do what the
+ * application's connections may not, for tests that break things.
+ */
+export type TestDatabase = Database & AsyncDisposable & { readonly url: string; readonly owner: pg.Pool }
 
 /**
  * A fresh, migrated database on the server that `TEST_DATABASE_URL` names (its maintenance database). All of them are
@@ -24,11 +27,15 @@ export async function testDatabase(): Promise<TestDatabase> {
   })
   const url = urlOf(server, name)
   const database = connect(url)
+  const owner = new pg.Pool({ connectionString: url, max: 2 })
+  owner.on('error', () => {})
   return {
     ...database,
     url,
+    owner,
     async [Symbol.asyncDispose]() {
       await database.close()
+      await owner.end()
       // FORCE: a test that failed may have left a connection of its own.
       await withClient(server, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`))
     },

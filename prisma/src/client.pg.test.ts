@@ -55,7 +55,7 @@ test('a connection that the server ends costs nobody anything but that connectio
   await using own = await testDatabase()
   await Promise.all(Array.from({ length: 5 }, () => own.pool.query('SELECT 1')))
   const ended = new Promise<void>((resolve) => own.pool.on('remove', () => own.pool.totalCount || resolve()))
-  await db.pool.query(
+  await db.owner.query(
     `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()`,
     [new URL(own.url).pathname.slice(1)],
   )

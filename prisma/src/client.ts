@@ -18,6 +18,8 @@ const statementTimeoutMs = 5_000
 const lockTimeoutMs = 2_000
 /** A process that stops (SIGSTOP, a long pause) inside a transaction frees its locks after this. */
 const idleInTransactionTimeoutMs = 1_000
+/** What every connection works as, whoever it signs in as: see the migration of this name. */
+const applicationRole = 'tandem_app'
 /** How long a caller waits for a free connection before the pool answers that it has none. */
 const connectTimeoutMs = 5_000
 
@@ -34,6 +36,8 @@ export function connect(url: string): Database {
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     connectionTimeoutMillis: connectTimeoutMs,
     application_name: 'tandem',
+    // Reads and writes, but can't change or remove what the log holds.
+    options: `-c role=${applicationRole}`,
   })
   // An idle connection that breaks (a restarted Postgres) is an event of the pool, and an unheard 'error' event ends
   // the process. The pool has dropped the connection already; whoever queries next gets a fresh one or an error.

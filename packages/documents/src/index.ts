@@ -1,16 +1,26 @@
 export { type Database, database } from '@tandem/db'
-export { type Access, roleOf } from './access.ts'
-export { type Account, getAccount, signUp, verifyPassword } from './accounts.ts'
+export { type Access, openAccess } from './access.ts'
+export { type AccessChanges, type DocumentAccess, findAccessChanges, type KnownAccess } from './access-changes.ts'
+export { type Account, changePassword, disableAccount, enableAccount, signIn, signUp } from './accounts.ts'
 export type { Actor } from './actor.ts'
 export { type Appended, appendChanges, type ChangeEntry, type RefusalCode, type Verdict } from './append.ts'
 export { createDocument } from './create.ts'
 export { DomainError } from './domain-error.ts'
 export { type DocumentDetails, getDocument } from './get.ts'
 export { type DocumentListItem, type DocumentPage, listDocuments, type Place, places } from './list.ts'
-export { head, type LogRow, readLog } from './log.ts'
+export { head, headsBeyond, type LogRow, readLog } from './log.ts'
 export { addPerson, changeRole, listPeople, type PersonWithAccess, removePerson } from './people.ts'
 export { type Action, can } from './policy.ts'
 export { renameDocument } from './rename.ts'
 export { issueReplica, type ReplicaOwner, replicaAuthors, replicaOwner } from './replicas.ts'
-export { latestSnapshot, type StoredSnapshot, saveSnapshot } from './snapshots.ts'
+export {
+  accountOf,
+  endAllSignIns,
+  endSignIn,
+  listSignIns,
+  type SignIn,
+  type SignInHolder,
+  signInSeconds,
+} from './sign-ins.ts'
+export { dropSnapshot, latestSnapshot, type StoredSnapshot, saveSnapshot } from './snapshots.ts'
 export { restoreDocument, trashDocument } from './trash.ts'

@@ -2,7 +2,7 @@ import { type CreatedUser, createDocument, createUser, type TestDatabase, testDa
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { appendChanges } from './append.ts'
 import { head, readLog } from './log.ts'
-import { latestSnapshot, saveSnapshot } from './snapshots.ts'
+import { dropSnapshot, latestSnapshot, saveSnapshot } from './snapshots.ts'
 import { ReplicaWriter } from './testing/replica-writer.ts'
 
 let db: TestDatabase
@@ -53,18 +53,28 @@ describe('reading the log', () => {
 
 describe('snapshots', () => {
   const state = Uint8Array.from({ length: 256 }, (_, byte) => byte)
-  const save = (seq: number, digest = `digest ${seq}`) => saveSnapshot(db, document, { seq, state, digest })
+  const save = (seq: number, digest = `digest ${seq}`) =>
+    saveSnapshot(db, document, { seq, coding: 'brotli', size: 1000, state, digest })
+  const damaged: number[] = []
+  const latest = () => latestSnapshot(db, document, (seq) => damaged.push(seq))
   const kept = async () => {
     const rows = await db.prisma.snapshot.findMany({ where: { documentId: document }, orderBy: { seq: 'asc' } })
     return rows.map(({ seq }) => Number(seq))
   }
 
   test('come back byte for byte, the newest first', async () => {
-    expect(await latestSnapshot(db, document)).toBeNull()
+    expect(await latest()).toBeNull()
     await save(3)
     await save(5)
-    const latest = await latestSnapshot(db, document)
-    expect(latest && { ...latest, state: [...latest.state] }).toEqual({ seq: 5, state: [...state], digest: 'digest 5' })
+    const newest = await latest()
+    expect(newest && { ...newest, state: [...newest.state] }).toEqual({
+      seq: 5,
+      coding: 'brotli',
+      size: 1000,
+      state: [...state],
+      digest: 'digest 5',
+    })
+    expect(damaged).toEqual([])
   })
 
   test('are two in all, the newest; the log stays', async () => {
@@ -81,13 +91,34 @@ describe('snapshots', () => {
   test('for a seq that has one replace it', async () => {
     await save(5, 'damaged')
     await save(5, 'mended')
-    expect(await latestSnapshot(db, document)).toMatchObject({ seq: 5, digest: 'mended' })
+    expect(await latest()).toMatchObject({ seq: 5, digest: 'mended' })
     expect(await kept()).toEqual([5])
+  })
+
+  test('whose bytes are not what was saved are told of and removed, and the one before takes their place', async () => {
+    for (const seq of [4, 6]) await save(seq)
+    await db.owner.query('UPDATE snapshot SET state = set_byte(state, 9, 200) WHERE document_id = $1 AND seq = 6', [
+      document,
+    ])
+    expect(await latest()).toMatchObject({ seq: 4 })
+    expect(damaged.splice(0)).toEqual([6])
+    expect(await kept()).toEqual([4])
+    await db.owner.query('UPDATE snapshot SET state = substr(state, 1, 100) WHERE document_id = $1', [document])
+    expect(await latest()).toBeNull()
+    expect(damaged.splice(0)).toEqual([4])
+    expect(await kept()).toEqual([])
+  })
+
+  test('can be removed', async () => {
+    for (const seq of [4, 6]) await save(seq)
+    await dropSnapshot(db, document, 6)
+    await dropSnapshot(db, document, 5)
+    expect(await kept()).toEqual([4])
   })
 
   test('beyond the head, or of nothing, are not kept', async () => {
     await save(11)
-    await saveSnapshot(db, 'missing', { seq: 0, state, digest: '' })
+    await saveSnapshot(db, 'missing', { seq: 0, coding: 'identity', size: 256, state, digest: '' })
     expect(await kept()).toEqual([])
     await save(10)
     expect(await kept()).toEqual([10])

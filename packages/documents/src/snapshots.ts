@@ -1,15 +1,45 @@
 import type { Database } from '@tandem/db'
+import type { Coding } from '@tandem/protocol'
 import { isId } from './id.ts'
 import { run, runOne, type Statement } from './statement.ts'
 
-/** The bytes that a document opens from without replay, as of `seq`, and the digest of what they show. */
-export type StoredSnapshot = { readonly seq: number; readonly state: Uint8Array; readonly digest: string }
+/**
+ * The bytes that a document opens from without replay, as of `seq`: packed as `coding` says, and of `size` bytes when
+ * they are unpacked; and the digest of what they show.
+ */
+export type StoredSnapshot = {
+  readonly seq: number
+  readonly coding: Coding
+  readonly size: number
+  readonly state: Uint8Array
+  readonly digest: string
+}
 
-/** The newest snapshot of a document, or null when there is none. For the collaboration server: it asks no policy. */
-export async function latestSnapshot(db: Database, documentId: string): Promise<StoredSnapshot | null> {
+/**
+ * The newest snapshot of a document whose bytes are what was saved, or null when there is none. Those that are not are
+ * removed: the log has everything that they had. `damaged` hears of each. For the collaboration server: it asks no
+ * policy.
+ */
+export async function latestSnapshot(
+  db: Database,
+  documentId: string,
+  damaged: (seq: number) => void,
+): Promise<StoredSnapshot | null> {
   if (!isId(documentId)) return null
-  const row = await runOne(db, latest, [documentId])
-  return row && { ...row, seq: Number(row.seq) }
+  for (;;) {
+    const row = await runOne(db, latest, [documentId])
+    if (!row) return null
+    const { intact, ...snapshot } = row
+    const seq = Number(snapshot.seq)
+    if (intact) return { ...snapshot, seq }
+    damaged(seq)
+    await dropSnapshot(db, documentId, seq)
+  }
+}
+
+/** Removes the snapshot of a document as of `seq`, if there is one. */
+export async function dropSnapshot(db: Database, documentId: string, seq: number): Promise<void> {
+  if (isId(documentId)) await run(db, drop, [documentId, seq])
 }
 
 /**
@@ -20,15 +50,28 @@ export async function latestSnapshot(db: Database, documentId: string): Promise<
 export async function saveSnapshot(
   db: Database,
   documentId: string,
-  { seq, state, digest }: StoredSnapshot,
+  { seq, coding, size, state, digest }: StoredSnapshot,
 ): Promise<void> {
   if (!isId(documentId)) return
-  await run(db, save, [documentId, seq, state, digest])
+  await run(db, save, [documentId, seq, coding, size, state, digest])
 }
 
-const latest: Statement<{ readonly seq: string; readonly state: Uint8Array; readonly digest: string }> = {
+const latest: Statement<{
+  readonly seq: string
+  readonly coding: Coding
+  readonly size: number
+  readonly state: Uint8Array
+  readonly digest: string
+  readonly intact: boolean
+}> = {
   name: 'latest_snapshot',
-  text: 'SELECT seq, state, digest FROM snapshot WHERE document_id = $1 ORDER BY seq DESC LIMIT 1',
+  text: `SELECT seq, coding, size, state, digest, sha256(state) = hash AS intact
+    FROM snapshot WHERE document_id = $1 ORDER BY seq DESC LIMIT 1`,
+}
+
+const drop: Statement<object> = {
+  name: 'drop_snapshot',
+  text: 'DELETE FROM snapshot WHERE document_id = $1 AND seq = $2',
 }
 
 const save: Statement<object> = {
@@ -37,9 +80,12 @@ const save: Statement<object> = {
   text: `WITH newer AS (
       SELECT count(*) AS count FROM snapshot WHERE document_id = $1 AND seq > $2
     ), saved AS (
-      INSERT INTO snapshot (document_id, seq, state, digest)
-      SELECT d.id, $2, $3, $4 FROM document d, newer WHERE d.id = $1 AND d.head >= $2 AND newer.count < 2
-      ON CONFLICT (document_id, seq) DO UPDATE SET state = excluded.state, digest = excluded.digest, created_at = now()
+      INSERT INTO snapshot (document_id, seq, coding, size, state, hash, digest)
+      SELECT d.id, $2, $3, $4, $5, sha256($5), $6
+      FROM document d, newer WHERE d.id = $1 AND d.head >= $2 AND newer.count < 2
+      ON CONFLICT (document_id, seq) DO UPDATE
+      SET coding = excluded.coding, size = excluded.size, state = excluded.state, hash = excluded.hash,
+        digest = excluded.digest, created_at = now()
       RETURNING seq
     )
     DELETE FROM snapshot s USING saved
