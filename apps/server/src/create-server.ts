@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { connect } from '@tandem/db'
 import { systemClock } from '@tandem/protocol'
 import { listenForAccessChanges } from './cluster/access-changes.ts'
+import { soleNode } from './cluster/cluster.ts'
 import type { Env } from './env.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { healthRoutes } from './observability/health.ts'
@@ -26,7 +27,7 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
   const metrics = createMetrics()
   const log = postgresLog(db)
   const snapshotter = createSnapshotter({ log, logger, metrics, workerUrl })
-  const registry = new RoomRegistry({ log, snapshotter, clock: systemClock, logger, metrics })
+  const registry = new RoomRegistry({ log, snapshotter, cluster: soleNode, clock: systemClock, logger, metrics })
   const changes = listenForAccessChanges(env.DATABASE_URL, registry, logger)
   let draining = false
   const ping = async () => {

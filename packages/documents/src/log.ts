@@ -38,6 +38,16 @@ export async function head(db: Database, documentId: string): Promise<number | n
   return row && Number(row.head)
 }
 
+/**
+ * Of documents and the last row that somebody knows of: those whose log has more rows, and how far each is now. For the
+ * collaboration server: it asks no policy.
+ */
+export async function headsBeyond(db: Database, known: ReadonlyMap<string, number>): Promise<Map<string, number>> {
+  const ids = [...known.keys()].filter(isId)
+  const rows = await run(db, readHeadsBeyond, [ids, ids.map((id) => known.get(id) ?? 0)])
+  return new Map(rows.map(({ id, head }) => [id, Number(head)]))
+}
+
 const read: Statement<Omit<LogRow, 'seq' | 'rseq'> & { readonly seq: string; readonly rseq: string }> = {
   name: 'read_log',
   // The length of a value is known without reading it, so rows past the budget cost next to nothing.
@@ -53,4 +63,10 @@ const read: Statement<Omit<LogRow, 'seq' | 'rseq'> & { readonly seq: string; rea
 const readHead: Statement<{ readonly head: string }> = {
   name: 'read_head',
   text: 'SELECT head FROM document WHERE id = $1',
+}
+
+const readHeadsBeyond: Statement<{ readonly id: string; readonly head: string }> = {
+  name: 'read_heads_beyond',
+  text: `SELECT d.id, d.head FROM unnest($1::text[], $2::bigint[]) AS known (id, head)
+    JOIN document d ON d.id = known.id WHERE d.head > known.head`,
 }

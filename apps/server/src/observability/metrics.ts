@@ -9,6 +9,7 @@ export type Metrics = {
   readonly commits: Histogram
   readonly refusals: Counter<'code'>
   readonly badFrames: Counter
+  readonly nodeMessagesRefused: Counter
   readonly snapshotSeconds: Histogram
   readonly snapshotFailures: Counter
 }
@@ -29,6 +30,11 @@ export function createMetrics(): Metrics {
     }),
     refusals: new Counter({ name: 'tandem_refusals', help: 'Refused changes', labelNames: ['code'], registers }),
     badFrames: new Counter({ name: 'tandem_bad_frames', help: 'Frames that are no message', registers }),
+    nodeMessagesRefused: new Counter({
+      name: 'tandem_node_messages_refused',
+      help: "Messages on the bus that are no other node's",
+      registers,
+    }),
     snapshotSeconds: new Histogram({ name: 'tandem_snapshot_seconds', help: 'Making a snapshot', registers }),
     snapshotFailures: new Counter({ name: 'tandem_snapshot_failures', help: 'Snapshots not made', registers }),
   }

@@ -8,28 +8,48 @@ import {
   type Role,
 } from '@tandem/protocol'
 
+/** Hears of what people in the room were told of each other: the sessions of this node alone. */
+export type PresenceTold = (peers: readonly PresencePeer[], left: readonly number[]) => void
+
 /**
- * Who is in a room, and where. Changes are collected and told together, at most every `presenceIntervalMs`: only the
+ * Who is in a room, and where, on this node and on others. Changes are collected and told together, at most every `presenceIntervalMs`: only the
  * latest place of a session counts.
  */
 export class RoomPresence {
   readonly #clock: Clock
   readonly #broadcast: (frame: Uint8Array) => void
+  readonly #told: PresenceTold
   readonly #peers = new Map<number, PresencePeer>()
+  /** Sessions of other nodes, until everybody was told that they left. */
+  readonly #remote = new Set<number>()
   readonly #changed = new Set<number>()
   readonly #moved = new Set<number>()
   readonly #left = new Set<number>()
   #toldAt = Number.NEGATIVE_INFINITY
   #cancel: (() => void) | null = null
 
-  constructor(clock: Clock, broadcast: (frame: Uint8Array) => void) {
+  constructor(clock: Clock, broadcast: (frame: Uint8Array) => void, told: PresenceTold = () => {}) {
     this.#clock = clock
     this.#broadcast = broadcast
+    this.#told = told
   }
 
-  /** Everybody who is here. */
+  /** Everybody who is here, as many as a message holds. */
   peers(): PresencePeer[] {
-    return [...this.#peers.values()]
+    return [...this.#peers.values()].slice(0, limits.maxSessionsPerDocument)
+  }
+
+  /** The sessions of this node. */
+  ownPeers(): PresencePeer[] {
+    return [...this.#peers.values()].filter(({ key }) => !this.#remote.has(key))
+  }
+
+  /** Shows a session of another node, as it is now. */
+  show(peer: PresencePeer): void {
+    this.#remote.add(peer.key)
+    this.#peers.set(peer.key, peer)
+    this.#changed.add(peer.key)
+    this.#schedule()
   }
 
   join(key: number, person: Person, role: Role): void {
@@ -86,12 +106,17 @@ export class RoomPresence {
     this.#changed.clear()
     this.#moved.clear()
     this.#left.clear()
-    // Those who are here are never more than a message holds; those who left meanwhile can be.
+    // A message holds as many as can be here on one node; with those of other nodes, or who left meanwhile, it can be more.
     const most = limits.maxSessionsPerDocument
-    this.#broadcast(encodeDownstream({ kind: 'presence', peers, moved, left: left.slice(0, most) }))
-    for (let from = most; from < left.length; from += most) {
-      const more = left.slice(from, from + most)
-      this.#broadcast(encodeDownstream({ kind: 'presence', peers: [], moved: [], left: more }))
+    for (let from = 0; from === 0 || from < Math.max(peers.length, moved.length, left.length); from += most) {
+      const part = <T>(list: readonly T[]) => list.slice(from, from + most)
+      this.#broadcast(encodeDownstream({ kind: 'presence', peers: part(peers), moved: part(moved), left: part(left) }))
     }
+    const isOwn = (key: number) => !this.#remote.has(key)
+    this.#told(
+      [...peers, ...moved].filter(({ key }) => isOwn(key)),
+      left.filter(isOwn),
+    )
+    for (const key of left) this.#remote.delete(key)
   }
 }

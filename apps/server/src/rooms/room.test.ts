@@ -2,6 +2,7 @@ import { decodeChange } from '@tandem/crdt'
 import { type Downstream, decodeDownstream } from '@tandem/protocol'
 import { FakeClock } from '@tandem/protocol/testing'
 import { expect, test } from 'vitest'
+import { soleNode } from '../cluster/cluster.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
 import { typed } from '../storage/document-log-contract.ts'
@@ -54,7 +55,7 @@ async function stage() {
   log.create('doc', { alice: { role: 'owner', ...about }, bob: { role: 'editor', ...about } })
   const snapshotter = { opened() {}, grew() {}, closed() {}, idle: async () => {}, close: async () => {} }
   const clock = new FakeClock()
-  const parts = { log, snapshotter, clock, logger: createLogger('silent'), metrics: createMetrics() }
+  const parts = { log, snapshotter, cluster: soleNode, clock, logger: createLogger('silent'), metrics: createMetrics() }
   const room = await Room.open('doc', parts)
   if (!room) throw new Error('the room opens')
   const join = async (userId: string) => {

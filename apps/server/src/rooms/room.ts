@@ -12,6 +12,7 @@ import {
   type Role,
   unreachable,
 } from '@tandem/protocol'
+import type { Cluster, LinkedRoom, RoomLink } from '../cluster/cluster.ts'
 import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { DocumentLog } from '../storage/document-log.ts'
@@ -29,6 +30,7 @@ export type Pushed = { readonly change: Change; readonly payload: Uint8Array }
 export type RoomParts = {
   readonly log: DocumentLog
   readonly snapshotter: Snapshotter
+  readonly cluster: Cluster
   readonly clock: Clock
   readonly logger: Logger
   readonly metrics: Metrics
@@ -43,12 +45,13 @@ const heartbeatMs = 5_000
  * The server's half of one open document: who is in it, how far the log is, and the order of what is written. It holds
  * no text: what a change refers to is checked by the log, under the lock of the document's row.
  */
-export class Room {
+export class Room implements LinkedRoom {
   readonly documentId: string
   readonly #parts: RoomParts
   readonly #sessions = new Map<number, RoomSession>()
   readonly #queue: CommitQueue<Queued>
   readonly #presence: RoomPresence
+  readonly #link: RoomLink
   readonly #introduced = new Set<number>()
   #head = 0
   #nextKey = 1
@@ -58,12 +61,17 @@ export class Room {
     this.documentId = documentId
     this.#head = head
     this.#parts = parts
-    this.#presence = new RoomPresence(parts.clock, (frame) => this.#broadcast(frame))
+    this.#presence = new RoomPresence(
+      parts.clock,
+      (frame) => this.#broadcast(frame),
+      (peers, left) => this.#link.told(peers, left),
+    )
     this.#queue = new CommitQueue({
       append: (entries) => this.#parts.log.append(this.documentId, entries),
       committed: (items, outcome) => this.#committed(items, outcome),
       failed: (items, error) => this.#failed(items, error),
     })
+    this.#link = parts.cluster.link(documentId, this)
     this.#beat()
   }
 
@@ -90,10 +98,26 @@ export class Room {
     return this.#presence.peers()
   }
 
+  ownPeers(): PresencePeer[] {
+    return this.#presence.ownPeers()
+  }
+
+  showPeer(peer: PresencePeer): void {
+    this.#presence.show(peer)
+  }
+
+  hidePeer(key: number): void {
+    this.#presence.leave(key)
+  }
+
+  newKey(): number {
+    return this.#nextKey++
+  }
+
   /** Reserves a place. The session gets nothing until `start`. */
   join(connection: SessionConnection, person: Person, role: Role, replicas: ReadonlySet<number>): RoomSession {
     const session: RoomSession = {
-      key: this.#nextKey++,
+      key: this.newKey(),
       connection,
       person,
       replicas,
@@ -173,6 +197,7 @@ export class Room {
   }
 
   close(): void {
+    this.#link.close()
     this.#cancelHeartbeat()
     this.#presence.close()
     this.#parts.snapshotter.closed(this.documentId)
@@ -214,6 +239,7 @@ export class Room {
     const last = Math.max(rows.at(-1)?.seq ?? 0, known)
     if (first && first.seq === this.#head + 1 && last === first.seq + rows.length - 1) this.#publish(rows, outcome.at)
     else if (last > this.#head) await this.#publishFromLog(last)
+    if (first) this.#link.committed(last)
     for (const [session, { code, rseq }] of refused) this.#refuse(session, code, rseq)
   }
 
