@@ -1,23 +1,58 @@
 import type { Database } from '@tandem/db'
 import type { Role } from '@tandem/protocol'
+import { DomainError } from './domain-error.ts'
 import { isId } from './id.ts'
+import type { SignInHolder } from './sign-ins.ts'
 import { runOne, type Statement } from './statement.ts'
 
 /** What somebody who opens a document needs to know first. */
-export type Access = { readonly role: Role; readonly title: string; readonly trashed: boolean }
-
-const access: Statement<Access> = {
-  name: 'role_of',
-  text: `SELECT p.role, d.title, d.trashed_at IS NOT NULL AS trashed
-    FROM permission p JOIN document d ON d.id = p.document_id
-    WHERE p.document_id = $1 AND p.user_id = $2`,
+export type Access = {
+  readonly role: Role
+  readonly title: string
+  readonly trashed: boolean
+  /** Rises with every change of who has access, of the title, and of the trash: the higher one is the newer answer. */
+  readonly revision: number
 }
 
 /**
- * The role of a person in a document as of now, or null when there is no such document for them. For the
- * collaboration server; a write is checked again in the statement that makes it.
+ * The access of a signed-in person to a document as of now. For the collaboration server; a write is judged again in the
+ * statement that makes it. Throws `DomainError`: `auth_required` when the sign-in has ended, `account_disabled`,
+ * `not_found` without access as without a document.
  */
+export async function openAccess(db: Database, holder: SignInHolder, documentId: string): Promise<Access> {
+  const { userId, signInId } = holder
+  if (!isId(userId) || !isId(signInId)) throw new DomainError('auth_required')
+  // Who asks is judged first, so that somebody signed out learns that, whatever they ask for.
+  const row = await runOne(db, access, [isId(documentId) ? documentId : '', userId, signInId])
+  if (!row?.signedIn) throw new DomainError(row?.disabled ? 'account_disabled' : 'auth_required')
+  if (row.role === null || row.title === null) throw new DomainError('not_found')
+  return { role: row.role, title: row.title, trashed: row.trashed, revision: Number(row.revision) }
+}
+
+type AccessRow = {
+  readonly signedIn: boolean
+  readonly disabled: boolean
+  readonly role: Role | null
+  readonly title: string | null
+  readonly trashed: boolean
+  readonly revision: string | null
+}
+
+const access: Statement<AccessRow> = {
+  name: 'open_access',
+  text: `SELECT
+      EXISTS (SELECT FROM sign_in i WHERE i.id = $3 AND i.user_id = u.id AND i.expires_at > now()) AS "signedIn",
+      u.disabled_at IS NOT NULL AS disabled, p.role, d.title, d.trashed_at IS NOT NULL AS trashed, d.revision
+    FROM "user" u
+    LEFT JOIN permission p ON p.user_id = u.id AND p.document_id = $1
+    LEFT JOIN document d ON d.id = p.document_id
+    WHERE u.id = $2`,
+}
+
+/** The access of a person to a document as of now, whatever they are signed in with; null without any. */
 export async function roleOf(db: Database, userId: string, documentId: string): Promise<Access | null> {
   if (!isId(userId) || !isId(documentId)) return null
-  return runOne(db, access, [documentId, userId])
+  const row = await runOne(db, access, [documentId, userId, ''])
+  if (!row || row.role === null || row.title === null) return null
+  return { role: row.role, title: row.title, trashed: row.trashed, revision: Number(row.revision) }
 }

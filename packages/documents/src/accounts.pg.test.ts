@@ -1,6 +1,7 @@
-import { createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { getAccount, signUp, verifyPassword } from './accounts.ts'
+import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { changePassword, disableAccount, enableAccount, signIn, signUp } from './accounts.ts'
+import { accountOf, endAllSignIns } from './sign-ins.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -8,12 +9,16 @@ beforeAll(async () => {
 })
 afterAll(() => db[Symbol.asyncDispose]())
 
+/** Signs in with whatever browser. */
+const enter = (input: { email: string; password: string }) => signIn(db, { ...input, agent: 'Browser' })
+
 const password = '  pässwörd with spaces \u{1f511} '
 
 describe('signing up', () => {
   test('makes an account with a canonical address, a tidy name and an argon2id hash', async () => {
     const { userId } = await signUp(db, { email: ' Alice@Example.TEST ', name: ' Alice ', password })
-    expect(await getAccount(db, userId)).toEqual({ id: userId, email: 'alice@example.test', name: 'Alice' })
+    const entered = await enter({ email: 'alice@example.test', password })
+    expect(entered).toMatchObject({ id: userId, email: 'alice@example.test', name: 'Alice' })
     const { passwordHash } = await db.prisma.user.findUniqueOrThrow({ where: { id: userId } })
     expect(passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   })
@@ -24,7 +29,7 @@ describe('signing up', () => {
       const again = signUp(db, { email, name: 'Mallory', password: 'another password' })
       await expect(again).rejects.toMatchObject({ code: 'conflict', field: 'email' })
     }
-    expect(await verifyPassword(db, { email: 'bob@example.test', password })).toMatchObject({ id: userId, name: 'Bob' })
+    expect(await enter({ email: 'bob@example.test', password })).toMatchObject({ id: userId, name: 'Bob' })
   })
 
   test('twice at once makes one account', async () => {
@@ -52,10 +57,10 @@ describe('signing up', () => {
   })
 })
 
-describe('verifying a password', () => {
+describe('a password at sign-in', () => {
   test('takes exactly the bytes that were chosen', async () => {
     await signUp(db, { email: 'carol@example.test', name: 'Carol', password })
-    const verify = (attempt: string) => verifyPassword(db, { email: 'Carol@example.test', password: attempt })
+    const verify = (attempt: string) => enter({ email: 'Carol@example.test', password: attempt })
     expect(await verify(password)).toMatchObject({ email: 'carol@example.test', name: 'Carol' })
     for (const wrong of [
       password.trim(),
@@ -72,42 +77,114 @@ describe('verifying a password', () => {
 
   test('tells bytes after a NUL apart', async () => {
     await signUp(db, { email: 'nul@example.test', name: 'Nul', password: 'a secret\0one' })
-    expect(await verifyPassword(db, { email: 'nul@example.test', password: 'a secret\0two' })).toBeNull()
-    expect(await verifyPassword(db, { email: 'nul@example.test', password: 'a secret\0one' })).not.toBeNull()
+    expect(await enter({ email: 'nul@example.test', password: 'a secret\0two' })).toBeNull()
+    expect(await enter({ email: 'nul@example.test', password: 'a secret\0one' })).not.toBeNull()
   })
 
   test('of nobody, and of somebody without one, is null', async () => {
     await db.prisma.user.create({ data: { id: 'oauth', email: 'oauth@example.test', name: 'Olga' } })
     for (const email of ['nobody@example.test', 'oauth@example.test', 'no address', '', 'a\0@example.test']) {
-      expect(await verifyPassword(db, { email, password })).toBeNull()
+      expect(await enter({ email, password })).toBeNull()
     }
     for (const input of [
       { email: { contains: '@' }, password },
       { email: 'oauth@example.test', password: { not: '' } },
     ]) {
-      expect(await verifyPassword(db, input as unknown as { email: string; password: string })).toBeNull()
+      expect(await enter(input as unknown as { email: string; password: string })).toBeNull()
     }
   })
 
   test('of somebody whom a factory made', async () => {
     const made = await createUser(db)
-    expect(await verifyPassword(db, made)).toEqual({ id: made.id, email: made.email, name: made.name })
+    expect(await enter(made)).toMatchObject({ id: made.id, email: made.email, name: made.name })
   })
 
   test('in a flood is `busy` for those who do not fit, and right for the others', async () => {
     // Hashed at the full cost: the queue must fill faster than it empties.
     const { userId } = await signUp(db, { email: 'flood@example.test', name: 'Flora', password })
     const input = { email: 'flood@example.test', password }
-    const flood = Array.from({ length: 400 }, () => verifyPassword(db, input))
+    const flood = Array.from({ length: 400 }, () => enter(input))
     const results = await Promise.allSettled(flood)
     const refused = results.filter((result) => result.status === 'rejected')
     expect(refused.length).toBeGreaterThan(0)
     for (const { reason } of refused) expect(reason).toMatchObject({ code: 'busy' })
     for (const result of results) if (result.status === 'fulfilled') expect(result.value).toMatchObject({ id: userId })
-    expect(await verifyPassword(db, input)).not.toBeNull()
+    expect(await enter(input)).not.toBeNull()
   })
 })
 
-test('an account is found by its id only', async () => {
-  for (const id of ['missing', '', 'a\0b']) expect(await getAccount(db, id)).toBeNull()
+describe('changing the password', () => {
+  let alice: CreatedUser
+  beforeEach(async () => {
+    alice = await createUser(db)
+  })
+  const next = 'quite another password'
+
+  test('needs the old one, and a new one that is valid', async () => {
+    for (const [field, input] of [
+      ['password', { password: 'not the password', next }],
+      ['password', { password: 'x'.repeat(257), next }],
+      ['next', { password: alice.password, next: 'short' }],
+    ] as const) {
+      await expect(changePassword(db, alice.id, input)).rejects.toMatchObject({ code: 'bad_request', field })
+    }
+    for (const nobody of ['missing', '', 'a\0b']) {
+      await expect(changePassword(db, nobody, { password: alice.password, next })).rejects.toMatchObject({
+        field: 'password',
+      })
+    }
+    expect(await enter(alice)).not.toBeNull()
+  })
+
+  test('ends every sign-in, and only the new one opens the account', async () => {
+    const [first, second] = [await enter(alice), await enter(alice)]
+    await changePassword(db, alice.id, { password: alice.password, next })
+    for (const entered of [first, second]) {
+      expect(await accountOf(db, { userId: alice.id, signInId: entered?.signInId ?? '' })).toBeNull()
+    }
+    expect(await enter(alice)).toBeNull()
+    expect(await enter({ email: alice.email, password: next })).toMatchObject({ id: alice.id })
+  })
+
+  test('twice at once from the same old one changes it once', async () => {
+    const change = (next: string) => changePassword(db, alice.id, { password: alice.password, next })
+    const results = await Promise.allSettled([change('the first of two'), change('the second of two')])
+    const failed = results.filter((result) => result.status === 'rejected')
+    expect(failed.map(({ reason }) => reason.code)).toEqual(['conflict'])
+  })
+
+  test('while somebody signs in with the old one leaves them out', async () => {
+    for (let round = 0; round < 20; round++) {
+      const user = await createUser(db)
+      const [entered] = await Promise.all([
+        enter(user).catch((error: unknown) => error),
+        changePassword(db, user.id, { password: user.password, next }),
+      ])
+      const signInId = Object(entered).signInId ?? 'none'
+      expect(await accountOf(db, { userId: user.id, signInId })).toBeNull()
+    }
+  })
+})
+
+describe('a disabled account', () => {
+  test('has no sign-in any more, and gets none; who has no password learns nothing of it', async () => {
+    const bob = await createUser(db)
+    const before = await enter(bob)
+    await disableAccount(db, bob.id)
+    await disableAccount(db, bob.id)
+    expect(await accountOf(db, { userId: bob.id, signInId: before?.signInId ?? '' })).toBeNull()
+    await expect(enter(bob)).rejects.toMatchObject({ code: 'account_disabled' })
+    expect(await enter({ email: bob.email, password: 'not the password' })).toBeNull()
+    await enableAccount(db, bob.id)
+    expect(await accountOf(db, { userId: bob.id, signInId: before?.signInId ?? '' })).toBeNull()
+    expect(await enter(bob)).toMatchObject({ id: bob.id })
+  })
+
+  test('that does not exist', async () => {
+    for (const id of ['missing', '', 'a\0b']) {
+      await expect(disableAccount(db, id)).rejects.toMatchObject({ code: 'not_found' })
+      await expect(enableAccount(db, id)).rejects.toMatchObject({ code: 'not_found' })
+      await endAllSignIns(db, id)
+    }
+  })
 })

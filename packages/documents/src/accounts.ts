@@ -8,6 +8,8 @@ import { parse } from './parse.ts'
 import { maxPasswordBytes, newPasswordSchema } from './password.ts'
 import { hashPassword, verifyPasswordHash } from './password-hash.ts'
 import { nameSchema } from './person-text.ts'
+import { beginSignIn } from './sign-ins.ts'
+import { runOne, type Statement } from './statement.ts'
 
 /** A person with an account, as the account's owner sees it. */
 export type Account = { readonly id: string; readonly email: string; readonly name: string }
@@ -42,18 +44,17 @@ export async function signUp(
 }
 
 /**
- * The account that `email` and `password` open, or null: for an unknown address, a wrong password and an account
- * without one alike, after the same work. Throws `DomainError('busy')` when too many sign in at once.
+ * Signs in the person whose `email` and `password` these are; `agent` is what their browser says that it is. Null for
+ * an unknown address, a wrong password and an account without one alike, after the same work. Throws `DomainError`:
+ * `account_disabled`, which only somebody with the right password learns; `busy` when too many sign in at once.
  */
-export async function verifyPassword(
+export async function signIn(
   db: Database,
-  input: { email: string; password: string },
-): Promise<Account | null> {
-  const { email, password } = input
+  input: { email: string; password: string; agent: string },
+): Promise<(Account & { readonly signInId: string }) | null> {
+  const { email, password, agent } = input
   // Says nothing about any account: no account has a password like that.
-  if (typeof password !== 'string' || Buffer.byteLength(password) > maxPasswordBytes || !password.isWellFormed()) {
-    return null
-  }
+  if (!isPossiblePassword(password)) return null
   const canonical = emailSchema.safeParse(email)
   const user = canonical.success
     ? await db.prisma.user.findUnique({
@@ -61,12 +62,65 @@ export async function verifyPassword(
         select: { id: true, email: true, name: true, passwordHash: true },
       })
     : null
-  const matches = await verifyPasswordHash(user?.passwordHash ?? null, password)
-  return user && matches ? { id: user.id, email: user.email, name: user.name } : null
+  const passwordHash = user?.passwordHash ?? null
+  const matches = await verifyPasswordHash(passwordHash, password)
+  if (!user || passwordHash === null || !matches) return null
+  const { signInId } = await beginSignIn(db, { userId: user.id, passwordHash, agent })
+  return { id: user.id, email: user.email, name: user.name, signInId }
 }
 
-/** The account with this id, or null when there is none (any more). For the session of the person themselves. */
-export async function getAccount(db: Database, userId: string): Promise<Account | null> {
-  if (!isId(userId)) return null
-  return db.prisma.user.findUnique({ where: { id: userId }, select: { id: true, email: true, name: true } })
+/**
+ * Puts another password in place of somebody's own, which they have to know, and ends all their sign-ins: whoever
+ * learned the old one is out. Throws `DomainError`: `bad_request` (field `password`) when the old one is not right,
+ * (field `next`) when the new one is not valid; `conflict` when it was changed meanwhile; `busy`.
+ */
+export async function changePassword(
+  db: Database,
+  userId: string,
+  input: { password: string; next: string },
+): Promise<void> {
+  const { next } = parse(changeSchema, { next: input.next })
+  const user = isId(userId)
+    ? await db.prisma.user.findUnique({ where: { id: userId }, select: { passwordHash: true } })
+    : null
+  const passwordHash = user?.passwordHash ?? null
+  const matches = isPossiblePassword(input.password) && (await verifyPasswordHash(passwordHash, input.password))
+  if (!matches) throw new DomainError('bad_request', 'That is not your password.', 'password')
+  const row = await runOne(db, change, [userId, passwordHash, await hashPassword(next)])
+  if (!row?.done) throw new DomainError('conflict')
+}
+
+/**
+ * Disables somebody's account: from this commit on nothing of theirs is written, their sign-ins have ended, and they
+ * can't sign in. For whoever runs the server. Throws `DomainError('not_found')`.
+ */
+export async function disableAccount(db: Database, userId: string): Promise<void> {
+  await setDisabled(db, userId, true)
+}
+
+/** Lets somebody sign in again whose account was disabled. Throws `DomainError('not_found')`. */
+export async function enableAccount(db: Database, userId: string): Promise<void> {
+  await setDisabled(db, userId, false)
+}
+
+async function setDisabled(db: Database, userId: string, disabled: boolean): Promise<void> {
+  const row = isId(userId) ? await runOne(db, disable, [userId, disabled]) : null
+  if (!row?.done) throw new DomainError('not_found', 'There is no such account.')
+}
+
+/** Bounded before anything is hashed. */
+function isPossiblePassword(password: unknown): password is string {
+  return typeof password === 'string' && Buffer.byteLength(password) <= maxPasswordBytes && password.isWellFormed()
+}
+
+const changeSchema = z.strictObject({ next: newPasswordSchema })
+
+const change: Statement<{ readonly done: boolean }> = {
+  name: 'change_password',
+  text: 'SELECT change_password($1, $2, $3) AS done',
+}
+
+const disable: Statement<{ readonly done: boolean }> = {
+  name: 'set_disabled',
+  text: 'SELECT set_disabled($1, $2) AS done',
 }

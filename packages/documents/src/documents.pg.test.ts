@@ -6,7 +6,6 @@ import {
   testDatabase,
 } from '@tandem/db/factories'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { roleOf } from './access.ts'
 import { createDocument } from './create.ts'
 import { DomainError } from './domain-error.ts'
 import { getDocument } from './get.ts'
@@ -39,11 +38,6 @@ describe('creating', () => {
       role: 'owner',
       trashedAt: null,
     })
-    expect(await roleOf(db, alice.id, id)).toEqual({
-      role: 'owner',
-      title: 'Notes\u0301'.normalize('NFC'),
-      trashed: false,
-    })
     const untitled = await createDocument(db, as(alice))
     expect((await getDocument(db, as(alice), untitled.id)).title).toBe('Untitled')
     expect(id).toMatch(/^[0-9a-z]{26}$/)
@@ -75,7 +69,6 @@ test('a foreign document, a missing one and a malformed id are one and the same'
     for (const attempt of await Promise.allSettled(attempts(document))) {
       expect(attempt).toEqual({ status: 'rejected', reason: new DomainError('not_found') })
     }
-    expect(await roleOf(db, sam.id, document)).toBeNull()
   }
   expect((await getDocument(db, as(alice), id)).title).toBe('Secret')
 })
@@ -112,7 +105,6 @@ describe('the trash', () => {
     expect(await hearing(db, trash)).toEqual(both)
     const { trashedAt } = await getDocument(db, as(bob), id)
     expect(trashedAt).toBeInstanceOf(Date)
-    expect(await roleOf(db, bob.id, id)).toMatchObject({ role: 'editor', trashed: true })
     await expect(restoreDocument(db, as(bob), id)).rejects.toMatchObject({ code: 'forbidden' })
     const restore = async () => {
       await restoreDocument(db, as(alice), id)

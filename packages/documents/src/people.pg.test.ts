@@ -1,7 +1,7 @@
 import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { type Role, roles } from '@tandem/protocol'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { roleOf } from './access.ts'
+import { getDocument } from './get.ts'
 import { addPerson, changeRole, listPeople, removePerson } from './people.ts'
 import { hearing } from './testing/notifications.ts'
 
@@ -39,7 +39,11 @@ beforeEach(async () => {
 })
 
 const as = (user: CreatedUser) => ({ userId: user.id })
-const role = async (user: CreatedUser) => (await roleOf(db, user.id, document))?.role ?? null
+const role = (user: CreatedUser) =>
+  getDocument(db, as(user), document).then(
+    (found) => found.role,
+    () => null,
+  )
 
 describe('adding somebody', () => {
   test('gives access at once and tells the servers', async () => {
@@ -210,14 +214,12 @@ describe('the last owner', () => {
     await changeRole(db, as(alice), document, bob.id, 'owner')
     const [one, two] = [await db.pool.connect(), await db.pool.connect()]
     try {
-      for (const [client, user] of [
-        [one, alice],
-        [two, bob],
-      ] as const) {
+      const stepDown = async (client: typeof one, user: CreatedUser) => {
         await client.query('BEGIN')
         await client.query('DELETE FROM permission WHERE document_id = $1 AND user_id = $2', [document, user.id])
+        await client.query('COMMIT')
       }
-      const results = await Promise.allSettled([one.query('COMMIT'), two.query('COMMIT')])
+      const results = await Promise.allSettled([stepDown(one, alice), stepDown(two, bob)])
       expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     } finally {
       one.release()

@@ -1,23 +1,26 @@
 import 'server-only'
-import { randomBytes } from 'node:crypto'
-import { DomainError, database, verifyPassword } from '@tandem/documents'
+import { DomainError, database, endSignIn, signIn, signInSeconds } from '@tandem/documents'
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { paths, safeReturn } from '#lib/paths.ts'
 import { clientAddress } from './client-address.ts'
+import { currentUser } from './current-user.ts'
 import { env, isSecure } from './env.ts'
 import { admitSignIn } from './rate-limits.ts'
-import { sessionCookieName, sessionSeconds } from './session.ts'
+import { sessionCookieName, signInClaims } from './session.ts'
 
 /** Longer than any address or password that is accepted; what is longer is not worth a hash. */
 const credentials = z.strictObject({ email: z.string().max(320), password: z.string().max(1024) })
+
+/** What `authorize` hands over to the cookie. */
+const entered = z.object({ id: z.string(), signInId: z.string() })
 
 /** How next-auth is set up. A function, so that `next build` needs no environment and no database. */
 export function authOptions(): AuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    session: { strategy: 'jwt', maxAge: signInSeconds },
     useSecureCookies: isSecure(),
     cookies: {
       sessionToken: {
@@ -36,7 +39,11 @@ export function authOptions(): AuthOptions {
           // What is thrown here reaches the sign-in form as its message: a code, which the form has words for.
           if (!(await admitSignIn(input.data.email, address))) throw new Error('rate_limited')
           try {
-            return await verifyPassword(database(), input.data)
+            const before = await currentUser()
+            const account = await signIn(database(), { ...input.data, agent: agentOf(request.headers) })
+            // A cookie that was there already, whoever put it there, is of no use any more.
+            if (account && before) await end(before.id, before.signInId)
+            return account
           } catch (error) {
             throw new Error(error instanceof DomainError ? error.code : 'internal', { cause: error })
           }
@@ -44,11 +51,21 @@ export function authOptions(): AuthOptions {
       }),
     ],
     callbacks: {
-      // `user` is there only at the moment of signing in: a new sign-in is a new session, with an id of its own.
-      jwt: ({ token, user }) => (user ? { sub: user.id, sid: randomBytes(16).toString('base64url') } : token),
+      // `user` is there only at the moment of signing in. The cookie names the sign-in, which the server can end.
+      jwt({ token, user }) {
+        if (!user) return token
+        const { id, signInId } = entered.parse(user)
+        return { sub: id, sid: signInId }
+      },
       // Signing out leads to the landing page; `safeReturn` is for those who come in, and sends them past it.
       redirect: ({ url, baseUrl }) =>
         new URL(url, baseUrl).href === `${baseUrl}${paths.landing}` ? baseUrl : `${baseUrl}${safeReturn(url, baseUrl)}`,
+    },
+    events: {
+      async signOut({ token }) {
+        const claims = signInClaims.safeParse(token)
+        if (claims.success) await end(claims.data.sub, claims.data.sid)
+      },
     },
     logger: {
       // A wrong password is not news; everything else that next-auth calls an error is.
@@ -57,4 +74,18 @@ export function authOptions(): AuthOptions {
       debug: () => {},
     },
   }
+}
+
+/** Ends a sign-in, if it has not ended already. */
+async function end(userId: string, signInId: string): Promise<void> {
+  try {
+    await endSignIn(database(), { userId, signInId })
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'not_found') throw error
+  }
+}
+
+function agentOf(headers: Readonly<Record<string, unknown>> | undefined): string {
+  const agent = headers?.['user-agent']
+  return typeof agent === 'string' ? agent : ''
 }

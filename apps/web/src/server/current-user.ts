@@ -1,14 +1,13 @@
 import 'server-only'
-import { database, getAccount } from '@tandem/documents'
+import { accountOf, database } from '@tandem/documents'
 import { hueOf } from '@tandem/protocol'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
-import { z } from 'zod'
 import { paths } from '#lib/paths.ts'
 import { env } from './env.ts'
-import { sessionCookieName } from './session.ts'
+import { sessionCookieName, signInClaims } from './session.ts'
 
 /** Who is signed in with this request. */
 export type CurrentUser = {
@@ -17,23 +16,22 @@ export type CurrentUser = {
   readonly email: string
   /** Which of the people colours is theirs. */
   readonly hue: number
-  /** One per sign-in: what a ticket is bound to. */
-  readonly sessionId: string
+  /** Which of their sign-ins this is: a ticket names it too. */
+  readonly signInId: string
 }
-
-const claims = z.object({ sub: z.string().min(1), sid: z.string().min(16) })
 
 /**
  * The signed-in person, or null. The one place where the server learns who is asking; read once per request. The cookie
- * says only which account: the name is today's, and an account that is gone is nobody.
+ * says only which sign-in: the name is today's, and a sign-in that has ended is nobody's.
  */
 export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   const cookie = (await cookies()).get(sessionCookieName())?.value
   if (!cookie) return null
-  const parsed = claims.safeParse(await open(cookie))
+  const parsed = signInClaims.safeParse(await open(cookie))
   if (!parsed.success) return null
-  const account = await getAccount(database(), parsed.data.sub)
-  return account && { ...account, hue: hueOf(account.id), sessionId: parsed.data.sid }
+  const { sub: userId, sid: signInId } = parsed.data
+  const account = await accountOf(database(), { userId, signInId })
+  return account && { ...account, hue: hueOf(account.id), signInId }
 })
 
 /** The signed-in person. Sends everybody else to the sign-in page, and from there back to `returnTo`. */

@@ -1,10 +1,11 @@
 import 'server-only'
+import { z } from 'zod'
 import { isSecure } from './env.ts'
-
-/** A sign-in lasts this long, whatever happens: nothing renews it. */
-export const sessionSeconds = 30 * 24 * 60 * 60
 
 /** The cookie that holds a sign-in. With https its prefix makes browsers refuse one that another host or path set. */
 export function sessionCookieName(): string {
   return isSecure() ? '__Host-tandem.session' : 'tandem.session'
 }
+
+/** What the cookie says: whose sign-in, and which. Whether it still lives, only the database knows. */
+export const signInClaims = z.object({ sub: z.string().min(1), sid: z.string().min(16) })

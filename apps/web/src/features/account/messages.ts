@@ -31,6 +31,7 @@ export const messages = {
 export const signInErrors: Partial<Record<ErrorCode | 'CredentialsSignin', string>> = {
   CredentialsSignin: 'E-mail or password is not right.',
   rate_limited: 'Too many tries for this account. Wait a minute and try again.',
+  account_disabled: 'This account was closed. Ask whoever runs this server.',
   busy: 'Many people are signing in right now. Try again in a moment.',
 }
 
