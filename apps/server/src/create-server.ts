@@ -40,7 +40,11 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
       response.destroy()
     })
   })
-  const gateway = openGateway(http, env.WEB_ORIGIN, {
+  const gateway = openGateway(http, {
+    origins: env.WEB_ORIGIN,
+    trustedProxies: env.TRUSTED_PROXIES,
+    limits: env.COLLAB_LIMITS,
+    clock: systemClock,
     registry,
     log,
     snapshotter,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseLimits } from './limits/limit-overrides.ts'
 
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
@@ -12,6 +13,21 @@ const schema = z.object({
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()))
     .pipe(z.array(z.url()).min(1)),
+  /** How many proxies of our own are in front: so many entries of `X-Forwarded-For` are believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  /** Other limits than the usual ones: `name=value`, separated by commas; the names are in limits/server-limits.ts. */
+  COLLAB_LIMITS: z
+    .string()
+    .default('')
+    .transform((text, context) => {
+      try {
+        return parseLimits(text)
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error
+        context.addIssue({ code: 'custom', message: error.message })
+        return z.NEVER
+      }
+    }),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 })
 

@@ -1,5 +1,4 @@
-import type { Room } from '../rooms/room.ts'
-import type { RoomSession } from '../rooms/room-session.ts'
+import type { Joined } from './joined.ts'
 
 /**
  * What a connection may say depends on where it is.
@@ -12,5 +11,5 @@ export type ConnectionSession =
   | { readonly phase: 'awaiting-hello' }
   /** Its `hello` is being looked into. */
   | { readonly phase: 'joining' }
-  | { readonly phase: 'joined'; readonly room: Room; readonly session: RoomSession }
+  | { readonly phase: 'joined'; readonly joined: Joined }
   | { readonly phase: 'closing' }

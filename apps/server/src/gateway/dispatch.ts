@@ -3,8 +3,8 @@ import { DomainError } from '@tandem/documents'
 import {
   decodeUpstream,
   type ErrorCode,
-  encodeDownstream,
   helloVersion,
+  isUpstreamKind,
   limits,
   protocolVersion,
   type Upstream,
@@ -12,12 +12,12 @@ import {
 } from '@tandem/protocol'
 import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
-import { sentenceOf } from '../rooms/error-sentences.ts'
-import type { SessionConnection } from '../rooms/room-session.ts'
+import { refusal, sentenceOf } from '../rooms/error-sentences.ts'
 import type { ConnectionSession } from './connection-session.ts'
 import { handleHello, type JoinParts } from './handle-hello.ts'
 import { handlePresence } from './handle-presence.ts'
-import { handlePush, RefusedPush } from './handle-push.ts'
+import { handlePush } from './handle-push.ts'
+import type { SocketConnection } from './socket-connection.ts'
 
 /** What a connection's frames are handled with. */
 export type DispatchParts = JoinParts & { readonly logger: Logger; readonly metrics: Metrics }
@@ -28,11 +28,11 @@ export type DispatchParts = JoinParts & { readonly logger: Logger; readonly metr
  */
 export class Dispatch {
   readonly #parts: DispatchParts
-  readonly #connection: SessionConnection
+  readonly #connection: SocketConnection
   #session: ConnectionSession = { phase: 'awaiting-hello' }
   #badFrames = 0
 
-  constructor(parts: DispatchParts, connection: SessionConnection) {
+  constructor(parts: DispatchParts, connection: SocketConnection) {
     this.#parts = parts
     this.#connection = connection
   }
@@ -44,7 +44,8 @@ export class Dispatch {
 
   /** Takes a frame. Never throws. */
   receive(frame: unknown): void {
-    if (this.#session.phase === 'closing') return
+    // What comes behind the reason why it is cut is not looked at.
+    if (this.#session.phase === 'closing' || this.#connection.closed) return
     try {
       this.#handle(this.#decode(frame))
     } catch (error) {
@@ -56,30 +57,29 @@ export class Dispatch {
   disconnected(): void {
     const session = this.#session
     this.#session = { phase: 'closing' }
-    if (session.phase !== 'joined') return
-    session.room.leave(session.session)
-    this.#parts.registry.release(session.room.documentId)
+    if (session.phase === 'joined') session.joined.leave()
   }
 
   #decode(frame: unknown): Upstream {
     if (!(frame instanceof Uint8Array)) throw new DecodeError('invalid', 'a frame is bytes')
+    if (!isUpstreamKind(frame)) throw new UnknownKind('there is no such kind of message')
     const version = helloVersion(frame)
-    if (version !== null && version !== protocolVersion) throw new DomainError('upgrade_required')
+    if (version !== null && version !== protocolVersion) throw refusal('upgrade_required')
     return decodeUpstream(frame)
   }
 
   #handle(message: Upstream): void {
     switch (message.kind) {
       case 'hello':
-        if (this.#session.phase !== 'awaiting-hello') throw new DomainError('already_joined')
+        if (this.#session.phase !== 'awaiting-hello') throw refusal('already_joined')
         this.#session = { phase: 'joining' }
         this.#join(message)
         break
       case 'push':
-        handlePush(this.#joined(), message)
+        handlePush(this.#joined(), message, this.#parts.overload)
         break
       case 'presence':
-        handlePresence(this.#joined(), message)
+        handlePresence(this.#joined(), message, this.#parts.overload)
         break
       default:
         unreachable(message)
@@ -89,30 +89,26 @@ export class Dispatch {
   #join(hello: Extract<Upstream, { kind: 'hello' }>): void {
     handleHello(this.#parts, this.#connection, hello).then(
       (joined) => {
-        if (this.#session.phase === 'joining') {
-          this.#session = { phase: 'joined', ...joined }
-        } else {
-          // The connection went while it was let in.
-          joined.room.leave(joined.session)
-          this.#parts.registry.release(joined.room.documentId)
-        }
+        if (this.#session.phase === 'joining') this.#session = { phase: 'joined', joined }
+        // The connection went while it was let in.
+        else joined.leave()
       },
       (error: unknown) => this.#answer(error),
     )
   }
 
   #joined() {
-    if (this.#session.phase !== 'joined') throw new DomainError('not_joined')
-    return this.#session
+    if (this.#session.phase !== 'joined') throw refusal('not_joined')
+    return this.#session.joined
   }
 
   /** Tells what was wrong; whether the connection lives on depends on what it was. */
   #answer(error: unknown): void {
     if (this.#session.phase === 'closing') return
-    if (error instanceof RefusedPush) {
-      this.#tell(error.code, error.message, error.rseq)
-    } else if (error instanceof DecodeError) {
-      this.#badFrame(error)
+    if (error instanceof DecodeError) {
+      this.#badFrame(error.code === 'limit' ? 'too_large' : 'bad_request', error.message)
+    } else if (error instanceof UnknownKind) {
+      this.#badFrame('unknown_event', error.message)
     } else if (error instanceof DomainError) {
       this.#cut(error.code, error.message)
     } else {
@@ -121,20 +117,20 @@ export class Dispatch {
     }
   }
 
-  #badFrame(error: DecodeError): void {
+  #badFrame(code: ErrorCode, reason: string): void {
     this.#parts.metrics.badFrames.inc()
     this.#badFrames++
-    this.#parts.logger.warn({ reason: error.code, count: this.#badFrames }, 'a frame is no message')
-    if (this.#badFrames >= limits.maxBadFrames) this.#cut('bad_request', sentenceOf('bad_request'))
-    else this.#tell('bad_request', `${sentenceOf('bad_request')} (${error.message})`, 0)
-  }
-
-  #tell(code: ErrorCode, message: string, rseq: number): void {
-    this.#connection.send(encodeDownstream({ kind: 'error', code, message, rseq }))
+    if (this.#badFrames >= limits.maxBadFrames) this.#cut(code, sentenceOf(code))
+    else this.#connection.refuse(code, 0, `${sentenceOf(code)} (${reason})`)
   }
 
   #cut(code: ErrorCode, message: string): void {
     this.disconnected()
     this.#connection.close({ kind: 'error', code, message, rseq: 0 })
   }
+}
+
+/** A frame whose first byte names no message. */
+class UnknownKind extends Error {
+  override readonly name = 'UnknownKind'
 }

@@ -1,9 +1,15 @@
 import type { Server as HttpServer } from 'node:http'
-import { limits } from '@tandem/protocol'
+import { type Clock, limits as wireLimits } from '@tandem/protocol'
 import { frameEvent, socketParser } from '@tandem/protocol/socket-parser'
 import { Server } from 'socket.io'
+import { Admission } from '../limits/admission.ts'
+import { clientAddress } from '../limits/client-address.ts'
+import { DocumentRate } from '../limits/document-rate.ts'
+import { Overload } from '../limits/overload.ts'
+import type { ServerLimits } from '../limits/server-limits.ts'
+import { SharedByKey } from '../limits/shared-by-key.ts'
 import { Dispatch, type DispatchParts } from './dispatch.ts'
-import { socketConnection } from './socket-connection.ts'
+import { SocketConnection } from './socket-connection.ts'
 
 /** The door: sockets come in here, and nothing behind it knows of Socket.IO. */
 export type Gateway = {
@@ -15,43 +21,93 @@ export type Gateway = {
   close(): Promise<void>
 }
 
-/** Opens the door on an HTTP server, for the sites with these origins. */
-export function openGateway(http: HttpServer, origins: readonly string[], parts: DispatchParts): Gateway {
-  const allowed = new Set(origins)
+/** What the door is made with: how it limits who comes in, it sees to itself. */
+export type GatewayParts = Omit<DispatchParts, 'admission' | 'documentRates' | 'overload'> & {
+  readonly clock: Clock
+  readonly limits: ServerLimits
+  /** The sites that may connect: exact origins. */
+  readonly origins: readonly string[]
+  /** Proxies of our own in front of this server, whose word about addresses counts. */
+  readonly trustedProxies: number
+}
+
+/** How often it is looked whether readers take what they are sent. */
+const readerCheckMs = 1_000
+
+/** Opens the door on an HTTP server. */
+export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
+  const { limits, clock, metrics, logger } = parts
+  const allowed = new Set(parts.origins)
+  const admission = new Admission(limits)
+  const overload = new Overload(limits, clock)
+  const documentRates = new SharedByKey(
+    () => new DocumentRate(limits.documentChangesPerSecond),
+    () => true,
+  )
+  const dispatchParts: DispatchParts = { ...parts, admission, documentRates, overload }
+  const connections = new Set<SocketConnection>()
   let refusing = false
+  let nextId = 1
+  let cancelCheck = () => {}
+
   const io = new Server(http, {
     parser: socketParser,
     transports: ['websocket'],
     // CORS does not guard WebSockets: without this any page could speak with a visitor's rights.
-    allowRequest: (request, decide) => decide(null, !refusing && allowed.has(request.headers.origin ?? '')),
-    maxHttpBufferSize: limits.maxFrameBytes + 1,
-    pingInterval: limits.pingIntervalMs,
-    pingTimeout: limits.pingTimeoutMs,
-    connectTimeout: limits.helloDeadlineMs,
+    allowRequest(request, decide) {
+      if (refusing || !allowed.has(request.headers.origin ?? '')) return decide('not from there', false)
+      const gone = admission.arrive(clientAddress(request, parts.trustedProxies))
+      if (!gone) {
+        metrics.refusals.inc({ code: 'too_many_connections' })
+        return decide('too many connections', false)
+      }
+      // The connection's own end is the only thing that every way of it has in common.
+      request.socket.once('close', gone)
+      decide(null, true)
+    },
+    maxHttpBufferSize: wireLimits.maxFrameBytes,
+    pingInterval: wireLimits.pingIntervalMs,
+    pingTimeout: wireLimits.pingTimeoutMs,
+    connectTimeout: wireLimits.helloDeadlineMs,
     // Compression bombs, and memory for each connection: not worth what small frames would save.
     perMessageDeflate: false,
     httpCompression: false,
     serveClient: false,
   })
   io.on('connection', (socket) => {
-    parts.metrics.connections.inc()
-    const connection = socketConnection(socket)
-    const dispatch = new Dispatch(parts, connection)
+    metrics.connections.inc()
+    const connection = new SocketConnection(socket, nextId++, { limits, clock, logger, metrics })
+    const dispatch = new Dispatch(dispatchParts, connection)
+    connections.add(connection)
     const deadline = setTimeout(() => {
       if (!dispatch.greeted) socket.disconnect(true)
-    }, limits.helloDeadlineMs)
+    }, wireLimits.helloDeadlineMs)
     socket.on(frameEvent, (frame: unknown) => dispatch.receive(frame))
     socket.on('disconnect', () => {
       clearTimeout(deadline)
-      parts.metrics.connections.dec()
+      metrics.connections.dec()
+      connections.delete(connection)
       dispatch.disconnected()
     })
   })
+  const checkReaders = () => {
+    cancelCheck = clock.after(readerCheckMs, () => {
+      const now = clock.now()
+      for (const connection of connections) connection.checkReader(now)
+      checkReaders()
+    })
+  }
+  checkReaders()
+
   return {
     size: () => io.engine.clientsCount,
     refuseNew() {
       refusing = true
     },
-    close: () => io.close(),
+    async close() {
+      cancelCheck()
+      overload.close()
+      await io.close()
+    },
   }
 }

@@ -1,4 +1,3 @@
-import { DomainError } from '@tandem/documents'
 import {
   encodeDownstream,
   type HelloMessage,
@@ -15,11 +14,21 @@ import {
   verifyReplicaTicket,
   verifyTicket,
 } from '@tandem/protocol/ticket'
+import type { Admission, Admitted } from '../limits/admission.ts'
+import type { DocumentRate } from '../limits/document-rate.ts'
+import type { Overload } from '../limits/overload.ts'
+import type { ServerLimits } from '../limits/server-limits.ts'
+import { SessionLimits } from '../limits/session-limits.ts'
+import type { SharedByKey } from '../limits/shared-by-key.ts'
+import { refusal } from '../rooms/error-sentences.ts'
 import type { Room } from '../rooms/room.ts'
 import type { RoomRegistry } from '../rooms/room-registry.ts'
-import type { RoomSession, SessionConnection } from '../rooms/room-session.ts'
 import type { DocumentLog } from '../storage/document-log.ts'
+import { openingFor } from '../storage/opening.ts'
 import type { Snapshotter } from '../storage/snapshotter.ts'
+import { packedFor } from '../storage/state-coding.ts'
+import type { Joined } from './joined.ts'
+import type { SocketConnection } from './socket-connection.ts'
 
 /** What joining needs. */
 export type JoinParts = {
@@ -27,10 +36,11 @@ export type JoinParts = {
   readonly log: DocumentLog
   readonly snapshotter: Snapshotter
   readonly ticketSecret: string
+  readonly limits: ServerLimits
+  readonly admission: Admission
+  readonly documentRates: SharedByKey<DocumentRate>
+  readonly overload: Overload
 }
-
-/** A session in its room. */
-export type Joined = { readonly room: Room; readonly session: RoomSession }
 
 /**
  * Lets a session into its document: who it is, whether it may, which replicas it writes as, and what it opens with.
@@ -39,39 +49,51 @@ export type Joined = { readonly room: Room; readonly session: RoomSession }
  */
 export async function handleHello(
   parts: JoinParts,
-  connection: SessionConnection,
+  connection: SocketConnection,
   hello: HelloMessage,
 ): Promise<Joined> {
-  if (hello.protocolVersion !== protocolVersion) throw new DomainError('upgrade_required')
+  if (hello.protocolVersion !== protocolVersion) throw refusal('upgrade_required')
+  if (parts.overload.refusesJoins) throw refusal('busy')
   const holder = await holderOf(parts, hello.ticket)
-  const claimed = await claimedReplicas(parts, holder, hello)
-  const room = await parts.registry.acquire(hello.document)
-  if (!room) throw new DomainError('not_found')
+  connection.identify(holder.userId, hello.document)
+  const admitted = parts.admission.admit(holder.userId, holder.sessionId)
   try {
-    return await join(parts, connection, hello, holder, room, claimed)
+    const claimed = await claimedReplicas(parts, holder, hello)
+    // Asked first, so that a stranger opens no room, and takes as long for a document that there is as for one that
+    // there is not.
+    if (!(await parts.log.access(hello.document, holder.userId))) throw refusal('not_found')
+    const room = await parts.registry.acquire(hello.document)
+    if (!room) throw refusal('not_found')
+    try {
+      return await join(parts, connection, hello, holder, admitted, room, claimed)
+    } catch (error) {
+      parts.registry.release(hello.document)
+      throw error
+    }
   } catch (error) {
-    parts.registry.release(hello.document)
+    admitted.release()
     throw error
   }
 }
 
 async function join(
   parts: JoinParts,
-  connection: SessionConnection,
+  connection: SocketConnection,
   hello: HelloMessage,
   holder: TicketHolder,
+  admitted: Admitted,
   room: Room,
   claimed: readonly number[],
 ): Promise<Joined> {
   const { userId, sessionId } = holder
-  if (room.size >= limits.maxSessionsPerDocument) throw new DomainError('busy', 'Too many people are in this document.')
+  if (room.size >= limits.maxSessionsPerDocument) throw refusal('busy', 'Too many people are in this document.')
   const person: Person = { id: userId, name: holder.name, hue: hueOf(userId) }
   const replicas = new Set(claimed)
   // A place first, the role second: a role that changes in between is looked up again for everybody with a place.
   const session = room.join(connection, person, 'viewer', replicas)
   try {
     const access = await parts.log.access(room.documentId, userId)
-    if (!access) throw new DomainError('not_found')
+    if (!access) throw refusal('not_found')
     session.role = access.role
     const issued: IssuedReplica[] = []
     for (let count = 0; count < hello.newReplicas; count++) {
@@ -80,8 +102,8 @@ async function join(
       replicas.add(replica)
       issued.push({ replica, ticket })
     }
-    const { snapshot, cursor } = await startOf(parts, room, hello.lastSeq)
-    if (connection.closed) throw new DomainError('resync')
+    const { snapshot, cursor } = await startOf(parts, room, hello)
+    if (connection.closed) throw refusal('resync')
     connection.send(
       encodeDownstream({
         kind: 'welcome',
@@ -98,33 +120,43 @@ async function join(
       }),
     )
     room.start(session, cursor)
-    return { room, session }
+    const rate = parts.documentRates.hold(room.documentId)
+    return {
+      room,
+      session,
+      connection,
+      limits: new SessionLimits(parts.limits, userId, admitted.rates, rate),
+      leave() {
+        room.leave(session)
+        parts.registry.release(room.documentId)
+        rate.leave(userId)
+        parts.documentRates.release(room.documentId)
+        admitted.release()
+      },
+    }
   } catch (error) {
     room.leave(session)
     throw error
   }
 }
 
-/** What a session opens with: the rows that it lacks, or a snapshot where these would cost more. */
-async function startOf(parts: JoinParts, room: Room, lastSeq: number | null) {
+/** What a session opens with, packed as it can undo. */
+async function startOf(parts: JoinParts, room: Room, { lastSeq, codings }: HelloMessage) {
   if (lastSeq !== null && lastSeq > room.head) await room.catchUp()
-  const near = lastSeq !== null && lastSeq <= room.head && room.head - lastSeq <= limits.maxReplayRows
-  if (near) return { snapshot: null, cursor: lastSeq }
-  const snapshot = await parts.log.latestSnapshot(room.documentId)
-  // Behind a session that knows more than the snapshot, the rows are all that it needs.
-  if (lastSeq !== null && lastSeq <= room.head && lastSeq >= (snapshot?.seq ?? 0)) {
-    return { snapshot: null, cursor: lastSeq }
-  }
-  parts.snapshotter.opened(room.documentId, snapshot, room.head)
-  if (!snapshot) return { snapshot: null, cursor: 0 }
-  return { snapshot: { seq: snapshot.seq, state: snapshot.state }, cursor: snapshot.seq }
+  const { head } = room
+  const { snapshot, cursor } = await openingFor(lastSeq, head, async () => {
+    const latest = await parts.snapshotter.latest(room.documentId, head)
+    parts.snapshotter.opened(room.documentId, latest, head)
+    return latest
+  })
+  return { snapshot: snapshot && { seq: snapshot.seq, ...(await packedFor(snapshot, codings)) }, cursor }
 }
 
 async function holderOf(parts: JoinParts, ticket: string): Promise<TicketHolder> {
   try {
     return await verifyTicket(parts.ticketSecret, ticket)
   } catch (error) {
-    if (error instanceof InvalidTicket) throw new DomainError('auth_required')
+    if (error instanceof InvalidTicket) throw refusal('auth_required')
     throw error
   }
 }
@@ -135,11 +167,10 @@ async function claimedReplicas(parts: JoinParts, holder: TicketHolder, hello: He
   for (const ticket of hello.replicaTickets) {
     try {
       const grant = await verifyReplicaTicket(parts.ticketSecret, ticket)
-      if (grant.documentId !== hello.document || grant.userId !== holder.userId)
-        throw new DomainError('replica_invalid')
+      if (grant.documentId !== hello.document || grant.userId !== holder.userId) throw refusal('replica_invalid')
       replicas.push(grant.replica)
     } catch (error) {
-      if (error instanceof InvalidTicket) throw new DomainError('replica_invalid')
+      if (error instanceof InvalidTicket) throw refusal('replica_invalid')
       throw error
     }
   }

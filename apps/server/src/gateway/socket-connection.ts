@@ -1,52 +1,118 @@
-import { type Downstream, encodeDownstream, limits } from '@tandem/protocol'
+import { type Clock, type Downstream, type ErrorCode, encodeDownstream, retryOf } from '@tandem/protocol'
 import { frameEvent } from '@tandem/protocol/socket-parser'
 import type { Socket } from 'socket.io'
+import { SendBudget } from '../limits/send-budget.ts'
+import type { ServerLimits } from '../limits/server-limits.ts'
+import type { Logger } from '../observability/logger.ts'
+import type { Metrics } from '../observability/metrics.ts'
+import { sentenceOf } from '../rooms/error-sentences.ts'
 import type { SessionConnection } from '../rooms/room-session.ts'
+import { PushOrder } from './push-order.ts'
+import { terminate, unsentTo } from './unsent.ts'
 
 /** Time for the reason to reach the client before the connection is cut. */
 const farewellMs = 200
 
-/** A Socket.IO socket as the rooms see it. */
-export function socketConnection(socket: Socket): SessionConnection {
-  let closed = false
-  socket.on('disconnect', () => {
-    closed = true
-  })
-  return {
-    get closed() {
-      return closed
-    },
-    get congested() {
-      return backlogBytes(socket) > limits.maxBacklogBytes
-    },
-    send(frame) {
-      if (!closed) socket.emit(frameEvent, frame)
-    },
-    async drained() {
-      while (!closed && backlogBytes(socket) > limits.maxBacklogBytes) {
-        await new Promise<void>((resolve) => {
-          // `drain` says that the engine handed over what it had, not that the peer took it: look again then.
-          const timer = setTimeout(resolve, farewellMs)
-          socket.conn.once('drain', () => {
-            clearTimeout(timer)
-            resolve()
-          })
-        })
-      }
-    },
-    close(error: Extract<Downstream, { kind: 'error' }>) {
-      if (closed) return
-      socket.emit(frameEvent, encodeDownstream(error))
-      closed = true
-      setTimeout(() => socket.disconnect(true), farewellMs).unref()
-    },
-  }
+/** What a connection is made with. */
+export type ConnectionParts = {
+  readonly limits: ServerLimits
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly metrics: Metrics
 }
 
-/** Bytes that were sent and that the peer has not taken: in the engine's buffer and in the WebSocket's. */
-function backlogBytes(socket: Socket): number {
-  const transport: unknown = Reflect.get(socket.conn, 'transport')
-  const webSocket: unknown = typeof transport === 'object' && transport ? Reflect.get(transport, 'socket') : null
-  const buffered: unknown = typeof webSocket === 'object' && webSocket ? Reflect.get(webSocket, 'bufferedAmount') : 0
-  return typeof buffered === 'number' ? buffered : 0
+/** A Socket.IO socket as the rooms see it. Everything that its client is refused is told, counted and logged here. */
+export class SocketConnection implements SessionConnection {
+  /** The order in which its changes come. */
+  readonly order: PushOrder
+  readonly #socket: Socket
+  readonly #parts: ConnectionParts
+  readonly #budget: SendBudget
+  /** What log lines say of it. Never the socket's own id: that is a secret between it and its client. */
+  #about: Readonly<Record<string, unknown>>
+  /** Codes that were logged: a client that is refused without end does not fill the log. */
+  readonly #logged = new Set<ErrorCode>()
+  #closed = false
+
+  constructor(socket: Socket, id: number, parts: ConnectionParts) {
+    this.#socket = socket
+    this.#parts = parts
+    this.#budget = new SendBudget(parts.limits)
+    this.order = new PushOrder(parts.clock)
+    this.#about = { connection: id }
+    socket.on('disconnect', () => {
+      this.#closed = true
+    })
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  get congested(): boolean {
+    return this.#budget.holdsBack(unsentTo(this.#socket))
+  }
+
+  /** Bytes that its client has not taken. */
+  get unsentBytes(): number {
+    return unsentTo(this.#socket).bytes
+  }
+
+  /** It is known now who it is, and which document it wants. */
+  identify(user: string, document: string): void {
+    this.#about = { ...this.#about, user, document }
+  }
+
+  send(frame: Uint8Array): void {
+    if (this.#closed) return
+    this.#budget.sent(frame.length)
+    this.#socket.emit(frameEvent, frame)
+  }
+
+  async drained(): Promise<void> {
+    while (!this.#closed && this.congested) {
+      await new Promise<void>((resolve) => {
+        // `drain` says that the engine handed over what it had, not that the peer took it: look again then.
+        const timer = setTimeout(resolve, farewellMs)
+        this.#socket.conn.once('drain', () => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+    }
+  }
+
+  refuse(code: ErrorCode, rseq: number, message: string = sentenceOf(code)): void {
+    if (retryOf[code] === 'later') this.order.refuse()
+    this.#parts.metrics.refusals.inc({ code })
+    this.#log(code, rseq, 'refused')
+    this.send(encodeDownstream({ kind: 'error', code, message, rseq }))
+  }
+
+  close(error: Extract<Downstream, { kind: 'error' }>): void {
+    if (this.#closed) return
+    this.#parts.metrics.refusals.inc({ code: error.code })
+    this.#log(error.code, error.rseq, 'closed')
+    this.#socket.emit(frameEvent, encodeDownstream(error))
+    this.#closed = true
+    setTimeout(() => {
+      this.#socket.disconnect(true)
+      // A polite end waits for a reader that may have stopped for good.
+      if (this.unsentBytes > 0) terminate(this.#socket)
+    }, farewellMs).unref()
+  }
+
+  /** Cuts it when its client does not take what it is sent. Asked every so often. */
+  checkReader(now: number): void {
+    if (this.#closed || !this.#budget.isExceeded(unsentTo(this.#socket), now)) return
+    this.close({ kind: 'error', code: 'resync', message: sentenceOf('resync'), rseq: 0 })
+  }
+
+  #log(code: ErrorCode, rseq: number, what: string): void {
+    if (this.#logged.has(code)) return
+    this.#logged.add(code)
+    // A server that leaves says so once, not for each of its connections.
+    const level = code === 'drain' ? 'debug' : 'warn'
+    this.#parts.logger[level]({ ...this.#about, code, ...(rseq > 0 ? { rseq } : {}) }, what)
+  }
 }

@@ -1,3 +1,4 @@
+import { DomainError } from '@tandem/documents'
 import type { ErrorCode } from '@tandem/protocol'
 
 /** What a person reads about an error: what was wrong, and what can be done. */
@@ -33,4 +34,9 @@ const sentences: Record<ErrorCode, string> = {
 /** The sentence for a code. */
 export function sentenceOf(code: ErrorCode): string {
   return sentences[code]
+}
+
+/** What to throw when something is refused: with the sentence of its code, if there is no better one. */
+export function refusal(code: ErrorCode, message: string = sentenceOf(code)): DomainError {
+  return new DomainError(code, message)
 }

@@ -1,4 +1,4 @@
-import type { Downstream, Person, Role } from '@tandem/protocol'
+import type { Downstream, ErrorCode, Person, Role } from '@tandem/protocol'
 
 /** What a room needs of the connection behind a session. */
 export interface SessionConnection {
@@ -8,6 +8,11 @@ export interface SessionConnection {
   readonly congested: boolean
   /** Resolves when it is not congested any more, or gone. */
   drained(): Promise<void>
+  /**
+   * Tells the client that its change `rseq`, and what it sent behind it, is refused. If it may be sent again later, all
+   * that is on its way is dropped until the client begins again.
+   */
+  refuse(code: ErrorCode, rseq: number): void
   /** Tells the client why, then cuts. */
   close(error: Extract<Downstream, { kind: 'error' }>): void
   readonly closed: boolean

@@ -1,5 +1,5 @@
 import { decodeChange } from '@tandem/crdt'
-import { type Downstream, decodeDownstream } from '@tandem/protocol'
+import { type Downstream, decodeDownstream, type ErrorCode } from '@tandem/protocol'
 import { FakeClock } from '@tandem/protocol/testing'
 import { expect, test } from 'vitest'
 import { soleNode } from '../cluster/cluster.ts'
@@ -30,6 +30,10 @@ class FakeConnection implements SessionConnection {
   drain(): void {
     this.congested = false
     for (const resolve of this.#drained.splice(0)) resolve()
+  }
+
+  refuse(code: ErrorCode, rseq: number): void {
+    this.received.push({ kind: 'error', code, message: '', rseq })
   }
 
   close(error: Extract<Downstream, { kind: 'error' }>): void {

@@ -2,7 +2,6 @@ import { type Change, changeExtent, changeReferences } from '@tandem/crdt'
 import { type Appended, type ChangeEntry, DomainError } from '@tandem/documents'
 import {
   type Clock,
-  type Downstream,
   type ErrorCode,
   encodeDownstream,
   limits,
@@ -145,7 +144,7 @@ export class Room implements LinkedRoom {
   /** Queues a session's changes for the log. Their answer is their echo, or an error. */
   push(session: RoomSession, changes: readonly Pushed[]): void {
     if (this.#queue.waiting + changes.length > limits.maxQueuedChanges) {
-      this.#refuse(session, 'busy', changes[0]?.change.rseq ?? 0)
+      session.connection.refuse('busy', changes[0]?.change.rseq ?? 0)
       return
     }
     this.#queue.add(changes.map(({ change, payload }) => ({ session, entry: entryOf(session, change, payload) })))
@@ -240,7 +239,7 @@ export class Room implements LinkedRoom {
     if (first && first.seq === this.#head + 1 && last === first.seq + rows.length - 1) this.#publish(rows, outcome.at)
     else if (last > this.#head) await this.#publishFromLog(last)
     if (first) this.#link.committed(last)
-    for (const [session, { code, rseq }] of refused) this.#refuse(session, code, rseq)
+    for (const [session, { code, rseq }] of refused) session.connection.refuse(code, rseq)
   }
 
   /** Rows that others wrote lie between: take all of them from the log, in order. */
@@ -318,17 +317,8 @@ export class Room implements LinkedRoom {
     for (const { session, entry } of items) {
       if (told.has(session)) continue
       told.add(session)
-      this.#refuse(session, expected ? error.code : 'busy', entry.rseq)
+      session.connection.refuse(expected ? error.code : 'busy', entry.rseq)
     }
-  }
-
-  #refuse(session: RoomSession, code: ErrorCode, rseq: number): void {
-    this.#parts.metrics.refusals.inc({ code })
-    this.#send(session, { kind: 'error', code, message: sentenceOf(code), rseq })
-  }
-
-  #send(session: RoomSession, message: Downstream): void {
-    session.connection.send(encodeDownstream(message))
   }
 
   #broadcast(frame: Uint8Array): void {

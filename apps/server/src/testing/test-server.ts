@@ -6,15 +6,22 @@ import { createSession, type Session, socketIoTransport } from '@tandem/client'
 import { type CreatedUser, createUser, testDatabase } from '@tandem/db/factories'
 import { mintTicket } from '@tandem/protocol/ticket'
 import { build } from 'esbuild'
+import { type Logger, pino } from 'pino'
 import { createServer } from '../create-server.ts'
-import { createLogger } from '../observability/logger.ts'
+import { parseLimits } from '../limits/limit-overrides.ts'
 import { RawConnection } from './raw-connection.ts'
 
 const ticketSecret = 'a secret that only the tests know of'
 const origin = 'http://localhost:3000'
 
+/** How a test's server differs from the usual one. */
+export type TestServerOptions = { readonly limits?: string; readonly trustedProxies?: number }
+
+/** A line of the server's log. */
+export type LogLine = { readonly level: number; readonly msg: string; readonly [field: string]: unknown }
+
 /** A server on a real Postgres and a real port, and people who use it. Gone at the end of its `await using` scope. */
-export async function testServer() {
+export async function testServer({ limits = '', trustedProxies = 0 }: TestServerOptions = {}) {
   const db = await testDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'tandem-server-test-'))
   const workerFile = join(folder, 'snapshot-worker.mjs')
@@ -26,6 +33,8 @@ export async function testServer() {
     format: 'esm',
     logLevel: 'warning',
   })
+  const lines: LogLine[] = []
+  const logger: Logger = pino({ level: 'warn' }, { write: (line: string) => lines.push(JSON.parse(line)) })
   const start = (port: number) =>
     createServer(
       {
@@ -34,9 +43,11 @@ export async function testServer() {
         COLLAB_HOST: '127.0.0.1',
         TICKET_SECRET: ticketSecret,
         WEB_ORIGIN: [origin],
-        LOG_LEVEL: 'silent',
+        TRUSTED_PROXIES: trustedProxies,
+        COLLAB_LIMITS: parseLimits(limits),
+        LOG_LEVEL: 'warn',
       },
-      createLogger('silent'),
+      logger,
       pathToFileURL(workerFile),
     )
   let server = await start(0)
@@ -50,6 +61,8 @@ export async function testServer() {
     url,
     origin,
     ticketSecret,
+    /** What the server logged as a warning or worse, in order. */
+    lines,
     get metrics() {
       return server.metrics
     },

@@ -1,0 +1,43 @@
+import type { Socket } from 'socket.io'
+import type { Unsent } from '../limits/send-budget.ts'
+
+/**
+ * What was sent to a socket and not taken by the network: in Engine.IO's buffer, in the WebSocket's, and in the part of
+ * the operating system's that Node waits for. None of the three tells all of it, and none has a public name in all
+ * versions: what is not there counts as nothing.
+ */
+export function unsentTo(socket: Socket): Unsent {
+  const webSocket = fieldOf(fieldOf(socket.conn, 'transport'), 'socket')
+  const tcp = fieldOf(webSocket, '_socket')
+  const waiting = fieldOf(socket.conn, 'writeBuffer')
+  const buffered = numberOf(webSocket, 'bufferedAmount')
+  let bytes = buffered
+  let messages = buffered > 0 ? 1 : 0
+  if (Array.isArray(waiting)) {
+    messages += waiting.length
+    for (const packet of waiting) bytes += lengthOf(fieldOf(packet, 'data'))
+  }
+  // Of a large message that is on its way only the operating system knows how far it is.
+  const inKernel = numberOf(fieldOf(tcp, '_handle'), 'writeQueueSize')
+  return { bytes, messages, mark: numberOf(tcp, 'bytesWritten') - buffered - inKernel }
+}
+
+/** Ends the connection of a socket whose reader takes nothing: without a word, which it would not hear. */
+export function terminate(socket: Socket): void {
+  const webSocket = fieldOf(fieldOf(socket.conn, 'transport'), 'socket')
+  const end = fieldOf(webSocket, 'terminate')
+  if (typeof end === 'function') end.call(webSocket)
+}
+
+function fieldOf(holder: unknown, name: string): unknown {
+  return typeof holder === 'object' && holder !== null ? Reflect.get(holder, name) : undefined
+}
+
+function numberOf(holder: unknown, name: string): number {
+  const value = fieldOf(holder, name)
+  return typeof value === 'number' ? value : 0
+}
+
+function lengthOf(data: unknown): number {
+  return data instanceof Uint8Array || typeof data === 'string' ? data.length : 0
+}
