@@ -1,0 +1,96 @@
+import type { Prng } from '@tandem/crdt/testing'
+import type { Database } from '@tandem/db'
+import {
+  addPerson,
+  changeRole,
+  DomainError,
+  head,
+  removePerson,
+  renameDocument,
+  restoreDocument,
+  trashDocument,
+} from '@tandem/documents'
+import type { Action } from '../history/line.ts'
+import type { Recorder } from '../history/recorder.ts'
+import { documentRow, rolesIn } from '../world/facts.ts'
+import type { Cast } from './cast.ts'
+
+/** The head when it could not be read: nothing can be said of rows behind it. */
+const unknownHead = Number.MAX_SAFE_INTEGER
+
+/** What owners do with their documents, as the web app does it: through the domain, and past the collaboration servers. */
+export class Actions {
+  readonly #db: Database
+  readonly #recorder: Recorder
+  readonly #cast: Cast
+  #id = 0
+
+  constructor(db: Database, recorder: Recorder, cast: Cast) {
+    this.#db = db
+    this.#recorder = recorder
+    this.#cast = cast
+  }
+
+  /** Does something to one of the documents. Resolves when the database has answered, whatever it said. */
+  async doSomething(random: Prng): Promise<void> {
+    const document = random.pick(this.#cast.documents)
+    const { guest } = document
+    const drawn = random.int(20)
+    if (drawn === 0) {
+      await this.perform(document.id, { kind: 'trash', trashed: true })
+      await this.perform(document.id, { kind: 'trash', trashed: false })
+    } else if (drawn < 5) {
+      await this.perform(document.id, { kind: 'title', title: `Title ${random.int(1_000_000)}` })
+    } else {
+      const role = random.pick(['editor', 'editor', 'viewer', null, null] as const)
+      await this.perform(document.id, { kind: 'role', user: guest.id, role })
+    }
+  }
+
+  /** Takes everything out of the trash. Rejects when the database can't be asked. */
+  async restoreAll(): Promise<void> {
+    for (const { id } of this.#cast.documents) {
+      const { trashed } = await documentRow(this.#db, id)
+      if (trashed) await this.perform(id, { kind: 'trash', trashed: false })
+    }
+  }
+
+  /** Does one thing, and writes down when it began and what came of it. */
+  async perform(doc: string, action: Action): Promise<void> {
+    const before = await head(this.#db, doc).catch(() => null)
+    if (before === null) return
+    const line = { what: 'action', id: ++this.#id, doc, action } as const
+    this.#recorder.record({ type: 'invoke', ...line, head: before })
+    try {
+      await this.#perform(doc, action)
+    } catch (error) {
+      const type = error instanceof DomainError && error.code !== 'busy' ? 'fail' : 'info'
+      this.#recorder.record({ type, ...line, head: unknownHead })
+      return
+    }
+    // First that it is done, whoever is killed now; where the log ended then can be asked a little later.
+    const t = this.#recorder.now()
+    const after = await head(this.#db, doc).catch(() => null)
+    this.#recorder.record({ type: 'ok', ...line, head: after ?? unknownHead, t })
+  }
+
+  async #perform(doc: string, action: Action): Promise<void> {
+    const document = this.#cast.documents.find(({ id }) => id === doc)
+    if (!document) throw new Error('no such document is on stage')
+    const owner = { userId: document.owner.id }
+    switch (action.kind) {
+      case 'title':
+        return renameDocument(this.#db, owner, doc, action.title)
+      case 'trash':
+        return action.trashed ? trashDocument(this.#db, owner, doc) : restoreDocument(this.#db, owner, doc)
+      case 'role': {
+        const { [action.user]: now = null } = await rolesIn(this.#db, doc)
+        if (action.role === now) return
+        if (action.role === null) return removePerson(this.#db, owner, doc, action.user)
+        if (now) return changeRole(this.#db, owner, doc, action.user, action.role)
+        const role = action.role === 'viewer' ? 'viewer' : 'editor'
+        await addPerson(this.#db, owner, doc, { email: document.guest.email, role })
+      }
+    }
+  }
+}

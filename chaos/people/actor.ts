@@ -1,0 +1,161 @@
+import { createSession, type OfflineStore, type Session, socketIoTransport } from '@tandem/client'
+import type { Prng } from '@tandem/crdt/testing'
+import { mintTicket } from '@tandem/protocol/ticket'
+import type { Recorder } from '../history/recorder.ts'
+import { nextEdit } from './next-edit.ts'
+import { recordingStore } from './recording-store.ts'
+import { RecordingTransport, type Watched } from './recording-transport.ts'
+
+/** What actors need of the world. */
+export type Surroundings = {
+  /** Where the collaboration servers are, in front of them a bad network. */
+  readonly urls: readonly string[]
+  readonly origin: string
+  readonly ticketSecret: string
+  readonly recorder: Recorder
+  readonly shown: (doc: string, seq: number) => void
+}
+
+/** Edits that somebody makes without seeing them saved, before they stop and wait. */
+const maxUnsaved = 200
+/** Between two edits of one person. */
+const shortestPauseMs = 20
+const longestPauseMs = 220
+/** Who was sent away tries again after this. */
+const returnMs = 700
+
+/** A person with one page open on one document: types, leaves, comes back, and goes on after whatever happens. */
+export class Actor {
+  readonly doc: string
+  readonly user: { readonly id: string; readonly name: string }
+  readonly name: string
+  readonly #surroundings: Surroundings
+  readonly #random: Prng
+  readonly #own = new Set<number>()
+  #store: OfflineStore
+  #session: Session
+  #node: number
+  #pages = 0
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(
+    who: { readonly doc: string; readonly user: { readonly id: string; readonly name: string }; readonly name: string },
+    surroundings: Surroundings,
+    random: Prng,
+  ) {
+    this.doc = who.doc
+    this.user = who.user
+    this.name = who.name
+    this.#surroundings = surroundings
+    this.#random = random
+    this.#node = random.int(surroundings.urls.length)
+    this.#store = this.#newStore()
+    this.#session = this.#open()
+  }
+
+  get session(): Session {
+    return this.#session
+  }
+
+  /** Whether everything of this person is saved and up to row `head`, as far as they may know. */
+  isSettledAt(head: number): boolean {
+    const { state, unsaved, seq } = this.#session
+    return state.phase === 'live' && unsaved.count === 0 && seq === head
+  }
+
+  /** Begins to type, and goes on until `stop`. */
+  start(): void {
+    const pause = shortestPauseMs + this.#random.int(longestPauseMs - shortestPauseMs)
+    this.#timer = setTimeout(() => {
+      this.start()
+      this.#act()
+    }, pause)
+  }
+
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+  }
+
+  /** Pastes as much text as one frame holds. */
+  paste(units: number): void {
+    if (!this.#session.writable) return
+    this.#session.edit([{ from: 0, to: 0, insert: 'x'.repeat(units) }])
+  }
+
+  /** Loads the page again: what was not saved is on the device. */
+  async reload(): Promise<void> {
+    const old = this.#session
+    await old.close()
+    this.#session = this.#open()
+  }
+
+  close(): Promise<void> {
+    this.stop()
+    return this.#session.close()
+  }
+
+  #act(): void {
+    const session = this.#session
+    if (session.state.phase === 'closed') {
+      this.#comeBack()
+    } else if (this.#random.chance(0.003) && session.doc) {
+      void this.reload()
+    } else if (session.writable && session.unsaved.count < maxUnsaved && session.doc) {
+      const { doc } = session
+      if (this.#random.chance(0.03)) session.setProperty(`key ${this.#random.int(5)}`, this.#random.int(1_000))
+      else session.edit(nextEdit(doc.length, (from, to) => doc.slice(from, to), this.#random))
+    }
+  }
+
+  /** Sent away: what could not be accepted was given back. Tries again in a while, with an empty device. */
+  #comeBack(): void {
+    this.stop()
+    this.#timer = setTimeout(() => {
+      const { state } = this.#session
+      if (state.phase === 'closed' && state.reason.code === 'auth_required') {
+        this.#session.retryNow()
+      } else {
+        void this.#session.close()
+        this.#store = this.#newStore()
+        this.#session = this.#open()
+      }
+      this.start()
+    }, returnMs)
+  }
+
+  #newStore(): OfflineStore {
+    return recordingStore(this.#surroundings.recorder, () => this.#watched, this.#own)
+  }
+
+  get #watched(): Watched {
+    return { doc: this.doc, user: this.user.id, session: `${this.name}.${this.#pages}` }
+  }
+
+  #open(): Session {
+    this.#pages++
+    const { urls, origin, ticketSecret, recorder, shown } = this.#surroundings
+    const watched = this.#watched
+    const next = () => socketIoTransport(urls[this.#node++ % urls.length] ?? '', origin)
+    const isOwn = (replica: number) => this.#own.has(replica)
+    const session = createSession({
+      url: '',
+      documentId: this.doc,
+      transport: new RecordingTransport({ next, recorder, watched, isOwn, shown }),
+      store: this.#store,
+      // Back soon, so that each fault meets people who are at work.
+      random: () => this.#random.int(1_000) / 20_000,
+      ticket: () =>
+        mintTicket(ticketSecret, {
+          userId: this.user.id,
+          name: this.user.name,
+          sessionId: `sign-in of ${this.user.id}`,
+        }),
+    })
+    session.on('rescued', (changes) => {
+      for (const { replica, rseq } of changes)
+        recorder.record({ type: 'fail', what: 'edit', ...watched, replica, rseq })
+    })
+    return session
+  }
+}

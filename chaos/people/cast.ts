@@ -1,0 +1,70 @@
+import { Prng } from '@tandem/crdt/testing'
+import type { Database } from '@tandem/db'
+import { type CreatedUser, createDocument, createUser } from '@tandem/db/factories'
+import { Actor, type Surroundings } from './actor.ts'
+
+/** One document, and the two people who matter besides those who have it open. */
+export type StagedDocument = {
+  readonly id: string
+  readonly title: string
+  readonly owner: CreatedUser
+  /** Comes and goes: roles are given to and taken from this one. */
+  readonly guest: CreatedUser
+  /** May only read, from the beginning to the end. */
+  readonly viewer: CreatedUser
+}
+
+/** Who is there, and what is open. */
+export type Cast = { readonly documents: readonly StagedDocument[]; readonly actors: readonly Actor[] }
+
+/** What a document has in it before anybody types. */
+const firstText = 'What is here was here before.\n'.repeat(20)
+
+/**
+ * Puts people in front of documents: each has an owner with two pages open, two editors, a viewer, and a guest whose role
+ * changes.
+ */
+export async function setStage(db: Database, count: number, surroundings: Surroundings, random: Prng): Promise<Cast> {
+  const documents: StagedDocument[] = []
+  const actors: Actor[] = []
+  for (let number = 1; number <= count; number++) {
+    const person = (name: string) => createUser(db, { name: `${name} ${number}` })
+    const [owner, alice, bob, viewer, guest] = [
+      await person('owner'),
+      await person('alice'),
+      await person('bob'),
+      await person('viewer'),
+      await person('guest'),
+    ]
+    const title = `Document ${number}`
+    const { id } = await createDocument(db, {
+      owner,
+      title,
+      text: firstText,
+      people: [
+        { userId: alice.id, role: 'editor' },
+        { userId: bob.id, role: 'editor' },
+        { userId: viewer.id, role: 'viewer' },
+        { userId: guest.id, role: 'editor' },
+      ],
+    })
+    documents.push({ id, title, owner, guest, viewer })
+    surroundings.recorder.record({
+      type: 'info',
+      what: 'people',
+      doc: id,
+      roles: {
+        [owner.id]: 'owner',
+        [alice.id]: 'editor',
+        [bob.id]: 'editor',
+        [viewer.id]: 'viewer',
+        [guest.id]: 'editor',
+      },
+    })
+    for (const [at, user] of [owner, owner, alice, bob, viewer, guest].entries()) {
+      const name = at === 1 ? `${user.name} (second page)` : user.name
+      actors.push(new Actor({ doc: id, user, name }, surroundings, new Prng(random.int(2 ** 31))))
+    }
+  }
+  return { documents, actors }
+}
