@@ -11,6 +11,8 @@ import type { Logger } from './observability/logger.ts'
 import { createMetrics } from './observability/metrics.ts'
 import { RoomRegistry } from './rooms/room-registry.ts'
 import { postgresLog } from './storage/postgres-log.ts'
+import { withRecentRows } from './storage/recent-rows.ts'
+import { SnapshotThread } from './storage/snapshot-thread.ts'
 import { createSnapshotter } from './storage/snapshotter.ts'
 
 /** A running collaboration server. */
@@ -25,8 +27,8 @@ export type CollabServer = {
 export async function createServer(env: Env, logger: Logger, workerUrl: URL): Promise<CollabServer> {
   const db = connect(env.DATABASE_URL)
   const metrics = createMetrics()
-  const log = postgresLog(db)
-  const snapshotter = createSnapshotter({ log, logger, metrics, workerUrl })
+  const log = withRecentRows(postgresLog(db))
+  const snapshotter = createSnapshotter({ log, logger, metrics, thread: new SnapshotThread(workerUrl) })
   const registry = new RoomRegistry({ log, snapshotter, cluster: soleNode, clock: systemClock, logger, metrics })
   const changes = listenForAccessChanges(env.DATABASE_URL, registry, logger)
   let draining = false

@@ -106,7 +106,7 @@ describe('B2 hello', () => {
     await early.closed()
 
     const { connection } = await join(server, alice, id)
-    const again = { lastSeq: null, replicaTickets: [], newReplicas: 0 }
+    const again = { lastSeq: null, replicaTickets: [], newReplicas: 0, codings: [] }
     connection.send({ kind: 'hello', protocolVersion, ticket: await server.ticketOf(alice), document: id, ...again })
     expect(await connection.next(isError)).toMatchObject({ code: 'already_joined' })
     await connection.closed()

@@ -219,7 +219,7 @@ test('S6 a document with a long history opens from a snapshot and the rows behin
     A.edit([{ from: 0, to: 1, insert: '' }])
   }
   await settled(A)
-  await expect.poll(() => latestSnapshot(server.db, id), { timeout: 20_000 }).not.toBeNull()
+  await expect.poll(() => latestSnapshot(server.db, id, () => {}), { timeout: 20_000 }).not.toBeNull()
 
   const welcome = await server.connect().hello(await server.ticketOf(bob), id)
   expect(welcome).toMatchObject({ kind: 'welcome', head: 6000, snapshot: { seq: expect.any(Number) } })
@@ -233,13 +233,13 @@ test('S6 a document with a long history opens from a snapshot and the rows behin
 test('S7 while the database fails nothing is shown and nothing is lost; afterwards it goes on by itself', async () => {
   await using server = await testServer()
   const { id, A, B } = await together(server)
-  await server.db.pool.query('ALTER TABLE operation RENAME TO operation_away')
+  await server.db.owner.query('ALTER TABLE operation RENAME TO operation_away')
   A.edit(append('kept')(A.doc))
   A.edit(append(' too')(A.doc))
   await expect.poll(async () => (await server.metrics.refusals.get()).values.length).toBeGreaterThan(0)
   expect(A.unsaved.count).toBe(2)
   expect(B.doc?.toString()).toBe('')
-  await server.db.pool.query('ALTER TABLE operation_away RENAME TO operation')
+  await server.db.owner.query('ALTER TABLE operation_away RENAME TO operation')
   await settled(A)
   await until(B, () => B.doc?.toString() === 'kept too')
   expect(await textInLog(server.db, id)).toBe('kept too')

@@ -12,6 +12,7 @@ export type Metrics = {
   readonly nodeMessagesRefused: Counter
   readonly snapshotSeconds: Histogram
   readonly snapshotFailures: Counter
+  readonly snapshotsDamaged: Counter
 }
 
 /** Metrics of one server, in a registry of their own. */
@@ -37,6 +38,11 @@ export function createMetrics(): Metrics {
     }),
     snapshotSeconds: new Histogram({ name: 'tandem_snapshot_seconds', help: 'Making a snapshot', registers }),
     snapshotFailures: new Counter({ name: 'tandem_snapshot_failures', help: 'Snapshots not made', registers }),
+    snapshotsDamaged: new Counter({
+      name: 'tandem_snapshots_damaged',
+      help: 'Stored snapshots found damaged',
+      registers,
+    }),
   }
 }
 

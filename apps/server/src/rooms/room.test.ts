@@ -57,7 +57,14 @@ async function stage() {
   const log = new MemoryLog()
   const about = { title: 'Untitled', trashed: false }
   log.create('doc', { alice: { role: 'owner', ...about }, bob: { role: 'editor', ...about } })
-  const snapshotter = { opened() {}, grew() {}, closed() {}, idle: async () => {}, close: async () => {} }
+  const snapshotter = {
+    latest: async () => null,
+    opened() {},
+    grew() {},
+    closed() {},
+    idle: async () => {},
+    close: async () => {},
+  }
   const clock = new FakeClock()
   const parts = { log, snapshotter, cluster: soleNode, clock, logger: createLogger('silent'), metrics: createMetrics() }
   const room = await Room.open('doc', parts)

@@ -146,15 +146,29 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
   test(`${name}: L4 the newest snapshot is the one that is opened`, async () => {
     await using stage = await setUp()
     const { log, documentId, alice } = stage
-    expect(await log.latestSnapshot(documentId)).toBe(null)
+    const intact = () => expect.unreachable('no snapshot is damaged')
+    expect(await log.latestSnapshot(documentId, intact)).toBe(null)
     const replica = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
     await log.append(
       documentId,
       typed(replica, 'ab').map((entry) => ({ ...entry, user: alice })),
     )
     for (const seq of [1, 2])
-      await log.saveSnapshot(documentId, { seq, state: new Uint8Array([seq]), digest: `${seq}` })
-    expect(await log.latestSnapshot(documentId)).toMatchObject({ seq: 2, digest: '2' })
+      await log.saveSnapshot(documentId, {
+        seq,
+        coding: 'identity',
+        size: 1,
+        state: new Uint8Array([seq]),
+        digest: `${seq}`,
+      })
+    expect(await log.latestSnapshot(documentId, intact)).toMatchObject({
+      seq: 2,
+      coding: 'identity',
+      size: 1,
+      digest: '2',
+    })
+    await log.dropSnapshot(documentId, 2)
+    expect((await log.latestSnapshot(documentId, intact))?.seq).not.toBe(2)
   })
 }
 

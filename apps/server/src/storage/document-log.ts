@@ -18,6 +18,8 @@ export interface DocumentLog {
   append(documentId: string, entries: readonly ChangeEntry[]): Promise<Appended>
   /** Rows behind `after`, in order and without a gap; at least one when there is one. */
   read(documentId: string, after: number, limit: { readonly rows: number; readonly bytes: number }): Promise<LogRow[]>
-  latestSnapshot(documentId: string): Promise<StoredSnapshot | null>
+  /** The newest snapshot whose bytes are what was stored; `damaged` hears of those that are not, which are removed. */
+  latestSnapshot(documentId: string, damaged: (seq: number) => void): Promise<StoredSnapshot | null>
   saveSnapshot(documentId: string, snapshot: StoredSnapshot): Promise<void>
+  dropSnapshot(documentId: string, seq: number): Promise<void>
 }

@@ -74,6 +74,11 @@ export class MemoryLog implements DocumentLog {
     const stored = this.#documents.get(documentId)
     if (stored && snapshot.seq > (stored.snapshot?.seq ?? 0)) stored.snapshot = snapshot
   }
+
+  async dropSnapshot(documentId: string, seq: number): Promise<void> {
+    const stored = this.#documents.get(documentId)
+    if (stored?.snapshot?.seq === seq) stored.snapshot = null
+  }
 }
 
 function decide(stored: Stored, entry: ChangeEntry, at: Date): Verdict {

@@ -1,5 +1,14 @@
 import type { Database } from '@tandem/db'
-import { appendChanges, head, issueReplica, latestSnapshot, readLog, roleOf, saveSnapshot } from '@tandem/documents'
+import {
+  appendChanges,
+  dropSnapshot,
+  head,
+  issueReplica,
+  latestSnapshot,
+  readLog,
+  roleOf,
+  saveSnapshot,
+} from '@tandem/documents'
 import type { DocumentLog } from './document-log.ts'
 
 /** The log in Postgres. */
@@ -10,7 +19,8 @@ export function postgresLog(db: Database): DocumentLog {
     issueReplica: (grant) => issueReplica(db, grant),
     append: (documentId, entries) => appendChanges(db, documentId, entries),
     read: (documentId, after, limit) => readLog(db, documentId, { after, limit: limit.rows, maxBytes: limit.bytes }),
-    latestSnapshot: (documentId) => latestSnapshot(db, documentId),
+    latestSnapshot: (documentId, damaged) => latestSnapshot(db, documentId, damaged),
     saveSnapshot: (documentId, snapshot) => saveSnapshot(db, documentId, snapshot),
+    dropSnapshot: (documentId, seq) => dropSnapshot(db, documentId, seq),
   }
 }

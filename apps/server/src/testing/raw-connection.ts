@@ -50,7 +50,7 @@ export class RawConnection {
   /** Says an honest `hello`, except for what is given, and waits for the answer. */
   async hello(ticket: string, document: string, other: Partial<Extract<Upstream, { kind: 'hello' }>> = {}) {
     await this.opened()
-    const rest = { lastSeq: null, replicaTickets: [], newReplicas: 1, ...other }
+    const rest = { lastSeq: null, replicaTickets: [], newReplicas: 1, codings: [], ...other }
     this.send({ kind: 'hello', protocolVersion, ticket, document, ...rest })
     return this.next((message) => message.kind === 'welcome' || message.kind === 'error')
   }

@@ -1,0 +1,58 @@
+import { promisify } from 'node:util'
+import { brotliCompressSync, brotliDecompress, brotliDecompressSync, constants, deflateRaw } from 'node:zlib'
+import type { Coding } from '@tandem/protocol'
+
+/** A snapshot's bytes, packed; `size` is their number when they are unpacked. */
+export type PackedState = { readonly coding: Coding; readonly size: number; readonly state: Uint8Array }
+
+/** Up to here the densest packing takes a fraction of a second of the snapshot thread; larger ones get a faster one. */
+const densestBytes = 512 * 1024
+const densest = 11
+const fast = 9
+
+/** Packs a snapshot for the storage: once for each snapshot, so density counts more than time. Blocks. */
+export function packState(state: Uint8Array): PackedState {
+  const quality = state.length <= densestBytes ? densest : fast
+  const packed = brotliCompressSync(state, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: quality,
+      [constants.BROTLI_PARAM_SIZE_HINT]: state.length,
+    },
+  })
+  return { coding: 'brotli', size: state.length, state: packed }
+}
+
+/** The bytes of a stored snapshot. Blocks. Throws when they are not what was packed. */
+export function unpackState({ coding, size, state }: PackedState): Uint8Array {
+  if (coding === 'identity') return state
+  if (coding !== 'brotli') throw new Error(`snapshots are not stored as ${coding}`)
+  // A longer output than was packed is an error before it takes more memory.
+  const unpacked = brotliDecompressSync(state, { maxOutputLength: Math.max(size, 1) })
+  if (unpacked.length !== size) throw new Error('a snapshot unpacks to another length')
+  return unpacked
+}
+
+/**
+ * A stored snapshot for somebody who can undo `codings`: as it is when they can undo that, packed anew otherwise, off
+ * the event loop.
+ */
+export async function packedFor(packed: PackedState, codings: readonly Coding[]): Promise<PackedState> {
+  if (packed.coding === 'identity' || codings.includes(packed.coding)) return packed
+  const coding = codings.includes('deflate-raw') ? 'deflate-raw' : 'identity'
+  const variants = repacked.get(packed) ?? {}
+  repacked.set(packed, variants)
+  variants[coding] ??= repack(packed, coding)
+  return variants[coding]
+}
+
+/** Made once for each snapshot, and gone with it. */
+const repacked = new WeakMap<PackedState, Partial<Record<Coding, Promise<PackedState>>>>()
+
+async function repack({ size, state }: PackedState, coding: 'deflate-raw' | 'identity'): Promise<PackedState> {
+  const unpacked = await brotliDecompressAsync(state, { maxOutputLength: Math.max(size, 1) })
+  return { coding, size, state: coding === 'identity' ? unpacked : await deflateRawAsync(unpacked) }
+}
+
+const brotliDecompressAsync: (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array> =
+  promisify(brotliDecompress)
+const deflateRawAsync: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(deflateRaw)
