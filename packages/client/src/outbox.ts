@@ -12,6 +12,7 @@ export class Outbox {
   readonly #byName = new Map<string, OutboxChange>()
   /** How many of the first changes were sent on this connection. */
   #sent = 0
+  #sentBytes = 0
 
   get size(): number {
     return this.#changes.length
@@ -31,6 +32,11 @@ export class Outbox {
     return this.#sent
   }
 
+  /** The same in bytes. */
+  get inFlightBytes(): number {
+    return this.#sentBytes
+  }
+
   get hasUnsent(): boolean {
     return this.#sent < this.#changes.length
   }
@@ -48,6 +54,7 @@ export class Outbox {
       size += change.payload.length
       if (batch.length > 0 && size > limits.maxPushBytes) break
       batch.push(change.payload)
+      this.#sentBytes += change.payload.length
     }
     this.#sent += batch.length
     return batch
@@ -56,6 +63,7 @@ export class Outbox {
   /** Everything has to be sent (again): the connection is a new one, or the server asked for patience. */
   rewind(): void {
     this.#sent = 0
+    this.#sentBytes = 0
   }
 
   /** The change of that name; null when it is not here. */
@@ -71,7 +79,10 @@ export class Outbox {
     // Echoes come in the order of sending, so that it is nearly always the first.
     const at = this.#changes.indexOf(change)
     this.#changes.splice(at, 1)
-    if (at < this.#sent) this.#sent--
+    if (at < this.#sent) {
+      this.#sent--
+      this.#sentBytes -= change.payload.length
+    }
     return true
   }
 
@@ -81,6 +92,7 @@ export class Outbox {
     this.#changes = []
     this.#byName.clear()
     this.#sent = 0
+    this.#sentBytes = 0
     return changes
   }
 }

@@ -84,7 +84,7 @@ export class Session {
         refused: (error) => this.#refuse(error),
       },
     )
-    this.#pusher = new Pusher(this.#copy.outbox, this.#clock, {
+    this.#pusher = new Pusher(this.#copy.outbox, this.#clock, options.random ?? Math.random, {
       joined: () => this.#link.joined,
       push: (changes) => this.#link.send({ kind: 'push', changes }),
       stalled: () => this.#link.reconnect('now'),
