@@ -67,7 +67,7 @@ export async function handleHello(
     try {
       return await join(parts, connection, hello, holder, admitted, room, claimed)
     } catch (error) {
-      parts.registry.release(hello.document)
+      parts.registry.release(room)
       throw error
     }
   } catch (error) {
@@ -128,7 +128,7 @@ async function join(
       limits: new SessionLimits(parts.limits, userId, admitted.rates, rate),
       leave() {
         room.leave(session)
-        parts.registry.release(room.documentId)
+        parts.registry.release(room)
         rate.leave(userId)
         parts.documentRates.release(room.documentId)
         admitted.release()

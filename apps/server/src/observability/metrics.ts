@@ -7,6 +7,11 @@ export type Metrics = {
   readonly rooms: Gauge
   /** Changes in one commit. */
   readonly commits: Histogram
+  /** From the moment the oldest change of a commit was pushed to the moment its echo was sent. */
+  readonly echoSeconds: Histogram
+  readonly roomFailures: Counter
+  /** Errors that nobody caught. */
+  readonly uncaught: Counter
   readonly refusals: Counter<'code'>
   readonly badFrames: Counter
   readonly nodeMessagesRefused: Counter
@@ -29,6 +34,14 @@ export function createMetrics(): Metrics {
       buckets: [1, 2, 5, 10, 20, 50, 100, 200, 512],
       registers,
     }),
+    echoSeconds: new Histogram({
+      name: 'tandem_echo_seconds',
+      help: 'From the push of the oldest change of a commit to its echo',
+      buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers,
+    }),
+    roomFailures: new Counter({ name: 'tandem_room_failures', help: 'Rooms given up after an error', registers }),
+    uncaught: new Counter({ name: 'tandem_uncaught_errors', help: 'Errors that nobody caught', registers }),
     refusals: new Counter({ name: 'tandem_refusals', help: 'Refused changes', labelNames: ['code'], registers }),
     badFrames: new Counter({ name: 'tandem_bad_frames', help: 'Frames that are no message', registers }),
     nodeMessagesRefused: new Counter({

@@ -4,7 +4,7 @@ import { typed } from '../storage/document-log-contract.ts'
 import { CommitQueue } from './commit-queue.ts'
 
 /** A queue whose commits are finished by hand. */
-function queue() {
+function queue({ breaks = false } = {}) {
   const batches: { readonly size: number; finish(): void; fail(): void }[] = []
   const said: string[] = []
   const commits = new CommitQueue<{ readonly name: string; readonly entry: ChangeEntry }>({
@@ -18,9 +18,11 @@ function queue() {
         })
       }),
     committed: async (items) => {
+      if (breaks) throw new Error('a mistake')
       said.push(`committed ${items.map((item) => item.name).join('')}`)
     },
     failed: (items) => said.push(`failed ${items.map((item) => item.name).join('')}`),
+    broken: (error) => said.push(`broken by ${error}`),
   })
   const [entry] = typed(1, 'x')
   const add = (names: string) => commits.add([...names].map((name) => ({ name, entry: { ...entry, user: 'alice' } })))
@@ -65,4 +67,16 @@ test('Q3 a batch has a limit', async () => {
   batches[0]?.finish()
   await turn()
   expect(batches[1]?.size).toBe(512)
+})
+
+test('Q4 a mistake in handling an outcome is told, and ends the writing', async () => {
+  const { batches, said, commits, add } = queue({ breaks: true })
+  add('a')
+  add('b')
+  batches[0]?.finish()
+  await commits.idle()
+  add('c')
+  await turn()
+  expect(said).toEqual(['broken by Error: a mistake'])
+  expect(batches.length).toBe(1)
 })

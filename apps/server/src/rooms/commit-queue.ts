@@ -9,6 +9,8 @@ export type CommitEvents<T> = {
   committed(items: readonly T[], outcome: Appended): Promise<void>
   /** It is not known what became of these; nothing behind them was written. */
   failed(items: readonly T[], error: unknown): void
+  /** Handling an outcome went wrong: nothing is written any more. */
+  broken(error: unknown): void
 }
 
 /** Bytes of one batch: a statement stays short, and so does the lock on the document's row. */
@@ -38,7 +40,8 @@ export class CommitQueue<T extends { readonly entry: ChangeEntry }> {
     this.#waiting.push(...items)
     if (this.#running) return
     this.#running = true
-    this.#idle = this.#run()
+    // What runs on after it broke would write without telling anybody.
+    this.#idle = this.#run().catch((error: unknown) => this.#events.broken(error))
   }
 
   /** Resolves when nothing is under way and nothing waits. */

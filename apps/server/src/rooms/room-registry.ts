@@ -1,5 +1,8 @@
 import { Room, type RoomParts } from './room.ts'
 
+/** What the rooms of a node are made of; that they fail, their registry sees to itself. */
+export type RegistryParts = Omit<RoomParts, 'failed'>
+
 /** A room and how many hold it; `opening` while the storage is asked. */
 type Entry = { readonly opening: Promise<Room | null>; room: Room | null; holders: number }
 
@@ -8,8 +11,8 @@ export class RoomRegistry {
   readonly #parts: RoomParts
   readonly #entries = new Map<string, Entry>()
 
-  constructor(parts: RoomParts) {
-    this.#parts = parts
+  constructor(parts: RegistryParts) {
+    this.#parts = { ...parts, failed: (room, error) => this.#giveUp(room, error) }
   }
 
   /** The room of a document, opened if need be; null when there is no such document. Hold it until `release`. */
@@ -25,27 +28,45 @@ export class RoomRegistry {
     try {
       entry.room = await entry.opening
     } catch (error) {
-      this.release(documentId)
+      this.#release(documentId, entry)
       throw error
     }
-    if (!entry.room) this.release(documentId)
+    if (!entry.room) this.#release(documentId, entry)
     return entry.room
   }
 
   /** Gives a room back. */
-  release(documentId: string): void {
-    const entry = this.#entries.get(documentId)
-    if (!entry) return
-    entry.holders--
-    if (entry.holders > 0) return
-    this.#entries.delete(documentId)
-    this.#parts.metrics.rooms.set(this.#entries.size)
-    entry.room?.close()
+  release(room: Room): void {
+    const entry = this.#entries.get(room.documentId)
+    // One that was given up has nobody any more, and its document may have another room by now.
+    if (entry?.room === room) this.#release(room.documentId, entry)
   }
 
   /** The rooms that are open now, or the one of a document. */
   open(documentId: string | null = null): Room[] {
     const entries = documentId === null ? [...this.#entries.values()] : [this.#entries.get(documentId)]
     return entries.flatMap((entry) => entry?.room ?? [])
+  }
+
+  #release(documentId: string, entry: Entry): void {
+    entry.holders--
+    if (entry.holders === 0) this.#forget(documentId, entry)
+  }
+
+  #forget(documentId: string, entry: Entry): void {
+    if (this.#entries.get(documentId) !== entry) return
+    this.#entries.delete(documentId)
+    this.#parts.metrics.rooms.set(this.#entries.size)
+    entry.room?.close()
+  }
+
+  #giveUp(room: Room, error: unknown): void {
+    const { documentId } = room
+    this.#parts.logger.error({ err: error, document: documentId }, 'a room failed: it is opened again from the log')
+    const entry = this.#entries.get(documentId)
+    if (entry?.room !== room) return
+    this.#parts.metrics.roomFailures.inc()
+    this.#forget(documentId, entry)
+    for (const session of [...room.sessions]) room.cut(session, 'internal')
   }
 }

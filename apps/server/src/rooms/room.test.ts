@@ -66,7 +66,10 @@ async function stage() {
     close: async () => {},
   }
   const clock = new FakeClock()
-  const parts = { log, snapshotter, cluster: soleNode, clock, logger: createLogger('silent'), metrics: createMetrics() }
+  const failures: unknown[] = []
+  const failed = (_: Room, error: unknown) => failures.push(error)
+  const logger = createLogger('silent')
+  const parts = { log, snapshotter, cluster: soleNode, clock, logger, metrics: createMetrics(), failed }
   const room = await Room.open('doc', parts)
   if (!room) throw new Error('the room opens')
   const join = async (userId: string) => {

@@ -33,9 +33,11 @@ export type RoomParts = {
   readonly clock: Clock
   readonly logger: Logger
   readonly metrics: Metrics
+  /** A mistake of ours was found in this room: what it holds can't be trusted any more. */
+  failed(room: Room, error: unknown): void
 }
 
-type Queued = { readonly entry: ChangeEntry; readonly session: RoomSession }
+type Queued = { readonly entry: ChangeEntry; readonly session: RoomSession; readonly pushedAt: number }
 
 /** How often a room says how far the log is. */
 const heartbeatMs = 5_000
@@ -47,6 +49,7 @@ const heartbeatMs = 5_000
 export class Room implements LinkedRoom {
   readonly documentId: string
   readonly #parts: RoomParts
+  readonly #clock: Clock
   readonly #sessions = new Map<number, RoomSession>()
   readonly #queue: CommitQueue<Queued>
   readonly #presence: RoomPresence
@@ -60,8 +63,9 @@ export class Room implements LinkedRoom {
     this.documentId = documentId
     this.#head = head
     this.#parts = parts
+    this.#clock = guarded(parts.clock, (error) => this.fail(error))
     this.#presence = new RoomPresence(
-      parts.clock,
+      this.#clock,
       (frame) => this.#broadcast(frame),
       (peers, left) => this.#link.told(peers, left),
     )
@@ -69,6 +73,7 @@ export class Room implements LinkedRoom {
       append: (entries) => this.#parts.log.append(this.documentId, entries),
       committed: (items, outcome) => this.#committed(items, outcome),
       failed: (items, error) => this.#failed(items, error),
+      broken: (error) => this.fail(error),
     })
     this.#link = parts.cluster.link(documentId, this)
     this.#beat()
@@ -147,7 +152,10 @@ export class Room implements LinkedRoom {
       session.connection.refuse('busy', changes[0]?.change.rseq ?? 0)
       return
     }
-    this.#queue.add(changes.map(({ change, payload }) => ({ session, entry: entryOf(session, change, payload) })))
+    const pushedAt = performance.now()
+    this.#queue.add(
+      changes.map(({ change, payload }) => ({ session, pushedAt, entry: entryOf(session, change, payload) })),
+    )
   }
 
   move(session: RoomSession, place: PresenceMessage): void {
@@ -188,6 +196,14 @@ export class Room implements LinkedRoom {
   async catchUp(): Promise<void> {
     const head = await this.#parts.log.head(this.documentId)
     if (head !== null) await this.#publishFromLog(head)
+  }
+
+  /**
+   * Something threw that never throws. The room is given up: everybody is sent away, and opens it again from the log,
+   * which is right whatever happened here.
+   */
+  fail(error: unknown): void {
+    this.#parts.failed(this, error)
   }
 
   /** Resolves when everything that was pushed is decided. */
@@ -239,6 +255,8 @@ export class Room implements LinkedRoom {
     if (first && first.seq === this.#head + 1 && last === first.seq + rows.length - 1) this.#publish(rows, outcome.at)
     else if (last > this.#head) await this.#publishFromLog(last)
     if (first) this.#link.committed(last)
+    const [oldest] = items
+    if (oldest) this.#parts.metrics.echoSeconds.observe((performance.now() - oldest.pushedAt) / 1000)
     for (const [session, { code, rseq }] of refused) session.connection.refuse(code, rseq)
   }
 
@@ -329,11 +347,26 @@ export class Room implements LinkedRoom {
   }
 
   #beat(): void {
-    this.#cancelHeartbeat = this.#parts.clock.after(heartbeatMs, () => {
+    this.#cancelHeartbeat = this.#clock.after(heartbeatMs, () => {
       const frame = encodeDownstream({ kind: 'heartbeat', head: this.#head, check: null })
       for (const session of this.#sessions.values()) if (session.phase === 'live') session.connection.send(frame)
       this.#beat()
     })
+  }
+}
+
+/** A clock whose callbacks can't end the process: what they throw is given to `failed`. */
+function guarded(clock: Clock, failed: (error: unknown) => void): Clock {
+  return {
+    now: () => clock.now(),
+    after: (ms, callback) =>
+      clock.after(ms, () => {
+        try {
+          callback()
+        } catch (error) {
+          failed(error)
+        }
+      }),
   }
 }
 
