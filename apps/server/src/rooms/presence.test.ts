@@ -54,3 +54,22 @@ test('W4 more people than a message holds may come and go between two tellings',
   const left = told.flatMap((message) => (message as { readonly left: number[] }).left)
   expect(left).toEqual(Array.from({ length: count }, (_, at) => at + 1))
 })
+
+test('W5 in a crowd it is told four times a second instead of ten', () => {
+  const clock = new FakeClock()
+  const toldAt: number[] = []
+  const room = new RoomPresence(clock, () => toldAt.push(clock.now()))
+  const pauses = () => {
+    toldAt.length = 0
+    for (let at = 0; at < 2_000; at += 10) {
+      room.move(1, place('idle'))
+      clock.turn(10)
+    }
+    return new Set(toldAt.slice(1).map((time, at) => time - (toldAt[at] ?? 0)))
+  }
+  for (let key = 1; key <= limits.presenceCrowd; key++) room.join(key, alice, 'owner')
+  expect(pauses()).toEqual(new Set([100]))
+  room.join(limits.presenceCrowd + 1, alice, 'owner')
+  clock.turn(1_000)
+  expect(pauses()).toEqual(new Set([250]))
+})

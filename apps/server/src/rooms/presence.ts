@@ -12,8 +12,8 @@ import {
 export type PresenceTold = (peers: readonly PresencePeer[], left: readonly number[]) => void
 
 /**
- * Who is in a room, and where, on this node and on others. Changes are collected and told together, at most every `presenceIntervalMs`: only the
- * latest place of a session counts.
+ * Who is in a room, and where, on this node and on others. Changes are collected and told together, at most every
+ * `presenceIntervalMs`, less often in a crowd: only the latest place of a session counts.
  */
 export class RoomPresence {
   readonly #clock: Clock
@@ -90,7 +90,9 @@ export class RoomPresence {
     if (this.#cancel) return
     const sinceTold = this.#clock.now() - this.#toldAt
     // A clock that was put back must not keep everybody waiting.
-    const pause = sinceTold < 0 ? 0 : Math.max(0, limits.presenceIntervalMs - sinceTold)
+    const interval =
+      this.#peers.size > limits.presenceCrowd ? limits.crowdedPresenceIntervalMs : limits.presenceIntervalMs
+    const pause = sinceTold < 0 ? 0 : Math.max(0, interval - sinceTold)
     this.#cancel = this.#clock.after(pause, () => {
       this.#cancel = null
       this.#toldAt = this.#clock.now()
