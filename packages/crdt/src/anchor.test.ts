@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Anchor } from './anchor.ts'
 import type { Change } from './change.ts'
+import { versionOf } from './diff.ts'
 import { TandemDoc } from './tandem-doc.ts'
 import { NaiveText } from './testing/naive-text.ts'
 import { Prng } from './testing/prng.ts'
@@ -90,7 +91,7 @@ describe('anchors', { timeout: 60_000 }, () => {
           a.apply([hostile])
           b.apply([hostile])
           for (const change of changes) twin.apply(change)
-          for (const [replica, next] of a.version.entries()) {
+          for (const [replica, next] of versionOf(a).entries()) {
             anchors.push({ at: { replica, counter: prng.int(next) }, side: prng.pick(['before', 'after']) })
           }
           const opened = TandemDoc.fromSnapshot(a.snapshot())

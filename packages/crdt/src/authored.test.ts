@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { authoredOf } from './authored-run.ts'
 import type { Id } from './id.ts'
 import { TandemDoc } from './tandem-doc.ts'
 import { NaiveText } from './testing/naive-text.ts'
@@ -14,10 +15,10 @@ function docOf(replica: number): TandemDoc {
 
 test('H1 an empty text has no runs', () => {
   const doc = docOf(1)
-  expect(doc.authored()).toEqual([])
+  expect(authoredOf(doc)).toEqual([])
   doc.edit([{ from: 0, to: 0, insert: 'gone' }])
   doc.edit([{ from: 0, to: 4, insert: '' }])
-  expect(doc.authored()).toEqual([])
+  expect(authoredOf(doc)).toEqual([])
 })
 
 test('H1 runs end where the author changes, and where something was deleted or put between', () => {
@@ -27,7 +28,7 @@ test('H1 runs end where the author changes, and where something was deleted or p
   a.apply([b.edit([{ from: 2, to: 3, insert: 'x' }])])
   a.edit([{ from: 5, to: 5, insert: 'y' }])
   expect(a.toString()).toBe('abxdeyf')
-  expect(a.authored()).toEqual([
+  expect(authoredOf(a)).toEqual([
     { from: 0, to: 2, replica: 1, counter: 0 },
     { from: 2, to: 3, replica: 2, counter: 0 },
     { from: 3, to: 5, replica: 1, counter: 3 },
@@ -41,7 +42,7 @@ test('H1 a run goes on over a place where a deleted character of somebody else i
   const b = docOf(2)
   b.apply([a.edit([{ from: 0, to: 0, insert: 'ab' }])])
   a.apply([b.edit([{ from: 1, to: 1, insert: 'x' }]), b.edit([{ from: 1, to: 2, insert: '' }])])
-  expect(a.authored()).toEqual([{ from: 0, to: 2, replica: 1, counter: 0 }])
+  expect(authoredOf(a)).toEqual([{ from: 0, to: 2, replica: 1, counter: 0 }])
 })
 
 test('H1 the runs name what the slow twin names, of honest and hostile changes, also after opening', {
@@ -60,7 +61,7 @@ test('H1 the runs name what the slow twin names, of honest and hostile changes, 
         if (prng.chance(0.5)) for (const doc of docs) doc.apply([change])
       }
       for (const doc of [reader, TandemDoc.fromSnapshot(reader.snapshot())]) {
-        const runs = doc.authored()
+        const runs = authoredOf(doc)
         const ids: Id[] = []
         let end = 0
         for (const [at, { from, to, replica, counter }] of runs.entries()) {

@@ -86,16 +86,11 @@ export class CausalBuffer {
     for (const change of plan.waiting) this.#waiting.add(change)
   }
 
-  /** Forgets the waiting changes that are known by now. */
-  forgetKnown(progress: ProgressTable): void {
-    for (const change of [...this.#waiting.changes()]) {
-      if (change.rseq <= progress.of(change.replica).rseq) this.#waiting.delete(change)
-    }
-  }
-
-  /** Forgets the waiting change of that name, if there is one. */
+  /** Forgets the waiting changes of a replica that has come so far. */
   forget(replica: ReplicaId, rseq: number): void {
-    this.#waiting.delete({ replica, rseq })
+    for (const change of [...this.#waiting.changes()]) {
+      if (change.replica === replica && change.rseq <= rseq) this.#waiting.delete(change)
+    }
   }
 
   #isReadyOrForget(change: Change, progress: ProgressTable): boolean {

@@ -1,5 +1,5 @@
 import { DecodeError } from './codec/decode-error.ts'
-import { type DiffPiece, type DiffReplica, hidden, unitsIn } from './diff.ts'
+import { type DiffPiece, type DiffReplica, hidden, unitsIn } from './diff-content.ts'
 import type { EditChain } from './edit-chain.ts'
 import type { Id, ReplicaId } from './id.ts'
 import type { DeleteOperation } from './operation.ts'

@@ -1,7 +1,7 @@
 import { lastAtMost, placesInText } from './codec/run-check.ts'
 import { bySerial } from './codec/run-columns.ts'
 import type { ReplicaState } from './codec/snapshot.ts'
-import { type DiffPiece, type DiffReplica, hidden } from './diff.ts'
+import { type DiffPiece, type DiffReplica, hidden } from './diff-content.ts'
 import type { Id } from './id.ts'
 import { maxChangeUnits } from './limits.ts'
 import type { DeleteOperation } from './operation.ts'

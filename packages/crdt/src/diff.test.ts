@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type Change, InvalidChange } from './change.ts'
-import { decodeDiff, encodeDiff } from './codec/diff-codec.ts'
-import { type Diff, type DiffPiece, hidden } from './diff.ts'
+import { applyDiff, diffOf, versionOf } from './diff.ts'
+import { decodeDiff, encodeDiff } from './diff-codec.ts'
+import { type Diff, type DiffPiece, hidden } from './diff-content.ts'
 import { maxChangeUnits, maxUnits } from './limits.ts'
 import { LwwMap } from './lww-map.ts'
 import type { InsertOperation } from './operation.ts'
@@ -24,7 +25,7 @@ function expectEqual(doc: TandemDoc, other: TandemDoc): void {
 const nothing = Version.of([])
 
 /** One replica, 9, with pieces; everything else fits. */
-function diffOf(pieces: readonly DiffPiece[], changed: Partial<Diff['replicas'][number]> = {}): Uint8Array {
+function told(pieces: readonly DiffPiece[], changed: Partial<Diff['replicas'][number]> = {}): Uint8Array {
   const counter = pieces.reduce((sum, { operation, deleted }) => sum + operation.text.length * (deleted || 1), 0)
   const replica = { id: 9, rseq: 1, counter, lamport: 1_000, from: 0, deletions: [], pieces, ...changed }
   return encodeDiff({ replicas: [replica], map: new LwwMap() })
@@ -46,12 +47,12 @@ describe('a diff', () => {
     const alice = docOf(1)
     const bob = docOf(2)
     bob.apply([alice.edit([{ from: 0, to: 0, insert: 'Hello world' }]), alice.setProperty('wrap', true)])
-    const since = bob.version
+    const since = versionOf(bob)
     alice.edit([{ from: 0, to: 6, insert: '' }])
     alice.edit([{ from: 5, to: 5, insert: ', dear' }])
     alice.setProperty('wrap', false)
     alice.removeProperty('tabs')
-    expect(bob.applyDiff(alice.diff(since))).toEqual({
+    expect(applyDiff(bob, diffOf(alice, since))).toEqual({
       edit: [
         { from: 0, to: 6, insert: '' },
         { from: 11, to: 11, insert: ', dear' },
@@ -69,10 +70,10 @@ describe('a diff', () => {
     const bob = docOf(2)
     alice.edit([{ from: 0, to: 0, insert: 'one 😀 two' }])
     alice.edit([{ from: 2, to: 7, insert: '' }])
-    const bytes = alice.diff(nothing)
-    bob.applyDiff(bytes)
+    const bytes = diffOf(alice, nothing)
+    applyDiff(bob, bytes)
     for (const doc of [alice, bob]) {
-      expect(doc.applyDiff(bytes)).toEqual({ edit: [], keys: [], applied: 0, duplicates: 0, buffered: 0 })
+      expect(applyDiff(doc, bytes)).toEqual({ edit: [], keys: [], applied: 0, duplicates: 0, buffered: 0 })
     }
     expectEqual(bob, alice)
   })
@@ -81,16 +82,16 @@ describe('a diff', () => {
     const alice = docOf(1)
     const bob = docOf(2)
     bob.apply([alice.edit([{ from: 0, to: 0, insert: 'abcdef' }])])
-    const old = alice.version
+    const old = versionOf(alice)
     bob.apply([alice.edit([{ from: 6, to: 6, insert: 'ghi' }])])
     alice.edit([{ from: 9, to: 9, insert: 'jkl' }])
     alice.edit([{ from: 7, to: 8, insert: '' }])
     const fromBob = bob.edit([{ from: 3, to: 3, insert: '-' }])
-    expect(bob.applyDiff(alice.diff(old)).applied).toBe(2)
+    expect(applyDiff(bob, diffOf(alice, old)).applied).toBe(2)
     expect(bob.toString()).toBe('abc-defgijkl')
     alice.apply([fromBob])
     expectEqual(bob, alice)
-    expect(bob.applyDiff(alice.diff(bob.version)).applied).toBe(0)
+    expect(applyDiff(bob, diffOf(alice, versionOf(bob))).applied).toBe(0)
   })
 
   test('V2 the receiver may know the beginning of what is deleted', () => {
@@ -99,7 +100,7 @@ describe('a diff', () => {
     bob.apply([alice.edit([{ from: 0, to: 0, insert: 'abc' }])])
     alice.edit([{ from: 3, to: 3, insert: 'defg' }])
     alice.edit([{ from: 1, to: 6, insert: '' }])
-    expect(bob.applyDiff(alice.diff(nothing)).edit).toEqual([{ from: 1, to: 3, insert: 'g' }])
+    expect(applyDiff(bob, diffOf(alice, nothing)).edit).toEqual([{ from: 1, to: 3, insert: 'g' }])
     expectEqual(bob, alice)
   })
 
@@ -107,12 +108,13 @@ describe('a diff', () => {
     const alice = docOf(1)
     alice.edit([{ from: 0, to: 0, insert: 'a😀b' }])
     const pair = docOf(2)
-    pair.applyDiff(alice.diff(Version.of([])))
-    expect(decodeDiff(alice.diff(Version.of([[1, 2]]))).replicas[0]).toMatchObject({ from: 1 })
-    expect(decodeDiff(alice.diff(Version.of([[1, 3]]))).replicas[0]).toMatchObject({ from: 3 })
+    applyDiff(pair, diffOf(alice, Version.of([])))
+    expect(decodeDiff(diffOf(alice, Version.of([[1, 2]]))).replicas[0]).toMatchObject({ from: 1 })
+    expect(decodeDiff(diffOf(alice, Version.of([[1, 3]]))).replicas[0]).toMatchObject({ from: 3 })
     expect(
       decodeDiff(
-        alice.diff(
+        diffOf(
+          alice,
           Version.of([
             [1, 99],
             [7, 5],
@@ -139,19 +141,19 @@ describe('a diff', () => {
       [2, 5],
     ])
     for (const doc of [bob, opened, docOf(3, changes.toReversed())]) {
-      expect([...doc.diff(since)]).toEqual([...alice.diff(since)])
+      expect([...diffOf(doc, since)]).toEqual([...diffOf(alice, since)])
     }
   })
 
   test('V4 a diff for somebody who knows more is refused as missing, without effect', () => {
     const alice = docOf(1)
     alice.edit([{ from: 0, to: 0, insert: 'one' }])
-    const since = alice.version
+    const since = versionOf(alice)
     alice.edit([{ from: 3, to: 3, insert: ' two' }])
     const bob = docOf(2)
     bob.edit([{ from: 0, to: 0, insert: 'mine' }])
     const before = bob.snapshot()
-    expect(() => bob.applyDiff(alice.diff(since))).toThrow(expect.objectContaining({ code: 'missing' }))
+    expect(() => applyDiff(bob, diffOf(alice, since))).toThrow(expect.objectContaining({ code: 'missing' }))
     expect([...bob.snapshot()]).toEqual([...before])
   })
 
@@ -159,14 +161,14 @@ describe('a diff', () => {
     const alice = docOf(1)
     const first = alice.edit([{ from: 0, to: 0, insert: 'a' }])
     const second = alice.edit([{ from: 1, to: 1, insert: 'b' }])
-    const since = alice.version
+    const since = versionOf(alice)
     const third = alice.edit([{ from: 2, to: 2, insert: 'c' }])
     const waiting = docOf(2, [second, third])
-    expect([...waiting.diff(nothing)]).toEqual([...new TandemDoc().diff(nothing)])
+    expect([...diffOf(waiting, nothing)]).toEqual([...diffOf(new TandemDoc(), nothing)])
 
     const teller = docOf(3, [first, second])
-    expect(teller.version.equals(since)).toBe(true)
-    expect(waiting.applyDiff(teller.diff(nothing))).toEqual({
+    expect(versionOf(teller).equals(since)).toBe(true)
+    expect(applyDiff(waiting, diffOf(teller, nothing))).toEqual({
       edit: [{ from: 0, to: 0, insert: 'abc' }],
       keys: [],
       applied: 3,
@@ -180,9 +182,9 @@ describe('a diff', () => {
     const alice = docOf(1)
     alice.edit([{ from: 0, to: 0, insert: 'a' }])
     const bob = docOf(2, [{ replica: 1, rseq: 2, lamport: 9, counter: 5, operations: [{ kind: 'type', text: 'b' }] }])
-    expect(() => bob.applyDiff(alice.diff(nothing))).toThrow(InvalidChange)
+    expect(() => applyDiff(bob, diffOf(alice, nothing))).toThrow(InvalidChange)
     expect(bob.toString()).toBe('')
-    expect(bob.applyDiff(alice.diff(nothing))).toMatchObject({ applied: 1, buffered: 0 })
+    expect(applyDiff(bob, diffOf(alice, nothing))).toMatchObject({ applied: 1, buffered: 0 })
   })
 
   test('V2 origins with a later time than what was typed beside them: a clock that is late', () => {
@@ -199,7 +201,7 @@ describe('a diff', () => {
     const first = { ...operation, left: null, right: { replica: 2, counter: 0 } }
     alice.apply([{ replica: 3, rseq: 1, lamport: 1, counter: 0, operations: [first] }])
     const bob = docOf(9)
-    bob.applyDiff(alice.diff(nothing))
+    applyDiff(bob, diffOf(alice, nothing))
     expectEqual(bob, alice)
   })
 
@@ -207,10 +209,10 @@ describe('a diff', () => {
     const alice = docOf(1)
     alice.edit([{ from: 0, to: 0, insert: 'x'.repeat(maxChangeUnits - 1) }])
     alice.edit([{ from: alice.length, to: alice.length, insert: '😀y' }])
-    const bytes = alice.diff(nothing)
+    const bytes = diffOf(alice, nothing)
     expect(decodeDiff(bytes).replicas[0]?.pieces.map(({ birth }) => birth.counter)).toEqual([0, maxChangeUnits - 1])
     const bob = docOf(2)
-    bob.applyDiff(bytes)
+    applyDiff(bob, bytes)
     expect(bob.digest()).toBe(alice.digest())
   })
 
@@ -220,19 +222,19 @@ describe('a diff', () => {
     known.setProperty('wrap', true)
 
     test.each<[string, Uint8Array]>([
-      ['an origin that nobody has', diffOf([inserted(0, { left: { replica: 5, counter: 0 } })])],
-      ['an origin that its replica has not', diffOf([inserted(0, { right: { replica: 1, counter: 5 } })])],
-      ['fewer code units than before', diffOf([], { id: 1, rseq: 3, counter: 3, from: 3 })],
-      ['fewer ticks than before', diffOf([], { id: 1, rseq: 3, counter: 5, from: 5, lamport: 5 })],
-      ['more code units of no more changes', diffOf([inserted(0, { text: 'known!' }, 0, 1, 1)], { id: 1 })],
-      ['a time that is taken', diffOf([inserted(5, { text: '!' }, 0, 6, 1)], { id: 1, rseq: 3, counter: 6, from: 5 })],
+      ['an origin that nobody has', told([inserted(0, { left: { replica: 5, counter: 0 } })])],
+      ['an origin that its replica has not', told([inserted(0, { right: { replica: 1, counter: 5 } })])],
+      ['fewer code units than before', told([], { id: 1, rseq: 3, counter: 3, from: 3 })],
+      ['fewer ticks than before', told([], { id: 1, rseq: 3, counter: 5, from: 5, lamport: 5 })],
+      ['more code units of no more changes', told([inserted(0, { text: 'known!' }, 0, 1, 1)], { id: 1 })],
+      ['a time that is taken', told([inserted(5, { text: '!' }, 0, 6, 1)], { id: 1, rseq: 3, counter: 6, from: 5 })],
       [
         'a pair where something else is known',
-        diffOf([inserted(4, { text: '😀' }, 0, 6, 1)], { id: 1, rseq: 3, counter: 6, from: 4 }),
+        told([inserted(4, { text: '😀' }, 0, 6, 1)], { id: 1, rseq: 3, counter: 6, from: 4 }),
       ],
     ])('V4 is refused as invalid, without effect: %s', (_, bytes) => {
       const doc = TandemDoc.fromSnapshot(known.snapshot())
-      expect(() => doc.applyDiff(bytes)).toThrow(expect.objectContaining({ code: 'invalid' }))
+      expect(() => applyDiff(doc, bytes)).toThrow(expect.objectContaining({ code: 'invalid' }))
       expectEqual(doc, known)
     })
 
@@ -247,16 +249,16 @@ describe('a diff', () => {
         pieces: [inserted(0, { left: { replica: other, counter: 0 } }, 0, 1, id)],
       })
       const bytes = encodeDiff({ replicas: [replica(4, 6), replica(5, 4), replica(6, 5)], map: new LwwMap() })
-      expect(() => docOf(1).applyDiff(bytes)).toThrow(expect.objectContaining({ code: 'invalid' }))
+      expect(() => applyDiff(docOf(1), bytes)).toThrow(expect.objectContaining({ code: 'invalid' }))
     })
 
     test('L1 V4 a tombstone that is longer than a document can be', () => {
-      const bytes = diffOf([inserted(0, { text: hidden.unit }, maxUnits)], { lamport: maxUnits })
+      const bytes = told([inserted(0, { text: hidden.unit }, maxUnits)], { lamport: maxUnits })
       const doc = TandemDoc.fromSnapshot(known.snapshot())
-      expect(() => doc.applyDiff(bytes)).toThrow(expect.objectContaining({ limit: 'maxUnits' }))
+      expect(() => applyDiff(doc, bytes)).toThrow(expect.objectContaining({ limit: 'maxUnits' }))
       expectEqual(doc, known)
       // It takes no memory, so alone it is fine.
-      expect(docOf(3).applyDiff(bytes)).toMatchObject({ edit: [], applied: 1 })
+      expect(applyDiff(docOf(3), bytes)).toMatchObject({ edit: [], applied: 1 })
     })
   })
 })

@@ -1,37 +1,42 @@
-import type { ReplicaState } from './codec/snapshot.ts'
-import type { LwwMap } from './lww-map.ts'
-import type { DeleteOperation, InsertOperation, TypeOperation } from './operation.ts'
-import type { Birth } from './text/integrate.ts'
+import { decodeDiff, encodeDiff } from './diff-codec.ts'
+import { performDiff, planDiff } from './diff-plan.ts'
+import { diffSince } from './diff-since.ts'
+import { type Applied, partsOf, type TandemDoc } from './tandem-doc.ts'
+import { Version } from './version.ts'
 
-/** What a tombstone in a diff has in place of a code unit, and of a surrogate pair: nobody needs to know which it was. */
-export const hidden = { unit: '\0', pair: '\u{10000}' } as const
+export { type CounterRange, Version } from './version.ts'
+export { decodeVersion, encodeVersion } from './version-codec.ts'
+
+/** Which code units a document knows. */
+export function versionOf(doc: TandemDoc): Version {
+  return Version.of([...partsOf(doc).progress].map(([replica, { counter }]) => [replica, counter]))
+}
 
 /**
- * Code units of one replica with consecutive counters and times, all visible or all deleted, each but the first typed
- * behind the one before. `birth` names the first.
+ * Bytes from which `applyDiff` brings somebody who knows `since` to what a document knows: the code units that they lack,
+ * all deletions, all properties. Waiting changes are not in it. Equal documents give equal bytes for equal versions. Costs
+ * a walk over the document. Throws as `TandemDoc.check`.
  */
-export type DiffPiece = {
-  readonly birth: Birth
-  /** How they were typed; for deleted ones with one of `hidden` as text. */
-  readonly operation: InsertOperation | TypeOperation
-  /** 0 when they show. Otherwise how often the text of the operation stands there; a pair stands there once. */
-  readonly deleted: number
+export function diffOf(doc: TandemDoc, since: Version): Uint8Array {
+  const { text, map, replicas } = partsOf(doc)
+  return encodeDiff({ replicas: diffSince(text.order, doc.toString(), replicas(), since), map })
 }
 
-/** What a diff tells of one replica. */
-export type DiffReplica = ReplicaState & {
-  /** The counter from which on its code units are told; the receiver must know those before. */
-  readonly from: number
-  /** All that is deleted before `from`, ascending, as ranges as long as they can be. */
-  readonly deletions: readonly DeleteOperation[]
-  /** All from `from` on, ascending. */
-  readonly pieces: readonly DiffPiece[]
-}
-
-/** What somebody may lack who knows a version, as plain data. Replicas ascend; their order is the one of ranks. */
-export type Diff = { readonly replicas: readonly DiffReplica[]; readonly map: LwwMap }
-
-/** How many code units a piece has. */
-export function unitsIn({ operation, deleted }: DiffPiece): number {
-  return operation.text.length * (deleted || 1)
+/**
+ * Applies what `diffOf` gave: as if all changes were applied that the other document knew, and then those that wait here
+ * for them. Counts as applied what was not before, and nothing as a duplicate. All or nothing: throws, without effect,
+ * `DecodeError`, with the code `missing` when the diff was made for somebody who knows more than is known here, and
+ * what `TandemDoc.apply` throws for a change that waits.
+ */
+export function applyDiff(doc: TandemDoc, bytes: Uint8Array): Applied {
+  const { text, map, progress, splices, note, advance, take } = partsOf(doc)
+  const told = decodeDiff(bytes)
+  const plan = planDiff(told.replicas, progress)
+  const done = take([], plan.progress, plan.units, () => {
+    performDiff(text, plan, splices)
+    for (const [key] of told.map.records()) note(key)
+    map.merge(told.map)
+    for (const [replica, { rseq, counter, lamport }] of plan.progress) advance(replica, rseq, counter, lamport)
+  })
+  return { ...done, applied: plan.changes + done.applied }
 }

@@ -1,10 +1,13 @@
 import { present } from './assert.ts'
+import { authoredOf } from './authored-run.ts'
 import { isReady, progressAfter } from './causal-buffer.ts'
 import { type Change, checkChange } from './change.ts'
 import { composeAll, type Edit } from './edit.ts'
 import type { ReplicaId } from './id.ts'
 import { ProgressTable } from './progress.ts'
-import { stateOf, TandemDoc } from './tandem-doc.ts'
+import { partsOf, TandemDoc } from './tandem-doc.ts'
+
+export { type AuthoredRun, authoredOf } from './authored-run.ts'
 
 /** Text that one row of the log brought. */
 export type BlameRun = {
@@ -69,7 +72,7 @@ export class DocHistory {
     this.#checkpoints = [base]
     this.#doc = TandemDoc.fromSnapshot(base.state)
     this.#seq = base.seq
-    const reached = new ProgressTable(stateOf(this.#doc).progress)
+    const reached = new ProgressTable(partsOf(this.#doc).progress)
     let seq = base.seq
     for (const change of this.#changes) {
       seq += 1
@@ -132,7 +135,7 @@ export class DocHistory {
    */
   blameAt(seq: number): readonly BlameRun[] {
     const blame: (BlameRun & { to: number })[] = []
-    for (const { from, to, replica, counter } of this.#moveTo(seq).authored()) {
+    for (const { from, to, replica, counter } of authoredOf(this.#moveTo(seq))) {
       const rows = this.#rows.get(replica) ?? []
       let at = rowsUpTo(rows, counter)
       for (let start = from; start < to; at++) {

@@ -1,5 +1,4 @@
 export type { Anchor, AnchorSide } from './anchor.ts'
-export type { AuthoredRun } from './authored-run.ts'
 export {
   type Change,
   changeExtent,
@@ -13,7 +12,6 @@ export { ByteReader } from './codec/byte-reader.ts'
 export { ByteWriter } from './codec/byte-writer.ts'
 export { decodeChange, encodeChange } from './codec/change-codec.ts'
 export { DecodeError, type DecodeErrorCode } from './codec/decode-error.ts'
-export { decodeVersion, encodeVersion } from './codec/version-codec.ts'
 export type { Digest } from './digest.ts'
 export { applyEdit, composeEdits, type Edit, type Splice } from './edit.ts'
 export { type Id, isCounter, isReplicaId, type ReplicaId, sameId } from './id.ts'
@@ -42,4 +40,3 @@ export type {
   TypeOperation,
 } from './operation.ts'
 export { type Applied, TandemDoc } from './tandem-doc.ts'
-export { type CounterRange, Version } from './version.ts'

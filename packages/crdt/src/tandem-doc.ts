@@ -1,13 +1,9 @@
 import type { Anchor, AnchorSide } from './anchor.ts'
 import { assert, unreachable } from './assert.ts'
-import type { AuthoredRun } from './authored-run.ts'
 import { CausalBuffer } from './causal-buffer.ts'
 import { type Change, changeExtent, isWellFormed, propertyProblem } from './change.ts'
-import { decodeDiff, encodeDiff } from './codec/diff-codec.ts'
 import type { ReplicaState } from './codec/snapshot.ts'
 import { encodeSnapshot, openSnapshot } from './codec/snapshot-codec.ts'
-import { performDiff, planDiff } from './diff-plan.ts'
-import { diffSince } from './diff-since.ts'
 import { type Digest, digestOfHashes, multipliers } from './digest.ts'
 import { checkEdit, type Edit, type Splice } from './edit.ts'
 import { EditChain } from './edit-chain.ts'
@@ -19,7 +15,6 @@ import type { Operation, PropertyValue, RemoveOperation, SetOperation } from './
 import { ProgressTable } from './progress.ts'
 import { SharedText } from './text/shared-text.ts'
 import { orderOf, structureOf } from './text/text-structure.ts'
-import { Version } from './version.ts'
 
 /** What applying changes did. */
 export type Applied = {
@@ -35,11 +30,21 @@ export type Applied = {
   readonly buffered: number
 }
 
-/** What a document is made of. */
-type DocState = {
+/** A document from inside: what the package's other entry points, and the checks in `testing/`, work on. */
+type DocParts = {
   readonly text: SharedText
   readonly map: LwwMap
   readonly progress: ProgressTable
+  /** Where what becomes visible is noted. */
+  readonly splices: EditChain
+  /** How far each replica has come, by ascending id. */
+  replicas(): readonly ReplicaState[]
+  /** Notes a property as it is, because it may change. */
+  note(key: string): void
+  /** Notes how far a replica has come. */
+  advance(replica: ReplicaId, rseq: number, counter: number, lamport: number): void
+  /** Applies changes where replicas have come that far once `perform` has inserted so many code units. All or nothing. */
+  take(changes: readonly Change[], reached: ProgressTable, units: number, perform: () => void): Applied
 }
 
 const nothing: Splice = { from: 0, to: 0, insert: '' }
@@ -48,7 +53,7 @@ const noKeys: readonly string[] = []
 /** Numbers up to this are far from all limits, even together. */
 const calm = 2 ** 24
 
-let readState: (doc: TandemDoc) => DocState
+let readParts: (doc: TandemDoc) => DocParts
 
 /**
  * A document: one text and one map of properties, shared by changes. Replicas that applied the same changes, in
@@ -88,7 +93,16 @@ export class TandemDoc {
   }
 
   static {
-    readState = (doc) => ({ text: doc.#text, map: doc.#map, progress: doc.#progress })
+    readParts = (doc) => ({
+      text: doc.#text,
+      map: doc.#map,
+      progress: doc.#progress,
+      splices: doc.#splices,
+      replicas: () => doc.#replicaStates(),
+      note: (key) => doc.#note(key),
+      advance: (replica, rseq, counter, lamport) => doc.#advance(replica, rseq, counter, lamport),
+      take: (changes, reached, units, perform) => doc.#take(changes, reached, units, perform),
+    })
   }
 
   /** The local author, `null` until `become`. */
@@ -121,23 +135,9 @@ export class TandemDoc {
     return this.#text.rope.slice(from, to)
   }
 
-  /**
-   * Who typed the text: runs that ascend, are together the whole text, and are as long as they can be. Two neighbours
-   * differ in their replica, or the second one's counters don't go on where those of the first end. Costs a walk over
-   * the document.
-   */
-  authored(): readonly AuthoredRun[] {
-    return this.#text.authored()
-  }
-
   /** The properties as they show. A live view. */
   get properties(): Properties {
     return this.#map
-  }
-
-  /** Which code units are known. */
-  get version(): Version {
-    return Version.of([...this.#progress].map(([replica, { counter }]) => [replica, counter]))
   }
 
   /** The highest Lamport time that an applied change took. */
@@ -210,46 +210,10 @@ export class TandemDoc {
     if (first !== undefined && changes.length === 1 && this.#buffer.isNext(first, this.#progress)) {
       // Nearly always: a change comes alone, and its turn is now.
       this.check()
-      this.#checkUnits(changes)
+      this.#checkUnits(changes, 0)
       return this.#applyAll(changes, 0)
     }
-    const plan = this.#buffer.plan(changes, this.#progress)
-    if (plan.ready.length > 0) this.check()
-    this.#checkUnits(plan.ready)
-    this.#buffer.commit(plan)
-    return this.#applyAll(plan.ready, plan.duplicates)
-  }
-
-  /**
-   * Bytes from which `applyDiff` brings somebody who knows `since` to what is known here: the code units that they lack, all
-   * deletions, all properties. Waiting changes are not in it. Equal documents give equal bytes for equal versions. Costs
-   * a walk over the document. Throws as `check`.
-   */
-  diff(since: Version): Uint8Array {
-    const replicas = diffSince(this.#text.order, this.toString(), this.#replicaStates(), since)
-    return encodeDiff({ replicas, map: this.#map })
-  }
-
-  /**
-   * Applies what `diff` gave: as if all changes were applied that the other document knew, and then those that wait here
-   * for them. Counts as applied what was not before, and nothing as a duplicate. All or nothing: throws, without effect,
-   * `DecodeError`, with the code `missing` when the diff was made for somebody who knows more than is known here, and
-   * what `apply` throws for a change that waits.
-   */
-  applyDiff(bytes: Uint8Array): Applied {
-    const { replicas, map } = decodeDiff(bytes)
-    const plan = planDiff(replicas, this.#progress)
-    const then = this.#buffer.plan([], plan.progress)
-    this.check()
-    this.#checkUnits(then.ready, plan.units)
-    performDiff(this.#text, plan, this.#splices)
-    for (const [key] of map.records()) this.#note(key)
-    this.#map.merge(map)
-    for (const [replica, { rseq, counter, lamport }] of plan.progress) this.#advance(replica, rseq, counter, lamport)
-    this.#buffer.forgetKnown(this.#progress)
-    this.#buffer.commit(then)
-    const done = this.#applyAll(then.ready, 0)
-    return { ...done, applied: plan.changes + done.applied }
+    return this.#take(changes, this.#progress, 0, null)
   }
 
   /** Decodes what `fromSnapshot` left for later. Throws `DecodeError`, each time, when it does not fit. */
@@ -322,7 +286,7 @@ export class TandemDoc {
     checkLimit('maxChangeOperations', pieces, maxChangeOperations)
   }
 
-  #checkUnits(changes: readonly Change[], added = 0): void {
+  #checkUnits(changes: readonly Change[], added: number): void {
     let units = this.#units + added
     // Counting is for documents that come near the limit.
     if (units + changes.length * maxChangeUnits <= maxUnits) return
@@ -354,6 +318,15 @@ export class TandemDoc {
     this.#perform(change)
     this.#before = null
     return change
+  }
+
+  #take(changes: readonly Change[], reached: ProgressTable, units: number, perform: (() => void) | null): Applied {
+    const plan = this.#buffer.plan(changes, reached)
+    if (perform !== null || plan.ready.length > 0) this.check()
+    this.#checkUnits(plan.ready, units)
+    perform?.()
+    this.#buffer.commit(plan)
+    return this.#applyAll(plan.ready, plan.duplicates)
   }
 
   #applyAll(changes: readonly Change[], duplicates: number): Applied {
@@ -430,7 +403,7 @@ export class TandemDoc {
   }
 }
 
-/** What a document is made of. Not for the package's users: the checks in `testing/` look at it. */
-export function stateOf(doc: TandemDoc): DocState {
-  return readState(doc)
+/** A document from inside. Not for the package's users. */
+export function partsOf(doc: TandemDoc): DocParts {
+  return readParts(doc)
 }

@@ -2,6 +2,7 @@ import type { Anchor, AnchorSide } from '../anchor.ts'
 import { assert } from '../assert.ts'
 import { type Change, InvalidChange, type InvalidReason } from '../change.ts'
 import { decodeAnchor, encodeAnchor } from '../codec/anchor-codec.ts'
+import { versionOf } from '../diff.ts'
 import { applyEdit, type Edit } from '../edit.ts'
 import type { ReplicaId } from '../id.ts'
 import type { PropertyValue } from '../operation.ts'
@@ -111,8 +112,7 @@ export class CaseReplica {
     expectSame('the time', doc.lamport, twin.lamport)
     expectSame('how many changes wait', doc.buffered, twin.waiting.size)
     expectSame('the properties', doc.properties.entries(), twin.properties())
-    const { version } = doc
-    for (const [replica, next] of version.entries()) expectSame('the version', next, twin.nextOf(replica))
+    for (const [replica, next] of versionOf(doc).entries()) expectSame('the version', next, twin.nextOf(replica))
     checkDoc(doc)
   }
 

@@ -2,12 +2,13 @@ import { assert } from '../assert.ts'
 import { decodeAnchor, encodeAnchor } from '../codec/anchor-codec.ts'
 import { decodeChange, encodeChange } from '../codec/change-codec.ts'
 import { DecodeError } from '../codec/decode-error.ts'
-import { decodeDiff, encodeDiff } from '../codec/diff-codec.ts'
-import { decodeVersion, encodeVersion } from '../codec/version-codec.ts'
+import { applyDiff } from '../diff.ts'
+import { decodeDiff, encodeDiff } from '../diff-codec.ts'
 import { maxLamport } from '../limits.ts'
 import { TandemDoc } from '../tandem-doc.ts'
 import { checkDoc } from '../testing/check-doc.ts'
 import type { Prng } from '../testing/prng.ts'
+import { decodeVersion, encodeVersion } from '../version-codec.ts'
 import { hexOf } from './hex.ts'
 
 /** What can be read from bytes. */
@@ -96,7 +97,7 @@ const decodeAndCompare: Readonly<Record<DecoderName, (bytes: Uint8Array) => void
     )
     if (diff.replicas.some(({ from }) => from > 0)) return
     const doc = new TandemDoc()
-    doc.applyDiff(bytes)
+    applyDiff(doc, bytes)
     outside(() => checkDoc(doc))
   },
   snapshot(bytes) {

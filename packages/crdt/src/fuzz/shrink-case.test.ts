@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { TandemDoc } from '../tandem-doc.ts'
-import { Version } from '../version.ts'
 import type { Case } from './case.ts'
 import { firstFailure } from './fuzzing.ts'
 import { generateCase, shapes, shortShape } from './generate-case.ts'
@@ -64,8 +63,8 @@ describe('a document with a mistake', () => {
   })
 
   test('fails with the step', () => {
-    vi.spyOn(TandemDoc.prototype, 'version', 'get').mockImplementation(function (this: TandemDoc) {
-      return Version.of([[this.replica ?? 9, 1]])
+    vi.spyOn(TandemDoc.prototype, 'lamport', 'get').mockImplementation(function (this: TandemDoc) {
+      return this.replica === null ? 99 : 1
     })
     const typing: Case = { replicas: 2, steps: [{ do: 'type', by: 1, text: 'a' }] }
     expect(() => runCase(typing)).toThrow(expect.objectContaining({ name: CaseFailure.name, step: 1 }))

@@ -1,8 +1,9 @@
 import { encodeAnchor } from '../codec/anchor-codec.ts'
 import { encodeChange } from '../codec/change-codec.ts'
-import { encodeVersion } from '../codec/version-codec.ts'
+import { diffOf, versionOf } from '../diff.ts'
 import { TandemDoc } from '../tandem-doc.ts'
 import { Version } from '../version.ts'
+import { encodeVersion } from '../version-codec.ts'
 import type { DecoderName } from './damage.ts'
 import { generateCase, shortShape } from './generate-case.ts'
 import { bytesOf } from './hex.ts'
@@ -21,9 +22,9 @@ export function writtenBytes(seed: number): Readonly<Record<DecoderName, readonl
   ])
   return {
     change: [...log.map(encodeChange), ...oldChanges.map(bytesOf)],
-    version: [doc, early].map(({ version }) => encodeVersion(version)),
+    version: [doc, early].map((written) => encodeVersion(versionOf(written))),
     anchor: anchors.map(encodeAnchor),
-    diff: [doc.diff(Version.of([])), early.diff(Version.of([])), doc.diff(early.version)],
+    diff: [diffOf(doc, Version.of([])), diffOf(early, Version.of([])), diffOf(doc, versionOf(early))],
     snapshot: [...[doc, early].map((written) => written.snapshot()), ...oldSnapshots.map(bytesOf)],
   }
 }

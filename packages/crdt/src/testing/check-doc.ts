@@ -1,7 +1,7 @@
 import { assert } from '../assert.ts'
 import { openSnapshot } from '../codec/snapshot-codec.ts'
 import type { ReplicaId } from '../id.ts'
-import { stateOf, type TandemDoc } from '../tandem-doc.ts'
+import { partsOf, type TandemDoc } from '../tandem-doc.ts'
 import type { Order } from '../text/order.ts'
 import { continues } from '../text/run-surgery.ts'
 import type { Run } from '../text/run-table.ts'
@@ -14,7 +14,7 @@ const { none } = treeShape
 
 /** Checks every invariant of a document's inside; INTERNALS.md names them. Throws at the first that is broken. */
 export function checkDoc(doc: TandemDoc): void {
-  const { text, map, progress } = stateOf(doc)
+  const { text, map, progress } = partsOf(doc)
   const { list, runs, index, lamports } = text.order
   const problem = treeProblem(list) ?? ropeProblem(text.rope)
   assert(problem === null, problem ?? '')

@@ -1,4 +1,5 @@
 import type { Change } from '../change.ts'
+import { versionOf } from '../diff.ts'
 import type { Edit, Splice } from '../edit.ts'
 import type { Id, ReplicaId } from '../id.ts'
 import type { Operation } from '../operation.ts'
@@ -42,8 +43,8 @@ export function randomChange(prng: Prng, doc: TandemDoc): Change {
  * deleted ones included, in any order, deletions that begin and end inside pairs, and typing on, wherever that is. It is not applied yet.
  */
 export function hostileChange(prng: Prng, doc: TandemDoc, replica: ReplicaId): Change {
-  const known = [...doc.version.entries()]
-  const counter = doc.version.next(replica)
+  const known = [...versionOf(doc).entries()]
+  const counter = versionOf(doc).next(replica)
   const randomId = (): Id | null => {
     if (known.length === 0 || prng.chance(0.1)) return null
     const [author, next] = prng.pick(known)
@@ -54,7 +55,7 @@ export function hostileChange(prng: Prng, doc: TandemDoc, replica: ReplicaId): C
   for (let count = 1 + prng.int(3); count > 0; count--) {
     const target = randomId()
     if (target !== null && prng.chance(0.3) && operations.length === 0) {
-      const length = 1 + prng.int(Math.min(3, doc.version.next(target.replica) - target.counter))
+      const length = 1 + prng.int(Math.min(3, versionOf(doc).next(target.replica) - target.counter))
       operations.push({ kind: 'delete', ...target, length })
     } else {
       const text = randomText(prng, 3)

@@ -1,4 +1,5 @@
 import type { Change } from '../change.ts'
+import { versionOf } from '../diff.ts'
 import type { Edit, Splice } from '../edit.ts'
 import type { BlameRun } from '../history.ts'
 import { TandemDoc } from '../tandem-doc.ts'
@@ -24,7 +25,7 @@ export class SlowHistory {
       text.apply(change)
       doc.apply([change])
       const { replica } = change
-      for (let counter = change.counter; counter < doc.version.next(replica); counter++) {
+      for (let counter = change.counter; counter < versionOf(doc).next(replica); counter++) {
         this.#rows.set(`${replica}:${counter}`, at + 1)
       }
       note()

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { authoredIn, authoredOf } from '../authored-run.ts'
 import type { Change } from '../change.ts'
 import { applyEdit, type Splice } from '../edit.ts'
 import { TandemDoc } from '../tandem-doc.ts'
@@ -54,7 +55,7 @@ describe('what two type in turns', { timeout: 60_000 }, () => {
         for (const doc of docs) {
           checkDoc(doc)
           expect(doc.toString()).toBe(text)
-          expect(doc.authored()).toHaveLength(2)
+          expect(authoredOf(doc)).toHaveLength(2)
           expect(doc.snapshot()).toEqual(first?.snapshot())
         }
         // Deleted in one go, whatever the blocks are: one stretch of each, and all places still are where they were.
@@ -157,7 +158,7 @@ describe('a text whose order comes later', () => {
     expect([text.length, text.rope.toString(), text.positionOf({ at: 'end' }), tries]).toEqual([4, 'read', 4, 0])
     expect(() => text.load()).toThrow('no order')
     expect(() => text.order).toThrow('no order')
-    expect(() => text.authored()).toThrow('no order')
+    expect(() => authoredIn(text.order)).toThrow('no order')
     expect(() => text.insertAt(0, 'a', 1, 0, 1)).toThrow('no order')
     expect([tries, text.rope.toString()]).toEqual([4, 'read'])
   })
@@ -170,6 +171,10 @@ describe('a text whose order comes later', () => {
     })
     text.insertAt(0, 'ab', 1, 0, 1)
     text.load()
-    expect([text.authored(), text.order.runs.size, tries]).toEqual([[{ from: 0, to: 2, replica: 1, counter: 0 }], 1, 1])
+    expect([authoredIn(text.order), text.order.runs.size, tries]).toEqual([
+      [{ from: 0, to: 2, replica: 1, counter: 0 }],
+      1,
+      1,
+    ])
   })
 })

@@ -1,5 +1,4 @@
 import type { Anchor, AnchorSide } from '../anchor.ts'
-import type { AuthoredRun } from '../authored-run.ts'
 import type { Splice } from '../edit.ts'
 import type { EditChain } from '../edit-chain.ts'
 import type { Id, ReplicaId } from '../id.ts'
@@ -232,28 +231,6 @@ export class SharedText {
     const before = list.before(run)
     if (runs.isDeleted(run)) return before
     return before + serial - runs.start(run) + (anchor.side === 'before' ? 1 : 0)
-  }
-
-  /** The names of the visible code units, by run. */
-  authored(): readonly AuthoredRun[] {
-    const { list, runs, serials } = this.order
-    const authored: AuthoredRun[] = []
-    let from = 0
-    for (let run = list.first; run !== none; run = list.next(run)) {
-      if (runs.isDeleted(run)) continue
-      const start = runs.start(run)
-      const to = from + runs.length(run)
-      const replica = serials.replicaOf(start)
-      const counter = serials.counterOf(start)
-      const last = authored.at(-1)
-      if (last?.replica === replica && last.counter + from - last.from === counter) {
-        authored[authored.length - 1] = { ...last, to }
-      } else {
-        authored.push({ from, to, replica, counter })
-      }
-      from = to
-    }
-    return authored
   }
 
   /** Puts an insertion between its origins and whatever was typed there at the same time. */

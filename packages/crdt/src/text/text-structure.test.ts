@@ -4,14 +4,15 @@ import type { Change } from '../change.ts'
 import { DecodeError } from '../codec/decode-error.ts'
 import type { Structure } from '../codec/snapshot.ts'
 import { encodeSnapshot, openSnapshot } from '../codec/snapshot-codec.ts'
+import { versionOf } from '../diff.ts'
 import { maxUnits } from '../limits.ts'
-import { stateOf, TandemDoc } from '../tandem-doc.ts'
+import { partsOf, TandemDoc } from '../tandem-doc.ts'
 import { Prng } from '../testing/prng.ts'
 import { randomHistory } from '../testing/random-history.ts'
 import { orderOf, structureOf } from './text-structure.ts'
 
 function structure(doc: TandemDoc): Structure {
-  const { text, progress } = stateOf(doc)
+  const { text, progress } = partsOf(doc)
   const replicas = [...progress].map(([id, rest]) => ({ id, ...rest })).sort((a, b) => a.id - b.id)
   return structureOf(text.order, replicas)
 }
@@ -117,7 +118,7 @@ describe('a structure that was written by nobody honest', () => {
     }
     const refusal = expect.objectContaining({ limit: 'maxUnits' })
     for (const doc of [full(maxUnits), full(maxUnits - 1)]) {
-      if (doc.version.next(1) < maxUnits) doc.apply([insertion(3)])
+      if (versionOf(doc).next(1) < maxUnits) doc.apply([insertion(3)])
       expect(() => doc.edit([{ from: 0, to: 0, insert: 'x' }])).toThrow(refusal)
       expect(() => doc.apply([insertion(4)])).toThrow(refusal)
       expect(() => doc.apply([insertion(4), insertion(5)])).toThrow(refusal)

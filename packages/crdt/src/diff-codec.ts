@@ -1,13 +1,13 @@
-import { type Diff, type DiffPiece, type DiffReplica, hidden, unitsIn } from '../diff.ts'
-import type { DeleteOperation } from '../operation.ts'
-import { ByteReader } from './byte-reader.ts'
-import { ByteWriter } from './byte-writer.ts'
-import { DecodeError } from './decode-error.ts'
-import { formatVersion, readFormatVersion } from './format-version.ts'
-import { readMap, writeMap } from './map-codec.ts'
-import { readOperation, writeOperation } from './operation-codec.ts'
-import { readReplicas, writeReplicas } from './replica-codec.ts'
-import type { ReplicaState } from './snapshot.ts'
+import { ByteReader } from './codec/byte-reader.ts'
+import { ByteWriter } from './codec/byte-writer.ts'
+import { DecodeError } from './codec/decode-error.ts'
+import { formatVersion, readFormatVersion } from './codec/format-version.ts'
+import { readMap, writeMap } from './codec/map-codec.ts'
+import { readOperation, writeOperation } from './codec/operation-codec.ts'
+import { readReplicas, writeReplicas } from './codec/replica-codec.ts'
+import type { ReplicaState } from './codec/snapshot.ts'
+import { type Diff, type DiffPiece, type DiffReplica, hidden, unitsIn } from './diff-content.ts'
+import type { DeleteOperation } from './operation.ts'
 
 /** A diff as bytes; SPEC.md, F11. */
 export function encodeDiff({ replicas, map }: Diff): Uint8Array {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { maxCounter, maxReplica } from '../limits.ts'
-import { Version } from '../version.ts'
-import { DecodeError, type DecodeErrorCode } from './decode-error.ts'
+import { DecodeError, type DecodeErrorCode } from './codec/decode-error.ts'
+import { maxCounter, maxReplica } from './limits.ts'
+import { Version } from './version.ts'
 import { decodeVersion, encodeVersion } from './version-codec.ts'
 
 describe('versions as bytes', () => {

@@ -1,9 +1,9 @@
-import { maxCounter, maxReplica } from '../limits.ts'
-import { Version } from '../version.ts'
-import { ByteReader } from './byte-reader.ts'
-import { ByteWriter } from './byte-writer.ts'
-import { DecodeError } from './decode-error.ts'
-import { formatVersion, readFormatVersion } from './format-version.ts'
+import { ByteReader } from './codec/byte-reader.ts'
+import { ByteWriter } from './codec/byte-writer.ts'
+import { DecodeError } from './codec/decode-error.ts'
+import { formatVersion, readFormatVersion } from './codec/format-version.ts'
+import { maxCounter, maxReplica } from './limits.ts'
+import { Version } from './version.ts'
 
 /** A version as bytes; SPEC.md, Formats. */
 export function encodeVersion(version: Version): Uint8Array {
