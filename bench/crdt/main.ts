@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { command } from '../../scripts/command.mjs'
 import { interrupted } from '../../scripts/interrupt.mjs'
 import { bundle } from '../bundle.ts'
+import { Figures } from '../figures.ts'
 import { machine } from '../machine.ts'
 import { writeResults } from '../results.ts'
 import { readTrace } from '../trace.ts'
 import { type Options, readArguments, traceName, usage } from './arguments.ts'
-import { contenderNames } from './contenders/index.ts'
-import { Figures } from './figures.ts'
+import { type ContenderName, contenderNames } from './contenders/index.ts'
 import { report } from './report.ts'
 import { type Section, syntheticSection, traceSection, worstSection } from './rows.ts'
 import { runSection } from './run.ts'
@@ -29,7 +29,7 @@ async function main(): Promise<number> {
   try {
     const sections = onlyRows(await sectionsOf(options, folder), options.rows)
     if (sections.length === 0) throw new Error(`--only ${options.rows.join(' ')}: no row and no contender is called so`)
-    const figures = new Figures()
+    const figures = new Figures<ContenderName>()
     const where = machine('packages/crdt/src')
     const { folder: built, remove } = await bundle({ child: 'crdt/child.ts' })
     try {

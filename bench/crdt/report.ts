@@ -1,15 +1,15 @@
+import type { Figures } from '../figures.ts'
 import { type Machine, versions } from '../machine.ts'
 import { toMarkdown } from '../markdown.ts'
 import type { Options } from './arguments.ts'
 import { contenders as all, type ContenderName, contenderNames } from './contenders/index.ts'
-import type { Figures } from './figures.ts'
 import type { Section } from './rows.ts'
 import { growthTable, tableOf } from './table.ts'
 
 /** What is reported of. */
 export type Reported = {
   readonly sections: readonly Section[]
-  readonly figures: Figures
+  readonly figures: Figures<ContenderName>
   readonly machine: Machine
   readonly options: Options
 }
@@ -45,7 +45,11 @@ export function report({ sections, figures, machine, options }: Reported): {
 }
 
 /** Why figures are missing: those of one contender and one reason together. */
-function remarksOn(sections: readonly Section[], figures: Figures, contenders: readonly ContenderName[]) {
+function remarksOn(
+  sections: readonly Section[],
+  figures: Figures<ContenderName>,
+  contenders: readonly ContenderName[],
+) {
   const rowsOf = new Map<string, string[]>()
   const failures: string[] = []
   const ids = sections.flatMap(({ steps }) => steps.flatMap(({ rows }) => rows.map(({ id }) => id)))

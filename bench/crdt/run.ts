@@ -1,6 +1,6 @@
 import { join } from 'node:path'
+import type { Figures } from '../figures.ts'
 import type { ContenderName } from './contenders/index.ts'
-import type { Figures } from './figures.ts'
 import type { Scene } from './job.ts'
 import { type Ending, runJob } from './process.ts'
 import type { Row, Section, Step } from './rows.ts'
@@ -19,7 +19,7 @@ export type Run = {
   readonly folder: string
   readonly contenders: readonly ContenderName[]
   readonly rounds: number
-  readonly figures: Figures
+  readonly figures: Figures<ContenderName>
   readonly log: (line: string) => void
   readonly signal: AbortSignal
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { Figures } from './figures.ts'
+import { Figures } from '../figures.ts'
+import type { ContenderName } from './contenders/index.ts'
 import type { Section } from './rows.ts'
 import { growthTable, tableOf } from './table.ts'
 
@@ -24,7 +25,7 @@ const section: Section = {
 }
 
 test('medians, spread, the share of the best peer, targets, and who is not first', () => {
-  const figures = new Figures()
+  const figures = new Figures<ContenderName>()
   for (const ms of [30, 10, 11]) figures.add('B1.1/warm', 'Tandem', ms)
   for (const ms of [20, 24, 22]) figures.add('B1.1/warm', 'Yjs', ms)
   figures.add('B1.1/warm', 'Loro', { kind: 'too slow', capMs: 30_000 })
@@ -43,14 +44,14 @@ test('medians, spread, the share of the best peer, targets, and who is not first
 })
 
 test('where Tandem has no figure and a peer has, it is not first', () => {
-  const figures = new Figures()
+  const figures = new Figures<ContenderName>()
   figures.add('B1.1/warm', 'Tandem', { kind: 'too slow', capMs: 1_000 })
   figures.add('B1.1/warm', 'Yjs', 2)
   expect(tableOf(section, figures, ['Tandem', 'Yjs'])[1]).toEqual(['append, ms', '> 1 s', '2', '–', '', '<- not first'])
 })
 
 test('growth of what was measured at both sizes', () => {
-  const figures = new Figures()
+  const figures = new Figures<ContenderName>()
   figures.add('worst-undo/small', 'Tandem', 1)
   figures.add('worst-undo/large', 'Tandem', 10)
   figures.add('worst-undo/small', 'Yjs', 1)
@@ -62,5 +63,5 @@ test('growth of what was measured at both sizes', () => {
     '≤ 1.2: met',
     '',
   ])
-  expect(growthTable(new Figures(), ['Tandem'])).toEqual([])
+  expect(growthTable(new Figures<ContenderName>(), ['Tandem'])).toEqual([])
 })

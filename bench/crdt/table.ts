@@ -1,12 +1,16 @@
+import { type Figures, middle, show } from '../figures.ts'
 import { significant, type Table } from '../markdown.ts'
-import { growth, median, summarize } from '../statistics.ts'
+import { growth } from '../statistics.ts'
 import type { ContenderName } from './contenders/index.ts'
-import type { Figure, Figures } from './figures.ts'
 import { growths, type Section } from './rows.ts'
 import { describe, meets, targetsOf } from './targets.ts'
 
 /** The figures of a section, one row each, for these rows' ids. */
-export function tableOf(section: Section, figures: Figures, contenders: readonly ContenderName[]): Table {
+export function tableOf(
+  section: Section,
+  figures: Figures<ContenderName>,
+  contenders: readonly ContenderName[],
+): Table {
   const head = ['row', ...contenders, 'Tandem / best peer', 'target', '']
   const rows = section.steps
     .flatMap(({ rows }) => rows)
@@ -29,7 +33,7 @@ export function tableOf(section: Section, figures: Figures, contenders: readonly
 }
 
 /** How the worst cases grow with their size, for those of these rows that were measured. */
-export function growthTable(figures: Figures, contenders: readonly ContenderName[]): Table {
+export function growthTable(figures: Figures<ContenderName>, contenders: readonly ContenderName[]): Table {
   const rows = growths.flatMap(({ id, label, small, large }) => {
     const exponents = contenders.map((name) => {
       const [from, to] = [middle(figures.get(small.id, name)), middle(figures.get(large.id, name))]
@@ -57,27 +61,4 @@ function judge(id: string, value: number, best: number | null): readonly string[
     const met = meets(target, value, best)
     return `${describe(target)}: ${met === null ? 'no peer' : met ? 'met' : 'MISSED'}`
   })
-}
-
-function middle(figure: Figure | undefined): number | null {
-  return figure?.kind === 'samples' ? median(figure.samples) : null
-}
-
-function show(figure: Figure | undefined): string {
-  switch (figure?.kind) {
-    case undefined:
-      return ''
-    case 'samples': {
-      const { median, min, max } = summarize(figure.samples)
-      return min === max ? significant(median) : `${significant(median)} (${significant(min)}–${significant(max)})`
-    }
-    case 'too slow':
-      return `> ${figure.capMs / 1000} s`
-    case 'unsupported':
-      return '–'
-    case 'not run':
-      return 'not run'
-    case 'failed':
-      return 'FAILED'
-  }
 }

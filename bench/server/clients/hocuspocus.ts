@@ -1,0 +1,91 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket, MessageType } from '@hocuspocus/provider'
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { WebSocket } from 'ws'
+import { writeSyncStep1, writeUpdate } from 'y-protocols/sync'
+import * as Y from 'yjs'
+import { LightSocket } from '../load/light-socket.ts'
+import type { Client } from './client.ts'
+import { YjsTypist, yjsScreen } from './yjs-text.ts'
+
+/** Hocuspocus: screens are its provider over a WebSocket of their own. */
+export const hocuspocus: Client = {
+  openScreen({ url, document }, shown, failed) {
+    return new Promise((resolve, reject) => {
+      const websocketProvider = new HocuspocusProviderWebsocket({
+        url: url.replace('http:', 'ws:'),
+        WebSocketPolyfill: WebSocket,
+      })
+      const doc = new Y.Doc()
+      const close = () => {
+        provider.destroy()
+        websocketProvider.destroy()
+      }
+      const screen = yjsScreen(doc, shown, close)
+      const provider = new HocuspocusProvider({
+        websocketProvider,
+        name: document,
+        document: doc,
+        onSynced: () => resolve(screen),
+        onDisconnect: () => failed('a provider was disconnected'),
+        onAuthenticationFailed: ({ reason }) => reject(new Error(`Hocuspocus let a session not in: ${reason}`)),
+      })
+      provider.attach()
+    })
+  },
+
+  joinCrowd({ url, document }, failed) {
+    return new Promise((resolve, reject) => {
+      let joined = false
+      const message = (type: number, write: (encoder: encoding.Encoder) => void) => {
+        const encoder = encoding.createEncoder()
+        encoding.writeVarString(encoder, document)
+        encoding.writeVarUint(encoder, type)
+        write(encoder)
+        return encoding.toUint8Array(encoder)
+      }
+      const typist = new YjsTypist((update) =>
+        socket?.send(message(MessageType.Sync, (encoder) => writeUpdate(encoder, update))),
+      )
+      let socket: LightSocket | null = null
+      LightSocket.open(
+        url,
+        {},
+        {
+          wants: () => !joined,
+          message(content) {
+            // Once the document's state has come, so does everything that is typed.
+            if (!socket || joined || typeOf(content) !== MessageType.Sync) return
+            joined = true
+            const member = socket
+            resolve({
+              type: (text) => typist.type(text),
+              stopReading: () => member.stopReading(),
+              close: () => member.close(),
+            })
+          },
+          closed: failed,
+        },
+      ).then((opened) => {
+        socket = opened
+        const noToken = ''
+        opened.send(
+          message(MessageType.Auth, (encoder) => {
+            encoding.writeVarUint(encoder, tokenMessage)
+            encoding.writeVarString(encoder, noToken)
+          }),
+        )
+        opened.send(message(MessageType.Sync, (encoder) => writeSyncStep1(encoder, typist.doc)))
+      }, reject)
+    })
+  },
+}
+
+function typeOf(content: Uint8Array): number {
+  const decoder = decoding.createDecoder(content)
+  decoding.readVarString(decoder)
+  return decoding.readVarUint(decoder)
+}
+
+/** Of the messages about authentication, the one with a token (@hocuspocus/common). */
+const tokenMessage = 0

@@ -1,0 +1,45 @@
+import * as Y from 'yjs'
+import type { Screen, Shown } from './client.ts'
+
+/** Where all clients of Yjs keep the text. */
+const field = 'text'
+
+/** The text of a Yjs document as a screen; tells what others change. */
+export function yjsScreen(doc: Y.Doc, shown: Shown, close: () => void): Screen {
+  const text = doc.getText(field)
+  text.observe(({ delta }, transaction) => {
+    if (transaction.local) return
+    let at = 0
+    for (const { retain = 0, delete: removed = 0, insert = '' } of delta) {
+      at += retain
+      if (typeof insert !== 'string') throw new Error('only text is typed here')
+      if (removed > 0 || insert !== '') shown(at, removed, insert)
+      at += insert.length
+    }
+  })
+  return {
+    replace(at, removed, inserted) {
+      doc.transact(() => {
+        if (removed > 0) text.delete(at, removed)
+        if (inserted !== '') text.insert(at, inserted)
+      })
+    },
+    text: () => text.toString(),
+    close,
+  }
+}
+
+/** Somebody who knows only their own text, and types at its end. */
+export class YjsTypist {
+  readonly doc = new Y.Doc()
+  readonly #text = this.doc.getText(field)
+
+  /** `send` gets each update that `type` makes. */
+  constructor(send: (update: Uint8Array) => void) {
+    this.doc.on('update', (update: Uint8Array) => send(update))
+  }
+
+  type(text: string): void {
+    this.#text.insert(this.#text.length, text)
+  }
+}
