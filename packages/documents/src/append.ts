@@ -1,8 +1,9 @@
 import type { Database } from '@tandem/db'
 import { type ErrorCode, limits } from '@tandem/protocol'
+import { columnsOf, integers, parametersOf } from './append-columns.ts'
 import { isId } from './id.ts'
 import { rolesThatMay } from './policy.ts'
-import { runOne, type Statement } from './statement.ts'
+import { run, runOne, type Statement } from './statement.ts'
 
 /** One encoded change, and what the log must know of it. All numbers are integers. */
 export type ChangeEntry = {
@@ -57,15 +58,52 @@ export async function appendChanges(
   documentId: string,
   entries: readonly ChangeEntry[],
 ): Promise<Appended> {
-  const row = isId(documentId) ? await runOne(db, append, parameters(documentId, entries)) : null
-  if (!row) return { head: 0, at: new Date(), verdicts: entries.map(() => refused('not_found')) }
-  return {
-    head: Number(row.head),
-    at: row.at,
-    verdicts: row.codes.map((code, index) =>
-      isRefusal(code) ? refused(code) : { status: code, seq: Number(row.seqs[index]) },
-    ),
-  }
+  if (!isId(documentId)) return { head: 0, at: new Date(), verdicts: entries.map(() => refused('not_found')) }
+  const parameters = [documentId, ...appendRules(), ...parametersOf([columnsOf(entries)])]
+  const row = await runOne(db, append, parameters)
+  if (!row) throw new Error('append_changes gives one row')
+  return appendedOf(row)
+}
+
+/** One document's part of a statement that appends to several. */
+export type DocumentBatch = { readonly documentId: string; readonly entries: readonly ChangeEntry[] }
+
+/**
+ * Appends to several documents, in one statement and one transaction: in the order of the batches, each as
+ * `appendChanges` does. Null for a document that somebody else holds at the moment, or that does not exist: nothing
+ * was judged, append to it by itself. Requires that no document comes twice.
+ *
+ * Throws `DomainError('busy')` when nothing was committed at all. After any other error it is not known whether it was;
+ * what caused it may concern one document alone: send the same entries again, each document's by themselves.
+ */
+export async function appendTogether(
+  db: Database,
+  batches: readonly DocumentBatch[],
+): Promise<readonly (Appended | null)[]> {
+  const columns = batches.map(({ entries }) => columnsOf(entries))
+  const rows = await run(db, together, [
+    batches.map(({ documentId }) => documentId),
+    integers(columns.map(({ users }) => users.length)),
+    integers(columns.map(({ replicas }) => replicas.length)),
+    integers(columns.map(({ entries }) => entries.length)),
+    integers(columns.map(({ referenceReplica }) => referenceReplica.length)),
+    ...appendRules(),
+    ...parametersOf(columns),
+  ])
+  const outcomes: (Appended | null)[] = batches.map(() => null)
+  for (const row of rows) outcomes[row.place - 1] = appendedOf(row)
+  return outcomes
+}
+
+/** What a batch is judged by, besides what it holds. */
+function appendRules(): unknown[] {
+  return [rolesThatMay('write'), limits.maxDocumentCharacters]
+}
+
+function appendedOf({ head, at, seqs, codes }: AppendRow): Appended {
+  const verdictOf = (code: Code, index: number): Verdict =>
+    isRefusal(code) ? refused(code) : { status: code, seq: Number(seqs[index]) }
+  return { head: Number(head), at, verdicts: codes.map(verdictOf) }
 }
 
 type Code = Verdict extends infer V
@@ -88,59 +126,11 @@ const append: Statement<AppendRow> = {
     $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::int[], $14::int[], $15::bigint[], $16::bytea[])`,
 }
 
-/**
- * People and replicas travel once each; an entry and its references name them by place (from 1). So the statement
- * looks every one of them up once, however long the batch is.
- */
-function parameters(documentId: string, entries: readonly ChangeEntry[]): unknown[] {
-  const users = new Places<string>()
-  const replicas = new Places<number>()
-  const referenceReplica: number[] = []
-  const referenceCounter: number[] = []
-  for (const { references } of entries) {
-    for (const [replica, counter] of references) {
-      referenceReplica.push(replicas.of(replica))
-      referenceCounter.push(counter)
-    }
-  }
-  const userAt = entries.map(({ user }) => users.of(user))
-  const replicaAt = entries.map(({ replica }) => replicas.of(replica))
-  return [
-    documentId,
-    rolesThatMay('write'),
-    limits.maxDocumentCharacters,
-    users.all,
-    integers(replicas.all),
-    integers(userAt),
-    integers(replicaAt),
-    integers(entries.map(({ rseq }) => rseq)),
-    integers(entries.map(({ lamport }) => lamport)),
-    integers(entries.map(({ lamports }) => lamports)),
-    integers(entries.map(({ counter }) => counter)),
-    integers(entries.map(({ characters }) => characters)),
-    integers(entries.map(({ references }) => references.size)),
-    integers(referenceReplica),
-    integers(referenceCounter),
-    entries.map(({ payload }) => payload),
-  ]
-}
-
-/** A Postgres array literal: `pg` would quote and escape every number on its own. */
-function integers(values: readonly number[]): string {
-  return `{${values.join(',')}}`
-}
-
-class Places<T> {
-  readonly all: T[] = []
-  readonly #places = new Map<T, number>()
-
-  of(value: T): number {
-    const known = this.#places.get(value)
-    if (known !== undefined) return known
-    const place = this.all.push(value)
-    this.#places.set(value, place)
-    return place
-  }
+const together: Statement<AppendRow & { readonly place: number }> = {
+  name: 'append_together',
+  text: `SELECT * FROM append_together($1::text[], $2::int[], $3::int[], $4::int[], $5::int[], $6::role[], $7, $8::text[],
+    $9::int[], $10::int[], $11::int[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
+    $17::int[], $18::int[], $19::bigint[], $20::bytea[])`,
 }
 
 function isRefusal(code: Code): code is RefusalCode {

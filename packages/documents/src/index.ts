@@ -3,7 +3,15 @@ export { type Access, openAccess, roleOf } from './access.ts'
 export { type AccessChanges, type DocumentAccess, findAccessChanges, type KnownAccess } from './access-changes.ts'
 export { type Account, changePassword, disableAccount, enableAccount, signIn, signUp } from './accounts.ts'
 export type { Actor } from './actor.ts'
-export { type Appended, appendChanges, type ChangeEntry, type RefusalCode, type Verdict } from './append.ts'
+export {
+  type Appended,
+  appendChanges,
+  appendTogether,
+  type ChangeEntry,
+  type DocumentBatch,
+  type RefusalCode,
+  type Verdict,
+} from './append.ts'
 export { createDocument } from './create.ts'
 export { DomainError } from './domain-error.ts'
 export { type DocumentDetails, getDocument } from './get.ts'
