@@ -28,17 +28,7 @@ const connectTimeoutMs = 5_000
  * Requires migrations to have been applied.
  */
 export function connect(url: string): Database {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: maxConnections,
-    statement_timeout: statementTimeoutMs,
-    lock_timeout: lockTimeoutMs,
-    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
-    connectionTimeoutMillis: connectTimeoutMs,
-    application_name: 'tandem',
-    // Reads and writes, but can't change or remove what the log holds.
-    options: `-c role=${applicationRole}`,
-  })
+  const pool = new pg.Pool({ ...connectionConfig(url), max: maxConnections, application_name: 'tandem' })
   // An idle connection that breaks (a restarted Postgres) is an event of the pool, and an unheard 'error' event ends
   // the process. The pool has dropped the connection already; whoever queries next gets a fresh one or an error.
   pool.on('error', () => {})
@@ -50,6 +40,19 @@ export function connect(url: string): Database {
       await prisma.$disconnect()
       await pool.end()
     },
+  }
+}
+
+/** How every connection to `url` is set up, also one outside the pool: its timeouts, and what it may do. */
+export function connectionConfig(url: string): pg.ClientConfig {
+  return {
+    connectionString: url,
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: lockTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
+    connectionTimeoutMillis: connectTimeoutMs,
+    // Reads and writes, but can't change or remove what the log holds.
+    options: `-c role=${applicationRole}`,
   }
 }
 

@@ -1,2 +1,2 @@
-export { connect, type Database, database } from './client.ts'
+export { connect, connectionConfig, type Database, database } from './client.ts'
 export { newId } from './new-id.ts'

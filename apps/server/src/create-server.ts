@@ -2,13 +2,14 @@ import { createServer as createHttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from '@tandem/db'
 import { systemClock } from '@tandem/protocol'
-import { listenForAccessChanges } from './cluster/access-changes.ts'
+import { AccessWatch } from './cluster/access-changes.ts'
 import { soleNode } from './cluster/cluster.ts'
 import type { Env } from './env.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { healthRoutes } from './observability/health.ts'
 import type { Logger } from './observability/logger.ts'
 import { createMetrics } from './observability/metrics.ts'
+import { AccessLease } from './rooms/access-lease.ts'
 import { RoomRegistry } from './rooms/room-registry.ts'
 import { postgresLog } from './storage/postgres-log.ts'
 import { withRecentRows } from './storage/recent-rows.ts'
@@ -29,8 +30,9 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
   const metrics = createMetrics()
   const log = withRecentRows(postgresLog(db))
   const snapshotter = createSnapshotter({ log, logger, metrics, thread: new SnapshotThread(workerUrl) })
-  const registry = new RoomRegistry({ log, snapshotter, cluster: soleNode, clock: systemClock, logger, metrics })
-  const changes = listenForAccessChanges(env.DATABASE_URL, registry, logger)
+  const lease = new AccessLease()
+  const registry = new RoomRegistry({ log, snapshotter, cluster: soleNode, lease, clock: systemClock, logger, metrics })
+  const watch = new AccessWatch({ databaseUrl: env.DATABASE_URL, registry, lease, logger })
   let draining = false
   const ping = async () => {
     await db.pool.query('SELECT 1')
@@ -50,6 +52,7 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     registry,
     log,
     snapshotter,
+    lease,
     ticketSecret: env.TICKET_SECRET,
     logger,
     metrics,
@@ -71,7 +74,7 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
       for (const room of rooms) for (const session of [...room.sessions]) room.cut(session, 'drain')
       await Promise.all(rooms.map((room) => room.idle()))
       await gateway.close()
-      await changes.close()
+      await watch.close()
       await snapshotter.close()
       await db.close()
     },

@@ -168,8 +168,9 @@ describe('S4 a change of access takes effect at once', () => {
     await renameDocument(server.db, { userId: alice.id }, id, 'Another')
     await until(B, () => B.title === 'Another')
     await trashDocument(server.db, { userId: alice.id }, id)
-    await until(B, () => B.trashed)
-    expect(B.writable).toBe(false)
+    await until(B, () => B.state.phase === 'closed')
+    expect(B.state).toMatchObject({ reason: { code: 'document_trashed' } })
+    expect(await server.connect().hello(await server.ticketOf(bob), id)).toMatchObject({ code: 'document_trashed' })
   })
 })
 

@@ -1,82 +1,151 @@
+import { connectionConfig } from '@tandem/db'
+import { type AccessChanges, findAccessChanges } from '@tandem/documents'
 import pg from 'pg'
 import { z } from 'zod'
 import type { Logger } from '../observability/logger.ts'
+import type { AccessLease } from '../rooms/access-lease.ts'
 import type { RoomRegistry } from '../rooms/room-registry.ts'
 
-/** Listens for what other processes change about documents. */
-export type AccessChanges = { close(): Promise<void> }
+/** What the watch needs. */
+export type AccessWatchParts = {
+  readonly databaseUrl: string
+  readonly registry: RoomRegistry
+  readonly lease: AccessLease
+  readonly logger: Logger
+}
 
-/** Somebody's role in a document changed, or everybody's (`user` is null). */
-const accessChanged = z.object({ document: z.string(), user: z.string().nullable() })
-/** A document has another title, or went to or came from the trash. */
-const documentChanged = z.object({ document: z.string() })
-
-const accessChannel = 'tandem_access'
-const documentChannel = 'tandem_document'
-const reconnectMs = 500
+/** A document's or a person's access changed, or a document's title or place. */
+const notified = z.object({ document: z.string().nullable() })
 
 /**
- * Hears of changed roles and titles as they are committed, by Postgres's NOTIFY, and has the rooms look again. After a
- * lost connection everything may have changed: all rooms look again.
+ * How often a node looks although nothing was said to it. Twice within the lease, less what a look takes, so that one
+ * that is late does not make everybody wait.
  */
-export function listenForAccessChanges(databaseUrl: string, registry: RoomRegistry, logger: Logger): AccessChanges {
-  let closed = false
-  let client: pg.Client | null = null
-  let timer: NodeJS.Timeout | null = null
+const pollMs = 400
+/** Until a connection that was lost is made again. */
+const reconnectMs = 100
+/** An answer that takes longer will not come: the connection is given up. */
+const answerMs = 2_000
 
-  const recheck = (documentId: string | null, work: 'access' | 'document', userId: string | null) => {
-    for (const room of registry.open(documentId)) {
-      const done = work === 'access' ? room.recheckAccess(userId) : room.recheckDocument()
-      done.catch((error: unknown) => logger.error({ err: error, document: room.documentId }, 'looking again failed'))
+/**
+ * Keeps what this node knows of people's access true, and its lease with it.
+ *
+ * Postgres says that something changed when it commits (NOTIFY); then, and every `pollMs` in any case, one statement
+ * compares all that is open here with what is true. So a notification that got lost, or a process that was stopped,
+ * costs no more than the time to the next look. It has a connection of its own: the pool's may all be busy.
+ */
+export class AccessWatch {
+  readonly #parts: AccessWatchParts
+  #client: pg.Client | null = null
+  #looking: Promise<void> | null = null
+  #lookAgain = false
+  #timer: NodeJS.Timeout | null = null
+  #closed = false
+
+  constructor(parts: AccessWatchParts) {
+    this.#parts = parts
+    parts.lease.onDoubt = () => this.look()
+    this.look()
+  }
+
+  /** Looks now, and once more if it is looking already. */
+  look(): void {
+    if (this.#looking) {
+      this.#lookAgain = true
+      return
+    }
+    if (this.#closed) return
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#looking = this.#lookUntilTrue().then((nextMs) => {
+      this.#looking = null
+      if (!this.#closed) this.#timer = setTimeout(() => this.look(), nextMs)
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    if (this.#timer) clearTimeout(this.#timer)
+    await this.#looking
+    await this.#client?.end()
+  }
+
+  /** How long to wait until the next look. */
+  async #lookUntilTrue(): Promise<number> {
+    try {
+      do {
+        this.#lookAgain = false
+        await this.#lookOnce()
+      } while (this.#lookAgain && !this.#closed)
+      return pollMs
+    } catch (error) {
+      this.#parts.logger.warn({ err: error }, 'looking who may be here failed')
+      this.#drop()
+      return reconnectMs
     }
   }
 
-  const connect = async () => {
-    const connection = new pg.Client({ connectionString: databaseUrl, application_name: 'tandem-listen' })
-    client = connection
-    connection.on('error', (error) => {
-      logger.warn({ err: error }, 'the connection for notifications is lost')
-      again()
-    })
-    connection.on('notification', ({ channel, payload }) => {
-      const content: unknown = JSON.parse(payload ?? 'null')
-      if (channel === accessChannel) {
-        const { document, user } = accessChanged.parse(content)
-        recheck(document, 'access', user)
-      } else {
-        recheck(documentChanged.parse(content).document, 'document', null)
-      }
-    })
-    await connection.connect()
-    await connection.query(`LISTEN ${accessChannel}`)
-    await connection.query(`LISTEN ${documentChannel}`)
-    recheck(null, 'access', null)
-    recheck(null, 'document', null)
+  async #lookOnce(): Promise<void> {
+    const { registry, lease } = this.#parts
+    const client = this.#client ?? (await this.#connect())
+    const began = lease.moment()
+    this.#apply(await findAccessChanges(client, registry.knownAccess()))
+    lease.renew(began)
   }
 
-  const again = () => {
-    if (closed || timer) return
-    timer = setTimeout(() => {
-      timer = null
-      client?.removeAllListeners()
-      client?.on('error', () => {})
-      start()
-    }, reconnectMs)
+  #apply({ documents, ended }: AccessChanges): void {
+    const { registry } = this.#parts
+    for (const [documentId, access] of documents) {
+      for (const room of registry.open(documentId)) room.accessChanged(access)
+    }
+    for (const [signInId, code] of ended) {
+      for (const room of registry.open()) room.signInEnded(signInId, code)
+    }
   }
 
-  const start = () => {
-    connect().catch((error: unknown) => {
-      logger.warn({ err: error }, 'listening for notifications failed')
-      again()
+  async #connect(): Promise<pg.Client> {
+    const client = new pg.Client({
+      ...connectionConfig(this.#parts.databaseUrl),
+      application_name: 'tandem-access',
+      connectionTimeoutMillis: answerMs,
+      query_timeout: answerMs,
+      keepAlive: true,
     })
+    this.#client = client
+    client.on('error', (error) => {
+      this.#parts.logger.warn({ err: error }, 'the connection for notifications is lost')
+      if (this.#client !== client) return
+      this.#drop()
+      this.look()
+    })
+    client.on('notification', ({ payload }) => {
+      if (this.#concerns(payload)) this.look()
+    })
+    await client.connect()
+    // Before the first look: what changes from here on is heard, what changed before is found.
+    await client.query('LISTEN tandem_access')
+    await client.query('LISTEN tandem_document')
+    return client
   }
 
-  start()
-  return {
-    async close() {
-      closed = true
-      if (timer) clearTimeout(timer)
-      await client?.end()
-    },
+  /** Whether something that is open here may have changed; what can't be read may be anything. */
+  #concerns(payload: string | undefined): boolean {
+    const said = notified.safeParse(parseJson(payload ?? ''))
+    if (!said.success || said.data.document === null) return true
+    return this.#parts.registry.open(said.data.document).length > 0
+  }
+
+  #drop(): void {
+    const client = this.#client
+    this.#client = null
+    // It may be half open: nothing is to be waited for.
+    client?.end().catch(() => {})
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
 }

@@ -1,3 +1,4 @@
+import type { Access } from '@tandem/documents'
 import {
   encodeDownstream,
   type HelloMessage,
@@ -20,6 +21,7 @@ import type { Overload } from '../limits/overload.ts'
 import type { ServerLimits } from '../limits/server-limits.ts'
 import { SessionLimits } from '../limits/session-limits.ts'
 import type { SharedByKey } from '../limits/shared-by-key.ts'
+import type { AccessLease } from '../rooms/access-lease.ts'
 import { refusal } from '../rooms/error-sentences.ts'
 import type { Room } from '../rooms/room.ts'
 import type { RoomRegistry } from '../rooms/room-registry.ts'
@@ -35,6 +37,7 @@ export type JoinParts = {
   readonly registry: RoomRegistry
   readonly log: DocumentLog
   readonly snapshotter: Snapshotter
+  readonly lease: AccessLease
   readonly ticketSecret: string
   readonly limits: ServerLimits
   readonly admission: Admission
@@ -61,7 +64,7 @@ export async function handleHello(
     const claimed = await claimedReplicas(parts, holder, hello)
     // Asked first, so that a stranger opens no room, and takes as long for a document that there is as for one that
     // there is not.
-    if (!(await parts.log.access(hello.document, holder.userId))) throw refusal('not_found')
+    await accessTo(parts, hello.document, holder)
     const room = await parts.registry.acquire(hello.document)
     if (!room) throw refusal('not_found')
     try {
@@ -89,12 +92,14 @@ async function join(
   if (room.size >= limits.maxSessionsPerDocument) throw refusal('busy', 'Too many people are in this document.')
   const person: Person = { id: userId, name: holder.name, hue: hueOf(userId) }
   const replicas = new Set(claimed)
-  // A place first, the role second: a role that changes in between is looked up again for everybody with a place.
-  const session = room.join(connection, person, 'viewer', replicas)
+  // A place first, the role second: what changes in between is looked up again for everybody with a place.
+  const session = room.join(connection, person, sessionId, replicas)
   try {
-    const access = await parts.log.access(room.documentId, userId)
-    if (!access) throw refusal('not_found')
+    let access = await accessTo(parts, room.documentId, holder)
+    // The node has looked meanwhile, and knows better than this answer.
+    while (access.revision < room.revision) access = await accessTo(parts, room.documentId, holder)
     session.role = access.role
+    session.title = access.title
     const issued: IssuedReplica[] = []
     for (let count = 0; count < hello.newReplicas; count++) {
       const replica = await parts.log.issueReplica({ documentId: room.documentId, userId, sessionId })
@@ -103,6 +108,7 @@ async function join(
       issued.push({ replica, ticket })
     }
     const { snapshot, cursor } = await startOf(parts, room, hello)
+    if (!parts.lease.valid) await parts.lease.renewed()
     if (connection.closed) throw refusal('resync')
     connection.send(
       encodeDownstream({
@@ -110,8 +116,8 @@ async function join(
         key: session.key,
         self: person,
         role: session.role,
-        title: access.title,
-        trashed: access.trashed,
+        title: session.title,
+        trashed: false,
         head: room.head,
         snapshot,
         replicas: issued,
@@ -150,6 +156,13 @@ async function startOf(parts: JoinParts, room: Room, { lastSeq, codings }: Hello
     return latest
   })
   return { snapshot: snapshot && { seq: snapshot.seq, ...(await packedFor(snapshot, codings)) }, cursor }
+}
+
+/** What they may do there. Throws what to tell them when that is nothing. */
+async function accessTo(parts: JoinParts, documentId: string, { userId, sessionId }: TicketHolder): Promise<Access> {
+  const access = await parts.log.access(documentId, { userId, signInId: sessionId })
+  if (access.trashed) throw refusal('document_trashed')
+  return access
 }
 
 async function holderOf(parts: JoinParts, ticket: string): Promise<TicketHolder> {

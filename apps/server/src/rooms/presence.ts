@@ -8,8 +8,13 @@ import {
   type Role,
 } from '@tandem/protocol'
 
+/** What says whether people may be told anything now. */
+export type MayTell = { readonly valid: boolean }
+
 /** Hears of what people in the room were told of each other: the sessions of this node alone. */
 export type PresenceTold = (peers: readonly PresencePeer[], left: readonly number[]) => void
+
+const always: MayTell = { valid: true }
 
 /**
  * Who is in a room, and where, on this node and on others. Changes are collected and told together, at most every
@@ -19,6 +24,7 @@ export class RoomPresence {
   readonly #clock: Clock
   readonly #broadcast: (frame: Uint8Array) => void
   readonly #told: PresenceTold
+  readonly #lease: MayTell
   readonly #peers = new Map<number, PresencePeer>()
   /** Sessions of other nodes, until everybody was told that they left. */
   readonly #remote = new Set<number>()
@@ -28,10 +34,16 @@ export class RoomPresence {
   #toldAt = Number.NEGATIVE_INFINITY
   #cancel: (() => void) | null = null
 
-  constructor(clock: Clock, broadcast: (frame: Uint8Array) => void, told: PresenceTold = () => {}) {
+  constructor(
+    clock: Clock,
+    broadcast: (frame: Uint8Array) => void,
+    told: PresenceTold = () => {},
+    lease: MayTell = always,
+  ) {
     this.#clock = clock
     this.#broadcast = broadcast
     this.#told = told
+    this.#lease = lease
   }
 
   /** Everybody who is here, as many as a message holds. */
@@ -93,11 +105,18 @@ export class RoomPresence {
     const interval =
       this.#peers.size > limits.presenceCrowd ? limits.crowdedPresenceIntervalMs : limits.presenceIntervalMs
     const pause = sinceTold < 0 ? 0 : Math.max(0, interval - sinceTold)
-    this.#cancel = this.#clock.after(pause, () => {
-      this.#cancel = null
-      this.#toldAt = this.#clock.now()
-      this.#tell()
-    })
+    this.#cancel = this.#clock.after(pause, () => this.#tellIfAllowed())
+  }
+
+  /** Until it is allowed changes go on collecting. */
+  #tellIfAllowed(): void {
+    if (!this.#lease.valid) {
+      this.#cancel = this.#clock.after(limits.presenceIntervalMs, () => this.#tellIfAllowed())
+      return
+    }
+    this.#cancel = null
+    this.#toldAt = this.#clock.now()
+    this.#tell()
   }
 
   #tell(): void {

@@ -1,7 +1,9 @@
+import type { KnownAccess } from '@tandem/documents'
+import { Commits } from './commits.ts'
 import { Room, type RoomParts } from './room.ts'
 
-/** What the rooms of a node are made of; that they fail, their registry sees to itself. */
-export type RegistryParts = Omit<RoomParts, 'failed'>
+/** What the rooms of a node are made of; what they write together, and that they fail, their registry sees to itself. */
+export type RegistryParts = Omit<RoomParts, 'failed' | 'commits'>
 
 /** A room and how many hold it; `opening` while the storage is asked. */
 type Entry = { readonly opening: Promise<Room | null>; room: Room | null; holders: number }
@@ -12,7 +14,8 @@ export class RoomRegistry {
   readonly #entries = new Map<string, Entry>()
 
   constructor(parts: RegistryParts) {
-    this.#parts = { ...parts, failed: (room, error) => this.#giveUp(room, error) }
+    const commits = new Commits(parts.log, parts.clock)
+    this.#parts = { ...parts, commits, failed: (room, error) => this.#giveUp(room, error) }
   }
 
   /** The room of a document, opened if need be; null when there is no such document. Hold it until `release`. */
@@ -68,5 +71,16 @@ export class RoomRegistry {
     this.#parts.metrics.roomFailures.inc()
     this.#forget(documentId, entry)
     for (const session of [...room.sessions]) room.cut(session, 'internal')
+  }
+
+  /** What is open, as it is known here: what access has to be looked at. */
+  knownAccess(): KnownAccess {
+    const rooms = this.open()
+    const signIns = new Map<string, string>()
+    for (const room of rooms) for (const { signInId, person } of room.sessions) signIns.set(signInId, person.id)
+    return {
+      documents: rooms.map(({ documentId, revision }) => ({ id: documentId, revision })),
+      signIns: [...signIns].map(([signInId, userId]) => ({ signInId, userId })),
+    }
   }
 }

@@ -33,10 +33,14 @@ export type RoomSession = {
   readonly key: number
   readonly connection: SessionConnection
   readonly person: Person
+  /** The sign-in that it came with: it ends with that. */
+  readonly signInId: string
   /** The replicas that it writes as. */
   readonly replicas: ReadonlySet<number>
   phase: 'reserved' | 'feeding' | 'live'
   role: Role
+  /** What it was told that the document is called. */
+  title: string
   cursor: number
   /** Replicas whose author it was told. */
   readonly introduced: Set<number>

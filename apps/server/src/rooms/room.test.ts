@@ -1,5 +1,5 @@
 import { decodeChange } from '@tandem/crdt'
-import { type Downstream, decodeDownstream, type ErrorCode } from '@tandem/protocol'
+import { type Downstream, decodeDownstream, type ErrorCode, type Role } from '@tandem/protocol'
 import { FakeClock } from '@tandem/protocol/testing'
 import { expect, test } from 'vitest'
 import { soleNode } from '../cluster/cluster.ts'
@@ -7,6 +7,8 @@ import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
 import { typed } from '../storage/document-log-contract.ts'
 import { MemoryLog } from '../storage/memory-log.ts'
+import { AccessLease, accessLeaseMs } from './access-lease.ts'
+import { Commits } from './commits.ts'
 import { Room } from './room.ts'
 import type { SessionConnection } from './room-session.ts'
 
@@ -55,7 +57,7 @@ class FakeConnection implements SessionConnection {
 
 async function stage() {
   const log = new MemoryLog()
-  const about = { title: 'Untitled', trashed: false }
+  const about = { title: 'Untitled', trashed: false, revision: 0 }
   log.create('doc', { alice: { role: 'owner', ...about }, bob: { role: 'editor', ...about } })
   const snapshotter = {
     latest: async () => null,
@@ -69,14 +71,28 @@ async function stage() {
   const failures: unknown[] = []
   const failed = (_: Room, error: unknown) => failures.push(error)
   const logger = createLogger('silent')
-  const parts = { log, snapshotter, cluster: soleNode, clock, logger, metrics: createMetrics(), failed }
+  const time = { ms: 0 }
+  const lease = new AccessLease([() => time.ms])
+  lease.renew(lease.moment())
+  const parts = {
+    log,
+    commits: new Commits(log, clock),
+    snapshotter,
+    cluster: soleNode,
+    lease,
+    clock,
+    logger,
+    metrics: createMetrics(),
+    failed,
+  }
   const room = await Room.open('doc', parts)
   if (!room) throw new Error('the room opens')
   const join = async (userId: string) => {
     const connection = new FakeConnection()
     const replica = await log.issueReplica({ documentId: 'doc', userId })
     const person = { id: userId, name: userId, hue: 0 }
-    const session = room.join(connection, person, 'editor', new Set([replica]))
+    const session = room.join(connection, person, `sign-in of ${userId}`, new Set([replica]))
+    session.role = 'editor'
     const type = (text: string) =>
       room.push(
         session,
@@ -84,7 +100,7 @@ async function stage() {
       )
     return { connection, session, replica, type }
   }
-  return { log, room, clock, join }
+  return { log, room, lease, time, clock, join }
 }
 
 test('M1 rows go to everybody after the commit, to their author without content', async () => {
@@ -155,7 +171,7 @@ test('M5 a refused change is told once, with the first one that was refused', as
   const { log, room, join } = await stage()
   const alice = await join('alice')
   room.start(alice.session, 0)
-  log.setAccess('doc', 'alice', { role: 'viewer', title: 'Untitled', trashed: false })
+  log.setAccess('doc', 'alice', { role: 'viewer', title: 'Untitled', trashed: false, revision: 1 })
   alice.type('abc')
   await room.idle()
   expect(alice.connection.errors).toMatchObject([{ code: 'forbidden', rseq: 1 }])
@@ -186,10 +202,90 @@ test('M6 when the log fails, everybody who waits is asked for patience, and what
 test('M7 a role that is taken away between the place and the start is noticed', async () => {
   const { log, room, join } = await stage()
   const bob = await join('bob')
-  log.setAccess('doc', 'bob', null)
-  await room.recheckAccess('bob')
+  room.accessChanged({ revision: 1, title: 'Untitled', trashed: false, roles: new Map([['alice', 'owner']]) })
   expect(bob.connection.closed).toBe(true)
   expect(room.size).toBe(0)
+})
+
+/** Alice and Bob in a room, both live. */
+async function together() {
+  const here = await stage()
+  const [alice, bob] = [await here.join('alice'), await here.join('bob')]
+  for (const { session, connection } of [alice, bob]) {
+    session.role = 'editor'
+    session.title = 'Untitled'
+    here.room.start(session, 0)
+    connection.received.length = 0
+  }
+  await turn()
+  return { ...here, alice, bob }
+}
+
+const everybody = { alice: 'editor', bob: 'editor' } as const
+const accessOf = (
+  roles: Partial<Record<'alice' | 'bob', Role>>,
+  about: { title?: string; trashed?: boolean } = {},
+) => ({
+  revision: 7,
+  title: 'Untitled',
+  trashed: false,
+  ...about,
+  roles: new Map(Object.entries(roles)),
+})
+
+test.each([
+  ['nothing', accessOf(everybody), []],
+  ['a lower role', accessOf({ ...everybody, bob: 'viewer' }), [{ kind: 'role', role: 'viewer' }]],
+  ['removed', accessOf({ alice: 'editor' }), [{ kind: 'error', code: 'not_found' }]],
+  ['another title', accessOf(everybody, { title: 'New' }), [{ kind: 'document', title: 'New', trashed: false }]],
+  ['the trash', accessOf(everybody, { trashed: true }), [{ kind: 'error', code: 'document_trashed' }]],
+  ['gone', null, [{ kind: 'error', code: 'not_found' }]],
+])('M11 what a session is told when its access changes: %s', async (_, access, told) => {
+  const { room, bob } = await together()
+  room.accessChanged(access)
+  expect(bob.connection.received).toMatchObject(told)
+  expect(bob.connection.received).toHaveLength(told.length)
+  expect(room.revision).toBe(access ? 7 : -1)
+})
+
+test('M12 a sign-in that ended ends its sessions and no others', async () => {
+  const { room, alice, bob } = await together()
+  room.signInEnded(bob.session.signInId, 'account_disabled')
+  expect(bob.connection.received).toMatchObject([{ kind: 'error', code: 'account_disabled' }])
+  expect(bob.connection.closed).toBe(true)
+  expect(alice.connection.closed).toBe(false)
+})
+
+test('M13 without a lease nothing of others is sent: no row, no caret; with a new one all of it, to those who are left', async () => {
+  const { room, clock, lease, time, alice, bob } = await together()
+  const { connection } = bob
+  clock.turn(1_000)
+  connection.received.length = 0
+  time.ms = accessLeaseMs
+  alice.type('abc')
+  room.move(alice.session, { activity: 'idle', selections: [] })
+  for (let count = 0; count < 20; count++) {
+    await turn()
+    clock.turn(1_000)
+  }
+  expect(connection.received).toEqual([])
+  lease.renew(lease.moment())
+  await room.idle()
+  clock.turn(1_000)
+  expect(connection.seqs).toEqual([1, 2, 3])
+  expect(connection.received.map(({ kind }) => kind)).toContain('presence')
+})
+
+test('M14 who was cut while the lease was out gets nothing when it is renewed', async () => {
+  const { room, lease, time, alice, bob } = await together()
+  time.ms = accessLeaseMs
+  alice.type('abc')
+  await turn()
+  room.accessChanged(accessOf({ alice: 'editor' }))
+  lease.renew(lease.moment())
+  await room.idle()
+  expect(bob.connection.seqs).toEqual([])
+  expect(alice.connection.seqs).toEqual([1, 2, 3])
 })
 
 test('M8 the heartbeat tells live sessions how far the log is, and stops with the room', async () => {

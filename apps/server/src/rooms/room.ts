@@ -1,5 +1,5 @@
 import { type Change, changeExtent, changeReferences } from '@tandem/crdt'
-import { type Appended, type ChangeEntry, DomainError } from '@tandem/documents'
+import { type Appended, type ChangeEntry, type DocumentAccess, DomainError } from '@tandem/documents'
 import {
   type Clock,
   type ErrorCode,
@@ -16,7 +16,9 @@ import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { DocumentLog } from '../storage/document-log.ts'
 import type { Snapshotter } from '../storage/snapshotter.ts'
+import type { AccessLease } from './access-lease.ts'
 import { CommitQueue } from './commit-queue.ts'
+import type { Commits } from './commits.ts'
 import { echoFrame, introduce, type Row } from './echo-frames.ts'
 import { sentenceOf } from './error-sentences.ts'
 import { RoomPresence } from './presence.ts'
@@ -28,8 +30,10 @@ export type Pushed = { readonly change: Change; readonly payload: Uint8Array }
 /** What rooms are made of. */
 export type RoomParts = {
   readonly log: DocumentLog
+  readonly commits: Commits
   readonly snapshotter: Snapshotter
   readonly cluster: Cluster
+  readonly lease: AccessLease
   readonly clock: Clock
   readonly logger: Logger
   readonly metrics: Metrics
@@ -56,6 +60,7 @@ export class Room implements LinkedRoom {
   readonly #link: RoomLink
   readonly #introduced = new Set<number>()
   #head = 0
+  #revision = -1
   #nextKey = 1
   #cancelHeartbeat = () => {}
 
@@ -68,9 +73,10 @@ export class Room implements LinkedRoom {
       this.#clock,
       (frame) => this.#broadcast(frame),
       (peers, left) => this.#link.told(peers, left),
+      parts.lease,
     )
     this.#queue = new CommitQueue({
-      append: (entries) => this.#parts.log.append(this.documentId, entries),
+      append: (take) => this.#parts.commits.append(this.documentId, take),
       committed: (items, outcome) => this.#committed(items, outcome),
       failed: (items, error) => this.#failed(items, error),
       broken: (error) => this.fail(error),
@@ -118,15 +124,22 @@ export class Room implements LinkedRoom {
     return this.#nextKey++
   }
 
-  /** Reserves a place. The session gets nothing until `start`. */
-  join(connection: SessionConnection, person: Person, role: Role, replicas: ReadonlySet<number>): RoomSession {
+  /** The document's revision as of which everybody's access is known here; -1 before anybody looked. */
+  get revision(): number {
+    return this.#revision
+  }
+
+  /** Reserves a place. The session gets nothing until `start`; its role and title are the caller's to fill in. */
+  join(connection: SessionConnection, person: Person, signInId: string, replicas: ReadonlySet<number>): RoomSession {
     const session: RoomSession = {
       key: this.newKey(),
       connection,
       person,
+      signInId,
       replicas,
       phase: 'reserved',
-      role,
+      role: 'viewer',
+      title: '',
       cursor: 0,
       introduced: new Set(),
     }
@@ -162,28 +175,25 @@ export class Room implements LinkedRoom {
     this.#presence.move(session.key, place)
   }
 
-  /** Looks again who may be here as what: of one person, or of everybody. */
-  async recheckAccess(userId: string | null): Promise<void> {
-    const userIds = new Set([...this.#sessions.values()].map((session) => session.person.id))
-    for (const id of userId === null ? userIds : [userId]) {
-      if (!userIds.has(id)) continue
-      const access = await this.#parts.log.access(this.documentId, id)
-      for (const session of this.#sessions.values()) {
-        if (session.person.id !== id) continue
-        if (!access) this.cut(session, 'not_found', 'You no longer have access to this document.')
-        else this.#changeRole(session, access.role)
-      }
+  /** Somebody's access may have changed (null: anybody's): has the node look. */
+  async recheckAccess(): Promise<void> {
+    this.#parts.lease.doubt()
+  }
+
+  /** Takes what is true now: who may be here as what, and what the document is called; null when it is gone. */
+  accessChanged(access: DocumentAccess | null): void {
+    if (access) this.#revision = access.revision
+    for (const session of [...this.#sessions.values()]) {
+      const role = access?.roles.get(session.person.id)
+      if (!access || !role) this.cut(session, 'not_found', 'You no longer have access to this document.')
+      else if (access.trashed) this.cut(session, 'document_trashed')
+      else this.#changeAccess(session, role, access.title)
     }
   }
 
-  /** Looks again what the document is called, and whether it is in the trash. */
-  async recheckDocument(): Promise<void> {
-    const [anybody] = this.#sessions.values()
-    if (!anybody) return
-    const access = await this.#parts.log.access(this.documentId, anybody.person.id)
-    if (!access) return
-    const { title, trashed } = access
-    this.#broadcast(encodeDownstream({ kind: 'document', title, trashed }))
+  /** A sign-in has ended, and with it the sessions that came with it. */
+  signInEnded(signInId: string, code: 'auth_required' | 'account_disabled'): void {
+    for (const session of [...this.#sessions.values()]) if (session.signInId === signInId) this.cut(session, code)
   }
 
   /** Tells a session why it can't stay, and cuts it. */
@@ -218,15 +228,20 @@ export class Room implements LinkedRoom {
     this.#parts.snapshotter.closed(this.documentId)
   }
 
-  #changeRole(session: RoomSession, role: Role): void {
-    if (session.role === role) return
+  #changeAccess(session: RoomSession, role: Role, title: string): void {
+    const [before, titleBefore] = [session.role, session.title]
     session.role = role
+    session.title = title
     if (session.phase === 'reserved') return
-    this.#presence.changeRole(session.key, role)
-    session.connection.send(encodeDownstream({ kind: 'role', role }))
+    if (role !== before) {
+      this.#presence.changeRole(session.key, role)
+      session.connection.send(encodeDownstream({ kind: 'role', role }))
+    }
+    if (title !== titleBefore) session.connection.send(encodeDownstream({ kind: 'document', title, trashed: false }))
   }
 
   async #committed(items: readonly Queued[], outcome: Appended): Promise<void> {
+    if (!this.#parts.lease.valid) await this.#parts.lease.renewed()
     const rows: Row[] = []
     const refused = new Map<RoomSession, { code: ErrorCode; rseq: number }>()
     let known = 0
@@ -265,6 +280,7 @@ export class Room implements LinkedRoom {
     while (this.#head < last) {
       const rows = await this.#read(this.#head)
       if (rows.length === 0) return
+      if (!this.#parts.lease.valid) await this.#parts.lease.renewed()
       // Somebody else may have published some of them while they were read.
       const fresh = rows.filter((row) => row.seq > this.#head)
       const [first] = fresh
@@ -309,6 +325,8 @@ export class Room implements LinkedRoom {
       await session.connection.drained()
       if (session.connection.closed) return
       const rows = await this.#read(session.cursor)
+      if (!this.#parts.lease.valid) await this.#parts.lease.renewed()
+      if (session.connection.closed) return
       const [first] = rows
       if (!first) throw new Error('the log ends before its head')
       const head = { firstSeq: first.seq, at: first.at, authors: introduce(rows, session.introduced) }
@@ -349,7 +367,8 @@ export class Room implements LinkedRoom {
   #beat(): void {
     this.#cancelHeartbeat = this.#clock.after(heartbeatMs, () => {
       const frame = encodeDownstream({ kind: 'heartbeat', head: this.#head, check: null })
-      for (const session of this.#sessions.values()) if (session.phase === 'live') session.connection.send(frame)
+      const hearing = this.#parts.lease.valid ? this.#sessions.values() : []
+      for (const session of hearing) if (session.phase === 'live') session.connection.send(frame)
       this.#beat()
     })
   }

@@ -11,6 +11,8 @@ export type LogStage = AsyncDisposable & {
   readonly bob: string
   readonly vera: string
   readonly mallory: string
+  /** Signs somebody in. */
+  signIn(userId: string): Promise<string>
 }
 
 /** What rooms rely on, whatever the log is kept in. */
@@ -19,10 +21,13 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
     test('a role and a title for those with access, nothing for anybody else', async () => {
       await using stage = await setUp()
       const { log, documentId } = stage
-      expect(await log.access(documentId, stage.alice)).toMatchObject({ role: 'owner', trashed: false })
-      expect(await log.access(documentId, stage.vera)).toMatchObject({ role: 'viewer' })
-      expect(await log.access(documentId, stage.mallory)).toBe(null)
-      expect(await log.access('missing', stage.alice)).toBe(null)
+      const holderOf = async (userId: string) => ({ userId, signInId: await stage.signIn(userId) })
+      const alice = await holderOf(stage.alice)
+      expect(await log.access(documentId, alice)).toMatchObject({ role: 'owner', trashed: false })
+      expect(await log.access(documentId, await holderOf(stage.vera))).toMatchObject({ role: 'viewer' })
+      const nobody = { code: 'not_found' }
+      await expect(log.access(documentId, await holderOf(stage.mallory))).rejects.toMatchObject(nobody)
+      await expect(log.access('missing', alice)).rejects.toMatchObject(nobody)
       expect(await log.head(documentId)).toBe(0)
       expect(await log.head('missing')).toBe(null)
     })

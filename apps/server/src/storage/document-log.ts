@@ -1,12 +1,23 @@
-import type { Access, Appended, ChangeEntry, LogRow, StoredSnapshot } from '@tandem/documents'
+import type {
+  Access,
+  Appended,
+  ChangeEntry,
+  DocumentBatch,
+  LogRow,
+  SignInHolder,
+  StoredSnapshot,
+} from '@tandem/documents'
 
 /**
  * Everything that rooms need of the storage. Each call is one transaction; a call that fails with anything but a
  * `DomainError` may or may not have had its effect.
  */
 export interface DocumentLog {
-  /** A person's role in a document as of now, and what the document is called; null without access. */
-  access(documentId: string, userId: string): Promise<Access | null>
+  /**
+   * What a signed-in person may do in a document as of now, and what it is called. Throws `DomainError`: `auth_required`,
+   * `account_disabled`, `not_found`.
+   */
+  access(documentId: string, holder: SignInHolder): Promise<Access>
   /** The end of the log; null when there is no such document. */
   head(documentId: string): Promise<number | null>
   issueReplica(grant: {
@@ -16,6 +27,11 @@ export interface DocumentLog {
   }): Promise<number>
   /** Appends in order; when it resolves, every appended entry is durable. Asking again for the same entries is safe. */
   append(documentId: string, entries: readonly ChangeEntry[]): Promise<Appended>
+  /**
+   * Appends to several documents at once, each as `append` does; null for one that can't be written now without waiting:
+   * nothing was judged, append to it by itself. No document comes twice.
+   */
+  appendTogether(batches: readonly DocumentBatch[]): Promise<readonly (Appended | null)[]>
   /** Rows behind `after`, in order and without a gap; at least one when there is one. */
   read(documentId: string, after: number, limit: { readonly rows: number; readonly bytes: number }): Promise<LogRow[]>
   /** The newest snapshot whose bytes are what was stored; `damaged` hears of those that are not, which are removed. */

@@ -1,4 +1,13 @@
-import type { Access, Appended, ChangeEntry, LogRow, StoredSnapshot, Verdict } from '@tandem/documents'
+import {
+  type Access,
+  type Appended,
+  type ChangeEntry,
+  DomainError,
+  type LogRow,
+  type SignInHolder,
+  type StoredSnapshot,
+  type Verdict,
+} from '@tandem/documents'
 import { mayWrite } from '@tandem/protocol'
 import type { DocumentLog } from './document-log.ts'
 
@@ -31,8 +40,10 @@ export class MemoryLog implements DocumentLog {
     else people?.delete(userId)
   }
 
-  async access(documentId: string, userId: string): Promise<Access | null> {
-    return this.#documents.get(documentId)?.access.get(userId) ?? null
+  async access(documentId: string, { userId }: SignInHolder): Promise<Access> {
+    const access = this.#documents.get(documentId)?.access.get(userId)
+    if (!access) throw new DomainError('not_found')
+    return access
   }
 
   async head(documentId: string): Promise<number | null> {
@@ -53,6 +64,14 @@ export class MemoryLog implements DocumentLog {
     if (!stored) return { head: 0, at, verdicts: entries.map(() => ({ status: 'refused', code: 'not_found' })) }
     const verdicts = entries.map((entry) => decide(stored, entry, at))
     return { head: stored.rows.length, at, verdicts }
+  }
+
+  async appendTogether(batches: readonly DocumentBatch[]): Promise<readonly (Appended | null)[]> {
+    return Promise.all(
+      batches.map(({ documentId, entries }) =>
+        this.#documents.has(documentId) ? this.append(documentId, entries) : null,
+      ),
+    )
   }
 
   async read(documentId: string, after: number, limit: { rows: number; bytes: number }): Promise<LogRow[]> {

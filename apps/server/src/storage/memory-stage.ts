@@ -4,12 +4,18 @@ import { MemoryLog } from './memory-log.ts'
 /** One document in memory, and the people that tests speak of. */
 export function memoryStage(): LogStage {
   const log = new MemoryLog()
-  const about = { title: 'Untitled', trashed: false }
+  const about = { title: 'Untitled', trashed: false, revision: 0 }
   log.create('doc', {
     alice: { role: 'owner', ...about },
     bob: { role: 'editor', ...about },
     vera: { role: 'viewer', ...about },
   })
   const people = { alice: 'alice', bob: 'bob', vera: 'vera', mallory: 'mallory' }
-  return { log, documentId: 'doc', ...people, [Symbol.asyncDispose]: async () => {} }
+  return {
+    log,
+    documentId: 'doc',
+    ...people,
+    signIn: async (userId) => `sign-in of ${userId}`,
+    [Symbol.asyncDispose]: async () => {},
+  }
 }

@@ -1,4 +1,4 @@
-import { createDocument, createUser, testDatabase } from '@tandem/db/factories'
+import { createDocument, createSignIn, createUser, testDatabase } from '@tandem/db/factories'
 import { documentLogContract } from './document-log-contract.ts'
 import { postgresLog } from './postgres-log.ts'
 
@@ -16,5 +16,11 @@ documentLogContract('in Postgres', async () => {
     ],
   })
   const people = { alice: alice.id, bob: bob.id, vera: vera.id, mallory: mallory.id }
-  return { log: postgresLog(db), documentId: id, ...people, [Symbol.asyncDispose]: () => db[Symbol.asyncDispose]() }
+  return {
+    log: postgresLog(db),
+    documentId: id,
+    ...people,
+    signIn: (userId) => createSignIn(db, userId),
+    [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
+  }
 })

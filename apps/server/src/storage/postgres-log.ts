@@ -1,12 +1,13 @@
 import type { Database } from '@tandem/db'
 import {
   appendChanges,
+  appendTogether,
   dropSnapshot,
   head,
   issueReplica,
   latestSnapshot,
+  openAccess,
   readLog,
-  roleOf,
   saveSnapshot,
 } from '@tandem/documents'
 import type { DocumentLog } from './document-log.ts'
@@ -14,10 +15,11 @@ import type { DocumentLog } from './document-log.ts'
 /** The log in Postgres. */
 export function postgresLog(db: Database): DocumentLog {
   return {
-    access: (documentId, userId) => roleOf(db, userId, documentId),
+    access: (documentId, holder) => openAccess(db, holder, documentId),
     head: (documentId) => head(db, documentId),
     issueReplica: (grant) => issueReplica(db, grant),
     append: (documentId, entries) => appendChanges(db, documentId, entries),
+    appendTogether: (batches) => appendTogether(db, batches),
     read: (documentId, after, limit) => readLog(db, documentId, { after, limit: limit.rows, maxBytes: limit.bytes }),
     latestSnapshot: (documentId, damaged) => latestSnapshot(db, documentId, damaged),
     saveSnapshot: (documentId, snapshot) => saveSnapshot(db, documentId, snapshot),

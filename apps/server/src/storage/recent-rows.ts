@@ -53,13 +53,21 @@ export function withRecentRows(log: DocumentLog): DocumentLog {
   }
 
   return {
-    access: (documentId, userId) => log.access(documentId, userId),
+    access: (documentId, holder) => log.access(documentId, holder),
     head: (documentId) => log.head(documentId),
     issueReplica: (grant) => log.issueReplica(grant),
     async append(documentId, entries) {
       const appended = await log.append(documentId, entries)
       remember(documentId, rowsOf(entries, appended))
       return appended
+    },
+    async appendTogether(batches) {
+      const outcomes = await log.appendTogether(batches)
+      for (const [at, { documentId, entries }] of batches.entries()) {
+        const appended = outcomes[at]
+        if (appended) remember(documentId, rowsOf(entries, appended))
+      }
+      return outcomes
     },
     async read(documentId, after, limit) {
       const tail = tails.get(documentId)?.rows

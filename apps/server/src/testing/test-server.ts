@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createSession, type Session, socketIoTransport } from '@tandem/client'
-import { type CreatedUser, createUser, testDatabase } from '@tandem/db/factories'
+import { type CreatedUser, createSignIn, createUser, testDatabase } from '@tandem/db/factories'
 import { mintTicket } from '@tandem/protocol/ticket'
 import { build } from 'esbuild'
 import { type Logger, pino } from 'pino'
@@ -54,6 +54,7 @@ export async function testServer({ limits = '', trustedProxies = 0 }: TestServer
   const { port } = server
   const url = `http://127.0.0.1:${port}`
   const sessions: Session[] = []
+  const signIns = new Map<string, Promise<string>>()
   const connections: RawConnection[] = []
 
   return {
@@ -67,8 +68,15 @@ export async function testServer({ limits = '', trustedProxies = 0 }: TestServer
       return server.metrics
     },
     createUser: (name: string): Promise<CreatedUser> => createUser(db, { name }),
-    ticketOf: (user: { readonly id: string; readonly name: string }) =>
-      mintTicket(ticketSecret, { userId: user.id, name: user.name, sessionId: `sign-in of ${user.id}` }),
+    /** The one sign-in of a person that their sessions come with. */
+    signInOf(user: { readonly id: string }): Promise<string> {
+      const known = signIns.get(user.id) ?? createSignIn(db, user.id)
+      signIns.set(user.id, known)
+      return known
+    },
+    async ticketOf(user: { readonly id: string; readonly name: string }): Promise<string> {
+      return mintTicket(ticketSecret, { userId: user.id, name: user.name, sessionId: await this.signInOf(user) })
+    },
     /** A session as a browser has one. */
     open(user: { readonly id: string; readonly name: string }, documentId: string): Session {
       const session = createSession({
