@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { connect as connectSocket, createServer, type Socket } from 'node:net'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createUser } from '../factories/create-user.ts'
 import { type TestDatabase, testDatabase } from '../factories/test-database.ts'
 import { connect, database } from './client.ts'
@@ -9,6 +11,7 @@ beforeAll(async () => {
   db = await testDatabase()
 })
 afterAll(() => db[Symbol.asyncDispose]())
+afterEach(() => vi.useRealTimers())
 
 test('every column of the schema is in the migrations, and no other', async () => {
   const { rows } = await db.pool.query<{ name: string }>(
@@ -49,6 +52,39 @@ describe('every connection', () => {
     const viaPrisma = await db.prisma.$queryRaw`SELECT current_setting(${name}) AS value`
     expect(viaPrisma).toEqual([{ value }])
   })
+})
+
+test('a server that falls silent is given up, and the next statement takes another connection', async () => {
+  const { hostname, port } = new URL(db.url)
+  const servers: Socket[] = []
+  const line = createServer((client) => {
+    const server = connectSocket(Number(port), hostname)
+    servers.push(server)
+    server.pipe(client)
+    client.pipe(server)
+    for (const socket of [client, server]) socket.on('error', () => {})
+    client.once('close', () => server.destroy())
+  })
+  line.listen(0, '127.0.0.1')
+  await once(line, 'listening')
+  const address = line.address()
+  const url = new URL(db.url)
+  url.port = String(typeof address === 'object' ? address?.port : '')
+  const behind = connect(url.href)
+  try {
+    await behind.pool.query('SELECT 1')
+    for (const server of servers) server.unpipe() // it still runs, but nothing comes back
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const lost = expect(behind.pool.query('SELECT 2')).rejects.toThrow('timeout')
+    await vi.advanceTimersByTimeAsync(6_000)
+    await lost
+    vi.useRealTimers()
+    expect((await behind.pool.query<{ n: number }>('SELECT 3 AS n')).rows).toEqual([{ n: 3 }])
+  } finally {
+    vi.useRealTimers()
+    await behind.close()
+    line.close()
+  }
 })
 
 test('a connection that the server ends costs nobody anything but that connection', async () => {

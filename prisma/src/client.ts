@@ -14,6 +14,8 @@ export type Database = {
 const maxConnections = 10
 /** No statement of ours is slow; one that is has met something wrong, and must not hold its row lock for long. */
 const statementTimeoutMs = 5_000
+/** Above the statement's own timeout: a server that has not even said that it is over will not say anything any more. */
+const answerTimeoutMs = statementTimeoutMs + 1_000
 /** Below the statement's own timeout, so that a lock that somebody else holds is told apart from slow work. */
 const lockTimeoutMs = 2_000
 /** A process that stops (SIGSTOP, a long pause) inside a transaction frees its locks after this. */
@@ -51,6 +53,7 @@ export function connectionConfig(url: string): pg.ClientConfig {
     lock_timeout: lockTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
     connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: answerTimeoutMs,
     // Reads and writes, but can't change or remove what the log holds.
     options: `-c role=${applicationRole}`,
   }
