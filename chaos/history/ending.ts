@@ -56,7 +56,8 @@ function replay(rows: readonly FactRow[], seqs: ReadonlySet<number>): [seq: numb
 }
 
 /** What opens from a snapshot; null when nothing does. */
-function digestOf(state: Uint8Array): string | null {
+function digestOf(state: Uint8Array | null): string | null {
+  if (!state) return null
   try {
     const doc = TandemDoc.fromSnapshot(state)
     doc.check()

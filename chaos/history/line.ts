@@ -144,6 +144,8 @@ export type ProcessLine =
       readonly value: number
       readonly limit: number
     }
+  /** We damaged a snapshot. */
+  | { readonly type: 'info'; readonly what: 'damage'; readonly doc: string; readonly seq: number }
   /** Nothing was echoed for as long as that, with everything in order. */
   | { readonly type: 'info'; readonly what: 'stuck'; readonly seconds: number; readonly who: readonly string[] }
 

@@ -3,6 +3,7 @@ import type { Prng } from '@tandem/crdt/testing'
 import { mintTicket } from '@tandem/protocol/ticket'
 import type { Recorder } from '../history/recorder.ts'
 import { nextEdit } from './next-edit.ts'
+import type { Person } from './person.ts'
 import { recordingStore } from './recording-store.ts'
 import { RecordingTransport, type Watched } from './recording-transport.ts'
 
@@ -18,6 +19,8 @@ export type Surroundings = {
 
 /** Edits that somebody makes without seeing them saved, before they stop and wait. */
 const maxUnsaved = 200
+/** A large paste. */
+const pastedUnits = 16_000
 /** Between two edits of one person. */
 const shortestPauseMs = 20
 const longestPauseMs = 220
@@ -27,7 +30,7 @@ const returnMs = 700
 /** A person with one page open on one document: types, leaves, comes back, and goes on after whatever happens. */
 export class Actor {
   readonly doc: string
-  readonly user: { readonly id: string; readonly name: string }
+  readonly user: Person
   readonly name: string
   readonly #surroundings: Surroundings
   readonly #random: Prng
@@ -39,7 +42,7 @@ export class Actor {
   #timer: NodeJS.Timeout | null = null
 
   constructor(
-    who: { readonly doc: string; readonly user: { readonly id: string; readonly name: string }; readonly name: string },
+    who: { readonly doc: string; readonly user: Person; readonly name: string },
     surroundings: Surroundings,
     random: Prng,
   ) {
@@ -77,10 +80,17 @@ export class Actor {
     this.#timer = null
   }
 
-  /** Pastes as much text as one frame holds. */
-  paste(units: number): void {
-    if (!this.#session.writable) return
-    this.#session.edit([{ from: 0, to: 0, insert: 'x'.repeat(units) }])
+  /** Pastes a lot of text, and takes out a lot of what was there, if it may write. */
+  paste(random: Prng): void {
+    const { doc, writable, unsaved } = this.#session
+    if (!writable || !doc || unsaved.count >= maxUnsaved) return
+    const insert = Array.from({ length: pastedUnits / 8 }, () =>
+      random
+        .int(2 ** 24)
+        .toString(36)
+        .padStart(8, ' '),
+    )
+    this.#session.edit([{ from: 0, to: Math.min(doc.length, pastedUnits), insert: insert.join('') }])
   }
 
   /** Loads the page again: what was not saved is on the device. */
@@ -88,6 +98,14 @@ export class Actor {
     const old = this.#session
     await old.close()
     this.#session = this.#open()
+  }
+
+  /** Opens the document on another device that has nothing of it yet, once nothing is left to save on this one. */
+  async openAnew(): Promise<void> {
+    if (this.#session.unsaved.count === 0) {
+      this.#store = this.#newStore()
+    }
+    await this.reload()
   }
 
   close(): Promise<void> {

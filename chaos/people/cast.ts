@@ -1,17 +1,18 @@
 import { Prng } from '@tandem/crdt/testing'
 import type { Database } from '@tandem/db'
-import { type CreatedUser, createDocument, createUser } from '@tandem/db/factories'
+import { createDocument, createSignIn, createUser } from '@tandem/db/factories'
 import { Actor, type Surroundings } from './actor.ts'
+import type { Person } from './person.ts'
 
-/** One document, and the two people who matter besides those who have it open. */
+/** One document, and the people who matter besides those who have it open. */
 export type StagedDocument = {
   readonly id: string
   readonly title: string
-  readonly owner: CreatedUser
+  readonly owner: Person
   /** Comes and goes: roles are given to and taken from this one. */
-  readonly guest: CreatedUser
+  readonly guest: Person
   /** May only read, from the beginning to the end. */
-  readonly viewer: CreatedUser
+  readonly viewer: Person
 }
 
 /** Who is there, and what is open. */
@@ -28,7 +29,10 @@ export async function setStage(db: Database, count: number, surroundings: Surrou
   const documents: StagedDocument[] = []
   const actors: Actor[] = []
   for (let number = 1; number <= count; number++) {
-    const person = (name: string) => createUser(db, { name: `${name} ${number}` })
+    const person = async (name: string): Promise<Person> => {
+      const user = await createUser(db, { name: `${name} ${number}` })
+      return { ...user, signInId: await createSignIn(db, user.id) }
+    }
     const [owner, alice, bob, viewer, guest] = [
       await person('owner'),
       await person('alice'),

@@ -9,11 +9,11 @@ export function nextEdit(length: number, slice: (from: number, to: number) => st
   const erases = length > comfortableUnits ? 0.8 : 0.2
   if (length > 0 && random.chance(erases)) {
     const longest = length > comfortableUnits ? 2_000 : 8
-    const from = wholeAt(random.int(length), slice)
-    const to = wholeAt(Math.min(length, from + 1 + random.int(longest)), slice)
+    const from = wholeAt(random.int(length), length, slice)
+    const to = wholeAt(Math.min(length, from + 1 + random.int(longest)), length, slice)
     if (to > from) return [{ from, to, insert: '' }]
   }
-  const at = wholeAt(random.int(length + 1), slice)
+  const at = wholeAt(random.int(length + 1), length, slice)
   return [{ from: at, to: at, insert: textOf(random) }]
 }
 
@@ -25,7 +25,8 @@ function textOf(random: Prng): string {
 }
 
 /** Never between the halves of a surrogate pair. */
-function wholeAt(at: number, slice: (from: number, to: number) => string): number {
+function wholeAt(at: number, length: number, slice: (from: number, to: number) => string): number {
+  if (at === length) return at
   const unit = slice(at, at + 1)
   return unit >= '\udc00' && unit <= '\udfff' ? at - 1 : at
 }

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib'
 import type { Database } from '@tandem/db'
 import type { Role } from '@tandem/protocol'
 
@@ -58,14 +59,22 @@ export async function replicaOwners(db: Database, doc: string): Promise<[replica
   return rows.map(({ id, user }) => [id, user])
 }
 
-/** The snapshots that are kept. */
+/** The snapshots that are kept, unpacked; `state` is null for bytes that nothing can be unpacked from. */
 export async function snapshotRows(
   db: Database,
   doc: string,
-): Promise<{ readonly seq: number; readonly state: Uint8Array; readonly digest: string }[]> {
-  const { rows } = await db.pool.query<{ seq: string; state: Uint8Array; digest: string }>(
-    'SELECT seq, state, digest FROM snapshot WHERE document_id = $1 ORDER BY seq',
+): Promise<{ readonly seq: number; readonly state: Uint8Array | null; readonly digest: string }[]> {
+  const { rows } = await db.pool.query<{ seq: string; coding: string; state: Uint8Array; digest: string }>(
+    'SELECT seq, coding, state, digest FROM snapshot WHERE document_id = $1 ORDER BY seq',
     [doc],
   )
-  return rows.map((row) => ({ ...row, seq: Number(row.seq) }))
+  return rows.map(({ seq, coding, state, digest }) => ({ seq: Number(seq), state: unpacked(coding, state), digest }))
+}
+
+function unpacked(coding: string, state: Uint8Array): Uint8Array | null {
+  try {
+    return coding === 'brotli' ? brotliDecompressSync(state) : state
+  } catch {
+    return null
+  }
 }

@@ -82,8 +82,11 @@ export const order: readonly Rule[] = [
       const replays = new Map(
         history.of('replay').flatMap(({ doc, digests }) => digests.map(([seq, digest]) => [`${doc} ${seq}`, digest])),
       )
+      // One that we damaged stays until somebody opens it; nobody may get to see it.
+      const damaged = new Set(history.of('damage').map(({ doc, seq }) => `${doc} ${seq}`))
       const kept = history.of('snapshot').flatMap(({ doc, seq, claims, opens }) => {
         const isSame = claims === opens && opens === replays.get(`${doc} ${seq}`)
+        if (damaged.has(`${doc} ${seq}`)) return []
         return isSame ? [] : [`the snapshot of ${doc} at ${seq} does not show what the log says`]
       })
       const sent = history.of('base').flatMap(({ doc, session, seq, digest }) => {

@@ -1,0 +1,145 @@
+import { Prng } from '@tandem/crdt/testing'
+import type { Fault, Scene } from './faults/fault.ts'
+import { recordEnding } from './history/ending.ts'
+import type { Recorder } from './history/recorder.ts'
+import { watchOwnDelays } from './late.ts'
+import { Actions } from './people/actions.ts'
+import { setStage } from './people/cast.ts'
+import { describe, isSettled } from './people/settled.ts'
+import { Witness } from './people/witness.ts'
+import { plan, type Step } from './plan.ts'
+import { echoedAgain } from './progress.ts'
+import { watchGauges } from './world/gauges.ts'
+import { pause } from './world/pause.ts'
+import { buildWorld, origin, type World } from './world/world.ts'
+
+/** One run, on one world. */
+export type RunOptions = {
+  readonly seed: number
+  readonly kills: number | null
+  readonly ms: number | null
+  readonly faults: readonly Fault[]
+  readonly nodes: 1 | 2
+  readonly documents: number
+  readonly program: string
+  readonly migrations?: string | undefined
+  readonly recorder: Recorder
+  readonly log: (line: string) => void
+  readonly signal: AbortSignal
+}
+
+/** After a fault somebody has to see an edit saved within this. */
+const patienceMs = 40_000
+/** In the end everybody has to have everything within this: a dead connection alone is noticed only after ten seconds. */
+const settleMs = 60_000
+/** Between two things that owners do. */
+const actionPauseMs = 2_500
+
+/** Does everything, and leaves the history complete: then it can be checked. Ends all that it started. */
+export async function run(options: RunOptions): Promise<void> {
+  const { recorder, nodes, seed, log, signal } = options
+  recorder.record({ type: 'info', what: 'run', seed, nodes })
+  const smallDisk = options.faults.some(({ name }) => name === 'fill-disk')
+  const world = await buildWorld({ ...options, smallDisk })
+  try {
+    await world.ready()
+    const random = new Prng(seed)
+    const witness = new Witness(world.db, recorder)
+    const shown = (doc: string, seq: number) => witness.shown(doc, seq)
+    const { urls, ticketSecret } = world
+    const cast = await setStage(world.db, options.documents, { urls, origin, ticketSecret, recorder, shown }, random)
+    const scene = { world, cast, actions: new Actions(world.db, recorder, cast), recorder, signal }
+    const unwatch = [watchOwnDelays(recorder), watchGauges(world, recorder)]
+    try {
+      for (const actor of cast.actors) actor.start()
+      await shake(scene, options, random)
+      await settle(scene, log)
+      if (!signal.aborted) await recordEnding(world.db, cast, recorder)
+    } finally {
+      for (const end of unwatch) end()
+      await Promise.all(cast.actors.map((actor) => actor.close()))
+    }
+  } finally {
+    await world.close()
+  }
+}
+
+/** Injects one fault after another under people who type. */
+async function shake(scene: Scene, options: RunOptions, random: Prng): Promise<void> {
+  const { recorder, world } = scene
+  const stopping = new AbortController()
+  const signal = AbortSignal.any([scene.signal, stopping.signal])
+  const acting = act({ ...scene, signal }, new Prng(random.int(2 ** 31)))
+  const until = options.ms === null ? Number.POSITIVE_INFINITY : recorder.now() + options.ms
+  let kills = 0
+  let lasting: Promise<void> = Promise.resolve()
+  if (!(await goesOn(scene, signal))) return
+  try {
+    for (const step of plan(options.seed, options.faults)) {
+      if (signal.aborted || recorder.now() > until || kills >= (options.kills ?? Number.POSITIVE_INFINITY)) break
+      if (step.fault.missing(world) !== null) continue
+      await pause(step.pauseMs, signal)
+      if (step.fault.lasts) {
+        await lasting
+        lasting = inject(scene, step)
+      } else {
+        await inject(scene, step)
+        if (step.fault.kills) kills++
+      }
+      if (!(await goesOn(scene, signal))) break
+    }
+  } finally {
+    stopping.abort()
+    await Promise.all([lasting, acting])
+  }
+}
+
+let faultIds = 0
+
+async function inject(scene: Scene, { fault, seed }: Step): Promise<void> {
+  const { name, kills, blinds } = fault
+  const line = { what: 'fault', id: ++faultIds, fault: name, kills: kills ? 1 : 0, blinds } as const
+  scene.recorder.record({ type: 'invoke', ...line })
+  await fault.inject(scene, new Prng(seed))
+  scene.recorder.record({ type: 'ok', ...line })
+}
+
+/** False, and written down, when nobody gets anything saved any more. */
+async function goesOn({ recorder, cast }: Scene, signal: AbortSignal): Promise<boolean> {
+  const echoed = await echoedAgain(recorder, patienceMs, signal)
+  if (!echoed && !signal.aborted) {
+    recorder.record({ type: 'info', what: 'stuck', seconds: patienceMs / 1000, who: cast.actors.map(describe) })
+  }
+  return echoed
+}
+
+async function act({ actions, signal }: Scene, random: Prng): Promise<void> {
+  while (!signal.aborted) {
+    await pause(actionPauseMs, signal)
+    if (!signal.aborted) await actions.doSomething(random)
+  }
+}
+
+/** Everything is well again, and everybody gets what they lack. */
+async function settle({ world, cast, actions, signal }: Scene, log: (line: string) => void): Promise<void> {
+  heal(world)
+  for (const actor of cast.actors) actor.stop()
+  await world.postgres.start()
+  await world.ready()
+  await actions.restoreAll()
+  const until = performance.now() + settleMs
+  while (!signal.aborted && performance.now() < until) {
+    if (await isSettled(world, cast)) return
+    await pause(100, signal)
+  }
+  if (!signal.aborted) log('Not everybody has everything yet: going on as it is.')
+}
+
+function heal({ places, disk, redis }: World): void {
+  disk?.free()
+  redis?.resume()
+  for (const { node, door, databaseLine, redisLine } of places) {
+    node.signal('SIGCONT')
+    for (const line of [door, databaseLine, redisLine]) line?.heal()
+  }
+}
