@@ -1,16 +1,23 @@
-import { createServer as createHttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { connect } from '@tandem/db'
+import { headsBeyond } from '@tandem/documents'
 import { systemClock } from '@tandem/protocol'
 import { AccessWatch } from './cluster/access-changes.ts'
-import { soleNode } from './cluster/cluster.ts'
+import { noBus } from './cluster/bus.ts'
+import { type Cluster, soleNode } from './cluster/cluster.ts'
+import type { HeadsBeyond } from './cluster/head-poll.ts'
+import { oneOfMany } from './cluster/nodes.ts'
+import { redisBus } from './cluster/redis-bus.ts'
 import type { Env } from './env.ts'
 import { openGateway } from './gateway/gateway.ts'
-import { healthRoutes } from './observability/health.ts'
+import { operatorRoutes, publicRoutes, type Readiness } from './observability/health.ts'
+import { httpServer, listen, shut } from './observability/http-server.ts'
 import type { Logger } from './observability/logger.ts'
-import { createMetrics } from './observability/metrics.ts'
+import { addLookedUpMetrics } from './observability/looked-up-metrics.ts'
+import { createMetrics, type Metrics } from './observability/metrics.ts'
+import { requireSafeDatabase } from './preflight.ts'
 import { AccessLease } from './rooms/access-lease.ts'
 import { RoomRegistry } from './rooms/room-registry.ts'
+import { sendAway } from './rooms/send-away.ts'
 import { postgresLog } from './storage/postgres-log.ts'
 import { withRecentRows } from './storage/recent-rows.ts'
 import { SnapshotThread } from './storage/snapshot-thread.ts'
@@ -19,31 +26,44 @@ import { createSnapshotter } from './storage/snapshotter.ts'
 /** A running collaboration server. */
 export type CollabServer = {
   readonly port: number
-  readonly metrics: ReturnType<typeof createMetrics>
+  /** Where operators ask. */
+  readonly metricsPort: number
+  readonly metrics: Metrics
   /** Refuses new sessions, lets what was pushed be decided, sends everybody away, and gives everything back. */
   drain(): Promise<void>
 }
 
-/** Puts the parts together and listens. `workerUrl` is the snapshot thread's program. */
+/**
+ * Puts the parts together and listens, once the database answers. `workerUrl` is the snapshot thread's program. Throws
+ * UnsafeConfiguration when the database is not one to rely on; nothing is left open then.
+ */
 export async function createServer(env: Env, logger: Logger, workerUrl: URL): Promise<CollabServer> {
   const db = connect(env.DATABASE_URL)
   const metrics = createMetrics()
-  const log = withRecentRows(postgresLog(db))
-  const snapshotter = createSnapshotter({ log, logger, metrics, thread: new SnapshotThread(workerUrl) })
-  const lease = new AccessLease()
-  const registry = new RoomRegistry({ log, snapshotter, cluster: soleNode, lease, clock: systemClock, logger, metrics })
-  const watch = new AccessWatch({ databaseUrl: env.DATABASE_URL, registry, lease, logger })
-  let draining = false
+  let notReady: ReturnType<Readiness['notReady']> = 'starting'
   const ping = async () => {
     await db.pool.query('SELECT 1')
   }
-  const routes = healthRoutes({ draining: () => draining, ping }, metrics.registry)
-  const http = createHttpServer({ maxHeaderSize: 16 * 1024 }, (request, response) => {
-    routes(request, response).catch((error: unknown) => {
-      logger.error({ err: error }, 'answering a request failed')
-      response.destroy()
-    })
-  })
+  const readiness = { notReady: () => notReady, ping }
+  // First of all: whoever watches over this process can ask what it waits for.
+  const operators = httpServer(operatorRoutes(readiness, metrics.registry), logger)
+  let metricsPort: number
+  try {
+    metricsPort = await listen(operators, env.METRICS_PORT, env.METRICS_HOST)
+    await requireSafeDatabase(db, logger)
+  } catch (error) {
+    await shut(operators)
+    await db.close()
+    throw error
+  }
+  const beyond: HeadsBeyond = (known) => headsBeyond(db, known)
+  const cluster = clusterOf(env, beyond, logger, metrics)
+  const log = withRecentRows(postgresLog(db))
+  const snapshotter = createSnapshotter({ log, logger, metrics, thread: new SnapshotThread(workerUrl) })
+  const lease = new AccessLease()
+  const registry = new RoomRegistry({ log, snapshotter, cluster, lease, clock: systemClock, logger, metrics })
+  const watch = new AccessWatch({ databaseUrl: env.DATABASE_URL, registry, lease, logger })
+  const http = httpServer(publicRoutes(readiness), logger)
   const gateway = openGateway(http, {
     origins: env.WEB_ORIGIN,
     trustedProxies: env.TRUSTED_PROXIES,
@@ -57,26 +77,32 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     logger,
     metrics,
   })
-  await new Promise<void>((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(env.COLLAB_PORT, env.COLLAB_HOST, resolve)
-  })
-  const { port } = http.address() as AddressInfo
-  logger.info({ port }, 'listening')
+  addLookedUpMetrics(metrics, { rooms: () => registry.open(), unsentBytes: gateway.unsentBytes, headsBeyond: beyond })
+  const port = await listen(http, env.COLLAB_PORT, env.COLLAB_HOST)
+  notReady = null
+  logger.info({ port, metricsPort, cluster: env.CLUSTER }, 'listening')
 
   return {
     port,
+    metricsPort,
     metrics,
     async drain() {
-      draining = true
+      notReady = 'draining'
       gateway.refuseNew()
-      const rooms = registry.open()
-      for (const room of rooms) for (const session of [...room.sessions]) room.cut(session, 'drain')
-      await Promise.all(rooms.map((room) => room.idle()))
+      await sendAway(registry.open(), systemClock, Math.random)
       await gateway.close()
+      await cluster.close()
       await watch.close()
       await snapshotter.close()
       await db.close()
+      await shut(operators)
     },
   }
+}
+
+/** This node among the others, or alone. */
+function clusterOf(env: Env, headsBeyond: HeadsBeyond, logger: Logger, metrics: Metrics): Cluster {
+  if (env.CLUSTER === 'one') return soleNode
+  const bus = env.REDIS_URL === undefined ? noBus : redisBus(env.REDIS_URL, logger)
+  return oneOfMany({ bus, secret: env.TICKET_SECRET, headsBeyond, clock: systemClock, logger, metrics })
 }

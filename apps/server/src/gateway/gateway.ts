@@ -15,6 +15,8 @@ import { SocketConnection } from './socket-connection.ts'
 export type Gateway = {
   /** How many connections are open. */
   readonly size: () => number
+  /** Bytes that were sent and that their readers have not taken. */
+  readonly unsentBytes: () => number
   /** Lets nobody in any more. */
   refuseNew(): void
   /** Cuts everybody and stops listening. */
@@ -22,7 +24,7 @@ export type Gateway = {
 }
 
 /** What the door is made with: how it limits who comes in, it sees to itself. */
-export type GatewayParts = Omit<DispatchParts, 'admission' | 'documentRates' | 'overload'> & {
+export type GatewayParts = Omit<DispatchParts, 'admission' | 'documentRates' | 'overload' | 'leaving'> & {
   readonly clock: Clock
   readonly limits: ServerLimits
   /** The sites that may connect: exact origins. */
@@ -44,7 +46,8 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     () => new DocumentRate(limits.documentChangesPerSecond),
     () => true,
   )
-  const dispatchParts: DispatchParts = { ...parts, admission, documentRates, overload }
+  const leaving = () => refusing
+  const dispatchParts: DispatchParts = { ...parts, admission, documentRates, overload, leaving }
   const connections = new Set<SocketConnection>()
   let refusing = false
   let nextId = 1
@@ -101,6 +104,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
 
   return {
     size: () => io.engine.clientsCount,
+    unsentBytes: () => [...connections].reduce((sum, { unsentBytes }) => sum + unsentBytes, 0),
     refuseNew() {
       refusing = true
     },

@@ -43,6 +43,8 @@ export type JoinParts = {
   readonly admission: Admission
   readonly documentRates: SharedByKey<DocumentRate>
   readonly overload: Overload
+  /** Whether the server is about to end. */
+  readonly leaving: () => boolean
 }
 
 /**
@@ -56,6 +58,7 @@ export async function handleHello(
   hello: HelloMessage,
 ): Promise<Joined> {
   if (hello.protocolVersion !== protocolVersion) throw refusal('upgrade_required')
+  if (parts.leaving()) throw refusal('drain')
   if (parts.overload.refusesJoins) throw refusal('busy')
   const holder = await holderOf(parts, hello.ticket)
   connection.identify(holder.userId, hello.document)

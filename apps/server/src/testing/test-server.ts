@@ -3,26 +3,33 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createSession, type Session, socketIoTransport } from '@tandem/client'
-import { type CreatedUser, createSignIn, createUser, testDatabase } from '@tandem/db/factories'
+import { type CreatedUser, createSignIn, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { mintTicket } from '@tandem/protocol/ticket'
 import { build } from 'esbuild'
 import { type Logger, pino } from 'pino'
 import { createServer } from '../create-server.ts'
-import { parseLimits } from '../limits/limit-overrides.ts'
+import { parseEnv } from '../env.ts'
 import { RawConnection } from './raw-connection.ts'
 
 const ticketSecret = 'a secret that only the tests know of'
 const origin = 'http://localhost:3000'
 
 /** How a test's server differs from the usual one. */
-export type TestServerOptions = { readonly limits?: string; readonly trustedProxies?: number }
+export type TestServerOptions = {
+  readonly limits?: string
+  readonly trustedProxies?: number
+  /** Further settings. */
+  readonly env?: Readonly<Record<string, string>>
+  /** The database of another server, which this one shares. */
+  readonly shares?: TestDatabase
+}
 
 /** A line of the server's log. */
 export type LogLine = { readonly level: number; readonly msg: string; readonly [field: string]: unknown }
 
 /** A server on a real Postgres and a real port, and people who use it. Gone at the end of its `await using` scope. */
-export async function testServer({ limits = '', trustedProxies = 0 }: TestServerOptions = {}) {
-  const db = await testDatabase()
+export async function testServer({ limits = '', trustedProxies = 0, env = {}, shares }: TestServerOptions = {}) {
+  const db = shares ?? (await testDatabase())
   const folder = await mkdtemp(join(tmpdir(), 'tandem-server-test-'))
   const workerFile = join(folder, 'snapshot-worker.mjs')
   await build({
@@ -37,16 +44,15 @@ export async function testServer({ limits = '', trustedProxies = 0 }: TestServer
   const logger: Logger = pino({ level: 'warn' }, { write: (line: string) => lines.push(JSON.parse(line)) })
   const start = (port: number) =>
     createServer(
-      {
+      parseEnv({
         DATABASE_URL: db.url,
-        COLLAB_PORT: port,
-        COLLAB_HOST: '127.0.0.1',
+        COLLAB_PORT: `${port}`,
         TICKET_SECRET: ticketSecret,
-        WEB_ORIGIN: [origin],
-        TRUSTED_PROXIES: trustedProxies,
-        COLLAB_LIMITS: parseLimits(limits),
-        LOG_LEVEL: 'warn',
-      },
+        WEB_ORIGIN: origin,
+        TRUSTED_PROXIES: `${trustedProxies}`,
+        COLLAB_LIMITS: limits,
+        ...env,
+      }),
       logger,
       pathToFileURL(workerFile),
     )
@@ -64,6 +70,9 @@ export async function testServer({ limits = '', trustedProxies = 0 }: TestServer
     ticketSecret,
     /** What the server logged as a warning or worse, in order. */
     lines,
+    get metricsUrl() {
+      return `http://127.0.0.1:${server.metricsPort}`
+    },
     get metrics() {
       return server.metrics
     },
@@ -103,7 +112,7 @@ export async function testServer({ limits = '', trustedProxies = 0 }: TestServer
       await Promise.all(sessions.map((session) => session.close()))
       for (const connection of connections) connection.close()
       await server.drain()
-      await db[Symbol.asyncDispose]()
+      if (!shares) await db[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
     },
   }

@@ -1,0 +1,38 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Answer } from './health.ts'
+import type { Logger } from './logger.ts'
+
+/** Headers of our own requests are far smaller; what is larger is refused before it is read. */
+const maxHeaderSize = 16 * 1024
+
+/** An HTTP server with these answers; what goes wrong in one costs that request alone. */
+export function httpServer(routes: Answer, logger: Logger): Server {
+  return createServer({ maxHeaderSize }, (request, response) => {
+    routes(request, response).catch((error: unknown) => {
+      logger.error({ err: error, path: request.url?.split('?')[0] }, 'answering a request failed')
+      response.destroy()
+    })
+  })
+}
+
+/** Listens, and says where. Fails when the port is taken. */
+export async function listen(server: Server, port: number, host: string): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  const { port: listening } = server.address() as AddressInfo
+  return listening
+}
+
+/** Stops listening, and ends the connections that are left. */
+export async function shut(server: Server): Promise<void> {
+  if (!server.listening) return
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  server.closeAllConnections()
+  await closed
+}
