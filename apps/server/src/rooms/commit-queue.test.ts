@@ -8,8 +8,9 @@ function queue({ breaks = false } = {}) {
   const batches: { readonly size: number; finish(): void; fail(): void }[] = []
   const said: string[] = []
   const commits = new CommitQueue<{ readonly name: string; readonly entry: ChangeEntry }>({
-    append: (entries) =>
+    append: (take) =>
       new Promise<Appended>((resolve, reject) => {
+        const entries = take()
         const verdicts = entries.map(() => ({ status: 'known' as const, seq: 1 }))
         batches.push({
           size: entries.length,
@@ -25,7 +26,8 @@ function queue({ breaks = false } = {}) {
     broken: (error) => said.push(`broken by ${error}`),
   })
   const [entry] = typed(1, 'x')
-  const add = (names: string) => commits.add([...names].map((name) => ({ name, entry: { ...entry, user: 'alice' } })))
+  const add = (names: string) =>
+    commits.add([...names].map((name) => ({ name, entry: { ...entry, user: 'alice', signIn: 'sign-in' } })))
   return { batches, said, commits, add }
 }
 

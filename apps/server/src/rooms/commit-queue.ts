@@ -3,8 +3,8 @@ import { limits } from '@tandem/protocol'
 
 /** What becomes of what was queued. */
 export type CommitEvents<T> = {
-  /** Writes a batch; when it resolves, what it says is durable. */
-  append(entries: readonly ChangeEntry[]): Promise<Appended>
+  /** Writes what `take` gives when it is asked, once; when it resolves, what it says is durable. */
+  append(take: () => readonly ChangeEntry[]): Promise<Appended>
   /** A batch was decided. The next one is written only after this has resolved. */
   committed(items: readonly T[], outcome: Appended): Promise<void>
   /** It is not known what became of these; nothing behind them was written. */
@@ -18,7 +18,8 @@ const maxBatchBytes = 4 * limits.maxPushBytes
 
 /**
  * Group commit for one document: while one batch is under way the next one collects. The pace is that of the commits
- * themselves: a lone keystroke is written at once, a crowd shares a statement.
+ * themselves: a lone keystroke is written at once, a crowd shares a statement. What goes into a batch is decided when it
+ * is written, which may be later than it was asked for: other documents write, too.
  */
 export class CommitQueue<T extends { readonly entry: ChangeEntry }> {
   readonly #events: CommitEvents<T>
@@ -51,10 +52,13 @@ export class CommitQueue<T extends { readonly entry: ChangeEntry }> {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const batch = this.#takeBatch()
+      let batch: readonly T[] = []
       let outcome: Appended
       try {
-        outcome = await this.#events.append(batch.map((item) => item.entry))
+        outcome = await this.#events.append(() => {
+          batch = this.#takeBatch()
+          return batch.map((item) => item.entry)
+        })
       } catch (error) {
         // What waits behind the batch may depend on it: its authors send all of it again, in order.
         const rest = this.#waiting

@@ -2,6 +2,7 @@ import {
   type Access,
   type Appended,
   type ChangeEntry,
+  type DocumentBatch,
   DomainError,
   type LogRow,
   type SignInHolder,
