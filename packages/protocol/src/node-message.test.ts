@@ -19,8 +19,7 @@ const bodies: readonly [name: string, body: NodeMessageBody][] = [
   ['presence', { kind: 'presence', peers: [{ ...peer, key: 3 }], left: [1, limits.maxSeq] }],
   ['a question', { kind: 'ask' }],
   ['a farewell', { kind: 'gone' }],
-  ["a person's role", { kind: 'recheck', user: 'alice' }],
-  ["everybody's role", { kind: 'recheck', user: null }],
+  ['a change of access', { kind: 'recheck' }],
 ]
 
 describe('F7 messages between nodes', () => {

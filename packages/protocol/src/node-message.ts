@@ -1,7 +1,7 @@
 import { DecodeError } from '@tandem/crdt'
-import { maxIdLength, maxNodeIdLength, maxNodeMessageBytes, maxNodePeers, maxSeq } from './limits.ts'
+import { maxNodeIdLength, maxNodeMessageBytes, maxNodePeers, maxSeq } from './limits.ts'
 import { presencePeer, sessionKey } from './presence.ts'
-import { decode, encode, list, optional, type SchemaValue, struct, text, uint, union } from './schema.ts'
+import { decode, encode, list, type SchemaValue, struct, text, uint, union } from './schema.ts'
 
 /**
  * What collaboration servers (*nodes*) tell each other about one document. Nobody speaks first, and every message may be
@@ -16,8 +16,8 @@ const body = union({
   ask: struct({}),
   /** Nobody is in the document on the sending node any more. */
   gone: struct({}),
-  /** Somebody's role changed (null: anybody's): look again. */
-  recheck: struct({ user: optional(text(maxIdLength)) }),
+  /** Somebody's access to the document changed: look again. */
+  recheck: struct({}),
 })
 
 /** A message and the node that it is from, a name made anew at each start. */

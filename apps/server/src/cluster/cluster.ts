@@ -17,8 +17,8 @@ export interface RoomLink {
   committed(head: number): void
   /** What people here were told of each other: sessions of this node that came, changed or moved, and that left. */
   told(peers: readonly PresencePeer[], left: readonly number[]): void
-  /** Somebody's access to the document changed (null: anybody's). */
-  accessChanged(userId: string | null): void
+  /** Somebody's access to the document changed, as this node has found out. */
+  accessChanged(): void
   /** The room is closed: nobody is in the document on this node. */
   close(): void
 }
@@ -29,8 +29,8 @@ export interface LinkedRoom {
   readonly head: number
   /** Takes from the log what is behind `head`. */
   catchUp(): Promise<void>
-  /** Looks again who may be here as what. */
-  recheckAccess(userId: string | null): Promise<void>
+  /** Somebody's access may have changed: has the node look. */
+  recheckAccess(): void
   /** The sessions of this node. */
   ownPeers(): PresencePeer[]
   /** Shows a session of another node, as it is now; `key` is one that `newKey` gave. */

@@ -34,7 +34,6 @@ export class DocumentLink implements RoomLink {
   readonly #channel: string
   readonly #catchUp: CatchUp
   readonly #remote: RemotePeers
-  readonly #rechecking = new Set<string | null>()
   readonly #stopListening: () => void
   readonly #closed: (link: DocumentLink) => void
   #answeredAt = Number.NEGATIVE_INFINITY
@@ -75,8 +74,8 @@ export class DocumentLink implements RoomLink {
     }
   }
 
-  accessChanged(userId: string | null): void {
-    this.#say({ kind: 'recheck', user: userId })
+  accessChanged(): void {
+    this.#say({ kind: 'recheck' })
   }
 
   /** The log has this row. */
@@ -127,21 +126,11 @@ export class DocumentLink implements RoomLink {
         this.#remote.gone(node)
         break
       case 'recheck':
-        this.#recheck(body.user)
+        this.#room.recheckAccess()
         break
       default:
         unreachable(body)
     }
-  }
-
-  /** One look at a time: the database is asked no oftener than it answers. */
-  #recheck(user: string | null): void {
-    if (this.#rechecking.has(user) || this.#rechecking.size >= limits.maxSessionsPerDocument) return
-    this.#rechecking.add(user)
-    this.#room
-      .recheckAccess(user)
-      .catch((error: unknown) => this.#failed(error, 'looking again who may be here failed'))
-      .finally(() => this.#rechecking.delete(user))
   }
 
   #answer(): void {

@@ -175,14 +175,16 @@ export class Room implements LinkedRoom {
     this.#presence.move(session.key, place)
   }
 
-  /** Somebody's access may have changed (null: anybody's): has the node look. */
-  async recheckAccess(): Promise<void> {
+  recheckAccess(): void {
     this.#parts.lease.doubt()
   }
 
   /** Takes what is true now: who may be here as what, and what the document is called; null when it is gone. */
   accessChanged(access: DocumentAccess | null): void {
-    if (access) this.#revision = access.revision
+    if (access) {
+      this.#revision = access.revision
+      this.#link.accessChanged()
+    }
     for (const session of [...this.#sessions.values()]) {
       const role = access?.roles.get(session.person.id)
       if (!access || !role) this.cut(session, 'not_found', 'You no longer have access to this document.')

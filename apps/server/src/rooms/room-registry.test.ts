@@ -1,0 +1,86 @@
+import { FakeClock } from '@tandem/protocol/testing'
+import { expect, test } from 'vitest'
+import { soleNode } from '../cluster/cluster.ts'
+import { createLogger } from '../observability/logger.ts'
+import { createMetrics } from '../observability/metrics.ts'
+import { MemoryLog } from '../storage/memory-log.ts'
+import { AccessLease } from './access-lease.ts'
+import { RoomRegistry } from './room-registry.ts'
+import type { SessionConnection } from './room-session.ts'
+
+function stage() {
+  const log = new MemoryLog()
+  log.create('doc', {})
+  const snapshotter = {
+    latest: async () => null,
+    opened() {},
+    grew() {},
+    closed() {},
+    idle: async () => {},
+    close: async () => {},
+  }
+  const clock = new FakeClock()
+  const metrics = createMetrics()
+  const lease = new AccessLease([() => 0])
+  lease.renew(lease.moment())
+  const registry = new RoomRegistry({
+    log,
+    snapshotter,
+    cluster: soleNode,
+    lease,
+    clock,
+    logger: createLogger('silent'),
+    metrics,
+  })
+  const acquire = async () => {
+    const room = await registry.acquire('doc')
+    if (!room) throw new Error('the document is there')
+    return room
+  }
+  const codes: string[] = []
+  const connection = (): SessionConnection => ({
+    closed: false,
+    congested: false,
+    send() {
+      throw new Error('a mistake of ours')
+    },
+    refuse: (code) => void codes.push(code),
+    drained: async () => {},
+    close: ({ code }) => void codes.push(code),
+  })
+  const failures = async () => (await metrics.roomFailures.get()).values[0]?.value
+  return { registry, acquire, clock, connection, codes, failures }
+}
+
+test('G1 a room is open as long as somebody holds it', async () => {
+  const { registry, acquire } = stage()
+  const room = await acquire()
+  expect(await acquire()).toBe(room)
+  registry.release(room)
+  expect(registry.open()).toEqual([room])
+  registry.release(room)
+  expect(registry.open()).toEqual([])
+  expect(await registry.acquire('missing')).toBeNull()
+  expect(registry.open()).toEqual([])
+})
+
+test('G2 an error in a timer gives the room up: everybody is sent away, and a new one opens from the log', async () => {
+  const { registry, acquire, clock, connection, codes, failures } = stage()
+  const room = await acquire()
+  const session = room.join(connection(), { id: 'alice', name: 'Alice', hue: 0 }, 'editor', new Set())
+  room.start(session, 0)
+  await new Promise(setImmediate)
+  clock.turn(60_000)
+  expect(codes).toEqual(['internal'])
+  expect(registry.open()).toEqual([])
+  expect(await failures()).toBe(1)
+  expect(clock.waiting).toBe(0)
+
+  const next = await acquire()
+  expect(next).not.toBe(room)
+  // Those who held the old one give it back as they find out.
+  registry.release(room)
+  expect(registry.open()).toEqual([next])
+  room.fail(new Error('once more'))
+  expect([registry.open(), await failures()]).toEqual([[next], 1])
+})
