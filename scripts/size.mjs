@@ -1,15 +1,17 @@
-// npm run size: what @tandem/crdt weighs as JavaScript (minified, gzip), and how much the first HTML of each page asks for, of a
-// running `npm start` with the people of `npm run seed`. What a page fetches by itself afterwards (CodeMirror and a language,
-// toasts) is not in it.
+// npm run size: what each entry point of @tandem/crdt weighs as JavaScript (minified, gzip), and how much the first HTML of each
+// page asks for, of a running `npm start` with the people of `npm run seed`. What a page fetches by itself afterwards
+// (CodeMirror and a language, toasts) is not in it.
 import { gzipSync } from 'node:zlib'
 import { command } from './command.mjs'
-import { packageSize } from './package-size.mjs'
+import { packageSizes } from './package-size.mjs'
 
 const base = process.argv[2] ?? `http://localhost:${process.env.PORT || 3000}`
 
 await command(async () => {
-  const library = await packageSize('packages/crdt')
-  console.log(`${(library / 1024).toFixed(1).padStart(7)} KB of at most 15  @tandem/crdt`)
+  for (const { name, bytes, added } of await packageSizes('packages/crdt')) {
+    const note = name === '.' ? ', at most 15' : ` (${kilobytes(added).trim()} more than @tandem/crdt)`
+    console.log(`${kilobytes(bytes)} KB  @tandem/crdt${name.slice(1)}${note}`)
+  }
   const cookie = await signIn('ada@tandem.test', 'tandem for everyone')
   const documents = await html('/documents', cookie)
   const document = /href="(\/d\/[^"]+)"/.exec(documents)?.[1]
@@ -18,10 +20,15 @@ await command(async () => {
     const page = await html(path, path === '/' || path === '/sign-in' ? '' : cookie)
     const scripts = [...page.matchAll(/<script[^>]*?src="([^"]+)"[^>]*>/g)].filter(([tag]) => !/nomodule/i.test(tag))
     const sizes = await Promise.all(scripts.map(([, source = '']) => size(source)))
-    const kilobytes = sizes.reduce((sum, bytes) => sum + bytes, 0) / 1024
-    console.log(`${kilobytes.toFixed(1).padStart(7)} KB in ${String(sizes.length).padStart(2)} scripts  ${path}`)
+    const bytes = sizes.reduce((sum, size) => sum + size, 0)
+    console.log(`${kilobytes(bytes)} KB in ${String(sizes.length).padStart(2)} scripts  ${path}`)
   }
 })
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return (bytes / 1024).toFixed(1).padStart(7)
+}
 
 /**
  * @param {string} email

@@ -40,7 +40,7 @@ export function encodeDiff({ replicas, map }: Diff): Uint8Array {
 export function decodeDiff(bytes: Uint8Array): Diff {
   const reader = new ByteReader(bytes)
   readFormatVersion(reader)
-  const states = readReplicas(reader, 'counter')
+  const states = readReplicas(reader)
   const map = readMap(reader, states)
   const replicas = states.map((state) => readReplicaDiff(reader, state))
   reader.end()

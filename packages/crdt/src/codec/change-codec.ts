@@ -4,14 +4,13 @@ import { maxCounter, maxRseq } from '../limits.ts'
 import type { Operation } from '../operation.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
-import { readChangeFormat1 } from './change-format-1.ts'
 import { DecodeError } from './decode-error.ts'
 import { isOneAscii, readOperation, writeOperation } from './operation-codec.ts'
 
 // A change begins with a byte that tells how long the numbers behind it are: so they are read without a loop that looks
 // for their ends, and the one that most changes are, a character typed on, has all in the head but itself.
 
-/** Tells the format from the first one, whose first byte is 1. */
+/** Tells the format from the first one, whose first byte is 1; see `format-1.ts`. */
 const format2 = 1 << 7
 /** The change is one character of ASCII, typed on: that byte follows, and nothing else. */
 const oneTyped = 1 << 6
@@ -53,8 +52,14 @@ export function encodeChange(change: Change): Uint8Array {
 
 /** The change that was encoded. Throws `DecodeError`; what it returns is well-formed. */
 export function decodeChange(bytes: Uint8Array): Change {
-  const first = bytes[0]
-  const change = first !== undefined && first >= format2 ? readChange(bytes, first) : readChangeFormat1(bytes)
+  const [first] = bytes
+  if (first === undefined) throw new DecodeError('truncated', 'no bytes')
+  if (first < format2) throw new DecodeError('version', `unknown format version ${first}`)
+  return wellFormed(readChange(bytes, first))
+}
+
+/** A change that was read, when it is well-formed. Throws `DecodeError`. */
+export function wellFormed(change: Change): Change {
   try {
     checkChange(change)
   } catch (error) {

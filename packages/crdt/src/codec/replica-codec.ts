@@ -18,20 +18,16 @@ export function writeReplicas(writer: ByteWriter, replicas: readonly ReplicaStat
   }
 }
 
-/**
- * Reads what `writeReplicas` wrote; in the first format, where every change took a tick, the last tick is counted from the
- * last `rseq`. Throws `DecodeError`.
- */
-export function readReplicas(reader: ByteReader, ticksFrom: 'rseq' | 'counter'): readonly ReplicaState[] {
+/** Reads what `writeReplicas` wrote. Throws `DecodeError`. */
+export function readReplicas(reader: ByteReader): readonly ReplicaState[] {
   const replicas: ReplicaState[] = []
   let id = 0
   for (let count = reader.varint(reader.remaining); count > 0; count--) {
     const step = reader.varint(maxReplica - id)
     const rseq = reader.varint(maxRseq)
     const counter = reader.varint(maxCounter + 1)
-    const base = ticksFrom === 'rseq' ? rseq : counter
-    const lamport = base + reader.varint(maxLamport - base)
-    if (step === 0 || rseq === 0 || lamport < counter) throw new DecodeError('invalid', 'an impossible replica')
+    const lamport = counter + reader.varint(maxLamport - counter)
+    if (step === 0 || rseq === 0) throw new DecodeError('invalid', 'an impossible replica')
     id += step
     replicas.push({ id, rseq, counter, lamport })
   }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { upgradeSnapshot } from '../format-1.ts'
 import { checkSnapshot } from '../testing/check-snapshot.ts'
 import { DecodeError, type DecodeErrorCode } from './decode-error.ts'
 import { encodeSnapshot, openSnapshot } from './snapshot-codec.ts'
+import { readSnapshot1 } from './snapshot-codec-1.ts'
 import golden from './snapshots.golden.json'
 
 function hex(bytes: Uint8Array): string {
@@ -36,13 +38,13 @@ function snapshotWith(changed: Partial<typeof columns>): Uint8Array {
 
 describe('the first format', { timeout: 60_000 }, () => {
   test('F10 is read: an empty document', () => {
-    const snapshot = openSnapshot(bytes('01 00 00 00 00 00 0000000000000000'))
+    const snapshot = readSnapshot1(bytes('01 00 00 00 00 00 0000000000000000'))
     expect(snapshot).toMatchObject({ replicas: [], text: '', digest: '0000000000000000' })
     expect(snapshot.structure()).toMatchObject({ times: [], columns: { count: 0 } })
   })
 
   test('F10 is read: tombstones, a pair among them, two replicas, properties', () => {
-    const snapshot = openSnapshot(snapshotWith({}))
+    const snapshot = readSnapshot1(snapshotWith({}))
     checkSnapshot(snapshot)
     expect(snapshot).toMatchObject({
       replicas: [
@@ -74,10 +76,13 @@ describe('the first format', { timeout: 60_000 }, () => {
   test.each(golden.map((entry) => [entry.text, entry] as const))(
     'F9 F10 says the same as the second: %j',
     (_, { text, digest, format1, format2 }) => {
-      const snapshot = openSnapshot(bytes(format1))
+      const snapshot = readSnapshot1(bytes(format1))
       checkSnapshot(snapshot)
       expect([snapshot.text, snapshot.digest]).toEqual([text, digest])
       expect(hex(encodeSnapshot(snapshot))).toBe(format2)
+      expect(hex(upgradeSnapshot(bytes(format1)))).toBe(format2)
+      expect(hex(upgradeSnapshot(bytes(format2)))).toBe(format2)
+      expect(() => openSnapshot(bytes(format1))).toThrow(expect.objectContaining({ code: 'version' }))
       const again = openSnapshot(bytes(format2))
       expect(again.replicas).toEqual(snapshot.replicas)
       expect(again.structure()).toEqual(snapshot.structure())
@@ -121,13 +126,13 @@ describe('the first format', { timeout: 60_000 }, () => {
     ['trailing', 'a byte too many', { digest: '9b3121e21ecd052500' }],
     ['truncated', 'a byte too few', { digest: '9b3121e21ecd05' }],
   ])('F4 F10 refuses as %s: %s', (code, _, changed) => {
-    expect(() => openSnapshot(snapshotWith(changed))).toThrow(expect.objectContaining({ name: 'DecodeError', code }))
+    expect(() => readSnapshot1(snapshotWith(changed))).toThrow(expect.objectContaining({ name: 'DecodeError', code }))
   })
 
   test('F4 F10 every single damaged byte, and every beginning, of small snapshots', () => {
     for (const whole of [snapshotWith({}), ...golden.slice(0, 3).map(({ format1 }) => bytes(format1))]) {
       for (let at = 0; at < whole.length; at++) {
-        expect(() => openSnapshot(whole.slice(0, at))).toThrow(DecodeError)
+        expect(() => readSnapshot1(whole.slice(0, at))).toThrow(DecodeError)
         for (let byte = 0; byte < 256; byte++) {
           const damaged = whole.slice()
           damaged[at] = byte
@@ -140,7 +145,7 @@ describe('the first format', { timeout: 60_000 }, () => {
 
 function expectRefusedOrConsistent(source: Uint8Array): void {
   try {
-    checkSnapshot(openSnapshot(source))
+    checkSnapshot(readSnapshot1(source))
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
   }

@@ -1,7 +1,8 @@
 import { digestOf } from '../digest.ts'
-import { maxCounter } from '../limits.ts'
-import type { ByteReader } from './byte-reader.ts'
+import { maxCounter, maxLamport } from '../limits.ts'
+import { ByteReader } from './byte-reader.ts'
 import { DecodeError } from './decode-error.ts'
+import { readFormatVersion } from './format-version.ts'
 import { readMap } from './map-codec.ts'
 import { birthsOf } from './origin-prediction.ts'
 import { readReplicas, readTimes } from './replica-codec.ts'
@@ -17,11 +18,13 @@ const rightShift = 4
 const given = 3
 
 /**
- * A document in the first format, which is read for ever and written no more, from behind its version; SPEC.md, F10. Throws
- * `DecodeError`: here the whole is checked at once.
+ * A document in the first format, which is read for ever and written no more; SPEC.md, F10. Throws `DecodeError`: here the
+ * whole is checked at once.
  */
-export function readSnapshot1(reader: ByteReader): OpenedSnapshot {
-  const replicas = readReplicas(reader, 'rseq')
+export function readSnapshot1(bytes: Uint8Array): OpenedSnapshot {
+  const reader = new ByteReader(bytes)
+  readFormatVersion(reader)
+  const replicas = readReplicas1(reader)
   const times = readTimes(reader, replicas)
   const columns = readRuns(reader, replicas)
   const text = reader.string()
@@ -41,6 +44,15 @@ export function readSnapshot1(reader: ByteReader): OpenedSnapshot {
     throw new DecodeError('digest', 'the content is not what its digest says')
   }
   return { replicas, text, map, digest, structure: () => structure }
+}
+
+/** As later, but the last tick is counted from the last `rseq`: every change took one. */
+function readReplicas1(reader: ByteReader): readonly ReplicaState[] {
+  return readReplicas(reader).map(({ lamport, counter, rseq, ...state }) => {
+    const last = lamport - counter + rseq
+    if (last < counter || last > maxLamport) throw new DecodeError('invalid', 'an impossible replica')
+    return { ...state, rseq, counter, lamport: last }
+  })
 }
 
 function readRuns(reader: ByteReader, replicas: readonly ReplicaState[]): RunColumns {

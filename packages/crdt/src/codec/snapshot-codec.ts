@@ -6,9 +6,7 @@ import { readMap, writeMap } from './map-codec.ts'
 import { readReplicas, writeReplicas } from './replica-codec.ts'
 import { readStructure, writeStructure } from './run-columns.ts'
 import type { OpenedSnapshot, Snapshot } from './snapshot.ts'
-import { readSnapshot1 } from './snapshot-codec-1.ts'
 
-const firstVersion = 1
 const snapshotVersion = 2
 const digestBytes = 8
 const checksumBytes = 4
@@ -30,16 +28,15 @@ export function encodeSnapshot({ replicas, text, map, digest, structure }: Snaps
 }
 
 /**
- * The document that was encoded, in this format or the first. Throws `DecodeError`, also when any byte was damaged by
+ * The document that was encoded. Throws `DecodeError`, also when any byte was damaged by
  * accident. The structure behind the text is decoded, and found fitting or not, when it is asked for.
  *
- * What it gives is consistent in itself and, in this format, encodes to the same bytes; that its code units stand in
+ * What it gives is consistent in itself and encodes to the same bytes; that its code units stand in
  * the order in which a replay would put them is not checked. Keeps the bytes, which must stay as they are.
  */
 export function openSnapshot(bytes: Uint8Array): OpenedSnapshot {
   const reader = new ByteReader(bytes)
   const version = reader.byte()
-  if (version === firstVersion) return readSnapshot1(reader)
   if (version !== snapshotVersion) throw new DecodeError('version', `unknown format version ${version}`)
   const digest = reader.hex(digestBytes)
   const checksum = reader.hex(checksumBytes)
@@ -49,7 +46,7 @@ export function openSnapshot(bytes: Uint8Array): OpenedSnapshot {
   const rest = reader.bytes(reader.remaining)
   if (checksumOf(rest) !== checksum) throw new DecodeError('digest', 'bytes behind the text are damaged')
   const behind = new ByteReader(rest)
-  const replicas = readReplicas(behind, 'counter')
+  const replicas = readReplicas(behind)
   const map = readMap(behind, replicas)
   const place = rest.length - behind.remaining
   // Bytes are read faster than text, and those of ASCII are its code units.

@@ -1,16 +1,13 @@
 import type { Change } from '../change.ts'
-import { maxCounter, maxRseq } from '../limits.ts'
 import type { Operation } from '../operation.ts'
 import { ByteReader } from './byte-reader.ts'
+import { wellFormed } from './change-codec.ts'
 import { DecodeError } from './decode-error.ts'
 import { readFormatVersion } from './format-version.ts'
 import { readOperation, readReplica } from './operation-codec.ts'
 
-/**
- * A change in the first format, which logs hold and nobody writes any more; SPEC.md, F5. Throws `DecodeError`. What it
- * returns is not checked beyond what the format itself says.
- */
-export function readChangeFormat1(bytes: Uint8Array): Change {
+/** A change in the first format, which is read for ever and written no more; SPEC.md, F5. Throws `DecodeError`. */
+export function readChange1(bytes: Uint8Array): Change {
   const reader = new ByteReader(bytes)
   readFormatVersion(reader)
   const replica = readReplica(reader)
@@ -18,8 +15,6 @@ export function readChangeFormat1(bytes: Uint8Array): Change {
   // When this was written, every change took at least one tick and every code unit took one.
   const rseq = lamport - reader.varint(lamport)
   const counter = lamport - 1 - reader.varint(lamport)
-  if (rseq < 1 || rseq > maxRseq) throw new DecodeError('number', 'rseq out of range')
-  if (counter < 0 || counter > maxCounter + 1) throw new DecodeError('number', 'counter out of range')
   const operations: Operation[] = []
   let next = counter
   while (reader.remaining > 0) {
@@ -28,5 +23,5 @@ export function readChangeFormat1(bytes: Uint8Array): Change {
     if (operation.kind === 'insert') next += operation.text.length
     operations.push(operation)
   }
-  return { replica, rseq, lamport, counter, operations }
+  return wellFormed({ replica, rseq, lamport, counter, operations })
 }
