@@ -4,16 +4,16 @@ import { newId } from '../src/new-id.ts'
 const lifetimeMs = 24 * 60 * 60 * 1000
 
 /**
- * Signs a person in, as their browser does. The id of the sign-in, which a ticket has to name; it lives for a day, or
- * for as long as is given (also in the past).
+ * Signs a person in, as their browser does. The id of the sign-in, which a ticket has to name: random when not given. It
+ * lives for a day, or for as long as is given (also in the past).
  */
 export async function createSignIn(
   db: Database,
   userId: string,
-  { livesMs = lifetimeMs }: { livesMs?: number } = {},
+  { id: wanted = newId(), livesMs = lifetimeMs }: { id?: string; livesMs?: number } = {},
 ): Promise<string> {
   const { id } = await db.prisma.signIn.create({
-    data: { id: newId(), userId, agent: 'factory', expiresAt: new Date(Date.now() + livesMs) },
+    data: { id: wanted, userId, agent: 'factory', expiresAt: new Date(Date.now() + livesMs) },
     select: { id: true },
   })
   return id

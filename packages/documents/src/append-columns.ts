@@ -1,11 +1,12 @@
 import type { ChangeEntry } from './append.ts'
 
 /**
- * A batch as the statement takes it: column by column. People and replicas travel once each; an entry and its references
- * name them by place (from 1). So the statement looks every one of them up once, however long the batch is.
+ * A batch as the statement takes it: column by column. People, each with a sign-in of theirs, and replicas travel once
+ * each; an entry and its references name them by place (from 1). So the statement looks every one of them up once, however long the batch is.
  */
 export type AppendColumns = {
   readonly users: readonly string[]
+  readonly signIns: readonly string[]
   readonly replicas: readonly number[]
   readonly entries: readonly ChangeEntry[]
   readonly userAt: readonly number[]
@@ -16,19 +17,29 @@ export type AppendColumns = {
 
 /** The columns of one document's batch. */
 export function columnsOf(entries: readonly ChangeEntry[]): AppendColumns {
-  const users = new Places<string>()
-  const replicas = new Places<number>()
+  const people = new Places<string, ChangeEntry>()
+  const replicas = new Places<number, number>()
   const referenceReplica: number[] = []
   const referenceCounter: number[] = []
   for (const { references } of entries) {
     for (const [replica, counter] of references) {
-      referenceReplica.push(replicas.of(replica))
+      referenceReplica.push(replicas.of(replica, replica))
       referenceCounter.push(counter)
     }
   }
-  const userAt = entries.map(({ user }) => users.of(user))
-  const replicaAt = entries.map(({ replica }) => replicas.of(replica))
-  return { users: users.all, replicas: replicas.all, entries, userAt, replicaAt, referenceReplica, referenceCounter }
+  // No id holds a space.
+  const userAt = entries.map((entry) => people.of(`${entry.user} ${entry.signIn}`, entry))
+  const replicaAt = entries.map(({ replica }) => replicas.of(replica, replica))
+  return {
+    users: people.all.map(({ user }) => user),
+    signIns: people.all.map(({ signIn }) => signIn),
+    replicas: replicas.all,
+    entries,
+    userAt,
+    replicaAt,
+    referenceReplica,
+    referenceCounter,
+  }
 }
 
 /** The columns of batches, one batch behind the other, as parameters from `p_users` on. */
@@ -36,6 +47,7 @@ export function parametersOf(batches: readonly AppendColumns[]): unknown[] {
   const entries = batches.flatMap((batch) => batch.entries)
   return [
     batches.flatMap(({ users }) => users),
+    batches.flatMap(({ signIns }) => signIns),
     integers(batches.flatMap(({ replicas }) => replicas)),
     integers(batches.flatMap(({ userAt }) => userAt)),
     integers(batches.flatMap(({ replicaAt }) => replicaAt)),
@@ -56,15 +68,16 @@ export function integers(values: readonly number[]): string {
   return `{${values.join(',')}}`
 }
 
-class Places<T> {
+/** Things in the order in which their keys first came. */
+class Places<K, T> {
   readonly all: T[] = []
-  readonly #places = new Map<T, number>()
+  readonly #places = new Map<K, number>()
 
-  of(value: T): number {
-    const known = this.#places.get(value)
+  of(key: K, thing: T): number {
+    const known = this.#places.get(key)
     if (known !== undefined) return known
-    const place = this.all.push(value)
-    this.#places.set(value, place)
+    const place = this.all.push(thing)
+    this.#places.set(key, place)
     return place
   }
 }

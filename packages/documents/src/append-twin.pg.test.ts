@@ -6,6 +6,7 @@ import { appendChanges, type ChangeEntry } from './append.ts'
 import { head, readLog } from './log.ts'
 import { issueReplica, replicaOwner } from './replicas.ts'
 import { NaiveLog } from './testing/naive-log.ts'
+import { signInForTests, signInOf } from './testing/replica-writer.ts'
 
 let db: TestDatabase
 let people: readonly CreatedUser[]
@@ -13,6 +14,7 @@ let people: readonly CreatedUser[]
 beforeAll(async () => {
   db = await testDatabase()
   people = await Promise.all(['Alice', 'Bob', 'Vera', 'Sam'].map((name) => createUser(db, { name })))
+  for (const { id } of people) await signInForTests(db, id)
 })
 afterAll(() => db[Symbol.asyncDispose]())
 
@@ -20,6 +22,7 @@ afterAll(() => db[Symbol.asyncDispose]())
 type Step = {
   readonly replica: number
   readonly user: number | null
+  readonly signedIn: boolean
   readonly rseq: number
   readonly counter: number
   readonly lamport: number
@@ -34,6 +37,7 @@ const mostly = <T>(honest: T, other: fc.Arbitrary<T>) =>
 const step: fc.Arbitrary<Step> = fc.record({
   replica: fc.constantFrom(1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5),
   user: mostly<number | null>(null, fc.nat(3)),
+  signedIn: mostly<boolean>(true, fc.constant(false)),
   rseq: fc.oneof({ weight: 12, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: fc.integer({ min: -4, max: 2 }) }),
   counter: mostly(0, fc.integer({ min: -2, max: 2 })),
   lamport: mostly(0, fc.integer({ min: -2, max: 2 })),
@@ -53,8 +57,10 @@ function entryOf(twin: NaiveLog, owners: readonly string[], step: Step): ChangeE
   const replica = twin.replicas.get(step.replica)
   const characters = step.characters
   const rseq = (replica?.rseq ?? 0) + 1 + step.rseq
+  const user = step.user === null ? (owners[step.replica - 1] ?? '') : (people[step.user]?.id ?? '')
   return {
-    user: step.user === null ? (owners[step.replica - 1] ?? '') : (people[step.user]?.id ?? ''),
+    user,
+    signIn: step.signedIn ? signInOf(user) : 'ended',
     replica: step.replica,
     rseq,
     lamport: twin.lamport + 1 + step.lamport,
@@ -88,6 +94,7 @@ test('the database and its slow twin agree on every verdict and on what is kept'
           ],
         })
         const twin = new NaiveLog(limits.maxDocumentCharacters)
+        for (const person of people) twin.signIns.set(signInOf(person.id), person.id)
         twin.roles.set(alice.id, 'owner').set(bob.id, 'editor').set(vera.id, 'viewer')
         const owners = [alice.id, bob.id, alice.id, vera.id]
         for (const userId of owners)
@@ -133,6 +140,7 @@ test('the database and its slow twin agree on every verdict and on what is kept'
   const met = [
     'appended',
     'known',
+    'auth_required',
     'not_found',
     'forbidden',
     'replica_invalid',

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { appendChanges, type ChangeEntry, type Verdict } from './append.ts'
 import { head, readLog } from './log.ts'
 import { replicaOwner } from './replicas.ts'
-import { ReplicaWriter } from './testing/replica-writer.ts'
+import { ReplicaWriter, signInForTests, signInOf } from './testing/replica-writer.ts'
 import { restoreDocument, trashDocument } from './trash.ts'
 
 let db: TestDatabase
@@ -20,6 +20,7 @@ beforeAll(async () => {
   bob = await createUser(db, { name: 'Bob' })
   viewer = await createUser(db, { name: 'Vera' })
   stranger = await createUser(db, { name: 'Sam' })
+  for (const user of [viewer, stranger]) await signInForTests(db, user.id)
 })
 afterAll(() => db[Symbol.asyncDispose]())
 
@@ -148,7 +149,10 @@ describe('one refused entry', () => {
   const far = 2 ** 31 - 1
   const cases: [what: string, code: string, entry: () => Partial<ChangeEntry>][] = [
     ['from a stranger', 'not_found', () => ({ user: stranger.id })],
-    ['from nobody', 'not_found', () => ({ user: 'nobody' })],
+    ['from nobody', 'auth_required', () => ({ user: 'nobody' })],
+    ['with a sign-in that is not there', 'auth_required', () => ({ signIn: 'missing' })],
+    ['with the sign-in of somebody else', 'auth_required', () => ({ signIn: signInOf(bob.id) })],
+    ['as somebody else', 'auth_required', () => ({ user: bob.id, signIn: signInOf(alice.id) })],
     ['from a viewer', 'forbidden', () => ({ user: viewer.id })],
     ['under another person’s replica', 'replica_invalid', () => ({ replica: b.replica })],
     ['under a replica that was not issued', 'replica_invalid', () => ({ replica: 999 })],

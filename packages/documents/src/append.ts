@@ -9,6 +9,8 @@ import { run, runOne, type Statement } from './statement.ts'
 export type ChangeEntry = {
   /** Who sends it: the person of the session, never anything from the message. */
   readonly user: string
+  /** The sign-in that the session came with: nothing is written with one that has ended. */
+  readonly signIn: string
   readonly replica: number
   readonly rseq: number
   /** Lamport time of its first tick, and how many ticks it takes: none when it only deletes. */
@@ -25,6 +27,8 @@ export type ChangeEntry = {
 /** Why a change was not appended. */
 export type RefusalCode = Extract<
   ErrorCode,
+  | 'auth_required'
+  | 'account_disabled'
   | 'not_found'
   | 'forbidden'
   | 'document_trashed'
@@ -122,15 +126,16 @@ type AppendRow = {
 
 const append: Statement<AppendRow> = {
   name: 'append_changes',
-  text: `SELECT * FROM append_changes($1, $2::role[], $3, $4::text[], $5::int[], $6::int[], $7::int[], $8::bigint[],
-    $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::int[], $14::int[], $15::bigint[], $16::bytea[])`,
+  text: `SELECT * FROM append_changes($1, $2::role[], $3, $4::text[], $5::text[], $6::int[], $7::int[], $8::int[],
+    $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::int[], $15::int[], $16::bigint[],
+    $17::bytea[])`,
 }
 
 const together: Statement<AppendRow & { readonly place: number }> = {
   name: 'append_together',
   text: `SELECT * FROM append_together($1::text[], $2::int[], $3::int[], $4::int[], $5::int[], $6::role[], $7, $8::text[],
-    $9::int[], $10::int[], $11::int[], $12::bigint[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
-    $17::int[], $18::int[], $19::bigint[], $20::bytea[])`,
+    $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
+    $17::bigint[], $18::int[], $19::int[], $20::bigint[], $21::bytea[])`,
 }
 
 function isRefusal(code: Code): code is RefusalCode {

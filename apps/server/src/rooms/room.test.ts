@@ -142,7 +142,7 @@ test('M3 rows that another process wrote are taken from the log, before what cam
   room.start(alice.session, 0)
   await turn()
   const elsewhere = await log.issueReplica({ documentId: 'doc', userId: 'bob' })
-  const entries = typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob' }))
+  const entries = typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob', signIn: 'sign-in' }))
   await log.append('doc', entries)
   alice.type('a')
   await room.idle()
@@ -200,7 +200,7 @@ test('M6 when the log fails, everybody who waits is asked for patience, and what
 })
 
 test('M7 a role that is taken away between the place and the start is noticed', async () => {
-  const { log, room, join } = await stage()
+  const { room, join } = await stage()
   const bob = await join('bob')
   room.accessChanged({ revision: 1, title: 'Untitled', trashed: false, roles: new Map([['alice', 'owner']]) })
   expect(bob.connection.closed).toBe(true)
@@ -308,7 +308,7 @@ test('M9 catching up while a commit comes back: every row once, in order', async
   const elsewhere = await log.issueReplica({ documentId: 'doc', userId: 'bob' })
   await log.append(
     'doc',
-    typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob' })),
+    typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob', signIn: 'sign-in' })),
   )
   const caughtUp = room.catchUp()
   alice.type('abc')

@@ -394,6 +394,7 @@ function guarded(clock: Clock, failed: (error: unknown) => void): Clock {
 function entryOf(session: RoomSession, change: Change, payload: Uint8Array): ChangeEntry {
   return {
     user: session.person.id,
+    signIn: session.signInId,
     replica: change.replica,
     rseq: change.rseq,
     lamport: change.lamport,

@@ -11,9 +11,14 @@ export type LogStage = AsyncDisposable & {
   readonly bob: string
   readonly vera: string
   readonly mallory: string
-  /** Signs somebody in. */
-  signIn(userId: string): Promise<string>
 }
+
+/** The sign-in that each person of a stage has. */
+export function signInOf(userId: string): string {
+  return `sign-in-of-${userId}`
+}
+
+const by = (user: string) => ({ user, signIn: signInOf(user) })
 
 /** What rooms rely on, whatever the log is kept in. */
 export function documentLogContract(name: string, setUp: () => Promise<LogStage>): void {
@@ -21,12 +26,12 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
     test('a role and a title for those with access, nothing for anybody else', async () => {
       await using stage = await setUp()
       const { log, documentId } = stage
-      const holderOf = async (userId: string) => ({ userId, signInId: await stage.signIn(userId) })
-      const alice = await holderOf(stage.alice)
+      const holderOf = (userId: string) => ({ userId, signInId: signInOf(userId) })
+      const alice = holderOf(stage.alice)
       expect(await log.access(documentId, alice)).toMatchObject({ role: 'owner', trashed: false })
-      expect(await log.access(documentId, await holderOf(stage.vera))).toMatchObject({ role: 'viewer' })
+      expect(await log.access(documentId, holderOf(stage.vera))).toMatchObject({ role: 'viewer' })
       const nobody = { code: 'not_found' }
-      await expect(log.access(documentId, await holderOf(stage.mallory))).rejects.toMatchObject(nobody)
+      await expect(log.access(documentId, holderOf(stage.mallory))).rejects.toMatchObject(nobody)
       await expect(log.access('missing', alice)).rejects.toMatchObject(nobody)
       expect(await log.head(documentId)).toBe(0)
       expect(await log.head('missing')).toBe(null)
@@ -39,7 +44,7 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
       const [entry] = typed(replica, 'x')
       const codes = []
       for (const user of [stage.vera, stage.mallory, stage.bob]) {
-        const { verdicts } = await log.append(documentId, [{ ...entry, user }])
+        const { verdicts } = await log.append(documentId, [{ ...entry, ...by(user) }])
         codes.push(verdicts[0])
       }
       expect(codes).toMatchObject([{ code: 'forbidden' }, { code: 'not_found' }, { code: 'replica_invalid' }])
@@ -54,8 +59,8 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
       const first = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
       const second = await log.issueReplica({ documentId, userId: bob, sessionId: 's' })
       const entries = [
-        { ...typed(first, 'a')[0], user: alice },
-        { ...typed(second, 'b')[0], user: bob },
+        { ...typed(first, 'a')[0], ...by(alice) },
+        { ...typed(second, 'b')[0], ...by(bob) },
       ]
       expect(await log.append(documentId, entries)).toMatchObject({
         head: 2,
@@ -76,12 +81,26 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
     })
   })
 
+  test(`${name}: L2 several documents at once: each its own part, and none for one that can't be written now`, async () => {
+    await using stage = await setUp()
+    const { log, documentId, alice } = stage
+    const replica = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
+    const entries = typed(replica, 'ab').map((entry) => ({ ...entry, ...by(alice) }))
+    expect(await log.appendTogether([{ documentId: 'missing', entries }])).toEqual([null])
+    const outcomes = await log.appendTogether([
+      { documentId: 'missing', entries },
+      { documentId, entries },
+    ])
+    expect(outcomes).toMatchObject([null, { head: 2, verdicts: [{ seq: 1 }, { seq: 2 }] }])
+    expect(await log.read(documentId, 0, { rows: 10, bytes: 1000 })).toHaveLength(2)
+  })
+
   describe(`${name}: L3 once`, () => {
     test('the same again is known; the same name with other content is a fork; what comes too early is a gap', async () => {
       await using stage = await setUp()
       const { log, documentId, alice } = stage
       const replica = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
-      const [one, two, three] = typed(replica, 'abc').map((entry) => ({ ...entry, user: alice }))
+      const [one, two, three] = typed(replica, 'abc').map((entry) => ({ ...entry, ...by(alice) }))
       if (!one || !two || !three) throw new Error('three changes')
       const answers = []
       for (const entry of [one, three, one, { ...one, payload: two.payload }, two, three]) {
@@ -102,9 +121,9 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
       const { log, documentId, alice, bob } = stage
       const first = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
       const second = await log.issueReplica({ documentId, userId: bob, sessionId: 's' })
-      const [one, two] = typed(first, 'ab').map((entry) => ({ ...entry, user: alice }))
+      const [one, two] = typed(first, 'ab').map((entry) => ({ ...entry, ...by(alice) }))
       if (!one || !two) throw new Error('two changes')
-      const other = { ...typed(second, 'x')[0], user: bob }
+      const other = { ...typed(second, 'x')[0], ...by(bob) }
       const { verdicts } = await log.append(documentId, [{ ...one, counter: 5 }, two, other])
       expect(verdicts).toMatchObject([{ code: 'bad_change' }, { code: 'gap' }, { status: 'appended', seq: 1 }])
     })
@@ -120,7 +139,7 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
         doc.edit([{ from: 0, to: 1, insert: '' }]),
         doc.edit([{ from: 0, to: 1, insert: '' }]),
         doc.edit([{ from: 0, to: 0, insert: 'c' }]),
-      ].map((change) => ({ ...entryOf(change), user: alice }))
+      ].map((change) => ({ ...entryOf(change), ...by(alice) }))
       expect(entries.map(({ lamport, lamports }) => [lamport, lamports])).toEqual([
         [1, 2],
         [3, 0],
@@ -134,7 +153,7 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
       await using stage = await setUp()
       const { log, documentId, alice } = stage
       const replica = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
-      const entry = { ...typed(replica, 'a')[0], user: alice }
+      const entry = { ...typed(replica, 'a')[0], ...by(alice) }
       const { verdicts } = await log.append(documentId, [
         { ...entry, references: new Map([[replica, 0]]) },
         { ...entry, references: new Map([[replica + 1, 0]]) },
@@ -156,7 +175,7 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
     const replica = await log.issueReplica({ documentId, userId: alice, sessionId: 's' })
     await log.append(
       documentId,
-      typed(replica, 'ab').map((entry) => ({ ...entry, user: alice })),
+      typed(replica, 'ab').map((entry) => ({ ...entry, ...by(alice) })),
     )
     for (const seq of [1, 2])
       await log.saveSnapshot(documentId, {
@@ -177,7 +196,7 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
   })
 }
 
-type Typed = readonly [Omit<ChangeEntry, 'user'>, ...Omit<ChangeEntry, 'user'>[]]
+type Typed = readonly [Omit<ChangeEntry, 'user' | 'signIn'>, ...Omit<ChangeEntry, 'user' | 'signIn'>[]]
 
 /** One change for each character, as one replica types them. */
 export function typed(replica: number, text: string): Typed {
@@ -188,7 +207,7 @@ export function typed(replica: number, text: string): Typed {
   return [first, ...rest]
 }
 
-function entryOf(change: Change): Omit<ChangeEntry, 'user'> {
+function entryOf(change: Change): Omit<ChangeEntry, 'user' | 'signIn'> {
   const { replica, rseq, lamport, counter } = change
   const payload = encodeChange(change)
   return { replica, rseq, lamport, counter, ...changeExtent(change), references: changeReferences(change), payload }

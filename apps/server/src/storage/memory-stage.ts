@@ -15,7 +15,7 @@ export function memoryStage(): LogStage {
     log,
     documentId: 'doc',
     ...people,
-    signIn: async (userId) => `sign-in of ${userId}`,
+
     [Symbol.asyncDispose]: async () => {},
   }
 }

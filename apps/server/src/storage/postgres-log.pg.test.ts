@@ -1,5 +1,5 @@
 import { createDocument, createSignIn, createUser, testDatabase } from '@tandem/db/factories'
-import { documentLogContract } from './document-log-contract.ts'
+import { documentLogContract, signInOf } from './document-log-contract.ts'
 import { postgresLog } from './postgres-log.ts'
 
 documentLogContract('in Postgres', async () => {
@@ -15,12 +15,12 @@ documentLogContract('in Postgres', async () => {
       { userId: vera.id, role: 'viewer' },
     ],
   })
+  for (const { id } of [alice, bob, vera, mallory]) await createSignIn(db, id, { id: signInOf(id) })
   const people = { alice: alice.id, bob: bob.id, vera: vera.id, mallory: mallory.id }
   return {
     log: postgresLog(db),
     documentId: id,
     ...people,
-    signIn: (userId) => createSignIn(db, userId),
     [Symbol.asyncDispose]: () => db[Symbol.asyncDispose](),
   }
 })

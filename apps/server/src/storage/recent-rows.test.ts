@@ -22,7 +22,7 @@ describe('the last rows come from memory', () => {
     read = vi.spyOn(stage.log, 'read')
     log = withRecentRows(stage.log)
     const replica = await log.issueReplica({ documentId: stage.documentId, userId: stage.alice, sessionId: 's' })
-    entries = typed(replica, 'x'.repeat(600)).map((entry) => ({ ...entry, user: stage.alice }))
+    entries = typed(replica, 'x'.repeat(600)).map((entry) => ({ ...entry, user: stage.alice, signIn: 'sign-in' }))
   })
 
   const seqs = async (after: number, limit = all) =>

@@ -55,7 +55,17 @@ function entryOf(change: Change): ChangeEntry {
   const { replica, rseq, lamport, counter } = change
   const payload = encodeChange(change)
   const references = changeReferences(change)
-  return { user: alice, replica, rseq, lamport, counter, ...changeExtent(change), references, payload }
+  return {
+    user: alice,
+    signIn: 'sign-in',
+    replica,
+    rseq,
+    lamport,
+    counter,
+    ...changeExtent(change),
+    references,
+    payload,
+  }
 }
 
 const large = 'a line that is long enough\n'.repeat(1_500)

@@ -11,6 +11,8 @@ type Known = { readonly user: string; rseq: number; counter: number; lamport: nu
 export class NaiveLog {
   readonly rows: ChangeEntry[] = []
   readonly roles = new Map<string, Role>()
+  /** Whose each sign-in is that lives. */
+  readonly signIns = new Map<string, string>()
   readonly replicas = new Map<number, Known>()
   readonly maxCharacters: number
   trashed = false
@@ -42,6 +44,7 @@ export class NaiveLog {
   }
 
   #refusal(entry: ChangeEntry, known: number): RefusalCode | null {
+    if (this.signIns.get(entry.signIn) !== entry.user) return 'auth_required'
     const role = this.roles.get(entry.user)
     if (!role) return 'not_found'
     if (!can(role, 'write')) return 'forbidden'

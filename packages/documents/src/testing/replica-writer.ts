@@ -1,8 +1,20 @@
 import type { Database } from '@tandem/db'
+import { createSignIn } from '@tandem/db/factories'
 import type { ChangeEntry } from '../append.ts'
 import { issueReplica } from '../replicas.ts'
 
 const noReferences: ReadonlyMap<number, number> = new Map()
+
+/** The sign-in that a person has in tests of the log. */
+export function signInOf(userId: string): string {
+  return `sign-in-of-${userId}`
+}
+
+/** Signs a person in, unless they are. */
+export async function signInForTests(db: Database, userId: string): Promise<void> {
+  const id = signInOf(userId)
+  if (!(await db.prisma.signIn.findUnique({ where: { id } }))) await createSignIn(db, userId, { id })
+}
 
 /**
  * Makes the entries that an honest replica would send, one after another: dense rseqs and counters, rising times. The
@@ -22,6 +34,7 @@ export class ReplicaWriter {
 
   /** A writer with a replica that is issued for it. */
   static async issued(db: Database, documentId: string, userId: string): Promise<ReplicaWriter> {
+    await signInForTests(db, userId)
     return new ReplicaWriter(userId, await issueReplica(db, { documentId, userId, sessionId: 'session' }))
   }
 
@@ -30,6 +43,7 @@ export class ReplicaWriter {
     const characters = overrides.characters ?? 1
     return {
       user: this.user,
+      signIn: signInOf(overrides.user ?? this.user),
       replica: this.replica,
       rseq: this.rseq,
       lamport: this.lamport,
