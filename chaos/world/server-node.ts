@@ -19,6 +19,9 @@ export type NodeOptions = {
   readonly ended: (how: string, wanted: boolean) => void
 }
 
+/** One life of a process: until it can be used (or can't ever), and until it is over. */
+type Life = { readonly ready: Promise<void>; readonly over: Promise<void> }
+
 type ProcessId = NonNullable<ReturnType<typeof identify>>
 
 /** How long a node may take until it is ready: the machine may have much else to do. */
@@ -36,6 +39,7 @@ export class ServerNode {
   #condemned = false
   #ready: Promise<void> = Promise.resolve()
   #isReady = false
+  #lastEnd = ''
   #life: Promise<void> = Promise.resolve()
 
   constructor(options: NodeOptions) {
@@ -43,9 +47,12 @@ export class ServerNode {
     this.#options = options
   }
 
-  /** Starts it, and keeps it running from then on. */
-  start(): void {
-    this.#life = this.#keepRunning()
+  /** Starts it, and keeps it running from then on. Rejects when it can't be started for the first time. */
+  async start(): Promise<void> {
+    const first = this.#runOnce(this.#stopping.signal)
+    this.#life = this.#keepRunning(first)
+    await first.ready
+    if (!this.#isReady) throw new Error(`${this.name} did not start: ${this.#lastEnd}`)
   }
 
   /** Resolves when it can be used; after it was killed, when it can be used again. */
@@ -103,12 +110,11 @@ export class ServerNode {
     await waitUntilGone(id, 10_000)
   }
 
-  async #keepRunning(): Promise<void> {
+  async #keepRunning(first: Life): Promise<void> {
     const { signal } = this.#stopping
-    while (!signal.aborted) {
-      const run = this.#runOnce(signal)
-      this.#ready = run.ready
-      await run.over
+    for (let life = first; !signal.aborted; life = this.#runOnce(signal)) {
+      this.#ready = life.ready
+      await life.over
       this.#isReady = false
       this.#id = null
       if (!signal.aborted) await setTimeout(pauseMs)
@@ -116,7 +122,7 @@ export class ServerNode {
   }
 
   /** One life. */
-  #runOnce(signal: AbortSignal): { ready: Promise<void>; over: Promise<void> } {
+  #runOnce(signal: AbortSignal): Life {
     const { name, port, program, env, logFolder, preload, spawned, ended } = this.#options
     this.#condemned = false
     const started = startPart({
@@ -143,7 +149,8 @@ export class ServerNode {
     const over = started.then(
       async ({ ended: end }) => ended(await end, this.#condemned),
       (error: unknown) => {
-        if (!signal.aborted) ended(error instanceof Error ? error.message : String(error), this.#condemned)
+        this.#lastEnd = error instanceof Error ? error.message : String(error)
+        if (!signal.aborted) ended(this.#lastEnd, this.#condemned)
       },
     )
     return { ready, over }

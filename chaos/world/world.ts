@@ -135,7 +135,7 @@ async function buildParts(
       ended: (how, wanted) => recorder.record({ type: 'info', what: 'exit', process: name, how, wanted }),
     })
     undo.push(() => node.stop())
-    node.start()
+    await node.start()
     places.push({ node, door, databaseLine, redisLine, metricsPort })
   }
   const db = connect(databaseUrl)
