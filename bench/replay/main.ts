@@ -4,7 +4,7 @@ import { createSession, type Session, socketIoTransport } from '@tandem/client'
 import { decodeChange, TandemDoc } from '@tandem/crdt'
 import { Prng } from '@tandem/crdt/testing'
 import { connect, type Database } from '@tandem/db'
-import { createDocument, createUser } from '@tandem/db/factories'
+import { createDocument, createSignIn, createUser } from '@tandem/db/factories'
 import { head, readLog } from '@tandem/documents'
 import { mintTicket } from '@tandem/protocol/ticket'
 import { startApp } from '../../scripts/app.mjs'
@@ -119,6 +119,7 @@ async function setStage(
   const gates: GatedTransport[] = []
   const opened: Session[] = []
   const arrivals: Stage['arrivals'] = []
+  const signIns = await Promise.all(users.map((user) => createSignIn(db, user.id)))
   const sessions = users.map((user, index) => () => {
     const arrived = (replica: number, rseq: number) => arrivals[index]?.(replica, rseq)
     const gate = new GatedTransport(socketIoTransport(app.collabUrl, app.url), traffic, arrived)
@@ -128,7 +129,7 @@ async function setStage(
       url: app.collabUrl,
       documentId,
       transport: gate,
-      ticket: () => mintTicket(ticketSecret, { userId: user.id, name: user.name, sessionId: `replay ${user.id}` }),
+      ticket: () => mintTicket(ticketSecret, { userId: user.id, name: user.name, sessionId: signIns[index] ?? '' }),
     })
     opened.push(session)
     return session
