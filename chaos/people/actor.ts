@@ -167,7 +167,7 @@ export class Actor {
         mintTicket(ticketSecret, {
           userId: this.user.id,
           name: this.user.name,
-          sessionId: `sign-in of ${this.user.id}`,
+          sessionId: this.user.signInId,
         }),
     })
     session.on('rescued', (changes) => {
