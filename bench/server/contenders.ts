@@ -1,5 +1,5 @@
 /** Everybody who is measured, in the order of the tables. */
-export const contenderNames = ['Tandem', 'Hocuspocus'] as const
+export const contenderNames = ['Tandem', 'Hocuspocus', 'y-websocket', 'ShareDB', 'Socket.IO', 'batch relay'] as const
 export type ContenderName = (typeof contenderNames)[number]
 
 /** Whether somebody is called so. */
@@ -25,5 +25,19 @@ export const contenders: Readonly<Record<ContenderName, Contender>> = {
     server: 'hocuspocus',
     usesPostgres: false,
     packages: ['@hocuspocus/server', '@hocuspocus/provider', 'yjs'],
+  },
+  'y-websocket': {
+    role: 'peer',
+    server: 'y-websocket',
+    usesPostgres: false,
+    packages: ['@y/websocket-server', 'y-websocket', 'yjs', 'ws'],
+  },
+  ShareDB: { role: 'peer', server: 'sharedb', usesPostgres: false, packages: ['sharedb', 'ws'] },
+  'Socket.IO': { role: 'floor', server: 'socket-io', usesPostgres: false, packages: ['socket.io'] },
+  'batch relay': {
+    role: 'floor',
+    server: 'batch-relay',
+    usesPostgres: true,
+    packages: ['socket.io', 'socket.io-msgpack-parser', 'pg'],
   },
 }

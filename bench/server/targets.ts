@@ -11,12 +11,13 @@ const atMostTimes = (factor: number, of: ContenderName): Target => ({ kind: 'at 
 const atLeastTimes = (factor: number, of: ContenderName): Target => ({ kind: 'at least times', factor, of })
 
 const targets: Readonly<Record<string, readonly Target[]>> = {
-  'typing-10/p50': [atMost(3.5)],
+  'typing-10/p50': [atMost(3.5), atMostTimes(1.3, 'batch relay')],
   'typing-10/bytes': [atMost(16)],
+  'typing-50/delivery': [atMostTimes(0.9, 'y-websocket')],
   'typing-50/postgres': [atMost(4)],
   'typing-200/p99': [atMostTimes(0.45, 'Hocuspocus')],
   'typing-200/bytes': [atMost(10)],
-  'saturation/keys': [atLeastTimes(8, 'Hocuspocus')],
+  'saturation/keys': [atLeastTimes(8, 'Hocuspocus'), atLeastTimes(0.55, 'batch relay')],
   'documents/key': [atMostTimes(0.8, 'Hocuspocus')],
 }
 

@@ -1,21 +1,18 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket, MessageType } from '@hocuspocus/provider'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { WebSocket } from 'ws'
 import { writeSyncStep1, writeUpdate } from 'y-protocols/sync'
 import * as Y from 'yjs'
 import { LightSocket } from '../load/light-socket.ts'
 import type { Client } from './client.ts'
+import './global-web-socket.ts'
 import { YjsTypist, yjsScreen } from './yjs-text.ts'
 
 /** Hocuspocus: screens are its provider over a WebSocket of their own. */
 export const hocuspocus: Client = {
   openScreen({ url, document }, shown, failed) {
     return new Promise((resolve, reject) => {
-      const websocketProvider = new HocuspocusProviderWebsocket({
-        url: url.replace('http:', 'ws:'),
-        WebSocketPolyfill: WebSocket,
-      })
+      const websocketProvider = new HocuspocusProviderWebsocket({ url: url.replace('http:', 'ws:') })
       const doc = new Y.Doc()
       const close = () => {
         provider.destroy()

@@ -52,7 +52,7 @@ export async function saturate(client: Client, job: Job, load: SaturationLoad, {
       if (verdict === 'kept') kept = rate
       else tooMuch = rate
     }
-    if (verdict !== 'lost') scene.compare()
+    if (verdict !== 'lost') await scene.compare()
     else remarks.push(`at ${Math.round(tooMuch)} keys/s what was typed had not arrived ${recoveryMs / 1000} s later`)
     return { values: { saturation: kept }, remarks }
   } finally {

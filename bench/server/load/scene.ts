@@ -4,6 +4,8 @@ import { Keys, SeenKeys } from './keys.ts'
 
 /** How long a document's sessions may take to join. */
 const joinMs = 60_000
+/** A relay's screen shows one's own keys when they come back: the last ones of all. */
+const ownMs = 5_000
 /** How often it is looked whether everything has arrived. */
 const pollMs = 2
 
@@ -65,9 +67,16 @@ export class Scene {
     if (this.#failure !== null) throw new Error(this.#failure)
   }
 
-  /** Throws unless all screens of a document show one text, with every key in it. */
-  compare(): void {
-    for (const document of this.#documents) document.compare()
+  /** Throws unless all screens of a document come to show one text, with every key in it. */
+  async compare(): Promise<void> {
+    const deadline = performance.now() + ownMs
+    for (;;) {
+      const differences = this.#documents.map((document) => document.difference())
+      const difference = differences.find((each) => each !== null)
+      if (!difference) return
+      if (performance.now() > deadline) throw new Error(difference)
+      await new Promise((resolve) => setTimeout(resolve, pollMs))
+    }
   }
 
   close(): void {
@@ -114,12 +123,14 @@ class OpenDocument {
     return this.#screens.every(({ seen, own }) => seen.seen + own === this.keys.typed)
   }
 
-  compare(): void {
+  /** What is wrong with the texts on the screens; null when nothing is. */
+  difference(): string | null {
     const texts = this.#screens.map(({ screen }) => screen.text())
     const [first = ''] = texts
-    if (texts.some((text) => text !== first)) throw new Error('two screens show different texts')
+    if (texts.some((text) => text !== first)) return 'two screens show different texts'
     if (this.#screens.length > 0 && first.length !== this.keys.typed)
-      throw new Error(`${this.keys.typed} keys were struck, and the text has ${first.length} characters`)
+      return `${this.keys.typed} keys were struck, and the text has ${first.length} characters`
+    return null
   }
 
   close(): void {

@@ -42,7 +42,7 @@ export async function type(client: Client, job: Job, load: TypingLoad, { usage, 
     if (!arrived) remarks.push(`what was typed had not arrived ${arrivalMs / 1000} s later`)
     if (typing.utilization > busyShare)
       remarks.push(`the load generator was busy for ${Math.round(typing.utilization * 100)} % of the time`)
-    if (arrived) scene.compare()
+    if (arrived) await scene.compare()
     const deliveries = keys * (load.sessions - 1)
     const serverUs = after.usage.serverUs - before.usage.serverUs
     const values: Record<string, number> = {
