@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { command } from '../scripts/command.mjs'
 import { interrupted } from '../scripts/interrupt.mjs'
 import { inRoot } from '../scripts/root.mjs'
@@ -31,7 +31,8 @@ async function shakeAndTell(args: ChaosArguments): Promise<number> {
   const all: HistoryLine[] = []
   const broken: Broken[] = []
   for (const [at, nodes] of counts.entries()) {
-    const path = historyPath(args.seed, nodes)
+    const folder = freshFolder(args.seed, nodes)
+    const path = `${folder}/history.jsonl`
     console.log(`\n${nodes === 1 ? 'One node' : 'Two nodes and a Redis'}, seed ${args.seed}, history in ${path}`)
     const recorder = new Recorder(path)
     const share = (whole: number | null) => (whole === null ? null : Math.ceil((whole - at) / counts.length))
@@ -46,6 +47,7 @@ async function shakeAndTell(args: ChaosArguments): Promise<number> {
         program: inRoot('apps/server/dist/main.js'),
         recorder,
         log: console.log,
+        logFolder: folder,
         signal: interrupted,
       })
     } finally {
@@ -72,10 +74,12 @@ function report(broken: readonly Broken[]): void {
   }
 }
 
-function historyPath(seed: number, nodes: number): string {
-  const folder = inRoot('test-results', 'chaos')
+/** The history of a run, and what its nodes said. */
+function freshFolder(seed: number, nodes: number): string {
+  const folder = inRoot('test-results', 'chaos', `seed-${seed}-nodes-${nodes}`)
+  rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
-  return `${folder}/seed-${seed}-nodes-${nodes}.jsonl`
+  return folder
 }
 
 await command(main)

@@ -25,6 +25,7 @@ export type RunOptions = {
   readonly migrations?: string | undefined
   readonly recorder: Recorder
   readonly log: (line: string) => void
+  readonly logFolder: string
   readonly signal: AbortSignal
 }
 

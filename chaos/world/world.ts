@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { connect, type Database } from '@tandem/db'
 import { databaseName } from '../../scripts/database.mjs'
 import { migrate } from '../../scripts/migrate.mjs'
@@ -28,6 +26,8 @@ export type WorldOptions = {
   readonly migrations?: string | undefined
   readonly recorder: Recorder
   readonly log: (line: string) => void
+  /** Where the nodes' own logs go: they stay, beside the history. */
+  readonly logFolder: string
   /** True: the database is on a disk that can be filled. */
   readonly smallDisk: boolean
 }
@@ -56,7 +56,6 @@ export type World = {
   readonly databaseUrl: string
   readonly ticketSecret: string
   readonly urls: readonly string[]
-  readonly logFolder: string
   /** Resolves when everything runs. */
   ready(): Promise<void>
   close(): Promise<void>
@@ -78,7 +77,7 @@ export async function buildWorld(options: WorldOptions): Promise<World> {
 }
 
 async function buildParts(
-  { nodes, program, migrations, recorder, log, smallDisk }: WorldOptions,
+  { nodes, program, migrations, recorder, log, logFolder, smallDisk }: WorldOptions,
   folder: string,
   undo: (() => Promise<void> | void)[],
 ): Promise<Omit<World, 'close'>> {
@@ -93,8 +92,6 @@ async function buildParts(
   const redis = nodes > 1 ? await Redis.start(log) : null
   if (redis) undo.push(() => redis.stop())
   const { ticketSecret } = readSecrets(folder)
-  const logFolder = join(folder, 'logs')
-  mkdirSync(logFolder)
 
   const running = new Map<string, { pid: number; startedAt: string }>()
   const places: Place[] = []
@@ -122,7 +119,7 @@ async function buildParts(
         METRICS_PORT: String(metricsPort),
         TICKET_SECRET: ticketSecret,
         WEB_ORIGIN: origin,
-        ...(redis && redisLine ? { REDIS_URL: redis.urlAt(redisLine.port), CLUSTER: 'on' } : {}),
+        ...(redis && redisLine ? { REDIS_URL: redis.urlAt(redisLine.port) } : {}),
         CHAOS_CLOCK_SHIFT_MS: String(number % 2 === 0 ? dayMs : -dayMs),
         CHAOS_NODE: String(number),
       },
@@ -149,7 +146,6 @@ async function buildParts(
     databaseUrl,
     ticketSecret,
     urls: places.map(({ door }) => `http://127.0.0.1:${door.port}`),
-    logFolder,
     ready: async () => {
       await Promise.all(places.map(({ node }) => node.ready()))
     },
