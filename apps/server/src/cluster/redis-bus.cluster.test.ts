@@ -1,22 +1,16 @@
 import { createClient } from '@redis/client'
 import { expect } from 'vitest'
 import { createLogger } from '../observability/logger.ts'
-import { cuttableProxy } from '../testing/cuttable-proxy.ts'
+import { redisBehindProxy, testRedisUrl } from '../testing/test-nodes.ts'
 import { busContract } from './bus-contract.ts'
 import { redisBus } from './redis-bus.ts'
 
 busContract('on Redis', async () => {
-  const url = process.env.TEST_REDIS_URL
-  if (!url) throw new Error('TEST_REDIS_URL is not set: run the tests through `npm test` or the root vitest.config.ts')
-  const redis = new URL(url)
-  const proxy = await cuttableProxy(redis.hostname, Number(redis.port || 6379))
-  const through = new URL(url)
-  through.hostname = '127.0.0.1'
-  through.port = String(proxy.port)
+  const { proxy, url } = await redisBehindProxy()
   const logger = createLogger('silent')
-  const A = redisBus(through.href, logger)
-  const B = redisBus(through.href, logger)
-  const stranger = await createClient({ url }).connect()
+  const A = redisBus(url, logger)
+  const B = redisBus(url, logger)
+  const stranger = await createClient({ url: testRedisUrl().href }).connect()
   return {
     A,
     B,

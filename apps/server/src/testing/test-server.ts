@@ -57,6 +57,7 @@ export async function testServer({ limits = '', trustedProxies = 0, env = {}, sh
       pathToFileURL(workerFile),
     )
   let server = await start(0)
+  let stopped = false
   const { port } = server
   const url = `http://127.0.0.1:${port}`
   const sessions: Session[] = []
@@ -103,6 +104,11 @@ export async function testServer({ limits = '', trustedProxies = 0, env = {}, sh
       connections.push(connection)
       return connection
     },
+    /** Stops the server for good, as SIGTERM does. */
+    async stop() {
+      stopped = true
+      await server.drain()
+    },
     /** Stops the server as SIGTERM does, and starts it again on the same port. */
     async restart() {
       await server.drain()
@@ -111,7 +117,7 @@ export async function testServer({ limits = '', trustedProxies = 0, env = {}, sh
     async [Symbol.asyncDispose]() {
       await Promise.all(sessions.map((session) => session.close()))
       for (const connection of connections) connection.close()
-      await server.drain()
+      if (!stopped) await server.drain()
       if (!shares) await db[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
     },
