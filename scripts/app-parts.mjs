@@ -8,6 +8,8 @@ import { inRoot } from './root.mjs'
  * @property {import('./secrets.mjs').Secrets} secrets
  * @property {number} webPort
  * @property {number} collabPort
+ * @property {number} metricsPort where the collaboration server tells its figures
+ * @property {string} [redisUrl] what several collaboration servers share
  * @property {boolean} dev
  */
 
@@ -20,6 +22,8 @@ export function collabPart(settings) {
     args: settings.dev ? ['dev.mjs'] : ['--enable-source-maps', 'dist/main.js'],
     env: environment(settings, {
       COLLAB_PORT: String(settings.collabPort),
+      METRICS_PORT: String(settings.metricsPort),
+      ...(settings.redisUrl === undefined ? {} : { REDIS_URL: settings.redisUrl }),
       WEB_ORIGIN: `http://localhost:${settings.webPort},http://127.0.0.1:${settings.webPort}`,
     }),
     healthUrl: `http://${reachable(process.env.COLLAB_HOST)}:${settings.collabPort}/ready`,
@@ -60,21 +64,22 @@ function reachable(host) {
 
 /**
  * What is set outside wins over what we would choose (WEB_ORIGIN behind a proxy, secrets from a vault), except for what the
- * launcher decides itself: the ports it took and the database it started.
+ * launcher decides itself: the ports it took, and the database and the Redis it started.
  * @param {Settings} settings
  * @param {Record<string, string>} own
  * @returns {NodeJS.ProcessEnv}
  */
 function environment({ databaseUrl, secrets, dev }, own) {
-  const { PORT, COLLAB_PORT, ...rest } = own
-  const ports = { ...(PORT === undefined ? {} : { PORT }), ...(COLLAB_PORT === undefined ? {} : { COLLAB_PORT }) }
+  const decided = ['PORT', 'COLLAB_PORT', 'METRICS_PORT', 'REDIS_URL']
+  const pick = (/** @type {boolean} */ isDecided) =>
+    Object.fromEntries(Object.entries(own).filter(([name]) => decided.includes(name) === isDecided))
   const outside = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
   return {
     ...quietTools,
     TICKET_SECRET: secrets.ticketSecret,
-    ...rest,
+    ...pick(false),
     ...outside,
-    ...ports,
+    ...pick(true),
     DATABASE_URL: databaseUrl,
     NODE_ENV: dev ? 'development' : 'production',
   }

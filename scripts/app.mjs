@@ -1,14 +1,15 @@
-// The whole application on one data folder: database, collaboration server, web app.
+// The whole application on one data folder: database, collaboration server (or several), web app.
 //
 //   <data folder>/lock          held by the launcher
 //   <data folder>/run.json      what runs where (see run-file.mjs)
 //   <data folder>/secrets.json  made at the first start
 //   <data folder>/postgres/     the embedded database
-//   <data folder>/logs/         of the two servers
+//   <data folder>/logs/         of the servers
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { collabPart, webPart } from './app-parts.mjs'
+import { webPart } from './app-parts.mjs'
 import { choosePort } from './choose-port.mjs'
+import { startManyNodes, startOneNode } from './collab-nodes.mjs'
 import { databaseName, dataLockFile } from './database.mjs'
 import { usualPorts } from './environment.mjs'
 import { endLeftOvers } from './left-overs.mjs'
@@ -24,7 +25,10 @@ import { supervise } from './supervise.mjs'
  * @typedef {object} AppOptions
  * @property {string} dataDir
  * @property {number | undefined} [port] of the web app; 0: any free one; undefined: the usual one, or a free one
- * @property {number | undefined} [collabPort] of the collaboration server, likewise
+ * @property {number | undefined} [collabPort] of the collaboration server, or of the proxy in front of several, likewise
+ * @property {number | undefined} [metricsPort] where the one collaboration server tells its figures, likewise
+ * @property {number} [nodes] how many collaboration servers: one unless more are asked for
+ * @property {string | undefined} [redisUrl] a Redis for several; undefined: one of our own
  * @property {string | undefined} [databaseUrl] undefined: the embedded database
  * @property {boolean} [web] false: without the web app
  * @property {boolean} [dev] from source, reloading; output goes to the terminal instead of the log files
@@ -77,6 +81,11 @@ async function startParts(options, undo) {
     usual: usualPorts.collab,
     log,
   })
+  const nodes = options.nodes ?? 1
+  const metricsPort =
+    nodes > 1
+      ? 0
+      : await choosePort({ variable: 'METRICS_PORT', wanted: options.metricsPort, usual: usualPorts.metrics, log })
   const webPort = await choosePort({ variable: 'PORT', wanted: options.port, usual: usualPorts.web, log })
   signal.throwIfAborted()
 
@@ -109,22 +118,23 @@ async function startParts(options, undo) {
   const applied = await migrate(databaseUrl)
   if (applied.length > 0) log(`Database: ${applied.length} migration${applied.length > 1 ? 's' : ''} applied`)
 
-  const settings = { databaseUrl, secrets, webPort, collabPort, dev }
+  const settings = { databaseUrl, secrets, webPort, collabPort, metricsPort, dev }
   /** @param {string} name */
   const logFile = (name) => (dev ? null : join(dataDir, 'logs', `${name}.log`))
-  const collabOptions = {
-    ...collabPart(settings),
-    logFile: logFile('collab'),
-    /** @param {import('./processes.mjs').ProcessId} id */
-    onSpawn: (id) => note({ collab: { ...id, port: collabPort } }),
+  const collabOptions = { settings, redisUrl: options.redisUrl, logFile, log, signal }
+  if (nodes === 1) {
+    const spawned = (/** @type {import('./processes.mjs').ProcessId} */ id) =>
+      note({ collab: { ...id, port: collabPort } })
+    undo.push(await startOneNode({ ...collabOptions, spawned }))
+  } else {
+    /** @type {Map<number, import('./processes.mjs').ProcessId>} by port: one that is started again takes its place */
+    const running = new Map()
+    const spawned = (/** @type {import('./processes.mjs').ProcessId} */ id, /** @type {number} */ port) => {
+      running.set(port, id)
+      note({ others: [...running.values()] })
+    }
+    undo.push(await startManyNodes({ ...collabOptions, count: nodes, spawned }))
   }
-  const collab = await supervise({
-    name: 'collaboration server',
-    start: (signal) => startPart({ ...collabOptions, signal }),
-    log,
-    signal,
-  })
-  undo.push(collab.stop)
   if (options.web ?? true) {
     const webOptions = {
       ...webPart(settings),

@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { inRoot, root } from './root.mjs'
 
 /** Where the parts listen when nobody asks for another port. */
-export const usualPorts = { web: 3000, collab: 4000 }
+export const usualPorts = { web: 3000, collab: 4000, metrics: 4001 }
 
 /** Every setting, as in .env.example. */
 export const settingNames = /** @type {const} */ ([
@@ -12,14 +12,19 @@ export const settingNames = /** @type {const} */ ([
   'WEB_HOST',
   'COLLAB_PORT',
   'COLLAB_HOST',
+  'METRICS_PORT',
+  'METRICS_HOST',
   'DATA_DIR',
   'DATABASE_URL',
+  'REDIS_URL',
+  'CLUSTER',
   'COLLAB_URL',
   'WEB_ORIGIN',
   'NEXTAUTH_URL',
   'NEXTAUTH_SECRET',
   'TICKET_SECRET',
   'TRUSTED_PROXIES',
+  'COLLAB_LIMITS',
   'LOG_LEVEL',
 ])
 
@@ -28,7 +33,9 @@ export const settingNames = /** @type {const} */ ([
  * @property {string} dataDir absolute
  * @property {number | undefined} port the one asked for the web app
  * @property {number | undefined} collabPort the one asked for the collaboration server
+ * @property {number | undefined} metricsPort the one asked for the collaboration server's figures
  * @property {string | undefined} databaseUrl undefined: the embedded database
+ * @property {string | undefined} redisUrl
  */
 
 /**
@@ -38,12 +45,14 @@ export const settingNames = /** @type {const} */ ([
 export function readEnvironment() {
   // Never overrides what is set already.
   if (existsSync(inRoot('.env'))) process.loadEnvFile(inRoot('.env'))
-  const { PORT, COLLAB_PORT, DATA_DIR, DATABASE_URL } = process.env
+  const { PORT, COLLAB_PORT, METRICS_PORT, DATA_DIR, DATABASE_URL, REDIS_URL } = process.env
   return {
     dataDir: resolve(root, DATA_DIR || '.data'),
     port: readPort('PORT', PORT),
     collabPort: readPort('COLLAB_PORT', COLLAB_PORT),
+    metricsPort: readPort('METRICS_PORT', METRICS_PORT),
     databaseUrl: readDatabaseUrl(DATABASE_URL),
+    redisUrl: REDIS_URL || undefined,
   }
 }
 

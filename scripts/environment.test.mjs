@@ -15,7 +15,9 @@ test('nothing set: nothing asked for', () => {
     dataDir: inRoot('.data'),
     port: undefined,
     collabPort: undefined,
+    metricsPort: undefined,
     databaseUrl: undefined,
+    redisUrl: undefined,
   })
 })
 

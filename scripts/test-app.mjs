@@ -14,7 +14,7 @@ export async function withTestApp(work) {
   for (const name of settingNames) delete process.env[name]
   const data = temporaryData()
   try {
-    const app = await startApp({ dataDir: data.folder, port: 0, collabPort: 0, signal: interrupted })
+    const app = await startApp({ dataDir: data.folder, port: 0, collabPort: 0, metricsPort: 0, signal: interrupted })
     try {
       return await work({
         BASE_URL: app.url,

@@ -12,8 +12,7 @@ await command(async () => {
   const results = []
   try {
     const { wanted, filters } = readArguments(process.argv.slice(2))
-    const needsBuild = wanted.length === 0 || wanted.includes('e2e')
-    await setup({ upTo: needsBuild ? 'web' : 'generate' })
+    await setup({ upTo: builtFor(wanted) })
     const { stages } = await import('./test-stages.mjs')
     for (const [stage, run] of Object.entries(stages)) {
       if (wanted.length > 0 && !wanted.includes(stage)) continue
@@ -28,6 +27,17 @@ await command(async () => {
   printSummary(results)
   return results.some(({ failed }) => failed > 0) ? 1 : 0
 })
+
+/**
+ * What these stages run in its built form.
+ * @param {readonly string[]} wanted empty: all
+ */
+function builtFor(wanted) {
+  const has = (/** @type {string[]} */ ...stages) =>
+    wanted.length === 0 || stages.some((stage) => wanted.includes(stage))
+  if (has('e2e')) return 'web'
+  return has('cluster') ? 'server' : 'generate'
+}
 
 /**
  * @param {readonly string[]} args stages first, then filters for the one stage that was named
