@@ -1,6 +1,5 @@
 import type { Connection, ConnectionEvents, Transport } from '@tandem/client'
-import { decodeChange } from '@tandem/crdt'
-import { decodeDownstream, decodeUpstream, type EchoMessage } from '@tandem/protocol'
+import { decodeDownstream, decodeUpstream, EchoReader, type ReadEcho } from '@tandem/protocol'
 import type { ShownRow } from '../history/line.ts'
 import { hashOf, type Recorder } from '../history/recorder.ts'
 
@@ -37,11 +36,12 @@ export class RecordingTransport implements Transport {
 
   open(events: ConnectionEvents): Connection {
     const connection = ++connections
+    const reader = new EchoReader()
     let lastSeq = 0
     const opened = this.#next().open({
       ...events,
       frame: (frame) => {
-        this.#look(frame, connection, lastSeq)
+        this.#look(frame, connection, lastSeq, reader)
         events.frame(frame)
       },
     })
@@ -55,7 +55,7 @@ export class RecordingTransport implements Transport {
     }
   }
 
-  #look(frame: Uint8Array, connection: number, lastSeq: number): void {
+  #look(frame: Uint8Array, connection: number, lastSeq: number, reader: EchoReader): void {
     const message = decodeDownstream(frame)
     switch (message.kind) {
       case 'welcome': {
@@ -63,9 +63,13 @@ export class RecordingTransport implements Transport {
         this.#recorder.record({ type: 'info', what: 'welcome', ...this.#watched, connection, after })
         break
       }
-      case 'echo':
-        this.#echo(message, connection)
+      case 'echo': {
+        const echo = reader.read(message)
+        // The reader passes over rows that came before, as a session does: that they came again is worth a line.
+        if (echo.firstSeq !== message.firstSeq) this.#shownRows(message.firstSeq, [], connection)
+        this.#echo(echo, connection)
         break
+      }
       case 'error':
         this.#recorder.record({ type: 'info', what: 'error', ...this.#watched, code: message.code })
         break
@@ -74,18 +78,22 @@ export class RecordingTransport implements Transport {
     }
   }
 
-  #echo(message: EchoMessage, connection: number): void {
-    const rows = message.rows.map((row): ShownRow => {
+  #echo(echo: ReadEcho, connection: number): void {
+    const rows = echo.rows.map((row): ShownRow => {
       if (row.kind === 'own') return [row.replica, row.rseq, null]
-      const { replica, rseq } = decodeChange(row.payload)
+      const { replica, rseq } = row.change
       return [replica, rseq, hashOf(row.payload)]
     })
-    const first = message.firstSeq
-    this.#recorder.record({ type: 'info', what: 'shown', ...this.#watched, connection, first, rows })
+    const first = echo.firstSeq
+    this.#shownRows(first, rows, connection)
     for (const [at, [replica, rseq]] of rows.entries()) {
       if (!this.#isOwn(replica)) continue
       this.#recorder.record({ type: 'ok', what: 'edit', ...this.#watched, replica, rseq, seq: first + at })
     }
-    this.#shown(this.#watched.doc, first + rows.length - 1)
+    if (rows.length > 0) this.#shown(this.#watched.doc, first + rows.length - 1)
+  }
+
+  #shownRows(first: number, rows: readonly ShownRow[], connection: number): void {
+    this.#recorder.record({ type: 'info', what: 'shown', ...this.#watched, connection, first, rows })
   }
 }
