@@ -1,6 +1,12 @@
 import type { Connection, ConnectionEvents, Transport } from '@tandem/client'
-import { decodeChange } from '@tandem/crdt'
-import { decodeDownstream, type EchoMessage, encodeDownstream } from '@tandem/protocol'
+import {
+  decodeDownstream,
+  EchoReader,
+  type EchoRow,
+  encodeDownstream,
+  type ReadEcho,
+  type ReadRow,
+} from '@tandem/protocol'
 
 /** Bytes that went over the wire, both ways, frames only. */
 export type Traffic = { sent: number; received: number }
@@ -15,7 +21,7 @@ export class GatedTransport implements Transport {
   readonly #arrived: (replica: number, rseq: number) => void
   /** The last allowed `rseq` of each replica; null: everything is allowed. */
   #allowed: Map<number, number> | null = new Map()
-  #held: EchoMessage[] = []
+  #held: ReadEcho[] = []
   #release: (() => void) | null = null
 
   /** `arrived` is called for every row, when it comes, also when it is held back then. */
@@ -39,6 +45,7 @@ export class GatedTransport implements Transport {
 
   open(events: ConnectionEvents): Connection {
     this.#held = []
+    const reader = new EchoReader()
     this.#release = () => {
       const held = this.#held
       this.#held = []
@@ -49,7 +56,7 @@ export class GatedTransport implements Transport {
       frame: (frame) => {
         this.#traffic.received += frame.length
         const message = decodeDownstream(frame)
-        if (message.kind === 'echo') this.#take(message, events)
+        if (message.kind === 'echo') this.#take(reader.read(message), events)
         // A heartbeat tells of rows that are held back here, and the session would ask for them again.
         else if (message.kind !== 'heartbeat' || this.#held.length === 0) events.frame(frame)
       },
@@ -63,29 +70,36 @@ export class GatedTransport implements Transport {
     }
   }
 
-  #take(message: EchoMessage, events: ConnectionEvents): void {
-    for (const row of message.rows) {
-      const { replica, rseq } = row.kind === 'own' ? row : decodeChange(row.payload)
+  #take(echo: ReadEcho, events: ConnectionEvents): void {
+    for (const row of echo.rows) {
+      const { replica, rseq } = row.kind === 'own' ? row : row.change
       this.#arrived(replica, rseq)
     }
-    this.#pass(message, events)
+    this.#pass(echo, events)
   }
 
-  #pass(message: EchoMessage, events: ConnectionEvents): void {
+  #pass(echo: ReadEcho, events: ConnectionEvents): void {
     if (this.#held.length > 0) {
-      this.#held.push(message)
+      this.#held.push(echo)
       return
     }
-    const stop = message.rows.findIndex((row) => row.kind === 'change' && !this.#isAllowed(row.payload))
-    const passing = stop < 0 ? message.rows : message.rows.slice(0, stop)
-    if (passing.length > 0) events.frame(encodeDownstream({ kind: 'echo', ...message, rows: passing }))
-    if (stop < 0) return
-    this.#held.push({ ...message, firstSeq: message.firstSeq + stop, rows: message.rows.slice(stop) })
+    const { firstSeq, authors, rows } = echo
+    const stop = rows.findIndex((row) => !this.#isAllowed(row))
+    const passing = stop < 0 ? rows : rows.slice(0, stop)
+    // When it was committed is of no use to anybody here.
+    const message = { kind: 'echo', firstSeq, since: 0, authors, rows: passing.map(wholeRow) } as const
+    if (passing.length > 0) events.frame(encodeDownstream(message))
+    if (stop >= 0) this.#held.push({ ...echo, firstSeq: firstSeq + stop, rows: rows.slice(stop) })
   }
 
-  #isAllowed(payload: Uint8Array): boolean {
-    if (!this.#allowed) return true
-    const { replica, rseq } = decodeChange(payload)
+  #isAllowed(row: ReadRow): boolean {
+    if (!this.#allowed || row.kind === 'own') return true
+    const { replica, rseq } = row.change
     return rseq <= (this.#allowed.get(replica) ?? 0)
   }
+}
+
+/** Nothing is left out: what the session knows is what it was let have. */
+function wholeRow(row: ReadRow): EchoRow {
+  return row.kind === 'own' ? row : { kind: 'change', payload: row.payload }
 }

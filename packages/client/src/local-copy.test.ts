@@ -21,7 +21,7 @@ function welcomed(parts: Partial<WelcomeMessage> = let1): WelcomeMessage {
 }
 
 function echo(firstSeq: number, ...rows: EchoRow[]): EchoMessage {
-  return { firstSeq, at: 0, authors: [], rows }
+  return { firstSeq, since: 0, authors: [], rows }
 }
 
 /** Types at the end, as a session does. */

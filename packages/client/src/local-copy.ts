@@ -12,6 +12,7 @@ import {
 import {
   type Clock,
   type EchoMessage,
+  EchoReader,
   type HeartbeatMessage,
   type IssuedReplica,
   limits,
@@ -51,6 +52,7 @@ export class LocalCopy {
   readonly #clock: Clock
   readonly #storeFailed: (error: unknown) => void
   #doc: TandemDoc | null = null
+  #echoes = new EchoReader()
   #seq = 0
   #replicas: readonly IssuedReplica[] = []
   #rowsBehindBase = 0
@@ -111,6 +113,7 @@ export class LocalCopy {
   welcome(message: WelcomeMessage): Opened {
     const [issued] = message.replicas
     if (issued && !isReplicaId(issued.replica)) throw new DecodeError('number', 'not a replica')
+    this.#echoes = new EchoReader()
     const before = this.#stale ? null : this.#doc
     if (before && Math.min(message.head, message.snapshot?.seq ?? message.head) < this.#seq) {
       return { ok: false, why: 'behind' }
@@ -149,8 +152,9 @@ export class LocalCopy {
     this.#keep(this.#store.keepChanges(this.#documentId, [entry]))
   }
 
-  /** Takes rows of the log. Rows that were taken before are passed over. Throws DecodeError. */
-  take(echo: EchoMessage): Taken {
+  /** Takes rows of the log; those since the last `welcome` in their order. Rows that were taken before are passed over. Throws DecodeError. */
+  take(message: EchoMessage): Taken {
+    const echo = this.#echoes.read(message)
     const doc = this.#doc
     if (!doc || this.#stale || echo.firstSeq > this.#seq + 1) return { ok: false, why: 'gap' }
     const rows: StoredRow[] = []
@@ -166,10 +170,10 @@ export class LocalCopy {
         echoed.push(mine)
         continue
       }
-      const change = decodeChange(row.payload)
+      const { change, payload } = row
       const mine = this.outbox.find(change)
-      if (mine && !sameBytes(mine.payload, row.payload)) return { ok: false, why: 'diverged' }
-      rows.push({ seq, payload: row.payload })
+      if (mine && !sameBytes(mine.payload, payload)) return { ok: false, why: 'diverged' }
+      rows.push({ seq, payload })
       changes.push(change)
       if (mine) echoed.push(mine)
     }

@@ -62,7 +62,7 @@ describe('C1 opening', () => {
     stage.wire.say({
       kind: 'echo',
       firstSeq: 1,
-      at: 0,
+      since: 0,
       authors: [{ replica: 9, userId: 'bob' }],
       rows: [bob.type('a')],
     })

@@ -1,5 +1,6 @@
 import { ByteReader, DecodeError } from '@tandem/crdt'
 import { type Downstream, downstream } from './downstream.ts'
+import { type EchoRow, type EchoStart, echoRow } from './echo.ts'
 import { decode, encode } from './schema.ts'
 import { type Upstream, upstream, upstreamKinds } from './upstream.ts'
 
@@ -28,6 +29,19 @@ export function isUpstreamKind(frame: Uint8Array): boolean {
 
 export function encodeDownstream(message: Downstream): Uint8Array {
   return encode(downstream, message)
+}
+
+/**
+ * Part of an echo's frame: all of it but the rows. With what `encodeEchoRow` gives for each row behind it, it is the frame
+ * that `encodeDownstream` makes: so rows that go to many are encoded once.
+ */
+export function encodeEchoStart(start: EchoStart): Uint8Array {
+  return encodeDownstream({ kind: 'echo', ...start, rows: [] })
+}
+
+/** Part of an echo's frame: one row. */
+export function encodeEchoRow(row: EchoRow): Uint8Array {
+  return encode(echoRow, row)
 }
 
 /** Takes a frame from a server. Throws DecodeError. */

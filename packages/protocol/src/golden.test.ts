@@ -57,15 +57,16 @@ const downstream: [string, Downstream][] = [
     },
   ],
   [
-    '010680d095ffbc310107017502000109010702',
+    '010680a0abfef96201070175000109010702020781017a',
     {
       kind: 'echo',
       firstSeq: 6,
-      at: 1_700_000_000_000,
+      since: 1_700_000_000_000,
       authors: [{ replica: 7, userId: 'u' }],
       rows: [
         { kind: 'change', payload: new Uint8Array([9]) },
         { kind: 'own', replica: 7, rseq: 2 },
+        { kind: 'typed', replica: 7, lag: 129, unit: 122 },
       ],
     },
   ],

@@ -2,12 +2,15 @@ export { type Clock, systemClock } from './clock.ts'
 export { type Coding, codings } from './coding.ts'
 export type { DocumentEvent } from './document-event.ts'
 export type { Downstream } from './downstream.ts'
-export type { EchoMessage, EchoRow } from './echo.ts'
+export type { EchoMessage, EchoRow, EchoStart } from './echo.ts'
+export { EchoReader, type ReadEcho, type ReadRow, type TypedRow, typedRowOf } from './echo-rows.ts'
 export { type ErrorCode, type ErrorMessage, errorCodes, type Retry, retryOf } from './error.ts'
 export {
   decodeDownstream,
   decodeUpstream,
   encodeDownstream,
+  encodeEchoRow,
+  encodeEchoStart,
   encodeUpstream,
   helloVersion,
   isUpstreamKind,

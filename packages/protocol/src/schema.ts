@@ -45,6 +45,22 @@ export function uint(max: number): Schema<number> {
   }
 }
 
+const maxInt = 2 ** 52 - 1
+
+/** An integer of either sign, as a varint that counts 0, -1, 1, -2, … */
+export const int: Schema<number> = {
+  shape: 'int',
+  write(out, value) {
+    if (!Number.isInteger(value) || Math.abs(value) > maxInt) throw new RangeError(`${value} is not within ±${maxInt}`)
+    out.signed(value)
+  },
+  read(input) {
+    const value = input.signed()
+    if (Math.abs(value) > maxInt) throw new DecodeError('number', `a number outside ±${maxInt}`)
+    return value
+  },
+}
+
 /** Yes or no, one byte. */
 export const flag: Schema<boolean> = {
   shape: 'flag',
@@ -124,6 +140,25 @@ export function list<T>(item: Schema<T>, maxItems: number): Schema<readonly T[]>
       const count = input.varint(Math.min(maxItems, input.remaining))
       const values: T[] = []
       for (let at = 0; at < count; at++) values.push(item.read(input))
+      return values
+    },
+  }
+}
+
+/** At most `maxItems` values, as many as there are up to the end of the frame: the last field of a message. */
+export function rest<T>(item: Schema<T>, maxItems: number): Schema<readonly T[]> {
+  return {
+    shape: `rest(${item.shape})<=${maxItems}`,
+    write(out, values) {
+      if (values.length > maxItems) throw new RangeError(`${values.length} items, at most ${maxItems}`)
+      for (const value of values) item.write(out, value)
+    },
+    read(input) {
+      const values: T[] = []
+      while (input.remaining > 0) {
+        if (values.length === maxItems) throw new DecodeError('limit', `more than ${maxItems} items`)
+        values.push(item.read(input))
+      }
       return values
     },
   }

@@ -42,6 +42,8 @@ export type RoomSession = {
   /** What it was told that the document is called. */
   title: string
   cursor: number
-  /** Replicas whose author it was told. */
+  /** When the rows of its last echo were committed, in milliseconds since 1970; 0 before its first. */
+  toldAt: number
+  /** Replicas whose author it was told, with a row of theirs. */
   readonly introduced: Set<number>
 }

@@ -118,7 +118,7 @@ test('M1 rows go to everybody after the commit, to their author without content'
   const rowsOf = (connection: FakeConnection) =>
     connection.received.flatMap((message) => (message.kind === 'echo' ? message.rows.map((row) => row.kind) : []))
   expect(rowsOf(alice.connection)).toEqual(['own', 'own', 'own'])
-  expect(rowsOf(bob.connection)).toEqual(['change', 'change', 'change'])
+  expect(rowsOf(bob.connection)).toEqual(['change', 'typed', 'typed'])
 })
 
 test('M2 a session that comes later is fed from the log, and gets every row once, also those of the meantime', async () => {
@@ -315,4 +315,20 @@ test('M9 catching up while a commit comes back: every row once, in order', async
   await Promise.all([caughtUp, room.idle(), room.catchUp()])
   expect(alice.connection.seqs).toEqual([1, 2, 3, 4, 5])
   expect(room.head).toBe(5)
+})
+
+test('M15 who is fed while another process has written more than the room knows gets every row once', async () => {
+  const { log, room, join } = await stage()
+  const alice = await join('alice')
+  room.start(alice.session, 0)
+  alice.type('ab')
+  await room.idle()
+  const elsewhere = await log.issueReplica({ documentId: 'doc', userId: 'bob' })
+  const entries = typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob', signIn: 'sign-in' }))
+  await log.append('doc', entries)
+  const bob = await join('bob')
+  room.start(bob.session, 0)
+  await turn()
+  await room.catchUp()
+  expect(bob.connection.seqs).toEqual([1, 2, 3, 4])
 })

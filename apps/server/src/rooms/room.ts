@@ -9,6 +9,8 @@ import {
   type PresenceMessage,
   type PresencePeer,
   type Role,
+  type TypedRow,
+  typedRowOf,
   unreachable,
 } from '@tandem/protocol'
 import type { Cluster, LinkedRoom, RoomLink } from '../cluster/cluster.ts'
@@ -19,7 +21,7 @@ import type { Snapshotter } from '../storage/snapshotter.ts'
 import type { AccessLease } from './access-lease.ts'
 import { CommitQueue } from './commit-queue.ts'
 import type { Commits } from './commits.ts'
-import { echoFrame, introduce, type Row } from './echo-frames.ts'
+import { Echo, introduce, type Row } from './echo-frames.ts'
 import { sentenceOf } from './error-sentences.ts'
 import { RoomPresence } from './presence.ts'
 import type { RoomSession, SessionConnection } from './room-session.ts'
@@ -41,7 +43,14 @@ export type RoomParts = {
   failed(room: Room, error: unknown): void
 }
 
-type Queued = { readonly entry: ChangeEntry; readonly session: RoomSession; readonly pushedAt: number }
+type Queued = {
+  readonly entry: ChangeEntry
+  readonly typed: TypedRow | null
+  readonly session: RoomSession
+  readonly pushedAt: number
+}
+
+const noReplicas: ReadonlySet<number> = new Set()
 
 /** How often a room says how far the log is. */
 const heartbeatMs = 5_000
@@ -141,6 +150,7 @@ export class Room implements LinkedRoom {
       role: 'viewer',
       title: '',
       cursor: 0,
+      toldAt: 0,
       introduced: new Set(),
     }
     this.#sessions.set(session.key, session)
@@ -167,7 +177,12 @@ export class Room implements LinkedRoom {
     }
     const pushedAt = performance.now()
     this.#queue.add(
-      changes.map(({ change, payload }) => ({ session, pushedAt, entry: entryOf(session, change, payload) })),
+      changes.map(({ change, payload }) => ({
+        session,
+        pushedAt,
+        entry: entryOf(session, change, payload),
+        typed: typedRowOf(change),
+      })),
     )
   }
 
@@ -247,11 +262,11 @@ export class Room implements LinkedRoom {
     const rows: Row[] = []
     const refused = new Map<RoomSession, { code: ErrorCode; rseq: number }>()
     let known = 0
-    for (const [at, { entry, session }] of items.entries()) {
+    for (const [at, { entry, typed, session }] of items.entries()) {
       const verdict = outcome.verdicts[at]
       switch (verdict?.status) {
         case 'appended':
-          rows.push({ ...entry, seq: verdict.seq, userId: entry.user })
+          rows.push({ ...entry, typed, seq: verdict.seq, userId: entry.user })
           break
         case 'known':
           known = Math.max(known, verdict.seq)
@@ -294,20 +309,19 @@ export class Room implements LinkedRoom {
   #publish(rows: readonly Row[], at: Date): void {
     const firstSeq = this.#head + 1
     this.#head += rows.length
-    const head = { firstSeq, at, authors: introduce(rows, this.#introduced) }
-    const writers = new Set(rows.map((row) => row.replica))
-    let shared: Uint8Array | null = null
+    const committedAt = at.getTime()
+    const authors = introduce(rows, this.#introduced)
+    const echo = new Echo({ firstSeq, at: committedAt, authors }, rows)
     for (const session of this.#sessions.values()) {
       if (session.phase !== 'live') continue
       if (session.connection.congested) {
         this.#feed(session)
         continue
       }
-      const wroteSome = [...session.replicas].some((replica) => writers.has(replica))
-      if (!wroteSome) shared ??= echoFrame(head, rows)
-      session.connection.send(wroteSome || !shared ? echoFrame(head, rows, session.replicas) : shared)
+      session.connection.send(echo.frameFor(session))
       session.cursor = this.#head
-      for (const { replica } of head.authors) session.introduced.add(replica)
+      session.toldAt = committedAt
+      for (const { replica } of authors) session.introduced.add(replica)
     }
     this.#parts.snapshotter.grew(this.documentId, this.#head, rows)
   }
@@ -326,14 +340,20 @@ export class Room implements LinkedRoom {
     while (session.cursor < this.#head) {
       await session.connection.drained()
       if (session.connection.closed) return
-      const rows = await this.#read(session.cursor)
+      const read = await this.#read(session.cursor)
       if (!this.#parts.lease.valid) await this.#parts.lease.renewed()
       if (session.connection.closed) return
+      // Rows of other nodes may be there already that this room has not told: they come when it does, once.
+      const rows = read.slice(0, this.#head - session.cursor)
       const [first] = rows
       if (!first) throw new Error('the log ends before its head')
-      const head = { firstSeq: first.seq, at: first.at, authors: introduce(rows, session.introduced) }
-      session.connection.send(echoFrame(head, rows))
+      const at = first.at.getTime()
+      const authors = introduce(rows, session.introduced)
+      // With their content, also its own: they may be from before its connection.
+      const echo = new Echo({ firstSeq: first.seq, at, authors }, rows)
+      session.connection.send(echo.frameFor({ replicas: noReplicas, toldAt: session.toldAt }))
       session.cursor += rows.length
+      session.toldAt = at
     }
     this.#reintroduceAuthorsTo(session)
     session.phase = 'live'

@@ -9,6 +9,7 @@ import {
   mayWrite,
   protocolVersion,
   type Role,
+  typedRowOf,
   type Upstream,
 } from '@tandem/protocol'
 import { type MemoryConnection, MemoryTransport } from './memory-transport.ts'
@@ -169,6 +170,8 @@ export class Wire {
   #last: Uint8Array | null = null
   userId = ''
   replicas: ReadonlySet<number> = new Set()
+  /** Replicas that the session was sent a row of. */
+  readonly #shown = new Set<number>()
 
   constructor(server: MemoryServer, connection: MemoryConnection) {
     this.#server = server
@@ -187,18 +190,23 @@ export class Wire {
   }
 
   /** Puts rows on their way, to a session that is in. */
-  echo(firstSeq: number, rows: readonly LogRow[], ownWithoutContent: boolean): void {
+  echo(firstSeq: number, rows: readonly LogRow[], live: boolean): void {
     if (!this.#joined) return
     this.say({
       kind: 'echo',
       firstSeq,
-      at: 0,
+      since: 0,
       authors: [],
-      rows: rows.map(({ replica, rseq, payload }): EchoRow => {
-        const own = ownWithoutContent && this.replicas.has(replica)
-        return own ? { kind: 'own', replica, rseq } : { kind: 'change', payload }
-      }),
+      rows: rows.map((row): EchoRow => this.#rowOf(row, live)),
     })
+  }
+
+  /** Like a real one: what the connection knows is left out of rows as they are committed, not of older ones. */
+  #rowOf({ replica, rseq, payload }: LogRow, live: boolean): EchoRow {
+    if (live && this.replicas.has(replica)) return { kind: 'own', replica, rseq }
+    const typed = live && this.#shown.has(replica) ? typedRowOf(decodeChange(payload)) : null
+    this.#shown.add(replica)
+    return typed ?? { kind: 'change', payload }
   }
 
   /** Tells the session that it is connected, once. */
@@ -240,4 +248,4 @@ export class Wire {
   }
 }
 
-const echoTag = encodeDownstream({ kind: 'echo', firstSeq: 0, at: 0, authors: [], rows: [] })[0]
+const echoTag = encodeDownstream({ kind: 'echo', firstSeq: 0, since: 0, authors: [], rows: [] })[0]

@@ -78,7 +78,7 @@ export class Stage {
 
   /** Says rows of the log. */
   echo(firstSeq: number, ...rows: EchoRow[]): void {
-    this.wire.say({ kind: 'echo', firstSeq, at: 0, authors: [], rows })
+    this.wire.say({ kind: 'echo', firstSeq, since: 0, authors: [], rows })
   }
 
   error(code: Extract<Downstream, { kind: 'error' }>['code'], rseq = 0): void {

@@ -47,12 +47,16 @@ export function arbitraryDownstream(): fc.Arbitrary<Downstream> {
     fc.record({
       kind: fc.constant('echo' as const),
       firstSeq: seq,
-      at: seq,
+      since: fc.oneof(
+        fc.integer(),
+        fc.maxSafeInteger().map((value) => Math.trunc(value / 4)),
+      ),
       authors: fc.array(fc.record({ replica, userId: text(limits.maxIdLength) }), { maxLength: 5 }),
       rows: fc.array(
         fc.oneof(
           fc.record({ kind: fc.constant('change' as const), payload: bytes(100) }),
           fc.record({ kind: fc.constant('own' as const), replica, rseq: fc.nat(limits.maxRseq) }),
+          fc.record({ kind: fc.constant('typed' as const), replica, lag: seq, unit: fc.nat(0x7f) }),
         ),
         { maxLength: 20 },
       ),
