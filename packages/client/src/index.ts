@@ -8,6 +8,7 @@ export type {
   StoredRow,
 } from './offline-store.ts'
 export type { Peer, PeerSelection, Selected } from './presence.ts'
+export { type Rescue, rescueFile, rescueFormat } from './rescue.ts'
 export { createSession, type Session } from './session.ts'
 export { SessionError } from './session-error.ts'
 export type { Self, SessionEvents, Unsaved } from './session-events.ts'

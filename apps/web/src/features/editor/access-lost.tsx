@@ -1,24 +1,28 @@
 'use client'
+import type { Rescue } from '@tandem/client'
 import type { ErrorCode } from '@tandem/protocol'
 import { FileX } from 'lucide-react'
 import Link from 'next/link'
 import { paths } from '#lib/paths.ts'
-import { Button, buttonClass } from '#ui/button.tsx'
+import { buttonClass } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { downloadText } from './download-text.ts'
 import { messages } from './messages.ts'
-import type { Rescued } from './session-facts.ts'
+import { changesIn, RescueDownloads } from './rescue-downloads.tsx'
+import { useLeaveGuard } from './use-leave-guard.ts'
 
 /** In place of the editor when somebody lost access to the document. What they wrote last and could not send is theirs. */
 export function AccessLost({
   code,
+  documentId,
   title,
-  rescued,
+  rescues,
 }: {
   readonly code: ErrorCode
+  readonly documentId: string
   readonly title: string
-  readonly rescued: Rescued | null
+  readonly rescues: readonly Rescue[]
 }) {
+  useLeaveGuard(rescues.length > 0)
   const words = messages.ended(code)
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center px-4 text-center">
@@ -28,13 +32,11 @@ export function AccessLost({
         </span>
         <h1 className="font-semibold text-lg">{words.title}</h1>
         <p className="mt-1 text-pretty text-text-muted">{words.text}</p>
-        {rescued ? <p className="mt-3 text-pretty">{messages.unsentChanges(rescued.changes)}</p> : null}
+        {rescues.length > 0 ? <p className="mt-3 text-pretty">{messages.unsentChanges(changesIn(rescues))}</p> : null}
       </div>
       <div className="mt-5 flex flex-wrap justify-center gap-2">
-        {rescued ? (
-          <Button tone="primary" onClick={() => downloadText(title, rescued.text)}>
-            {messages.downloadCopy}
-          </Button>
+        {rescues.length > 0 ? (
+          <RescueDownloads documentId={documentId} title={title} rescues={rescues} prominent />
         ) : null}
         <Link href={paths.documents} className={buttonClass()}>
           {messages.backToDocuments}

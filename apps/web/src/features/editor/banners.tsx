@@ -5,6 +5,7 @@ import { Button, buttonClass } from '#ui/button.tsx'
 import { Banner } from './banner.tsx'
 import { downloadText } from './download-text.ts'
 import { messages } from './messages.ts'
+import { changesIn, RescueDownloads } from './rescue-downloads.tsx'
 import type { SaveState } from './save-state.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { useSaveState } from './use-save-state.ts'
@@ -14,35 +15,33 @@ import { useFact } from './use-session.ts'
 export function Banners({
   session,
   facts,
+  documentId,
   title,
 }: {
   readonly session: Session
   readonly facts: SessionFacts
+  readonly documentId: string
   readonly title: string
 }) {
   const save = useSaveState(facts)
-  const trashed = useFact(facts, (view) => view.trashed)
-  const rescued = useFact(facts, (view) => view.rescued)
+  const rescues = useFact(facts, (view) => view.rescues)
   return (
     <>
       {save.kind === 'offline' ? <OfflineBanner save={save} onRetry={() => session.retryNow()} /> : null}
-      {save.kind === 'ended' ? <EndedBanner session={session} save={save} /> : null}
-      {trashed ? <Banner>{messages.trashed}</Banner> : null}
-      {rescued ? (
+      {save.kind === 'ended' ? <EndedBanner session={session} save={save} title={title} /> : null}
+      {rescues.length > 0 ? (
         <Banner
           tone="danger"
           actions={
             <>
-              <Button size="small" onClick={() => downloadText(title, rescued.text)}>
-                {messages.downloadCopy}
-              </Button>
-              <Button size="small" tone="quiet" onClick={facts.dismissRescue}>
+              <RescueDownloads documentId={documentId} title={title} rescues={rescues} />
+              <Button size="small" tone="quiet" onClick={facts.dismissRescues}>
                 {messages.dismiss}
               </Button>
             </>
           }
         >
-          {messages.rescued(rescued.changes)}
+          {messages.rescued(changesIn(rescues))}
         </Banner>
       ) : null}
     </>
@@ -79,11 +78,13 @@ function OfflineBanner({
 function EndedBanner({
   session,
   save,
+  title,
 }: {
   readonly session: Session
   readonly save: Extract<SaveState, { kind: 'ended' }>
+  readonly title: string
 }) {
-  const { title, text } = messages.ended(save.code)
+  const words = messages.ended(save.code)
   return (
     <Banner
       tone="danger"
@@ -97,6 +98,11 @@ function EndedBanner({
             <Button size="small" tone="quiet" onClick={() => session.retryNow()}>
               {messages.signedInAgain}
             </Button>
+            {save.changes > 0 ? (
+              <Button size="small" tone="quiet" onClick={() => downloadText(title, session.doc?.toString() ?? '')}>
+                {messages.downloadCopy}
+              </Button>
+            ) : null}
           </>
         ) : (
           <Button size="small" onClick={() => location.reload()}>
@@ -105,7 +111,7 @@ function EndedBanner({
         )
       }
     >
-      <strong className="font-medium">{title}.</strong> {text}
+      <strong className="font-medium">{words.title}.</strong> {words.text}
     </Banner>
   )
 }

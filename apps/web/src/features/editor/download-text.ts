@@ -1,9 +1,18 @@
 /** Hands the person a text as a file. */
 export function downloadText(title: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
+  download(fileName(title), 'text/plain;charset=utf-8', text)
+}
+
+/** Hands the person what a program can read as a file. */
+export function downloadJson(title: string, json: string): void {
+  download(`${fileName(title)}.json`, 'application/json', json)
+}
+
+function download(name: string, type: string, content: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }))
   const link = document.createElement('a')
   link.href = url
-  link.download = fileName(title)
+  link.download = name
   link.click()
   // The browser reads it after the click.
   setTimeout(() => URL.revokeObjectURL(url), 10_000)

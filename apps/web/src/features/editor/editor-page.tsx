@@ -1,6 +1,6 @@
 'use client'
 import type { Peer, Session } from '@tandem/client'
-import { mayWrite, type Role } from '@tandem/protocol'
+import { type ErrorCode, mayWrite, type Role } from '@tandem/protocol'
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
@@ -57,10 +57,9 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const { documentId, renameDocument, presence, assignHues } = props
   const title = useFact(facts, (view) => view.title) ?? props.title
   const role = useFact(facts, (view) => view.role) ?? props.role
-  const rescued = useFact(facts, (view) => view.rescued)
+  const rescues = useFact(facts, (view) => view.rescues)
   const state = useFact(facts, (view) => view.state)
   const opened = useFact(facts, (view) => view.opened)
-  const trashed = useFact(facts, (view) => view.trashed)
   const [editor, setEditor] = useState<TextEditor | null>(null)
   const [cursor] = useState(() => new CursorStatus())
   const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
@@ -71,10 +70,10 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   useFirstFocus(editor, opened)
 
   const endedBy = state.phase === 'closed' ? state.reason.code : null
-  if (endedBy === 'not_found' || endedBy === 'forbidden') {
-    return <AccessLost code={endedBy} title={title} rescued={rescued} />
+  if (endedBy !== null && takesTheText(endedBy)) {
+    return <AccessLost code={endedBy} documentId={documentId} title={title} rescues={rescues} />
   }
-  const writable = opened && mayWrite(role) && !trashed && endedBy === null
+  const writable = opened && mayWrite(role) && endedBy === null
   return (
     <Frame
       {...props}
@@ -87,7 +86,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
       }
       save={<SaveChip facts={facts} />}
       people={presence ? <People facts={facts} hues={hues} editor={editor} presence={presence} /> : null}
-      banners={<Banners session={session} facts={facts} title={title} />}
+      banners={<Banners session={session} facts={facts} documentId={documentId} title={title} />}
       status={
         <StatusBar
           settings={settings}
@@ -104,6 +103,11 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
       <LeaveGuard facts={facts} />
     </Frame>
   )
+}
+
+/** Whether this end means that the text is not to be read any more. */
+function takesTheText(code: ErrorCode): boolean {
+  return code === 'not_found' || code === 'forbidden' || code === 'document_trashed' || code === 'account_disabled'
 }
 
 /** The page's parts and their places. The editor gets all the room that is left. */
@@ -172,7 +176,7 @@ function NotOpen({ facts, onRetry }: { readonly facts: SessionFacts; readonly on
 
 /** Apart from the page, like everything that follows each key, so that typing does not draw the whole page again. */
 function LeaveGuard({ facts }: { readonly facts: SessionFacts }) {
-  useLeaveGuard(useFact(facts, (view) => view.unsaved.count > 0 || view.rescued !== null))
+  useLeaveGuard(useFact(facts, (view) => view.unsaved.count > 0 || view.rescues.length > 0))
   return null
 }
 

@@ -52,9 +52,10 @@ export const messages = {
   unreachableTitle: "Can't reach Tandem",
   unreachable: 'The document opens by itself as soon as there is a connection.',
 
-  trashed: 'This document is in the trash. It can be read, but not changed.',
   rescued: (count: number) => `${changes(count)} of yours could not be saved.`,
   downloadCopy: 'Download a copy',
+  downloadChanges: 'Download the changes',
+  betweenRescues: '\n\n',
   dismiss: 'Dismiss',
   backToDocuments: 'Go to your documents',
   reload: 'Reload',
@@ -69,6 +70,13 @@ export const messages = {
           title: 'You no longer have access',
           text: 'Somebody removed you from this document, or it was deleted. Ask its owner to share it again.',
         }
+      case 'document_trashed':
+        return {
+          title: 'This document is in the trash',
+          text: 'It can be opened again when its owner restores it.',
+        }
+      case 'account_disabled':
+        return { title: 'Your account was closed', text: 'Ask whoever runs this server what happened.' }
       case 'auth_required':
         return { title: 'You are signed out', text: 'Sign in again to go on where you were.' }
       case 'upgrade_required':

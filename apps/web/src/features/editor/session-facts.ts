@@ -1,4 +1,4 @@
-import type { Peer, Self, Session, SessionState, Unsaved } from '@tandem/client'
+import type { Peer, Rescue, Self, Session, SessionState, Unsaved } from '@tandem/client'
 import type { Role } from '@tandem/protocol'
 
 /** What a session says, at one moment. A part that has not changed is the same object as before. */
@@ -8,19 +8,15 @@ export type SessionView = {
   readonly role: Role | null
   readonly self: Self | null
   readonly title: string | null
-  readonly trashed: boolean
   readonly peers: readonly Peer[]
   readonly unsaved: Unsaved
   /** When the last unsaved change came back from the server; null when there never was one. */
   readonly settledAt: number | null
   /** The shared properties of the document. */
   readonly properties: ReadonlyMap<string, unknown>
-  /** The text as it was when changes of mine could no longer be saved; null when that never happened. */
-  readonly rescued: Rescued | null
+  /** Changes of mine that can't be saved any more and that I have not put aside; each time with the text as it was then. */
+  readonly rescues: readonly Rescue[]
 }
-
-/** What is offered to a person whose changes can't be saved. */
-export type Rescued = { readonly changes: number; readonly text: string }
 
 /** Follows a session and keeps what it says as immutable views. */
 export class SessionFacts {
@@ -37,24 +33,27 @@ export class SessionFacts {
       role: session.role,
       self: session.self,
       title: session.title,
-      trashed: session.trashed,
       peers: session.peers,
       unsaved: session.unsaved,
       settledAt: null,
       properties: new Map(),
-      rescued: null,
+      rescues: [],
     }
     this.#unsubscribe = [
-      session.on('state', (state) => this.#change({ state, self: session.self, ...this.#rescueAtTheEnd(state) })),
+      session.on('state', (state) => this.#change({ state, self: session.self })),
       session.on('open', () => this.#change({ opened: true, properties: this.#properties() })),
       session.on('role', (role) => this.#change({ role, self: session.self })),
-      session.on('document', ({ title, trashed }) => this.#change({ title, trashed })),
+      session.on('document', ({ title }) => this.#change({ title })),
       session.on('peers', (peers) => this.#change({ peers })),
       session.on('unsaved', (unsaved) =>
         this.#change({ unsaved, settledAt: unsaved.count === 0 ? Date.now() : this.#view.settledAt }),
       ),
       session.on('properties', () => this.#change({ properties: this.#properties() })),
-      session.on('rescued', (changes) => this.#change({ rescued: this.#view.rescued ?? this.#rescue(changes.length) })),
+      // The document is opened without them later: now its text still has everything.
+      session.on('rescued', (changes) => {
+        const rescue = { rescuedAt: new Date(), text: session.doc?.toString() ?? '', changes }
+        this.#change({ rescues: [...this.#view.rescues, rescue] })
+      }),
     ]
   }
 
@@ -68,8 +67,8 @@ export class SessionFacts {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Forgets a rescue: the person has it. */
-  readonly dismissRescue = (): void => this.#change({ rescued: null })
+  /** Forgets what was rescued: the person has it. */
+  readonly dismissRescues = (): void => this.#change({ rescues: [] })
 
   stop(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
@@ -77,16 +76,6 @@ export class SessionFacts {
 
   #properties(): ReadonlyMap<string, unknown> {
     return new Map(this.#session.doc?.properties.entries() ?? [])
-  }
-
-  /** The end comes before the outbox is given up: only now the text still has everything. */
-  #rescueAtTheEnd(state: SessionState): { rescued?: Rescued } {
-    const { count } = this.#session.unsaved
-    return state.phase === 'closed' && count > 0 ? { rescued: this.#rescue(count) } : {}
-  }
-
-  #rescue(changes: number): Rescued {
-    return { changes, text: this.#session.doc?.toString() ?? '' }
   }
 
   #change(part: Partial<SessionView>): void {

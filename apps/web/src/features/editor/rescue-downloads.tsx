@@ -1,0 +1,39 @@
+'use client'
+import { type Rescue, rescueFile } from '@tandem/client'
+import { Button } from '#ui/button.tsx'
+import { downloadJson, downloadText } from './download-text.ts'
+import { messages } from './messages.ts'
+
+/** The ways to what was rescued: the text to read on, and every change for whoever wants to put them back. */
+export function RescueDownloads({
+  documentId,
+  title,
+  rescues,
+  prominent = false,
+}: {
+  readonly documentId: string
+  readonly title: string
+  readonly rescues: readonly Rescue[]
+  readonly prominent?: boolean
+}) {
+  const size = prominent ? 'medium' : 'small'
+  return (
+    <>
+      <Button
+        size={size}
+        tone={prominent ? 'primary' : 'secondary'}
+        onClick={() => downloadText(title, rescues.map(({ text }) => text).join(messages.betweenRescues))}
+      >
+        {messages.downloadCopy}
+      </Button>
+      <Button size={size} onClick={() => downloadJson(title, rescueFile({ id: documentId, title }, rescues))}>
+        {messages.downloadChanges}
+      </Button>
+    </>
+  )
+}
+
+/** How many changes were rescued. */
+export function changesIn(rescues: readonly Rescue[]): number {
+  return rescues.reduce((sum, { changes }) => sum + changes.length, 0)
+}
