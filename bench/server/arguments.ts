@@ -5,6 +5,8 @@ export const usage = `Measures Tandem's collaboration server against others, in 
 
   npm run bench:server -- [options]
 
+  --trace FILE    a recorded session of one person, plain or with gzip: the history of the document that is opened.
+                  Without it, opening is not measured
   --only NAME     a contender (${contenderNames.join(', ')}),
                   or a part of a row's id (typing-10, saturation, p99, opening); may be given several times.
                   Nothing is written to bench/RESULTS.md then
@@ -15,6 +17,7 @@ export const usage = `Measures Tandem's collaboration server against others, in 
 
 /** What the command is to do. */
 export type Options = {
+  readonly trace: string | null
   readonly contenders: readonly ContenderName[]
   /** Parts of the ids of the rows to measure; all when there are none. */
   readonly rows: readonly string[]
@@ -28,6 +31,7 @@ export function readArguments(args: readonly string[]): Options | null {
   const { values } = parseArgs({
     args: [...args],
     options: {
+      trace: { type: 'string' },
       only: { type: 'string', multiple: true, default: [] },
       rounds: { type: 'string' },
       quick: { type: 'boolean', default: false },
@@ -41,6 +45,7 @@ export function readArguments(args: readonly string[]): Options | null {
     throw new Error(`--rounds is a whole number, at least 1; it was "${values.rounds}"`)
   const contenders = values.only.filter(isContenderName)
   return {
+    trace: values.trace ?? null,
     contenders: contenders.length > 0 ? contenders : contenderNames,
     rows: values.only.filter((name) => !isContenderName(name)),
     rounds,

@@ -21,8 +21,9 @@ async function main(): Promise<number> {
     return 0
   }
   const log = (line: string) => console.error(line)
-  const steps = onlyRows(stepsOf(options.quick ? 'quick' : 'whole'), options.rows)
+  const steps = onlyRows(stepsOf(options.quick ? 'quick' : 'whole', options.trace), options.rows)
   if (steps.length === 0) throw new Error(`--only ${options.rows.join(' ')}: no row and no contender is called so`)
+  if (options.trace === null) log('No --trace was given: opening is not measured.')
   const figures = new Figures<ContenderName>()
   const remarks = new Set<string>()
   const where = machine('apps/server/src', 'packages')
@@ -42,7 +43,8 @@ async function main(): Promise<number> {
   const text = report({ steps, figures, remarks, machine: where, options })
   console.log(text)
   if (options.json !== null) writeFileSync(options.json, JSON.stringify({ machine: where, figures }, null, 1))
-  const isWhole = !options.quick && options.rows.length === 0 && options.contenders === contenderNames
+  const isWhole =
+    !options.quick && options.rows.length === 0 && options.contenders === contenderNames && options.trace !== null
   if (isWhole) writeResults(text)
   return [...remarks].some((remark) => remark.includes(': failed: ')) ? 1 : 0
 }

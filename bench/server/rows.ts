@@ -13,13 +13,20 @@ export type Row = {
 }
 
 /** A load that every contender gets in every round, and the rows that come of it. */
-export type Step = { readonly id: string; readonly title: string; readonly load: Load; readonly rows: readonly Row[] }
+export type Step = {
+  readonly id: string
+  readonly title: string
+  readonly load: Load
+  readonly rows: readonly Row[]
+  /** Whether one round is enough: it takes long, or hardly differs. */
+  readonly once?: boolean
+}
 
 /** How long things take: a real run, or one that only shows that everything works. */
 export type Scale = 'whole' | 'quick'
 
-/** Everything that is measured. */
-export function stepsOf(scale: Scale): readonly Step[] {
+/** Everything that is measured; opening only when there is a recorded session to open. */
+export function stepsOf(scale: Scale, trace: string | null): readonly Step[] {
   const quick = scale === 'quick'
   const times = quick ? { warmUpMs: 300, windowMs: 1_000 } : { warmUpMs: 4_000, windowMs: 5_000 }
   return [
@@ -60,6 +67,62 @@ export function stepsOf(scale: Scale): readonly Step[] {
       },
       rows: costRows('documents'),
     },
+    ...(trace === null ? [] : [openingStep(trace, quick)]),
+    {
+      id: 'reading',
+      title: 'One document, one person who types and pastes, 50 who read',
+      once: true,
+      load: {
+        kind: 'reading',
+        sessions: 51,
+        screens: 9,
+        keysPerSecond: 20,
+        pastesPerSecond: 40,
+        pasteUnits: 2_000,
+        warmUpMs: quick ? 300 : 3_000,
+        windowMs: quick ? 700 : 10_000,
+        stoppedMs: quick ? 700 : 20_000,
+      },
+      rows: [
+        row('reading', 'p99', 'keystroke to screen, p99, all read', 'ms', ({ p99 }) => p99),
+        row('reading', 'p99-stopped', 'the same, one has stopped reading', 'ms', ({ p99Stopped }) => p99Stopped),
+        row('reading', 'ratio', 'the second for the first', 'times', ({ ratio }) => ratio, null),
+        row(
+          'reading',
+          'growth',
+          'server memory (RSS), most then for most before',
+          'MB more',
+          ({ rssGrowthBytes = Number.NaN }) => rssGrowthBytes / 1e6,
+        ),
+      ],
+    },
+    {
+      id: 'idle',
+      title: 'Sessions that do nothing',
+      once: true,
+      load: {
+        kind: 'idle',
+        documents: quick ? 20 : 205,
+        sessions: quick ? 20 : 200,
+        settleMs: quick ? 200 : 2_000,
+      },
+      rows: [
+        row(
+          'idle',
+          'document',
+          'heap for an open document with its session',
+          'KB',
+          ({ bytesPerDocument = Number.NaN }) => bytesPerDocument / 1e3,
+        ),
+        row(
+          'idle',
+          'session',
+          'heap for one more session of a document',
+          'KB',
+          ({ bytesPerSession = Number.NaN }) => bytesPerSession / 1e3,
+        ),
+      ],
+    },
   ]
 }
 
@@ -70,6 +133,19 @@ const maxWarmUpDeliveries = 40_000
 /** Screens of a document with many sessions: enough to see when keys arrive, few enough not to be the load. */
 const screensOfMany = 10
 const many = 10
+
+function openingStep(trace: string, quick: boolean): Step {
+  return {
+    id: 'opening',
+    title: 'Opening a document with a long history',
+    load: { kind: 'opening', trace, warmUps: quick ? 2 : 5, times: quick ? 5 : 20 },
+    rows: [
+      row('opening', 'ms', 'from connecting to the text, median', 'ms', ({ ms }) => ms),
+      row('opening', 'cpu', 'server CPU', 'ms', ({ serverMs }) => serverMs),
+      row('opening', 'bytes', 'received', 'KB', ({ bytes = Number.NaN }) => bytes / 1e3),
+    ],
+  }
+}
 
 function typingStep(sessions: number, times: { readonly warmUpMs: number; readonly windowMs: number }): Step {
   const screens = sessions > many ? screensOfMany : sessions

@@ -19,6 +19,13 @@ const targets: Readonly<Record<string, readonly Target[]>> = {
   'typing-200/bytes': [atMost(10)],
   'saturation/keys': [atLeastTimes(8, 'Hocuspocus'), atLeastTimes(0.55, 'batch relay')],
   'documents/key': [atMostTimes(0.8, 'Hocuspocus')],
+  'opening/ms': [atMost(8)],
+  'opening/cpu': [atMost(1)],
+  'opening/bytes': [atMost(45)],
+  'reading/ratio': [atMost(2)],
+  'reading/growth': [atMost(5)],
+  'idle/document': [atMost(13)],
+  'idle/session': [atMostTimes(1.1, 'Socket.IO')],
 }
 
 /** Ids of rows that have a target. */

@@ -7,6 +7,8 @@ import { encodeKey } from './relayed-key.ts'
 
 /** A relay that gathers a document's keys, commits them, and passes them on together: Socket.IO with msgpack. */
 export const batchRelay: Client = {
+  seed: null,
+
   openScreen({ url, document }, shown, failed) {
     return new Promise((resolve, reject) => {
       const socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true, parser })

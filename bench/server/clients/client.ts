@@ -1,3 +1,5 @@
+import type { History } from '../load/history.ts'
+
 /** Where a session goes. */
 export type Place = {
   /** The server, beginning with `http:`. */
@@ -49,6 +51,14 @@ export interface Client {
   openScreen(place: Place, shown: Shown, failed: Failed): Promise<Screen>
   /** Joins, and resolves when everything that is typed from now on is received. */
   joinCrowd(place: Place, failed: Failed): Promise<CrowdMember>
+  /**
+   * Makes a document with a history, unless it is there, and keeps it open, so that a server which has documents in memory
+   * only doesn't forget it. Null for what has no documents.
+   */
+  readonly seed: ((place: Place, history: History) => Promise<Seeded>) | null
 }
+
+/** A document that is kept open. */
+export type Seeded = { close(): void }
 
 export type Failed = (reason: string) => void

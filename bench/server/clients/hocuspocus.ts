@@ -1,33 +1,29 @@
-import { HocuspocusProvider, HocuspocusProviderWebsocket, MessageType } from '@hocuspocus/provider'
+import {
+  HocuspocusProvider,
+  type HocuspocusProviderConfiguration,
+  HocuspocusProviderWebsocket,
+  MessageType,
+} from '@hocuspocus/provider'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { writeSyncStep1, writeUpdate } from 'y-protocols/sync'
 import * as Y from 'yjs'
 import { LightSocket } from '../load/light-socket.ts'
-import type { Client } from './client.ts'
+import type { Client, Place } from './client.ts'
 import './global-web-socket.ts'
-import { YjsTypist, yjsScreen } from './yjs-text.ts'
+import { YjsTypist, yjsHistory, yjsScreen } from './yjs-text.ts'
 
 /** Hocuspocus: screens are its provider over a WebSocket of their own. */
 export const hocuspocus: Client = {
-  openScreen({ url, document }, shown, failed) {
+  openScreen(place, shown, failed) {
     return new Promise((resolve, reject) => {
-      const websocketProvider = new HocuspocusProviderWebsocket({ url: url.replace('http:', 'ws:') })
       const doc = new Y.Doc()
-      const close = () => {
-        provider.destroy()
-        websocketProvider.destroy()
-      }
-      const screen = yjsScreen(doc, shown, close)
-      const provider = new HocuspocusProvider({
-        websocketProvider,
-        name: document,
-        document: doc,
+      const close = connect(place, doc, {
         onSynced: () => resolve(screen),
         onDisconnect: () => failed('a provider was disconnected'),
         onAuthenticationFailed: ({ reason }) => reject(new Error(`Hocuspocus let a session not in: ${reason}`)),
       })
-      provider.attach()
+      const screen = yjsScreen(doc, shown, close)
     })
   },
 
@@ -76,6 +72,25 @@ export const hocuspocus: Client = {
       }, reject)
     })
   },
+
+  seed(place, history) {
+    return new Promise((resolve) => {
+      const close = connect(place, yjsHistory(history), { onSynced: () => resolve({ close }) })
+    })
+  },
+}
+
+type Listeners = Pick<HocuspocusProviderConfiguration, 'onSynced' | 'onDisconnect' | 'onAuthenticationFailed'>
+
+/** Connects a document; the returned function ends that. */
+function connect({ url, document }: Place, doc: Y.Doc, listeners: Partial<Listeners>): () => void {
+  const websocketProvider = new HocuspocusProviderWebsocket({ url: url.replace('http:', 'ws:') })
+  const provider = new HocuspocusProvider({ websocketProvider, name: document, document: doc, ...listeners })
+  provider.attach()
+  return () => {
+    provider.destroy()
+    websocketProvider.destroy()
+  }
 }
 
 function typeOf(content: Uint8Array): number {

@@ -63,6 +63,18 @@ export const sharedb: Client = {
       }, reject)
     })
   },
+
+  /** Its clients get the text without the history, which may as well not be there. */
+  seed({ url, document }, { end }) {
+    return new Promise((resolve, reject) => {
+      const connection = new Connection(connect(url))
+      const doc: Doc<Content> = connection.get(collection, document)
+      doc.create({ [field]: end }, (error) => {
+        if (error) reject(error)
+        else resolve({ close: () => connection.close() })
+      })
+    })
+  },
 }
 
 /** A WebSocket as ShareDB's connection wants it. */

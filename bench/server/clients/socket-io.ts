@@ -6,6 +6,8 @@ import { encodeKey } from './relayed-key.ts'
 
 /** A bare relay on Socket.IO with its own parser. */
 export const socketIo: Client = {
+  seed: null,
+
   openScreen({ url, document }, shown, failed) {
     return new Promise((resolve, reject) => {
       const socket = io(url, { transports: ['websocket'], reconnection: false, forceNew: true })

@@ -1,7 +1,8 @@
 import { createSession, type Session, type SessionState, socketIoTransport, type Transport } from '@tandem/client'
 import { encodeChange } from '@tandem/crdt'
-import { encodeDownstream, encodeUpstream } from '@tandem/protocol'
+import { decodeDownstream, encodeDownstream, encodeUpstream } from '@tandem/protocol'
 import { mintTicket } from '@tandem/protocol/ticket'
+import type { History } from '../load/history.ts'
 import { LightSocket } from '../load/light-socket.ts'
 import type { Client, Failed, Place, Screen, Shown } from './client.ts'
 
@@ -32,6 +33,37 @@ export const tandem: Client = {
       close: () => void session.close(),
     }
   },
+
+  async seed(place, history) {
+    const { url, member } = ticketed(place)
+    const session = start(place, socketIoTransport(url, member.origin))
+    await live(session)
+    if (session.doc?.length === 0) await typeHistory(session, history)
+    return { close: () => void session.close() }
+  },
+}
+
+/** Types a history as fast as the server takes it. */
+async function typeHistory(session: Session, { splices }: History): Promise<void> {
+  for (let at = 0; at < splices.length; at += burst) {
+    for (const splice of splices.slice(at, at + burst)) session.edit([splice])
+    await unsavedBelow(session, maxUnsaved)
+  }
+  await unsavedBelow(session, 1)
+}
+
+/** Edits in one turn of the loop, and changes that wait for the server. */
+const burst = 500
+const maxUnsaved = 4_000
+
+function unsavedBelow(session: Session, limit: number): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (session.unsaved.count < limit) resolve()
+      else setTimeout(look, 1)
+    }
+    look()
+  })
 }
 
 function screenOf(session: Session, shown: Shown): Screen {
@@ -137,7 +169,8 @@ class CrowdTransport implements Transport {
     if (isText) {
       if (content.toString() === enginePing) this.#socket?.send(enginePong)
     } else if (this.#deaf) {
-      this.#failed('an error came from the server')
+      const message = decodeDownstream(content)
+      this.#failed(`the server answered ${message.kind === 'error' ? message.code : message.kind}`)
     } else if ((content[0] ?? 0) >= connectedTag) {
       events.opened()
     } else {

@@ -3,19 +3,16 @@ import { messageYjsSyncStep2, writeSyncStep1, writeUpdate } from 'y-protocols/sy
 import { messageSync, WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { LightSocket } from '../load/light-socket.ts'
-import type { Client } from './client.ts'
+import type { Client, Place } from './client.ts'
 import './global-web-socket.ts'
-import { YjsTypist, yjsScreen } from './yjs-text.ts'
+import { YjsTypist, yjsHistory, yjsScreen } from './yjs-text.ts'
 
 /** y-websocket: screens are its provider. */
 export const yWebsocket: Client = {
   openScreen({ url, document }, shown, failed) {
     return new Promise((resolve) => {
       const doc = new Y.Doc()
-      const provider = new WebsocketProvider(url.replace('http:', 'ws:'), document, doc, {
-        // Providers of one process would talk to each other past the server.
-        disableBc: true,
-      })
+      const provider = connect({ url, document }, doc)
       const screen = yjsScreen(doc, shown, () => provider.destroy())
       provider.once('sync', () => resolve(screen))
       provider.on('connection-close', () => failed('a provider was disconnected'))
@@ -57,4 +54,16 @@ export const yWebsocket: Client = {
       }, reject)
     })
   },
+
+  seed(place, history) {
+    return new Promise((resolve) => {
+      const provider = connect(place, yjsHistory(history))
+      provider.once('sync', () => resolve({ close: () => provider.destroy() }))
+    })
+  },
+}
+
+function connect({ url, document }: Pick<Place, 'url' | 'document'>, doc: Y.Doc): WebsocketProvider {
+  // Providers of one process would talk to each other past the server.
+  return new WebsocketProvider(url.replace('http:', 'ws:'), document, doc, { disableBc: true })
 }

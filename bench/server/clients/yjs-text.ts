@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { History } from '../load/history.ts'
 import type { Screen, Shown } from './client.ts'
 
 /** Where all clients of Yjs keep the text. */
@@ -27,6 +28,19 @@ export function yjsScreen(doc: Y.Doc, shown: Shown, close: () => void): Screen {
     text: () => text.toString(),
     close,
   }
+}
+
+/** A Yjs document with a history, each edit a transaction. */
+export function yjsHistory({ splices }: History): Y.Doc {
+  const doc = new Y.Doc()
+  const text = doc.getText(field)
+  for (const { from, to, insert } of splices) {
+    doc.transact(() => {
+      if (to > from) text.delete(from, to - from)
+      if (insert !== '') text.insert(from, insert)
+    })
+  }
+  return doc
 }
 
 /** Somebody who knows only their own text, and types at its end. */

@@ -2,7 +2,7 @@ import type { Member } from '../clients/client.ts'
 import type { ContenderName } from '../contenders.ts'
 
 /** What the sessions do. */
-export type Load = TypingLoad | SaturationLoad
+export type Load = TypingLoad | SaturationLoad | OpeningLoad | ReadingLoad | IdleLoad
 
 /** Everybody types for a while. */
 export type TypingLoad = {
@@ -31,6 +31,41 @@ export type SaturationLoad = {
   readonly stepMs: number
 }
 
+/** A document with a long history is opened, again and again. */
+export type OpeningLoad = {
+  readonly kind: 'opening'
+  /** The file of a recorded session: its edits are the history. */
+  readonly trace: string
+  /** Before anything is measured, and then. */
+  readonly warmUps: number
+  readonly times: number
+}
+
+/** Somebody types and pastes, and others read: first all of them, then all but one, which reads no more. */
+export type ReadingLoad = {
+  readonly kind: 'reading'
+  /** Of whom one types. */
+  readonly sessions: number
+  readonly screens: number
+  readonly keysPerSecond: number
+  /** Each replaces the one before. */
+  readonly pastesPerSecond: number
+  readonly pasteUnits: number
+  readonly warmUpMs: number
+  /** While all read; while one doesn't. */
+  readonly windowMs: number
+  readonly stoppedMs: number
+}
+
+/** Sessions that do nothing: in documents of their own, and then all in one. */
+export type IdleLoad = {
+  readonly kind: 'idle'
+  readonly documents: number
+  readonly sessions: number
+  /** What comes after a session has joined (presence, timers of the first second) is over then. */
+  readonly settleMs: number
+}
+
 /** The work of one load process. */
 export type Job = {
   readonly contender: ContenderName
@@ -49,7 +84,7 @@ export type Measured = Readonly<Record<string, number>>
 /** How a job ended. */
 export type Outcome =
   | { readonly kind: 'measured'; readonly values: Measured; readonly remarks: readonly string[] }
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'unsupported' | 'failed'; readonly reason: string }
 
 /** Load → parent: what has the server used? */
 export type UsageQuestion = { readonly ask: number; readonly collectGarbage: boolean }
@@ -59,5 +94,7 @@ export type Usage = {
   readonly serverUs: number
   readonly postgresUs: number | null
   readonly rssBytes: number
+  /** On the heap, and outside it in buffers. */
   readonly heapBytes: number
+  readonly externalBytes: number
 }

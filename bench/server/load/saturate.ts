@@ -1,12 +1,17 @@
 import { Prng } from '@tandem/crdt/testing'
+import { percentile } from '../../statistics.ts'
 import type { Client } from '../clients/client.ts'
 import type { Job, SaturationLoad } from './job.ts'
 import { Scene } from './scene.ts'
 import { strikeEvenly } from './strike-evenly.ts'
-import type { Found, Surroundings } from './type.ts'
+import type { Found, Surroundings } from './surroundings.ts'
 
-/** A server keeps up when all that was typed in a step is on the screens this long after its end. */
-const patienceMs = 500
+/**
+ * A server keeps up with a rate when nearly every key is on the others' screens before anybody could notice that it took a
+ * while, and nothing is left over.
+ */
+const promptMs = 250
+const promptShare = 0.99
 /** How long a step that was too much may take to arrive, before the next one is tried. */
 const recoveryMs = 20_000
 /** The generator is the limit, when it types less than this share of what it should. */
@@ -15,45 +20,54 @@ const paceShare = 0.95
 const refinements = 2
 const maxKeysPerSecond = 100_000
 
+/** Kept, or not; after `lost` the sessions are of no use any more. */
+type Verdict = 'kept' | 'too much' | 'lost'
+
 /** Finds the highest rate that a server keeps up with: doubles it until it doesn't, then looks in between. */
 export async function saturate(client: Client, job: Job, load: SaturationLoad, { seed }: Surroundings): Promise<Found> {
   const random = new Prng(seed)
   const remarks: string[] = []
   const scene = await Scene.open(client, job, { ...load, typists: load.sessions })
-  const keeps = async (rate: number): Promise<'kept' | 'too much' | 'lost'> => {
+  const keeps = async (rate: number): Promise<Verdict> => {
+    scene.latencies.length = 0
     const keys = await strikeEvenly(scene.strikes, rate, load.stepMs, random)
     const generated = keys / (rate * (load.stepMs / 1000))
-    const inTime = await scene.caughtUp(patienceMs)
+    if (!(await scene.caughtUp(recoveryMs)))
+      throw new Error(`what was typed had not arrived ${recoveryMs / 1000} s later`)
     if (generated < paceShare)
       remarks.push(`at ${Math.round(rate)} keys/s the load generator came to ${Math.round(generated * 100)} % of it`)
-    if (inTime && generated >= paceShare) return 'kept'
-    return (await scene.caughtUp(recoveryMs)) ? 'too much' : 'lost'
+    return generated >= paceShare && percentile(scene.latencies, promptShare) <= promptMs ? 'kept' : 'too much'
   }
+  /** A server that sends somebody away at a rate doesn't keep up with it. */
+  const tries = (rate: number): Promise<Verdict> =>
+    keeps(rate).catch((error: unknown) => {
+      remarks.push(`at ${Math.round(rate)} keys/s: ${error instanceof Error ? error.message : error}`)
+      return 'lost'
+    })
   try {
     await keeps(load.keysPerSecond / 4) // warms up
     let kept = 0
     let tooMuch = load.keysPerSecond
-    let verdict = await keeps(tooMuch)
+    let verdict = await tries(tooMuch)
     while (verdict === 'kept' && tooMuch < maxKeysPerSecond) {
       kept = tooMuch
       tooMuch *= 2
-      verdict = await keeps(tooMuch)
+      verdict = await tries(tooMuch)
     }
     // Too much from the start: downwards.
     while (verdict === 'too much' && kept === 0 && tooMuch > 1) {
       const rate = tooMuch / 2
-      verdict = await keeps(rate)
+      verdict = await tries(rate)
       if (verdict === 'kept') kept = rate
       else tooMuch = rate
     }
     for (let refined = 0; refined < refinements && kept > 0 && verdict !== 'lost'; refined++) {
       const rate = Math.sqrt(kept * tooMuch)
-      verdict = await keeps(rate)
+      verdict = await tries(rate)
       if (verdict === 'kept') kept = rate
       else tooMuch = rate
     }
     if (verdict !== 'lost') await scene.compare()
-    else remarks.push(`at ${Math.round(tooMuch)} keys/s what was typed had not arrived ${recoveryMs / 1000} s later`)
     return { values: { saturation: kept }, remarks }
   } finally {
     scene.close()

@@ -1,4 +1,4 @@
-import type { Client, CrowdMember, Screen } from '../clients/client.ts'
+import type { Client, CrowdMember, Place, Screen } from '../clients/client.ts'
 import type { Job, Stage } from './job.ts'
 import { Keys, SeenKeys } from './keys.ts'
 
@@ -8,6 +8,9 @@ const joinMs = 60_000
 const ownMs = 5_000
 /** How often it is looked whether everything has arrived. */
 const pollMs = 2
+
+/** What is pasted is no key: one code unit, and three bytes of UTF-8. */
+const pastedUnit = 'あ'
 
 /** Strikes one key: typist `typist` of its document. */
 type Strike = () => void
@@ -42,6 +45,16 @@ export class Scene {
       }
     }
     return all
+  }
+
+  /** The first person of the first document exchanges what they pasted last for something as long, at the end of the text. */
+  paste(units: number): void {
+    this.#documents[0]?.paste(units)
+  }
+
+  /** One of the crowd reads no more. */
+  stopOneReader(): void {
+    this.#documents[0]?.stopOneReader()
   }
 
   /** All keys so far. */
@@ -93,7 +106,10 @@ class OpenDocument {
   readonly strikes: Strike[] = []
   readonly #screens: { screen: Screen; seen: SeenKeys; own: number }[] = []
   readonly #crowd: CrowdMember[] = []
+  #stopped: CrowdMember | null = null
   readonly #latencies: number[]
+  /** How long the last paste was. */
+  #pasted = 0
 
   private constructor(latencies: number[]) {
     this.#latencies = latencies
@@ -119,6 +135,21 @@ class OpenDocument {
     return opened
   }
 
+  paste(units: number): void {
+    const screen = this.#screens[0]?.screen
+    if (!screen) throw new Error('nobody is there who could paste')
+    const { length } = screen.text()
+    screen.replace(length - this.#pasted, this.#pasted, pastedUnit.repeat(units))
+    this.#pasted = units
+  }
+
+  stopOneReader(): void {
+    const reader = this.#crowd.pop()
+    if (!reader) throw new Error('nobody reads in a crowd')
+    this.#stopped = reader
+    reader.stopReading()
+  }
+
   get isCaughtUp(): boolean {
     return this.#screens.every(({ seen, own }) => seen.seen + own === this.keys.typed)
   }
@@ -128,8 +159,9 @@ class OpenDocument {
     const texts = this.#screens.map(({ screen }) => screen.text())
     const [first = ''] = texts
     if (texts.some((text) => text !== first)) return 'two screens show different texts'
-    if (this.#screens.length > 0 && first.length !== this.keys.typed)
-      return `${this.keys.typed} keys were struck, and the text has ${first.length} characters`
+    const shown = first.replaceAll(pastedUnit, '').length
+    if (this.#screens.length > 0 && shown !== this.keys.typed)
+      return `${this.keys.typed} keys were struck, and the text shows ${shown}`
     return null
   }
 
@@ -160,10 +192,11 @@ class OpenDocument {
   }
 
   async #joinCrowd(client: Client, place: Place, session: number, failed: (reason: string) => void): Promise<Strike> {
-    const member = await client.joinCrowd(place, failed)
+    const member = await client.joinCrowd(place, (reason) => {
+      // Whoever doesn't read may be sent away.
+      if (member !== this.#stopped) failed(reason)
+    })
     this.#crowd.push(member)
     return () => member.type(this.keys.strike(session))
   }
 }
-
-type Place = Parameters<Client['openScreen']>[0]

@@ -16,17 +16,18 @@ export async function strikeEvenly(
   const dueAt = (key: number) => (key + random.int(1000) / 1000) * slotMs
   const wanted = Math.floor(forMs / slotMs)
   let next = dueAt(0)
+  const elapsed = () => performance.now() - startedAt
   for (let key = 0; key < wanted; ) {
-    const now = performance.now() - startedAt
-    if (now > forMs) return key
-    // What arrives meanwhile has its turn at least every few milliseconds.
-    for (let burst = 0; burst < maxBurst && next <= now && key < wanted; burst++) {
+    // What arrives meanwhile has its turn at least every few keys.
+    for (let burst = 0; burst < maxBurst && key < wanted && next <= elapsed(); burst++) {
+      if (elapsed() > forMs) return key
       strikes[key % strikes.length]?.()
       next = dueAt(++key)
     }
-    const pause = next - (performance.now() - startedAt)
+    const pause = next - elapsed()
     await new Promise<void>((resolve) => {
-      if (pause < 1) setImmediate(resolve)
+      // Never in a hurry: a process that looks again and again has nothing left for the server beside it.
+      if (pause <= 0) setImmediate(resolve)
       else setTimeout(resolve, pause)
     })
   }

@@ -2,21 +2,16 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Prng } from '@tandem/crdt/testing'
 import { percentile } from '../../statistics.ts'
 import type { Client } from '../clients/client.ts'
-import type { Job, Measured, TypingLoad, Usage } from './job.ts'
+import type { Job, TypingLoad } from './job.ts'
 import { Scene } from './scene.ts'
 import { strikeEvenly } from './strike-evenly.ts'
+import type { Found, Surroundings } from './surroundings.ts'
 import { traffic } from './traffic.ts'
 
 /** How long what was typed may take to arrive. */
 const arrivalMs = 30_000
 /** Above this share of its time the load generator's own work shows in the figures. */
 const busyShare = 0.85
-
-/** What a load needs besides its sessions. */
-export type Surroundings = { readonly usage: (collectGarbage: boolean) => Promise<Usage>; readonly seed: number }
-
-/** What a load found. */
-export type Found = { readonly values: Measured; readonly remarks: readonly string[] }
 
 /** Lets everybody type for a while, and measures from keystroke to screen, and what it costs. */
 export async function type(client: Client, job: Job, load: TypingLoad, { usage, seed }: Surroundings): Promise<Found> {

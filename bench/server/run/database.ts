@@ -28,6 +28,7 @@ export class BenchDatabase {
   readonly #db: Database
   readonly #end: () => Promise<void>
   readonly #people: Person[] = []
+  #longDocument: Promise<Stage> | null = null
 
   private constructor(
     urls: { app: string; relay: string },
@@ -81,6 +82,15 @@ export class BenchDatabase {
       stages.push({ document: id, members: group.map((person) => ({ ...person, secret, origin })) })
     }
     return stages
+  }
+
+  /** The document whose history is long: one for the whole run. */
+  longDocument(people: number): Promise<Stage> {
+    this.#longDocument ??= this.makeStages(1, people).then(([stage]) => {
+      if (!stage) throw new Error('one document was made')
+      return stage
+    })
+    return this.#longDocument
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import { unreachable } from '@tandem/protocol'
 import { type ContenderName, contenders } from '../contenders.ts'
 import type { Job, Load, Outcome, Stage, Usage, UsageAnswer, UsageQuestion } from '../load/job.ts'
 import type { BenchDatabase } from './database.ts'
@@ -19,9 +20,9 @@ export async function perform(ground: Ground, contender: ContenderName, load: Lo
     const server = await startContender(contender, ground.programs, database, signal)
     try {
       const usage = async (collectGarbage: boolean): Promise<Usage> => {
-        const { cpuUs, rssBytes, heapBytes } = await server.usage(collectGarbage)
+        const { cpuUs, ...memory } = await server.usage(collectGarbage)
         const postgresUs = contenders[contender].usesPostgres ? database.usage.total() : null
-        return { serverUs: cpuUs, postgresUs, rssBytes, heapBytes }
+        return { serverUs: cpuUs, postgresUs, ...memory }
       }
       return await runLoad(ground, { contender, url: server.url, documents, load }, usage)
     } finally {
@@ -33,11 +34,31 @@ export async function perform(ground: Ground, contender: ContenderName, load: Lo
   }
 }
 
-/** Only Tandem has to know of a document before somebody comes. */
+/** Only Tandem has to know of a document, and who may come, before somebody does. */
 async function stagesFor(database: BenchDatabase, contender: ContenderName, load: Load): Promise<readonly Stage[]> {
-  const count = load.kind === 'typing' ? load.documents : 1
-  if (contender === 'Tandem') return database.makeStages(count, load.sessions)
-  return Array.from({ length: count }, (_, index) => ({ document: `document-${index + 1}`, members: [] }))
+  const { documents, people } = sizeOf(load)
+  if (contender !== 'Tandem')
+    return Array.from({ length: documents }, (_, index) => ({ document: `document-${index + 1}`, members: [] }))
+  // Its history is typed once, and is in the database then.
+  return load.kind === 'opening' ? [await database.longDocument(people)] : database.makeStages(documents, people)
+}
+
+/** How many documents a load needs, and how many people come to each. */
+function sizeOf(load: Load): { readonly documents: number; readonly people: number } {
+  switch (load.kind) {
+    case 'typing':
+      return { documents: load.documents, people: load.sessions }
+    case 'saturation':
+    case 'reading':
+      return { documents: 1, people: load.sessions }
+    case 'opening':
+      return { documents: 1, people: 1 }
+    case 'idle':
+      // One document more for all the sessions that share one.
+      return { documents: load.documents + 1, people: Math.max(load.sessions, 1) }
+    default:
+      return unreachable(load)
+  }
 }
 
 function runLoad(

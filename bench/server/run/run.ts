@@ -19,7 +19,8 @@ export type Run = Ground & {
  * does meets all of them alike.
  */
 export async function runStep(run: Run, step: Step): Promise<void> {
-  const { contenders, rounds } = run
+  const { contenders } = run
+  const rounds = step.once ? 1 : run.rounds
   for (let round = 0; round < rounds; round++) {
     const turn = round % contenders.length
     for (const contender of [...contenders.slice(turn), ...contenders.slice(0, turn)]) {
@@ -36,17 +37,18 @@ export async function runStep(run: Run, step: Step): Promise<void> {
 function record({ figures, remarks }: Run, step: Step, contender: ContenderName, outcome: Outcome): void {
   for (const row of step.rows) {
     const value = outcome.kind === 'measured' ? row.value(outcome.values) : undefined
-    if (outcome.kind === 'failed') figures.add(row.id, contender, outcome)
+    if (outcome.kind !== 'measured') figures.add(row.id, contender, outcome)
     else if (value === undefined || Number.isNaN(value))
       figures.add(row.id, contender, { kind: 'unsupported', reason: 'it has no such figure' })
     else figures.add(row.id, contender, value)
   }
   if (outcome.kind === 'failed') remarks.add(`${step.id}, ${contender}: failed: ${outcome.reason}`)
-  else for (const remark of outcome.remarks) remarks.add(`${step.id}, ${contender}: ${remark}`)
+  if (outcome.kind === 'measured')
+    for (const remark of outcome.remarks) remarks.add(`${step.id}, ${contender}: ${remark}`)
 }
 
 function told(outcome: Outcome): string {
-  if (outcome.kind === 'failed') return `failed: ${outcome.reason}`
+  if (outcome.kind !== 'measured') return `${outcome.kind}: ${outcome.reason}`
   const values = Object.entries(outcome.values).map(([name, value]) => `${name} ${value.toPrecision(3)}`)
   return [...values, ...outcome.remarks].join(', ')
 }

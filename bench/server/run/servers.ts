@@ -44,7 +44,8 @@ const limits = [
 /** As `npm start` runs it, apart from the log, which says nothing. */
 async function tandem(programs: Programs, { url, secrets }: BenchDatabase): Promise<ServerProgram> {
   const collabPort = await freePort()
-  const part = collabPart({ databaseUrl: url, secrets, webPort, collabPort, dev: false })
+  const metricsPort = await freePort()
+  const part = collabPart({ databaseUrl: url, secrets, webPort, collabPort, metricsPort, dev: false })
   return {
     file: programs.tandem,
     cwd: part.cwd,

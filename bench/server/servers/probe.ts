@@ -8,6 +8,7 @@ export type ServerUsage = {
   readonly cpuUs: number
   readonly rssBytes: number
   readonly heapBytes: number
+  readonly externalBytes: number
 }
 
 /** Parent → server. */
@@ -21,8 +22,8 @@ if (isMainThread && process.send) {
     // Twice: what the first one finalizes goes with the second.
     if (collectGarbage) for (let times = 0; times < 2; times++) globalThis.gc?.()
     const { user, system } = process.cpuUsage()
-    const { rss, heapUsed } = process.memoryUsage()
-    const usage = { cpuUs: user + system, rssBytes: rss, heapBytes: heapUsed }
+    const { rss, heapUsed, external } = process.memoryUsage()
+    const usage = { cpuUs: user + system, rssBytes: rss, heapBytes: heapUsed, externalBytes: external }
     process.send?.({ probe, usage } satisfies Answer)
   })
   // A server of a run that was killed ends with it.
