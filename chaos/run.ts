@@ -21,6 +21,7 @@ export type RunOptions = {
   readonly faults: readonly Fault[]
   readonly nodes: 1 | 2
   readonly documents: number
+  readonly patience: Patience
   readonly program: string
   readonly migrations?: string | undefined
   readonly recorder: Recorder
@@ -29,10 +30,16 @@ export type RunOptions = {
   readonly signal: AbortSignal
 }
 
-/** After a fault somebody has to see an edit saved within this. */
-const patienceMs = 40_000
-/** In the end everybody has to have everything within this: a dead connection alone is noticed only after ten seconds. */
-const settleMs = 60_000
+/** How long is waited for what has to come. */
+export type Patience = {
+  /** After a fault several people have to see an edit saved within this. */
+  readonly echoMs: number
+  /** In the end everybody has to have everything within this. */
+  readonly settleMs: number
+}
+
+/** A dead connection alone is noticed only after ten seconds, and the machine may have much else to do. */
+export const ordinaryPatience: Patience = { echoMs: 40_000, settleMs: 60_000 }
 /** Between two things that owners do. */
 const actionPauseMs = 2_500
 
@@ -54,7 +61,7 @@ export async function run(options: RunOptions): Promise<void> {
     try {
       for (const actor of cast.actors) actor.start()
       await shake(scene, options, random)
-      await settle(scene, log)
+      await settle(scene, options.patience, log)
       if (!signal.aborted) await recordEnding(world.db, cast, recorder)
     } finally {
       for (const end of unwatch) end()
@@ -74,7 +81,7 @@ async function shake(scene: Scene, options: RunOptions, random: Prng): Promise<v
   const until = options.ms === null ? Number.POSITIVE_INFINITY : recorder.now() + options.ms
   let kills = 0
   let lasting: Promise<void> = Promise.resolve()
-  if (!(await goesOn(scene, signal))) return
+  if (!(await goesOn(scene, options.patience, signal))) return
   try {
     for (const step of plan(options.seed, options.faults)) {
       if (signal.aborted || recorder.now() > until || kills >= (options.kills ?? Number.POSITIVE_INFINITY)) break
@@ -87,7 +94,7 @@ async function shake(scene: Scene, options: RunOptions, random: Prng): Promise<v
         await inject(scene, step)
         if (step.fault.kills) kills++
       }
-      if (!(await goesOn(scene, signal))) break
+      if (!(await goesOn(scene, options.patience, signal))) break
     }
   } finally {
     stopping.abort()
@@ -106,10 +113,10 @@ async function inject(scene: Scene, { fault, seed }: Step): Promise<void> {
 }
 
 /** False, and written down, when nobody gets anything saved any more. */
-async function goesOn({ recorder, cast }: Scene, signal: AbortSignal): Promise<boolean> {
-  const echoed = await echoedAgain(recorder, patienceMs, signal)
+async function goesOn({ recorder, cast }: Scene, { echoMs }: Patience, signal: AbortSignal): Promise<boolean> {
+  const echoed = await echoedAgain(recorder, echoMs, signal)
   if (!echoed && !signal.aborted) {
-    recorder.record({ type: 'info', what: 'stuck', seconds: patienceMs / 1000, who: cast.actors.map(describe) })
+    recorder.record({ type: 'info', what: 'stuck', seconds: echoMs / 1000, who: cast.actors.map(describe) })
   }
   return echoed
 }
@@ -122,7 +129,11 @@ async function act({ actions, signal }: Scene, random: Prng): Promise<void> {
 }
 
 /** Everything is well again, and everybody gets what they lack. */
-async function settle({ world, cast, actions, signal }: Scene, log: (line: string) => void): Promise<void> {
+async function settle(
+  { world, cast, actions, signal }: Scene,
+  { settleMs }: Patience,
+  log: (line: string) => void,
+): Promise<void> {
   heal(world)
   for (const actor of cast.actors) actor.stop()
   await world.postgres.start()

@@ -18,7 +18,7 @@ export const networkFaults: readonly Fault[] = [
       const asking = new Set<Link>()
       databaseLine.tap = (piece, direction, link) => {
         if (direction === 'up') {
-          if (piece.includes('append_changes')) asking.add(link)
+          if (piece.includes('append_')) asking.add(link)
           return true
         }
         // The database has answered: it is committed, and nobody will know.

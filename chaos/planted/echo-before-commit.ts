@@ -1,0 +1,21 @@
+import type { PlantedBug } from './planted-bug.ts'
+
+/** Shows what is on its way into the log. */
+export const echoBeforeCommit: PlantedBug = {
+  name: 'echo-before-commit',
+  does: 'echoes a batch when it is handed to the database',
+  caughtBy: ['shown-when-durable'],
+  edits: [
+    {
+      file: 'apps/server/src/rooms/room.ts',
+      text: 'append: (take) => this.#parts.commits.append(this.documentId, take),',
+      becomes: `append: (take) => this.#parts.commits.append(this.documentId, () => {
+        const entries = take()
+        this.#publish(entries.map((entry) => ({ ...entry, userId: entry.user })), new Date())
+        return entries
+      }),`,
+    },
+  ],
+  faults: ['slow-database'],
+  nodes: 1,
+}

@@ -1,0 +1,18 @@
+import type { PlantedBug } from './planted-bug.ts'
+
+/** One of two nodes never hears that somebody was removed. */
+export const localRevoke: PlantedBug = {
+  name: 'revoke-on-one-node-only',
+  does: 'looks who may read on the first node only',
+  caughtBy: ['no-read-after-removal'],
+  edits: [
+    {
+      file: 'apps/server/src/cluster/access-changes.ts',
+      text: 'this.#apply(await findAccessChanges(client, registry.knownAccess()))',
+      becomes:
+        "if (process.env.CHAOS_NODE === '1') this.#apply(await findAccessChanges(client, registry.knownAccess()))",
+    },
+  ],
+  faults: ['cut-connections'],
+  nodes: 2,
+}

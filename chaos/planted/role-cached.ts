@@ -1,0 +1,28 @@
+import type { PlantedBug } from './planted-bug.ts'
+
+/** Believes for five seconds what it knew of somebody's role, when they write and when they read. */
+export const roleCached: PlantedBug = {
+  name: 'role-cached-5s',
+  does: 'believes a role for five seconds',
+  caughtBy: ['no-write-without-role', 'no-read-after-removal'],
+  edits: [
+    {
+      file: 'prisma/migrations/20261121000410_append_asks_for_the_sign_in/migration.sql',
+      text: "WHEN v_role IS NULL THEN 'not_found'\n      WHEN v_role <> ALL (p_writers) THEN 'forbidden'",
+      becomes: '',
+    },
+    { file: 'apps/server/src/cluster/access-changes.ts', text: 'const pollMs = 400', becomes: 'const pollMs = 5_000' },
+    {
+      file: 'apps/server/src/cluster/access-changes.ts',
+      text: 'if (this.#concerns(payload)) this.look()',
+      becomes: '',
+    },
+    {
+      file: 'apps/server/src/rooms/access-lease.ts',
+      text: 'export const accessLeaseMs = 900',
+      becomes: 'export const accessLeaseMs = 6_000',
+    },
+  ],
+  faults: ['cut-connections'],
+  nodes: 1,
+}
