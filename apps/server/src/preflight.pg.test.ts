@@ -1,6 +1,5 @@
 import { connect } from '@tandem/db'
 import { testDatabase } from '@tandem/db/factories'
-import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { createLogger } from './observability/logger.ts'
 import { requireSafeDatabase, UnsafeConfiguration } from './preflight.ts'
@@ -10,11 +9,8 @@ const logger = createLogger('silent')
 /** What the server says when it starts on a database to which something was done by its owner. */
 async function problemsAfter(statements: readonly string[]): Promise<readonly string[]> {
   await using db = await testDatabase()
-  const owner = new pg.Client({ connectionString: db.url })
-  await owner.connect()
-  for (const statement of statements)
-    await owner.query(statement.replace('THIS', owner.escapeIdentifier(new URL(db.url).pathname.slice(1))))
-  await owner.end()
+  const name = new URL(db.url).pathname.slice(1)
+  for (const statement of statements) await db.owner.query(statement.replace('THIS', name))
   const started = connect(db.url)
   try {
     await requireSafeDatabase(started, logger)

@@ -8,8 +8,9 @@ import { DocumentRate } from '../limits/document-rate.ts'
 import { Overload } from '../limits/overload.ts'
 import type { ServerLimits } from '../limits/server-limits.ts'
 import { SharedByKey } from '../limits/shared-by-key.ts'
+import { sentenceOf } from '../rooms/error-sentences.ts'
 import { Dispatch, type DispatchParts } from './dispatch.ts'
-import { SocketConnection } from './socket-connection.ts'
+import { farewellMs, SocketConnection } from './socket-connection.ts'
 
 /** The door: sockets come in here, and nothing behind it knows of Socket.IO. */
 export type Gateway = {
@@ -19,7 +20,7 @@ export type Gateway = {
   readonly unsentBytes: () => number
   /** Lets nobody in any more. */
   refuseNew(): void
-  /** Cuts everybody and stops listening. */
+  /** Tells everybody who is left that the server leaves, cuts them, and stops listening. */
   close(): Promise<void>
 }
 
@@ -111,6 +112,12 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     async close() {
       cancelCheck()
       overload.close()
+      // Those who are in no room: they have not said hello, or are on their way in or out.
+      for (const connection of connections) {
+        connection.close({ kind: 'error', code: 'drain', message: sentenceOf('drain'), rseq: 0 })
+      }
+      // A connection stays open until its client had the time to hear why.
+      if (connections.size > 0) await new Promise<void>((resolve) => clock.after(farewellMs, resolve))
       await io.close()
     },
   }

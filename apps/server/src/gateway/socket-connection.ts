@@ -11,7 +11,7 @@ import { PushOrder } from './push-order.ts'
 import { terminate, unsentTo } from './unsent.ts'
 
 /** Time for the reason to reach the client before the connection is cut. */
-const farewellMs = 200
+export const farewellMs = 200
 
 /** What a connection is made with. */
 export type ConnectionParts = {
