@@ -33,5 +33,5 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = { matcher: '/((?!_next/static|icon.svg).*)' }
 
 function isWorkspace(pathname: string): boolean {
-  return pathname.startsWith('/documents') || pathname.startsWith('/d/')
+  return pathname.startsWith('/documents') || pathname.startsWith('/d/') || pathname === paths.account
 }

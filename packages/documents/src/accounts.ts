@@ -1,5 +1,6 @@
 import { type Database, newId } from '@tandem/db'
 import { z } from 'zod'
+import type { Account } from './account.ts'
 import { isUniqueViolation } from './database-error.ts'
 import { DomainError } from './domain-error.ts'
 import { emailSchema } from './email.ts'
@@ -10,9 +11,6 @@ import { hashPassword, verifyPasswordHash } from './password-hash.ts'
 import { nameSchema } from './person-text.ts'
 import { beginSignIn } from './sign-ins.ts'
 import { runOne, type Statement } from './statement.ts'
-
-/** A person with an account, as the account's owner sees it. */
-export type Account = { readonly id: string; readonly email: string; readonly name: string }
 
 const signUpSchema = z.strictObject({ email: emailSchema, name: nameSchema, password: newPasswordSchema })
 

@@ -1,7 +1,8 @@
 export { type Database, database } from '@tandem/db'
 export { type Access, openAccess, roleOf } from './access.ts'
 export { type AccessChanges, type DocumentAccess, findAccessChanges, type KnownAccess } from './access-changes.ts'
-export { type Account, changePassword, disableAccount, enableAccount, signIn, signUp } from './accounts.ts'
+export type { Account } from './account.ts'
+export { changePassword, disableAccount, enableAccount, signIn, signUp } from './accounts.ts'
 export type { Actor } from './actor.ts'
 export {
   type Appended,

@@ -1,5 +1,5 @@
 import { type Database, newId } from '@tandem/db'
-import type { Account } from './accounts.ts'
+import type { Account } from './account.ts'
 import { DomainError } from './domain-error.ts'
 import { isId } from './id.ts'
 import { type Outcome, settle } from './outcome.ts'

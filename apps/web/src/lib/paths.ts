@@ -6,6 +6,7 @@ export const paths = {
   documents: '/documents',
   shared: '/documents/shared',
   trash: '/documents/trash',
+  account: '/account',
   document: (id: string) => `/d/${encodeURIComponent(id)}`,
   ticket: '/api/ticket',
   health: '/api/health',

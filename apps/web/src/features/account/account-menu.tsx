@@ -1,9 +1,11 @@
 'use client'
-import { ChevronsUpDown, LogOut } from 'lucide-react'
+import { ChevronsUpDown, LogOut, Settings } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Menu } from '#ui/menu.tsx'
+import { leave } from './leave.ts'
 import { messages } from './messages.ts'
 
 /** Who is signed in, and the way out. `compact` shows the avatar alone. */
@@ -18,6 +20,7 @@ export function AccountMenu({
   readonly hue: number
   readonly compact?: boolean
 }) {
+  const router = useRouter()
   return (
     <Menu
       wide={!compact}
@@ -26,6 +29,12 @@ export function AccountMenu({
       items={[
         { kind: 'heading', label: email },
         { kind: 'separator' },
+        {
+          kind: 'action',
+          label: messages.settings,
+          icon: Settings,
+          onSelect: () => router.push(paths.account),
+        },
         { kind: 'action', label: messages.signOut, icon: LogOut, onSelect: () => void leave() },
       ]}
       trigger={(props) => (
@@ -54,10 +63,4 @@ export function AccountMenu({
       )}
     />
   )
-}
-
-/** next-auth's client is fetched only now: nothing else in the workspace needs it. */
-async function leave(): Promise<void> {
-  const { signOut } = await import('next-auth/react')
-  await signOut({ callbackUrl: paths.landing })
 }

@@ -1,11 +1,11 @@
 'use server'
-import { database, signUp } from '@tandem/documents'
+import { changePassword, DomainError, database, endAllSignIns, endSignIn, signUp } from '@tandem/documents'
 import { headers } from 'next/headers'
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
-import { attempt, failure } from '#server/action.ts'
+import { act, attempt, failure } from '#server/action.ts'
 import { clientAddress } from '#server/client-address.ts'
-import { admitSignUp } from '#server/rate-limits.ts'
+import { admitSignIn, admitSignUp } from '#server/rate-limits.ts'
 
 const schema = z.strictObject({
   name: z.string().max(2000),
@@ -17,11 +17,41 @@ const schema = z.strictObject({
 export async function signUpAction(input: unknown): Promise<Result> {
   const parsed = schema.safeParse(input)
   if (!parsed.success) return failure('bad_request')
-  const given = await headers()
-  const address = clientAddress((name) => given.get(name))
-  if (!(await admitSignUp(parsed.data.email, address))) return failure('rate_limited')
+  if (!(await admitSignUp(parsed.data.email, await address()))) return failure('rate_limited')
   return attempt(async () => {
     await signUp(database(), parsed.data)
     return {}
   })
+}
+
+/** Changes the password, and ends every sign-in, this one too: sign in again with the new one. */
+export async function changePasswordAction(input: { password: string; next: string }): Promise<Result> {
+  const passwords = z.strictObject({ password: z.string().max(2000), next: z.string().max(2000) })
+  return act(passwords, input, async (user, given) => {
+    // Guessing here counts as guessing at the door.
+    if (!(await admitSignIn(user.email, await address()))) throw new DomainError('rate_limited')
+    await changePassword(database(), user.id, given)
+    return {}
+  })
+}
+
+/** Ends one of the person's sign-ins. */
+export async function endSignInAction(input: { signInId: string }): Promise<Result> {
+  return act(z.strictObject({ signInId: z.string().max(64) }), input, async (user, { signInId }) => {
+    await endSignIn(database(), { userId: user.id, signInId })
+    return {}
+  })
+}
+
+/** Ends all of the person's sign-ins. */
+export async function endAllSignInsAction(): Promise<Result> {
+  return act(z.undefined(), undefined, async (user) => {
+    await endAllSignIns(database(), user.id)
+    return {}
+  })
+}
+
+async function address(): Promise<string | null> {
+  const given = await headers()
+  return clientAddress((name) => given.get(name))
 }

@@ -6,13 +6,12 @@ import { PasswordField } from '#ui/password-field.tsx'
 import { signUpAction } from './actions.ts'
 import { FormError } from './form-error.tsx'
 import { messages } from './messages.ts'
+import { minPasswordCharacters } from './password-rule.ts'
 import { prepareSignIn, requestSignIn } from './request-sign-in.ts'
 
 const fields = ['name', 'email', 'password'] as const
 type FieldName = (typeof fields)[number]
 type Problems = Partial<Record<FieldName | 'form', string>>
-
-const minPasswordCharacters = 8
 
 /** Name, e-mail and password. Makes the account, signs in with it, and goes to `returnTo`, a path of ours. */
 export function SignUpForm({ returnTo }: { readonly returnTo: string }) {

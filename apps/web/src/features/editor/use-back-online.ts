@@ -6,7 +6,8 @@ import { messages } from './messages.ts'
 import { graceMs } from './save-state.ts'
 
 /**
- * Tries to connect as soon as the browser has a network again, and says what came of being offline once everything of mine
+ * Tries to connect as soon as the browser has a network again, and when somebody who was signed out comes back to the
+ * page: they may have signed in elsewhere. Says what came of being offline once everything of mine
  * has arrived. Nothing for a loss too short to have been shown.
  */
 export function useBackOnline(session: Session): void {
@@ -38,9 +39,14 @@ export function useBackOnline(session: Session): void {
       session.on('unsaved', settle),
     ]
     const retry = () => session.retryNow()
+    const retryIfEnded = () => {
+      if (session.state.phase === 'closed') retry()
+    }
     window.addEventListener('online', retry)
+    window.addEventListener('focus', retryIfEnded)
     return () => {
       window.removeEventListener('online', retry)
+      window.removeEventListener('focus', retryIfEnded)
       for (const unsubscribe of off) unsubscribe()
     }
   }, [session])

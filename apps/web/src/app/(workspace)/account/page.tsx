@@ -1,0 +1,51 @@
+import { database, listSignIns } from '@tandem/documents'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { messages } from '#features/account/messages.ts'
+import { PasswordForm } from '#features/account/password-form.tsx'
+import { SignInList } from '#features/account/sign-in-list.tsx'
+import { PlainPage } from '#features/brand/plain-page.tsx'
+import { messages as documentMessages } from '#features/documents/messages.ts'
+import { paths } from '#lib/paths.ts'
+import { requireUser } from '#server/current-user.ts'
+
+export const metadata: Metadata = { title: messages.settings }
+
+export default async function AccountPage() {
+  const user = await requireUser(paths.account)
+  const signIns = await listSignIns(database(), user.id)
+  return (
+    <PlainPage className="mx-auto w-full max-w-lg px-4 pb-24">
+      <h1 className="font-semibold text-2xl tracking-[-0.022em]">{messages.settings}</h1>
+      <p className="mt-1 text-text-muted">
+        {user.name} · {user.email}
+      </p>
+      <section aria-labelledby="sign-ins" className="mt-8">
+        <h2 id="sign-ins" className="mb-1 font-semibold text-lg">
+          {messages.signIns}
+        </h2>
+        <SignInList
+          now={Date.now()}
+          signIns={signIns.map(({ id, agent, createdAt }) => ({
+            id,
+            agent,
+            createdAt: createdAt.getTime(),
+            isThis: id === user.signInId,
+          }))}
+        />
+      </section>
+      <section aria-labelledby="password" className="mt-10">
+        <h2 id="password" className="font-semibold text-lg">
+          {messages.changePassword}
+        </h2>
+        <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.changePasswordText}</p>
+        <PasswordForm email={user.email} />
+      </section>
+      <p className="mt-10">
+        <Link href={paths.documents} className="link">
+          {documentMessages.toDocuments}
+        </Link>
+      </p>
+    </PlainPage>
+  )
+}
