@@ -9,6 +9,7 @@ import { describe, isSettled } from './people/settled.ts'
 import { Witness } from './people/witness.ts'
 import { plan, type Step } from './plan.ts'
 import { echoedAgain } from './progress.ts'
+import { Disk } from './world/disk.ts'
 import { watchGauges } from './world/gauges.ts'
 import { pause } from './world/pause.ts'
 import { buildWorld, origin, type World } from './world/world.ts'
@@ -47,7 +48,7 @@ const actionPauseMs = 2_500
 export async function run(options: RunOptions): Promise<void> {
   const { recorder, nodes, seed, log, signal } = options
   recorder.record({ type: 'info', what: 'run', seed, nodes })
-  const smallDisk = options.faults.some(({ name }) => name === 'fill-disk')
+  const smallDisk = Disk.canMount() && options.faults.some(({ name }) => name === 'fill-disk')
   const world = await buildWorld({ ...options, smallDisk })
   try {
     await world.ready()
@@ -83,9 +84,8 @@ async function shake(scene: Scene, options: RunOptions, random: Prng): Promise<v
   let lasting: Promise<void> = Promise.resolve()
   if (!(await goesOn(scene, options.patience, signal))) return
   try {
-    for (const step of plan(options.seed, options.faults)) {
+    for (const step of plan(options.seed, possible(options, world))) {
       if (signal.aborted || recorder.now() > until || kills >= (options.kills ?? Number.POSITIVE_INFINITY)) break
-      if (step.fault.missing(world) !== null) continue
       await pause(step.pauseMs, signal)
       if (step.fault.lasts) {
         await lasting
@@ -100,6 +100,17 @@ async function shake(scene: Scene, options: RunOptions, random: Prng): Promise<v
     stopping.abort()
     await Promise.all([lasting, acting])
   }
+}
+
+/** The faults that can be done here; those that can't are named. */
+function possible({ faults, log }: RunOptions, world: World): readonly Fault[] {
+  for (const fault of faults) {
+    const why = fault.missing(world)
+    if (why !== null) log(`${fault.name} is left out: ${why}`)
+  }
+  const done = faults.filter(({ missing }) => missing(world) === null)
+  if (done.length === 0) throw new Error('none of these faults can be done here')
+  return done
 }
 
 let faultIds = 0

@@ -19,6 +19,7 @@ export const stages = {
   unit: (filters) => vitest('unit', filters),
   pg: (filters) => vitest('pg', filters),
   cluster: (filters) => vitest('cluster', filters),
+  chaos,
   e2e,
 }
 
@@ -44,6 +45,15 @@ async function vitest(project, filters) {
   const args = ['run', `--project=${project}`, ...reporters, ...filters]
   const { code } = await runCommand(process.execPath, [runner, ...args])
   return vitestCount(report, code)
+}
+
+/**
+ * A minute of real faults, on one node and on two. It counts as one test.
+ * @returns {Promise<Count>}
+ */
+async function chaos() {
+  const { code } = await runCommand(process.execPath, [inRoot('scripts/chaos.mjs'), '--minutes', '1'])
+  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
 }
 
 /**

@@ -36,14 +36,14 @@ function builtFor(wanted) {
   const has = (/** @type {string[]} */ ...stages) =>
     wanted.length === 0 || stages.some((stage) => wanted.includes(stage))
   if (has('e2e')) return 'web'
-  return has('cluster') ? 'server' : 'generate'
+  return has('cluster', 'chaos') ? 'server' : 'generate'
 }
 
 /**
  * @param {readonly string[]} args stages first, then filters for the one stage that was named
  */
 function readArguments(args) {
-  const known = ['layers', 'lint', 'types', 'unit', 'pg', 'cluster', 'e2e']
+  const known = ['layers', 'lint', 'types', 'unit', 'pg', 'cluster', 'chaos', 'e2e']
   const firstFilter = args.findIndex((arg) => !known.includes(arg))
   const wanted = firstFilter === -1 ? args : args.slice(0, firstFilter)
   const filters = firstFilter === -1 ? [] : args.slice(firstFilter)
