@@ -1,4 +1,4 @@
-import { frameEvent, socketParser } from '@tandem/protocol/socket-parser'
+import { clientSocketParser, frameEvent } from '@tandem/protocol/socket-parser'
 import { io } from 'socket.io-client'
 import type { Connection, ConnectionEvents, Transport } from './transport.ts'
 
@@ -17,7 +17,7 @@ function openSocket(url: string, origin: string | undefined, events: ConnectionE
   // No reconnection, no retries and no buffer of Socket.IO's: after a reconnect the session has to say `hello` and to
   // catch up before anything else is sent.
   const socket = io(url, {
-    parser: socketParser,
+    parser: clientSocketParser,
     transports: ['websocket'],
     reconnection: false,
     forceNew: true,

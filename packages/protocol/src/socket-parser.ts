@@ -1,4 +1,5 @@
 import { Emitter } from '@socket.io/component-emitter'
+import { ByteReader, ByteWriter } from '@tandem/crdt'
 
 /**
  * The Socket.IO parser of both sides (its `parser` option). Every message of ours is one binary frame, so the default
@@ -6,6 +7,7 @@ import { Emitter } from '@socket.io/component-emitter'
  *
  *     0xxxxxxx …   an event: the whole message is the frame (its first byte is a message tag, below 128)
  *     1ttttttt …   a control packet of Socket.IO: t is its packet type; then its text in UTF-8
+ *     10001000 …   several events: each frame behind its length, a varint. Only servers send this
  *
  * There is one namespace, `/`, one event, `frame`, and there are no acknowledgements: anything else is refused by
  * throwing, on which Socket.IO closes the connection.
@@ -16,6 +18,8 @@ export const frameEvent = 'frame'
 
 const packetType = { connect: 0, disconnect: 1, event: 2, connectError: 4 } as const
 const control = 0x80
+/** Not a packet type of Socket.IO. */
+const several = control | 8
 const maxControlBytes = 1024
 
 type Packet = { readonly type: number; readonly nsp: string; readonly data?: unknown; readonly id?: number }
@@ -51,8 +55,46 @@ class Decoder extends Emitter<DecoderEvents, DecoderEvents> {
   }
 }
 
-/** What both sides give to Socket.IO. */
+/** Bytes to packets, of a server: what one turn of its event loop had to say may be one message. */
+class ClientDecoder extends Decoder {
+  override add(chunk: unknown): void {
+    for (const packet of splitMessage(bytesOf(chunk))) super.add(packet)
+  }
+}
+
+/** What a server gives to Socket.IO. */
 export const socketParser = { Encoder, Decoder }
+/** What a client gives to Socket.IO. */
+export const clientSocketParser = { Encoder, Decoder: ClientDecoder }
+
+/** Several frames of a server as one WebSocket message; a single one is a message as it is. Requires at least one. */
+export function joinFrames(frames: readonly Uint8Array[]): Uint8Array {
+  const [only] = frames
+  if (frames.length === 1 && only) return only
+  const out = new ByteWriter(frames.reduce((sum, frame) => sum + frame.length + 4, 1))
+  out.byte(several)
+  for (const frame of frames) {
+    out.varint(frame.length)
+    out.bytes(frame)
+  }
+  return out.finish()
+}
+
+/** What `joinFrames` put together; any other message as it is. Throws for bytes that it does not make. */
+export function splitMessage(message: Uint8Array): readonly Uint8Array[] {
+  if (message[0] !== several) return [message]
+  const input = new ByteReader(message, 1)
+  const frames: Uint8Array[] = []
+  while (input.remaining > 0) frames.push(frameIn(input.bytes(input.varint())))
+  return frames
+}
+
+/** Only events come together. */
+function frameIn(bytes: Uint8Array): Uint8Array {
+  const [first] = bytes
+  if (first === undefined || first >= control) throw new Error('not a frame')
+  return bytes
+}
 
 function frameOf(packet: Packet): Uint8Array {
   const [name, frame, ...rest] = Array.isArray(packet.data) ? (packet.data as unknown[]) : []

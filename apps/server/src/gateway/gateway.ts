@@ -10,6 +10,7 @@ import type { ServerLimits } from '../limits/server-limits.ts'
 import { SharedByKey } from '../limits/shared-by-key.ts'
 import { sentenceOf } from '../rooms/error-sentences.ts'
 import { Dispatch, type DispatchParts } from './dispatch.ts'
+import { TurnEnd } from './outgoing.ts'
 import { farewellMs, SocketConnection } from './socket-connection.ts'
 
 /** The door: sockets come in here, and nothing behind it knows of Socket.IO. */
@@ -54,6 +55,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
   let nextId = 1
   let cancelCheck = () => {}
 
+  const turnEnd = new TurnEnd()
   const io = new Server(http, {
     parser: socketParser,
     transports: ['websocket'],
@@ -80,7 +82,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
   })
   io.on('connection', (socket) => {
     metrics.connections.inc()
-    const connection = new SocketConnection(socket, nextId++, { limits, clock, logger, metrics })
+    const connection = new SocketConnection(socket, nextId++, { limits, turnEnd, clock, logger, metrics })
     const dispatch = new Dispatch(dispatchParts, connection)
     connections.add(connection)
     const deadline = setTimeout(() => {
