@@ -70,7 +70,7 @@ const others: readonly Load[] = [
     windowMs: 200,
     stoppedMs: 200,
   },
-  { kind: 'idle', documents: 3, sessions: 3, settleMs: 10 },
+  { kind: 'idle', documents: 3, sessions: 3, settleMs: 10, idleMs: 10 },
 ]
 
 test.each(others)(

@@ -105,6 +105,7 @@ export function stepsOf(scale: Scale, trace: string | null): readonly Step[] {
         documents: quick ? 20 : 205,
         sessions: quick ? 20 : 200,
         settleMs: quick ? 200 : 2_000,
+        idleMs: quick ? 500 : 10_000,
       },
       rows: [
         row(
@@ -120,6 +121,13 @@ export function stepsOf(scale: Scale, trace: string | null): readonly Step[] {
           'heap for one more session of a document',
           'KB',
           ({ bytesPerSession = Number.NaN }) => bytesPerSession / 1e3,
+        ),
+        row(
+          'idle',
+          'cpu',
+          'server CPU with all of them, for a second',
+          'ms',
+          ({ usPerIdleSecond = Number.NaN }) => usPerIdleSecond / 1e3,
         ),
       ],
     },

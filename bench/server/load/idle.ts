@@ -5,7 +5,7 @@ import type { Found, Surroundings } from './surroundings.ts'
 /** Documents that are opened before anything is measured: what a server makes once is there then. */
 const warmUps = 5
 
-/** Opens sessions that do nothing, and looks how much the server's heap has grown for each. */
+/** Opens sessions that do nothing, and looks how much the server's heap has grown for each, and what it does then. */
 export async function idle(
   client: Client,
   job: Pick<Job, 'url' | 'documents'>,
@@ -38,8 +38,12 @@ export async function idle(
     const withOneMore = await heap()
     for (let session = 1; session < load.sessions; session++) await join(load.documents, session)
     const withSessions = await heap()
+    const before = await usage(false)
+    await new Promise((resolve) => setTimeout(resolve, load.idleMs))
+    const after = await usage(false)
     return {
       values: {
+        usPerIdleSecond: (after.serverUs - before.serverUs) / (load.idleMs / 1000),
         bytesPerDocument: (withDocuments - atFirst) / (load.documents - warm),
         bytesPerSession: (withSessions - withOneMore) / (load.sessions - 1),
       },

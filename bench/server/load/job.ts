@@ -64,6 +64,8 @@ export type IdleLoad = {
   readonly sessions: number
   /** What comes after a session has joined (presence, timers of the first second) is over then. */
   readonly settleMs: number
+  /** How long it is watched what the server does when nobody does anything. */
+  readonly idleMs: number
 }
 
 /** The work of one load process. */
