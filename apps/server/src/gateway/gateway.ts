@@ -1,17 +1,18 @@
-import type { Server as HttpServer } from 'node:http'
-import { type Clock, limits as wireLimits } from '@tandem/protocol'
+import type { Server as HttpServer, IncomingMessage } from 'node:http'
+import { type Clock, type ErrorCode, limits as wireLimits } from '@tandem/protocol'
 import { frameEvent, socketParser } from '@tandem/protocol/socket-parser'
-import { Server } from 'socket.io'
+import { Server, type Socket } from 'socket.io'
 import { Admission } from '../limits/admission.ts'
 import { clientAddress } from '../limits/client-address.ts'
 import { DocumentRate } from '../limits/document-rate.ts'
 import { Overload } from '../limits/overload.ts'
 import type { ServerLimits } from '../limits/server-limits.ts'
 import { SharedByKey } from '../limits/shared-by-key.ts'
+import { tokenBucket } from '../limits/token-bucket.ts'
 import { sentenceOf } from '../rooms/error-sentences.ts'
 import { Dispatch, type DispatchParts } from './dispatch.ts'
-import { TurnEnd } from './outgoing.ts'
 import { farewellMs, SocketConnection } from './socket-connection.ts'
+import { terminate } from './unsent.ts'
 
 /** The door: sockets come in here, and nothing behind it knows of Socket.IO. */
 export type Gateway = {
@@ -35,6 +36,10 @@ export type GatewayParts = Omit<DispatchParts, 'admission' | 'documentRates' | '
   readonly trustedProxies: number
 }
 
+/** Ends of a connection that an honest client does not cause. */
+const ends = new Set(['parse error', 'transport error', 'forced close'])
+const doorLinesPerSecond = 10
+
 /** How often it is looked whether readers take what they are sent. */
 const readerCheckMs = 1_000
 
@@ -55,16 +60,27 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
   let nextId = 1
   let cancelCheck = () => {}
 
-  const turnEnd = new TurnEnd()
+  /** Anybody can knock: they do not fill the log. */
+  const doorLines = tokenBucket(doorLinesPerSecond, doorLinesPerSecond)
+  const refusedAtDoor = (code: ErrorCode, address: string | null) => {
+    metrics.refusals.inc({ code })
+    if (doorLines.tryRemoveTokens(1)) logger.warn({ code, address }, 'refused at the door')
+  }
+
   const io = new Server(http, {
     parser: socketParser,
     transports: ['websocket'],
     // CORS does not guard WebSockets: without this any page could speak with a visitor's rights.
     allowRequest(request, decide) {
-      if (refusing || !allowed.has(request.headers.origin ?? '')) return decide('not from there', false)
-      const gone = admission.arrive(clientAddress(request, parts.trustedProxies))
+      if (refusing) return decide('leaving', false)
+      const address = clientAddress(request, parts.trustedProxies)
+      if (!allowed.has(request.headers.origin ?? '')) {
+        refusedAtDoor('forbidden', address)
+        return decide('not from there', false)
+      }
+      const gone = admission.arrive(address)
       if (!gone) {
-        metrics.refusals.inc({ code: 'too_many_connections' })
+        refusedAtDoor('too_many_connections', address)
         return decide('too many connections', false)
       }
       // The connection's own end is the only thing that every way of it has in common.
@@ -80,11 +96,28 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     httpCompression: false,
     serveClient: false,
   })
+  // A session id names a connection that is to be taken over: polling does that, which is not served here, or a thief.
+  io.engine.use((request: IncomingMessage, _: unknown, next: (refusal?: Error) => void) => {
+    next(/[?&]sid=/i.test(request.url ?? '') ? new Error('no session ids') : undefined)
+  })
+  const byTransport = new WeakMap<object, SocketConnection>()
+  io.engine.on('connection', (transport: Socket['conn']) => {
+    transport.once('close', (reason) => {
+      setTimeout(() => terminate(transport), farewellMs).unref()
+      const connection = byTransport.get(transport)
+      // What it said was no WebSocket's, Engine.IO's or Socket.IO's word, or it said nothing: nobody could be told why.
+      if (refusing || connection?.toldWhy === true || !ends.has(reason)) return
+      logger.warn({ connection: connection?.id, reason }, 'closed')
+    })
+  })
   io.on('connection', (socket) => {
     metrics.connections.inc()
-    const connection = new SocketConnection(socket, nextId++, { limits, turnEnd, clock, logger, metrics })
+    const connection = new SocketConnection(socket, nextId++, { limits, clock, logger, metrics })
     const dispatch = new Dispatch(dispatchParts, connection)
     connections.add(connection)
+    byTransport.set(socket.conn, connection)
+    // Without a listener Socket.IO writes it to the console. The connection ends by itself.
+    socket.on('error', () => metrics.badFrames.inc())
     const deadline = setTimeout(() => {
       if (!dispatch.greeted) socket.disconnect(true)
     }, wireLimits.helloDeadlineMs)

@@ -1,4 +1,5 @@
 import { type Clock, type Downstream, type ErrorCode, encodeDownstream, retryOf } from '@tandem/protocol'
+import { frameEvent } from '@tandem/protocol/socket-parser'
 import type { Socket } from 'socket.io'
 import { SendBudget } from '../limits/send-budget.ts'
 import type { ServerLimits } from '../limits/server-limits.ts'
@@ -6,7 +7,6 @@ import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { sentenceOf } from '../rooms/error-sentences.ts'
 import type { SessionConnection } from '../rooms/room-session.ts'
-import { Outgoing, type TurnEnd } from './outgoing.ts'
 import { PushOrder } from './push-order.ts'
 import { terminate, unsentTo } from './unsent.ts'
 
@@ -16,7 +16,6 @@ export const farewellMs = 200
 /** What a connection is made with. */
 export type ConnectionParts = {
   readonly limits: ServerLimits
-  readonly turnEnd: TurnEnd
   readonly clock: Clock
   readonly logger: Logger
   readonly metrics: Metrics
@@ -24,28 +23,25 @@ export type ConnectionParts = {
 
 /** A Socket.IO socket as the rooms see it. Everything that its client is refused is told, counted and logged here. */
 export class SocketConnection implements SessionConnection {
+  /** Its number in the log lines of this process. */
+  readonly id: number
   /** The order in which its changes come. */
   readonly order: PushOrder
   readonly #socket: Socket
   readonly #parts: ConnectionParts
   readonly #budget: SendBudget
-  readonly #outgoing: Outgoing
   /** What log lines say of it. Never the socket's own id: that is a secret between it and its client. */
   #about: Readonly<Record<string, unknown>>
   /** Codes that were logged: a client that is refused without end does not fill the log. */
   readonly #logged = new Set<ErrorCode>()
   #closed = false
+  #toldWhy = false
 
   constructor(socket: Socket, id: number, parts: ConnectionParts) {
     this.#socket = socket
     this.#parts = parts
     this.#budget = new SendBudget(parts.limits)
-    this.#outgoing = new Outgoing(parts.turnEnd, (message, wire) => {
-      // What Socket.IO and Engine.IO would do for each socket is done already, once for all that get the message.
-      const made = { compress: false, wsPreEncodedFrame: [wire] }
-      if (!this.#closed) socket.conn.write(message, made)
-    })
-    this.order = new PushOrder(parts.clock)
+    this.id = id
     this.#about = { connection: id }
     socket.on('disconnect', () => {
       this.#closed = true
@@ -54,6 +50,11 @@ export class SocketConnection implements SessionConnection {
 
   get closed(): boolean {
     return this.#closed
+  }
+
+  /** Whether it ends because of us, and its client was told why. */
+  get toldWhy(): boolean {
+    return this.#toldWhy
   }
 
   get congested(): boolean {
@@ -73,7 +74,7 @@ export class SocketConnection implements SessionConnection {
   send(frame: Uint8Array): void {
     if (this.#closed) return
     this.#budget.sent(frame.length)
-    this.#outgoing.add(frame)
+    this.#socket.emit(frameEvent, frame)
   }
 
   async drained(): Promise<void> {
@@ -100,13 +101,13 @@ export class SocketConnection implements SessionConnection {
     if (this.#closed) return
     this.#parts.metrics.refusals.inc({ code: error.code })
     this.#log(error.code, error.rseq, 'closed')
-    this.#outgoing.add(encodeDownstream(error))
-    this.#outgoing.flush()
+    this.#socket.emit(frameEvent, encodeDownstream(error))
     this.#closed = true
+    this.#toldWhy = true
     setTimeout(() => {
-      this.#socket.disconnect(true)
-      // A polite end waits for a reader that may have stopped for good.
-      if (this.unsentBytes > 0) terminate(this.#socket)
+      // A reader that takes nothing would not take the end either.
+      if (this.unsentBytes > 0) terminate(this.#socket.conn)
+      else this.#socket.disconnect(true)
     }, farewellMs).unref()
   }
 

@@ -22,9 +22,9 @@ export function unsentTo(socket: Socket): Unsent {
   return { bytes, messages, mark: numberOf(tcp, 'bytesWritten') - buffered - inKernel }
 }
 
-/** Ends the connection of a socket whose reader takes nothing: without a word, which it would not hear. */
-export function terminate(socket: Socket): void {
-  const webSocket = fieldOf(fieldOf(socket.conn, 'transport'), 'socket')
+/** Ends a connection at once. The polite way waits half a minute for an answer, which not everybody gives. */
+export function terminate(connection: Socket['conn']): void {
+  const webSocket = fieldOf(fieldOf(connection, 'transport'), 'socket')
   const end = fieldOf(webSocket, 'terminate')
   if (typeof end === 'function') end.call(webSocket)
 }
