@@ -25,14 +25,14 @@ export class CatchUp {
 
   /** Something may have been missed. */
   look(): void {
-    this.heard(this.#room.head + 1)
+    this.heard(Number.POSITIVE_INFINITY)
   }
 
   async #run(): Promise<void> {
     try {
       while (this.#wanted > this.#room.head) {
         const wanted = this.#wanted
-        await this.#room.catchUp()
+        await this.#room.catchUp(wanted)
         // Heard of while the log was read: that may be in it only now. Anything else that is missing does not exist.
         if (this.#wanted === wanted) break
       }

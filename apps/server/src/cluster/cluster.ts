@@ -27,8 +27,8 @@ export interface RoomLink {
 export interface LinkedRoom {
   /** The last row that was sent to the sessions here. */
   readonly head: number
-  /** Takes from the log what is behind `head`. */
-  catchUp(): Promise<void>
+  /** Takes from the log what is behind `head`, up to a row that there may be, or all of it. */
+  catchUp(upTo: number): Promise<void>
   /** Somebody's access may have changed: has the node look. */
   recheckAccess(): void
   /** The sessions of this node. */

@@ -31,11 +31,11 @@ class FakeRoom implements LinkedRoom {
     this.head = log.head
   }
 
-  async catchUp(): Promise<void> {
+  async catchUp(upTo: number): Promise<void> {
     this.readings++
     await turn()
     if (this.failing) throw new Error('the database is away')
-    this.head = this.#log.head
+    this.head = Math.max(this.head, Math.min(this.#log.head, upTo))
   }
 
   recheckAccess = () => void this.rechecked++

@@ -219,10 +219,9 @@ export class Room implements LinkedRoom {
     session.connection.close({ kind: 'error', code, message, rseq: 0 })
   }
 
-  /** Takes what others wrote since: somebody knows of a row that this room does not. */
-  async catchUp(): Promise<void> {
-    const head = await this.#parts.log.head(this.documentId)
-    if (head !== null) await this.#publishFromLog(head)
+  /** Takes what others wrote, up to a row that somebody says there is, or to the end: it may not be there. */
+  async catchUp(upTo = Number.POSITIVE_INFINITY): Promise<void> {
+    await this.#publishFromLog(upTo)
   }
 
   /**
