@@ -18,7 +18,7 @@ export function nextEdit(length: number, slice: (from: number, to: number) => st
 }
 
 function textOf(random: Prng): string {
-  if (random.chance(0.01)) return 'pasted '.repeat(1 + random.int(1_500))
+  if (random.chance(0.005)) return 'pasted '.repeat(1 + random.int(300))
   if (random.chance(0.03)) return '\u{1f980}'
   const letters = Array.from({ length: 1 + random.int(6) }, () => String.fromCharCode(97 + random.int(26)))
   return letters.join('')
