@@ -48,11 +48,3 @@ const access: Statement<AccessRow> = {
     LEFT JOIN document d ON d.id = p.document_id
     WHERE u.id = $2`,
 }
-
-/** The access of a person to a document as of now, whatever they are signed in with; null without any. */
-export async function roleOf(db: Database, userId: string, documentId: string): Promise<Access | null> {
-  if (!isId(userId) || !isId(documentId)) return null
-  const row = await runOne(db, access, [documentId, userId, ''])
-  if (!row || row.role === null || row.title === null) return null
-  return { role: row.role, title: row.title, trashed: row.trashed, revision: Number(row.revision) }
-}

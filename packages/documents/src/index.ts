@@ -1,5 +1,5 @@
 export { type Database, database } from '@tandem/db'
-export { type Access, openAccess, roleOf } from './access.ts'
+export { type Access, openAccess } from './access.ts'
 export { type AccessChanges, type DocumentAccess, findAccessChanges, type KnownAccess } from './access-changes.ts'
 export type { Account } from './account.ts'
 export { changePassword, disableAccount, enableAccount, signIn, signUp } from './accounts.ts'
