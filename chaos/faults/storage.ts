@@ -15,9 +15,9 @@ export const storageFaults: readonly Fault[] = [
       world.disk?.fill()
       await pause(1_000 + random.int(2_000), signal)
       world.disk?.free()
-      // A database that could not write its log ends itself.
-      if (!(await world.postgres.isUp())) await world.postgres.start()
+      // A database that could not write its log has ended itself, and starts again.
       await pause(1_000, signal)
+      await world.postgres.start()
     },
   },
   {

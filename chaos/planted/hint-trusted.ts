@@ -8,8 +8,9 @@ export const hintTrusted: PlantedBug = {
   edits: [
     {
       file: 'apps/server/src/rooms/room.ts',
-      text: 'if (head !== null) await this.#publishFromLog(head)',
-      becomes: 'if (head !== null) this.#head = head',
+      text: 'await this.#publishFromLog(upTo)',
+      becomes: `if (Number.isFinite(upTo)) this.#head = Math.max(this.#head, upTo)
+      else await this.#publishFromLog(upTo)`,
     },
   ],
   faults: ['cut-connections'],

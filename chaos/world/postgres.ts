@@ -1,21 +1,31 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { startPostgres } from '../../scripts/postgres.mjs'
 import { processesIn, signalProcess, waitUntilGone } from '../../scripts/processes.mjs'
 
 type Running = Awaited<ReturnType<typeof startPostgres>>
 
-/** The database server: real, on a data folder of its own, always on the same port. */
+/** Between two attempts to start: a full disk takes its time until it is not. */
+const pauseMs = 250
+
+/**
+ * The database server: real, on a data folder of its own, always on the same port. One that ends by itself (it does when it
+ * can't write its log) is started again; one that was killed is, when `start` is called.
+ */
 export class Postgres {
   readonly #dataDir: string
   readonly #port: number
-  #running: Running | null = null
+  #running: Running
   #starting: Promise<void> | null = null
+  #killed = false
+  #stopped = false
 
   private constructor(dataDir: string, running: Running) {
     this.#dataDir = dataDir
     this.#port = running.port
     this.#running = running
+    this.#keep()
   }
 
   static async start(dataDir: string): Promise<Postgres> {
@@ -27,44 +37,52 @@ export class Postgres {
   }
 
   url(database: string): string {
-    if (!this.#running) throw new Error('the database was never started')
     return this.#running.url(database)
   }
 
   /** `kill -9` of all its processes at once. */
   async killAll(): Promise<void> {
-    const cluster = join(this.#dataDir, 'postgres', 'cluster')
-    if (!existsSync(cluster)) return
-    const processes = processesIn(realpathSync(cluster))
+    this.#killed = true
+    const cluster = realpathSync(join(this.#dataDir, 'postgres', 'cluster'))
+    const processes = processesIn(cluster)
     for (const id of processes) signalProcess(id, 'SIGKILL')
     await Promise.all(processes.map((id) => waitUntilGone(id, 10_000)))
+    await this.#running.ended
   }
 
-  /** Starts it after it was killed; it recovers what was committed. Tries for as long as the disk does not let it. */
+  /** Starts it after it was killed, and resolves when it runs: it recovers what was committed. */
   start(): Promise<void> {
-    this.#starting ??= this.#startAgain().finally(() => {
-      this.#starting = null
-    })
-    return this.#starting
-  }
-
-  /** Whether a server process is there. */
-  async isUp(): Promise<boolean> {
-    const cluster = join(this.#dataDir, 'postgres', 'cluster')
-    return existsSync(cluster) && processesIn(realpathSync(cluster)).length > 0
+    if (this.#killed) this.#startAgain()
+    return this.#starting ?? Promise.resolve()
   }
 
   async stop(): Promise<void> {
-    await this.#running?.stop()
+    this.#stopped = true
+    await this.#starting
+    await this.#running.stop()
   }
 
-  async #startAgain(): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
+  #keep(): void {
+    void this.#running.ended.then(() => {
+      if (!this.#killed && !this.#stopped) this.#startAgain()
+    })
+  }
+
+  #startAgain(): void {
+    this.#killed = false
+    this.#starting ??= this.#startUntilItRuns().finally(() => {
+      this.#starting = null
+    })
+  }
+
+  async #startUntilItRuns(): Promise<void> {
+    while (!this.#stopped) {
       try {
         this.#running = await startPostgres({ dataDir: this.#dataDir, port: this.#port })
+        this.#keep()
         return
-      } catch (error) {
-        if (attempt === 20) throw error
+      } catch {
+        await setTimeout(pauseMs)
       }
     }
   }
