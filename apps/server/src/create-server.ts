@@ -80,7 +80,6 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
   addLookedUpMetrics(metrics, { rooms: () => registry.open(), unsentBytes: gateway.unsentBytes, headsBeyond: beyond })
   const port = await listen(http, env.COLLAB_PORT, env.COLLAB_HOST)
   notReady = null
-  logger.info({ port, metricsPort, cluster: env.CLUSTER }, 'listening')
 
   return {
     port,

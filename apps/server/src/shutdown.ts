@@ -4,12 +4,17 @@ import type { Logger } from './observability/logger.ts'
 /** A drain that takes longer than this is given up: what was not committed is still in its author's outbox. */
 const drainDeadlineMs = 10_000
 
-/** Drains the server on SIGTERM and SIGINT, then ends the process; a second signal ends it at once. */
-export function drainOnSignals(server: CollabServer, logger: Logger): void {
+/**
+ * Ends the process on SIGTERM and SIGINT: at once while nobody can be in, after a drain once the returned function was
+ * told which server runs. A second signal ends it at once.
+ */
+export function endOnSignals(logger: Logger): (running: CollabServer) => void {
+  let server: CollabServer | null = null
   let leaving = false
   const leave = (signal: NodeJS.Signals) => {
     if (leaving) process.exit(1)
     leaving = true
+    if (!server) process.exit(0)
     logger.info({ signal }, 'draining')
     setTimeout(() => process.exit(1), drainDeadlineMs).unref()
     server.drain().then(
@@ -22,4 +27,7 @@ export function drainOnSignals(server: CollabServer, logger: Logger): void {
   }
   process.on('SIGTERM', leave)
   process.on('SIGINT', leave)
+  return (running) => {
+    server = running
+  }
 }
