@@ -1,6 +1,6 @@
 import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { changePassword, disableAccount, enableAccount, signIn, signUp } from './accounts.ts'
+import { accountWithEmail, changePassword, disableAccount, enableAccount, signIn, signUp } from './accounts.ts'
 import { accountOf, endAllSignIns } from './sign-ins.ts'
 
 let db: TestDatabase
@@ -164,6 +164,14 @@ describe('changing the password', () => {
       expect(await accountOf(db, { userId: user.id, signInId })).toBeNull()
     }
   })
+})
+
+test('an account is found by its address, in any spelling', async () => {
+  const { id, email, name } = await createUser(db)
+  expect(await accountWithEmail(db, ` ${email.toUpperCase()} `)).toEqual({ id, email, name })
+  for (const unknown of ['nobody@example.test', 'no address', '', 'a\0@example.test']) {
+    expect(await accountWithEmail(db, unknown)).toBeNull()
+  }
 })
 
 describe('a disabled account', () => {

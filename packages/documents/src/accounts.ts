@@ -88,6 +88,14 @@ export async function changePassword(
   if (!row?.done) throw new DomainError('conflict')
 }
 
+/** The account with this e-mail address, or null. For whoever runs the server: nobody else may ask. */
+export async function accountWithEmail(db: Database, email: string): Promise<Account | null> {
+  const canonical = emailSchema.safeParse(email)
+  if (!canonical.success) return null
+  const select = { id: true, email: true, name: true }
+  return db.prisma.user.findUnique({ where: { email: canonical.data }, select })
+}
+
 /**
  * Disables somebody's account: from this commit on nothing of theirs is written, their sign-ins have ended, and they
  * can't sign in. For whoever runs the server. Throws `DomainError('not_found')`.

@@ -1,0 +1,28 @@
+import { database } from '@tandem/db'
+import { accountWithEmail, disableAccount, enableAccount } from './accounts.ts'
+import { endAllSignIns } from './sign-ins.ts'
+
+// `npm run account`: what whoever runs the server does to an account.
+
+const actions = { disable: disableAccount, enable: enableAccount, 'sign-out': endAllSignIns } as const
+
+const [verb, email] = process.argv.slice(2)
+const action = Object.entries(actions).find(([name]) => name === verb)?.[1]
+if (!action || !email) {
+  console.error(`Usage: npm run account -- ${Object.keys(actions).join('|')} <e-mail address>`)
+  process.exitCode = 1
+} else {
+  const db = database()
+  try {
+    const account = await accountWithEmail(db, email)
+    if (account) {
+      await action(db, account.id)
+      console.log(`Done: ${verb} ${account.email}`)
+    } else {
+      console.error('Nobody has signed up with that e-mail address.')
+      process.exitCode = 1
+    }
+  } finally {
+    await db.close()
+  }
+}
