@@ -41,6 +41,8 @@ export type Patience = {
 
 /** A dead connection alone is noticed only after ten seconds, and the machine may have much else to do. */
 export const ordinaryPatience: Patience = { echoMs: 40_000, settleMs: 60_000 }
+/** Faults that go on beside the next ones. */
+const maxLasting = 2
 /** Between two things that owners do. */
 const actionPauseMs = 2_500
 
@@ -81,15 +83,20 @@ async function shake(scene: Scene, options: RunOptions, random: Prng): Promise<v
   const acting = act({ ...scene, signal }, new Prng(random.int(2 ** 31)))
   const until = options.ms === null ? Number.POSITIVE_INFINITY : recorder.now() + options.ms
   let kills = 0
-  let lasting: Promise<void> = Promise.resolve()
-  if (!(await goesOn(scene, options.patience, signal))) return
+  const lasting = new Set<Promise<void>>()
   try {
+    if (!(await goesOn(scene, options.patience, signal))) return
     for (const step of plan(options.seed, possible(options, world))) {
       if (signal.aborted || recorder.now() > until || kills >= (options.kills ?? Number.POSITIVE_INFINITY)) break
       await pause(step.pauseMs, signal)
       if (step.fault.lasts) {
-        await lasting
-        lasting = inject(scene, step)
+        if (lasting.size === maxLasting) await Promise.race(lasting)
+        const over = inject(scene, step)
+        lasting.add(over)
+        over.then(
+          () => lasting.delete(over),
+          () => {}, // it stays, and is thrown where all of them are waited for
+        )
       } else {
         await inject(scene, step)
         if (step.fault.kills) kills++
@@ -98,7 +105,7 @@ async function shake(scene: Scene, options: RunOptions, random: Prng): Promise<v
     }
   } finally {
     stopping.abort()
-    await Promise.all([lasting, acting])
+    await Promise.all([...lasting, acting])
   }
 }
 
