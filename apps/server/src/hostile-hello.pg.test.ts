@@ -76,11 +76,11 @@ test.each([0, protocolVersion - 1, protocolVersion + 1, 65_535])(
 
 test('B6 a document that does not exist and one that is not shared with me are one answer, after the same work', async () => {
   const document = await stage.document()
-  const mallory = await stage.server.createUser('Mallory')
+  const stranger = await stage.server.createUser('Stranger')
   const answers = []
   for (const id of [document.id, 'zzzzzzzzzzzzzzzzzzzzzzzzzz', "'; DROP TABLE document; --", '__proto__', '']) {
     const connection = stage.server.connect()
-    answers.push(await connection.hello(await stage.server.ticketOf(mallory), id))
+    answers.push(await connection.hello(await stage.server.ticketOf(stranger), id))
     await connection.closed()
   }
   expect(answers[0]).toMatchObject({ code: 'not_found', rseq: 0 })

@@ -10,7 +10,7 @@ const errorLevel = 50
 
 /**
  * A server for many documents, one after another. In each are Alice, who owns it, and Bob, who may view it; both have it
- * open and behave. A test does to it what it likes and then asks whether anybody was harmed.
+ * open and behave. Mallory may edit it. A test does to it what it likes and then asks whether anybody was harmed.
  */
 export async function hostileStage(options: TestServerOptions = {}) {
   const server = await testServer(options)
@@ -22,7 +22,11 @@ export async function hostileStage(options: TestServerOptions = {}) {
     async document() {
       const alice = await server.createUser('Alice')
       const bob = await server.createUser('Bob')
-      const people = [{ userId: bob.id, role: 'viewer' as const }]
+      const mallory = await server.createUser('Mallory')
+      const people = [
+        { userId: bob.id, role: 'viewer' as const },
+        { userId: mallory.id, role: 'editor' as const },
+      ]
       const { id } = await createDocument(server.db, { owner: alice, text: 'start', people })
       const [typing, watching] = [server.open(alice, id), server.open(bob, id)] as const
       for (const session of [typing, watching]) await settled(session)
@@ -33,6 +37,7 @@ export async function hostileStage(options: TestServerOptions = {}) {
         id,
         alice,
         bob,
+        mallory,
         /** The session of Alice, who types, and of Bob, who watches. */
         sessions: [typing, watching] as const,
         /** A connection of its own, joined, and a document that writes as its replica. */
