@@ -83,7 +83,7 @@ export function joinFrames(frames: readonly Uint8Array[]): Uint8Array {
 /** What `joinFrames` put together; any other message as it is. Throws for bytes that it does not make. */
 export function splitMessage(message: Uint8Array): readonly Uint8Array[] {
   if (message[0] !== several) return [message]
-  const input = new ByteReader(message, 1)
+  const input = new ByteReader(message.subarray(1))
   const frames: Uint8Array[] = []
   while (input.remaining > 0) frames.push(frameIn(input.bytes(input.varint())))
   return frames
