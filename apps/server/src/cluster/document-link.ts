@@ -37,6 +37,7 @@ export class DocumentLink implements RoomLink {
   readonly #stopListening: () => void
   readonly #closed: (link: DocumentLink) => void
   #answeredAt = Number.NEGATIVE_INFINITY
+  #hasRefused = false
   #cancelAnnounce = () => {}
 
   constructor(parts: LinkParts, documentId: string, room: LinkedRoom, closed: (link: DocumentLink) => void) {
@@ -155,7 +156,9 @@ export class DocumentLink implements RoomLink {
 
   #refused(reason: string): void {
     this.#parts.metrics.nodeMessagesRefused.inc()
-    this.#parts.logger.warn({ reason, document: this.documentId }, "a message is no node's")
+    // Once: whoever sends such messages does not fill the log with them.
+    if (!this.#hasRefused) this.#parts.logger.warn({ reason, document: this.documentId }, "a message is no node's")
+    this.#hasRefused = true
   }
 
   #failed(error: unknown, what: string): void {

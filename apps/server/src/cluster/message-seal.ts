@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { limits } from '@tandem/protocol'
 import { nodeMessageShape } from '@tandem/protocol/node-message'
 import { sealBytes } from './cluster-limits.ts'
 
@@ -22,7 +23,8 @@ export function messageSeal(secret: string): MessageSeal {
   return {
     seal: (channel, message) => Buffer.concat([sealOf(channel, message), message]),
     open(channel, sealed) {
-      if (sealed.length <= sealBytes) return null
+      // Before anything is done with its bytes: what nobody of ours sends costs nothing.
+      if (sealed.length <= sealBytes || sealed.length > sealBytes + limits.maxNodeMessageBytes) return null
       const message = sealed.subarray(sealBytes)
       return timingSafeEqual(sealed.subarray(0, sealBytes), sealOf(channel, message)) ? message : null
     },

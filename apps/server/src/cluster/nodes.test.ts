@@ -52,6 +52,7 @@ class FakeRoom implements LinkedRoom {
 
 /** Some nodes that have the same document open. */
 function stage() {
+  const lines: string[] = []
   const hub = new MemoryHub()
   const log = { head: 0 }
   const clock = new FakeClock()
@@ -61,7 +62,7 @@ function stage() {
       bus,
       secret,
       clock,
-      logger: createLogger('silent'),
+      logger: createLogger('warn', { write: (line: string) => void lines.push(line) }),
       metrics,
       headsBeyond: async (known) =>
         new Map([...known].flatMap(([id, head]) => (log.head > head ? [[id, log.head]] : []))),
@@ -73,7 +74,7 @@ function stage() {
   const say = (body: NodeMessageBody, from = 'another node') =>
     hub.deliver(channelOf('doc'), messageSeal(secret).seal(channelOf('doc'), encodeNodeMessage({ node: from, body })))
   const refused = async () => (await metrics.nodeMessagesRefused.get()).values[0]?.value ?? 0
-  return { hub, log, clock, node, say, refused }
+  return { hub, log, clock, node, say, refused, lines }
 }
 
 function peer(key: number, name: string): PresencePeer {
@@ -300,6 +301,15 @@ describe('N5 whoever can write to the bus but is no node', () => {
     hub.deliver(channelOf('doc'), bytes)
     await turn()
     expect([B.room.readings - readings, B.room.names, await refused()]).toEqual([0, [], 1])
+  })
+
+  test('does not fill the log', async () => {
+    const { hub, node, refused, lines } = stage()
+    node()
+    await turn()
+    for (let count = 0; count < 1_000; count++) hub.deliver(channelOf('doc'), new Uint8Array(count))
+    await turn()
+    expect([await refused(), lines.length]).toEqual([1_000, 1])
   })
 
   test('even with the secret: a hint makes a node look, and nothing else', async () => {
