@@ -1,10 +1,17 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { inRoot } from '../scripts/root.mjs'
 
 /** What a figure depends on, besides the code. */
-export type Machine = { readonly commit: string; readonly cpu: string; readonly node: string; readonly date: string }
+export type Machine = {
+  readonly commit: string
+  readonly cpu: string
+  readonly node: string
+  readonly date: string
+  /** Processes that wanted a processor in the last minute: what else there was to do. */
+  readonly load: string
+}
 
 /** What this machine is, and the commit: with a remark when these folders of the checkout hold something else. */
 export function machine(...folders: readonly string[]): Machine {
@@ -13,6 +20,7 @@ export function machine(...folders: readonly string[]): Machine {
     commit: commit(folders),
     cpu: `${cpus().length} × ${first?.model.trim() ?? 'unknown'}`,
     node: process.version,
+    load: (loadavg()[0] ?? 0).toFixed(1),
     date: new Date().toISOString().slice(0, 16).replace('T', ' '),
   }
 }

@@ -26,13 +26,14 @@ async function main(): Promise<number> {
   if (options.trace === null) log('No --trace was given: opening is not measured.')
   const figures = new Figures<ContenderName>()
   const remarks = new Set<string>()
+  let isSound = true
   const where = machine('apps/server/src', 'packages')
   const { remove, ...programs } = await buildPrograms()
   try {
     const database = await BenchDatabase.start()
     try {
       const run = { ...options, programs, database, figures, remarks, log, signal: interrupted }
-      for (const step of steps) await runStep(run, step)
+      for (const step of steps) isSound = (await runStep(run, step)) && isSound
     } finally {
       await database.stop()
     }
@@ -46,7 +47,7 @@ async function main(): Promise<number> {
   const isWhole =
     !options.quick && options.rows.length === 0 && options.contenders === contenderNames && options.trace !== null
   if (isWhole) writeResults(text)
-  return [...remarks].some((remark) => remark.includes(': failed: ')) ? 1 : 0
+  return isSound ? 0 : 1
 }
 
 /** Keeps the rows that have one of these names in their ids, and the steps that have such rows. */

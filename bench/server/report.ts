@@ -23,6 +23,7 @@ export function report({ steps, figures, remarks, machine, options }: Reported):
     [
       'Written by `npm run bench:server`; README.md says what is measured and how.',
       `Commit ${machine.commit}; ${machine.cpu}; Node ${machine.node}; ${machine.date} UTC; ${options.rounds} rounds.`,
+      `Load average before the run: ${machine.load}.`,
       `Others: ${versions(contenders.flatMap((name) => all[name].packages)).join(', ')}.`,
       '',
       'Cells: median (least–largest). –: it has no such figure. Relays merge nothing and are no peers: they are floors.',

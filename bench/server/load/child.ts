@@ -6,6 +6,7 @@ import type { Job, Outcome, Usage, UsageAnswer, UsageQuestion } from './job.ts'
 import { open } from './open.ts'
 import { read } from './read.ts'
 import { saturate } from './saturate.ts'
+import { SessionLost } from './scene.ts'
 import type { Found, Surroundings } from './surroundings.ts'
 import { countTraffic } from './traffic.ts'
 import { type } from './type.ts'
@@ -21,7 +22,8 @@ async function perform(job: Job): Promise<Outcome> {
     const found = await find(job)
     return found ? { kind: 'measured', ...found } : { kind: 'unsupported', reason: 'it has no such thing' }
   } catch (error) {
-    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
+    const kind = error instanceof SessionLost ? 'lost' : 'failed'
+    return { kind, reason: error instanceof Error ? error.message : String(error) }
   }
 }
 

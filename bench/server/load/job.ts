@@ -86,7 +86,8 @@ export type Measured = Readonly<Record<string, number>>
 /** How a job ended. */
 export type Outcome =
   | { readonly kind: 'measured'; readonly values: Measured; readonly remarks: readonly string[] }
-  | { readonly kind: 'unsupported' | 'failed'; readonly reason: string }
+  /** `lost`: the server sent a session away, or left it alone; `failed`: anything else that must not be. */
+  | { readonly kind: 'unsupported' | 'lost' | 'failed'; readonly reason: string }
 
 /** Load → parent: what has the server used? */
 export type UsageQuestion = { readonly ask: number; readonly collectGarbage: boolean }

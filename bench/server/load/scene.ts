@@ -77,7 +77,7 @@ export class Scene {
 
   /** Throws when a session was lost. */
   check(): void {
-    if (this.#failure !== null) throw new Error(this.#failure)
+    if (this.#failure !== null) throw new SessionLost(this.#failure)
   }
 
   /** Throws unless all screens of a document come to show one text, with every key in it. */
@@ -95,6 +95,11 @@ export class Scene {
   close(): void {
     for (const document of this.#documents) document.close()
   }
+}
+
+/** A session ended that nobody had ended. */
+export class SessionLost extends Error {
+  override readonly name = 'SessionLost'
 }
 
 /** Who is in each document. */
