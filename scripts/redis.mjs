@@ -166,7 +166,7 @@ function isProgram(name) {
 function install() {
   const options = { stdio: /** @type {const} */ ('ignore'), env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   const get = (/** @type {string[]} */ ...args) =>
-    spawnSync('apt-get', args, { ...options, timeout: 180_000 }).status === 0
+    spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=60', ...args], { ...options, timeout: 180_000 }).status === 0
   const installed = () => get('install', '-y', '--no-install-recommends', 'redis-server')
   // The lists of packages may be missing or old.
   if (!installed() && get('update')) installed()

@@ -6,11 +6,17 @@ import type { Logger } from './logger.ts'
 /** Headers of our own requests are far smaller; what is larger is refused before it is read. */
 const maxHeaderSize = 16 * 1024
 
-/** An HTTP server with these answers; what goes wrong in one costs that request alone. */
+/**
+ * An HTTP server with these answers; what goes wrong in one costs that request alone. Its number is in the answer's
+ * `x-request-id` and in what is logged about it.
+ */
 export function httpServer(routes: Answer, logger: Logger): Server {
+  let requests = 0
   return createServer({ maxHeaderSize }, (request, response) => {
+    const id = `${process.pid}-${++requests}`
+    response.setHeader('x-request-id', id)
     routes(request, response).catch((error: unknown) => {
-      logger.error({ err: error, path: request.url?.split('?')[0] }, 'answering a request failed')
+      logger.error({ err: error, request: id, path: request.url?.split('?')[0] }, 'answering a request failed')
       response.destroy()
     })
   })
