@@ -1,5 +1,7 @@
+import { randomInt } from 'node:crypto'
+import { Prng } from '@tandem/crdt/testing'
 import { encodeUpstream, limits } from '@tandem/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
 import { hostileStage } from './testing/hostile-stage.ts'
 import { isError } from './testing/raw-connection.ts'
 import { opcode, RawSocket, type UpgradeOptions } from './testing/raw-socket.ts'
@@ -156,4 +158,25 @@ describe('A21 A22 only WebSockets are served, and only new ones', () => {
     })
     expect(response.status).toBe(400)
   })
+})
+
+test('random bytes, before and after joining: told, cut after some, and nobody else notices', async () => {
+  const seed = randomInt(2 ** 31)
+  onTestFailed(() => console.error(`seed ${seed}`))
+  const random = new Prng(seed)
+  /** Bytes with a tag that no message has, below those of control packets. */
+  const rubbish = () =>
+    Uint8Array.from({ length: 1 + random.int(60) }, (_, at) => (at === 0 ? 3 + random.int(100) : random.int(256)))
+  const document = await stage.document()
+  for (let round = 0; round < 10; round++) {
+    const early = stage.server.connect()
+    await early.opened()
+    const { connection } = await document.join(document.mallory)
+    for (const target of [early, connection]) {
+      for (let count = 0; count < 10; count++) target.sendBytes(rubbish())
+      await target.closed()
+      expect(target.received.some(isError)).toBe(true)
+    }
+  }
+  await document.isUnharmed(new Array(20).fill('unknown_event'))
 })
