@@ -14,11 +14,12 @@ export function isForeignKeyViolation(error: unknown): boolean {
 
 /**
  * What to throw for a failed statement: `DomainError('busy')` where waiting and asking again is right (a lock or
- * statement timeout, a deadlock, no free connection), the error itself otherwise.
+ * statement timeout, a deadlock, no free connection), `storage_full` when the disk is, the error itself otherwise.
  */
 export function withBusy(error: unknown): unknown {
   const code = codeOf(error)
   if (typeof code === 'string' && busyCodes.has(code)) return new DomainError('busy')
+  if (code === '53100') return new DomainError('storage_full')
   // The pool has no code for "no connection became free".
   if (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
     return new DomainError('busy')

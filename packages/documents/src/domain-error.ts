@@ -10,6 +10,7 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   forbidden: 'Your role in this document does not allow that.',
   last_owner: 'A document needs an owner. Make somebody else an owner first.',
   not_found: 'This document does not exist, or it is not shared with you.',
+  storage_full: 'The server has no room left. Nothing was changed.',
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Database } from '@tandem/db'
+import type { ErrorCode } from '@tandem/protocol'
 import { expect, test } from 'vitest'
 import { DomainError } from './domain-error.ts'
 import { run } from './statement.ts'
@@ -10,20 +11,20 @@ function failing(error: unknown, waitingCount = 0): Database {
   return { pool: { waitingCount, query: () => Promise.reject(error) } } as unknown as Database
 }
 
-const codes: [code: string, busy: boolean][] = [
-  ['55P03', true],
-  ['57014', true],
-  ['40P01', true],
-  ['40001', true],
-  ['53300', true],
-  ['23505', false],
-  ['57P01', false], // the server went away: what became of the statement is not known
-  ['53100', false], // the disk is full
+const codes: [code: string, meaning: ErrorCode | null][] = [
+  ['55P03', 'busy'],
+  ['57014', 'busy'],
+  ['40P01', 'busy'],
+  ['40001', 'busy'],
+  ['53300', 'busy'],
+  ['53100', 'storage_full'],
+  ['23505', null],
+  ['57P01', null], // the server went away: what became of the statement is not known
 ]
-test.each(codes)('an error %s is busy: %s', async (code, busy) => {
+test.each(codes)('an error %s is %s', async (code, meaning) => {
   const error = Object.assign(new Error('failed'), { code })
-  if (!busy) await expect(run(failing(error), select, [])).rejects.toBe(error)
-  await expect(run(failing(error), select, [])).rejects.toMatchObject({ code: busy ? 'busy' : code })
+  if (meaning === null) await expect(run(failing(error), select, [])).rejects.toBe(error)
+  else await expect(run(failing(error), select, [])).rejects.toMatchObject({ name: 'DomainError', code: meaning })
 })
 
 test('a pool without a free connection is busy', async () => {
