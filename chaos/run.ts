@@ -142,7 +142,7 @@ async function goesOn({ recorder, cast }: Scene, { echoMs }: Patience, signal: A
 async function act({ actions, signal }: Scene, random: Prng): Promise<void> {
   while (!signal.aborted) {
     await pause(actionPauseMs, signal)
-    if (!signal.aborted) await actions.doSomething(random)
+    if (!signal.aborted) await actions.doSomething(random, signal)
   }
 }
 
@@ -153,7 +153,7 @@ async function settle(
   log: (line: string) => void,
 ): Promise<void> {
   heal(world)
-  for (const actor of cast.actors) actor.stop()
+  for (const actor of cast.actors) actor.rest()
   await world.postgres.start()
   await world.ready()
   await actions.restoreAll()

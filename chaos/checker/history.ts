@@ -52,8 +52,8 @@ const end = { t: Number.POSITIVE_INFINITY, head: Number.POSITIVE_INFINITY }
 
 /** When whom which document was closed to, as far as that is certain. */
 export function closedTimes(history: History): Closed[] {
-  const changes = [...firstRoles(history), ...roleActions(history)]
-  const perPerson = groupBy(changes, ({ doc, user }) => `${doc} ${user}`)
+  const changes = [...firstRoles(history), ...accessActions(history)]
+  const perPerson = groupBy(changes, ({ doc, user, kind }) => `${doc} ${user} ${kind}`)
   return [...perPerson.values()].flatMap((own) => {
     const closed: Closed[] = []
     for (const [at, change] of own.entries()) {
@@ -67,7 +67,9 @@ export function closedTimes(history: History): Closed[] {
   })
 }
 
-type RoleChange = {
+type AccessChange = {
+  /** A role and a sign-in are two things: both have to be there. */
+  readonly kind: 'role' | 'sign-in'
   readonly type: ActionLine['type']
   readonly doc: string
   readonly user: string
@@ -76,16 +78,23 @@ type RoleChange = {
   readonly head: number
 }
 
-function firstRoles(history: History): RoleChange[] {
-  return history
-    .of('people')
-    .flatMap(({ doc, roles }) =>
-      Object.entries(roles).map(([user, role]) => ({ type: 'ok' as const, doc, user, role, t: 0, head: 0 })),
-    )
+function firstRoles(history: History): AccessChange[] {
+  return history.of('people').flatMap(({ doc, roles }) =>
+    Object.entries(roles).map(([user, role]) => {
+      return { kind: 'role' as const, type: 'ok' as const, doc, user, role, t: 0, head: 0 }
+    }),
+  )
 }
 
-function roleActions(history: History): RoleChange[] {
-  return history.of('action').flatMap(({ type, doc, action, t, head }) => {
-    return action.kind === 'role' ? [{ type, doc, user: action.user, role: action.role, t, head }] : []
+function accessActions(history: History): AccessChange[] {
+  return history.of('action').flatMap(({ type, doc, action, t, head }): AccessChange[] => {
+    switch (action.kind) {
+      case 'role':
+        return [{ kind: action.kind, type, doc, user: action.user, role: action.role, t, head }]
+      case 'sign-in':
+        return [{ kind: action.kind, type, doc, user: action.user, role: action.signedIn ? 'editor' : null, t, head }]
+      default:
+        return []
+    }
   })
 }

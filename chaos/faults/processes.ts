@@ -86,8 +86,8 @@ export const processFaults: readonly Fault[] = [
     kills: true,
     blinds: true,
     weight: 2,
-    inject: async ({ world, actions }, random) => {
-      await actions.doSomething(random)
+    inject: async ({ world, actions, signal }, random) => {
+      await actions.doSomething(random, signal)
       await Promise.all([world.postgres.killAll(), ...world.places.map(({ node }) => node.kill())])
       await world.postgres.start()
       await world.ready()

@@ -38,6 +38,8 @@ export type Action =
   | { readonly kind: 'role'; readonly user: string; readonly role: Role | null }
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'trash'; readonly trashed: boolean }
+  /** Somebody is signed out everywhere, or signs in again. */
+  | { readonly kind: 'sign-in'; readonly user: string; readonly signedIn: boolean }
 
 /** An action on a document; `info`: whether it happened is not known. */
 export type ActionLine = {

@@ -1,9 +1,11 @@
 import type { Prng } from '@tandem/crdt/testing'
 import type { Database } from '@tandem/db'
+import { createSignIn } from '@tandem/db/factories'
 import {
   addPerson,
   changeRole,
   DomainError,
+  endAllSignIns,
   head,
   removePerson,
   renameDocument,
@@ -13,7 +15,11 @@ import {
 import type { Action } from '../history/line.ts'
 import type { Recorder } from '../history/recorder.ts'
 import { documentRow, rolesIn } from '../world/facts.ts'
+import { pause } from '../world/pause.ts'
 import type { Cast } from './cast.ts'
+
+/** Until somebody who was signed out signs in again: longer than anybody may go on reading. */
+const signedOutMs = 2_500
 
 /** The head when it could not be read: nothing can be said of rows behind it. */
 const unknownHead = Number.MAX_SAFE_INTEGER
@@ -32,14 +38,18 @@ export class Actions {
   }
 
   /** Does something to one of the documents. Resolves when the database has answered, whatever it said. */
-  async doSomething(random: Prng): Promise<void> {
+  async doSomething(random: Prng, signal: AbortSignal): Promise<void> {
     const document = random.pick(this.#cast.documents)
     const { guest } = document
     const drawn = random.int(20)
     if (drawn === 0) {
       await this.perform(document.id, { kind: 'trash', trashed: true })
       await this.perform(document.id, { kind: 'trash', trashed: false })
-    } else if (drawn < 5) {
+    } else if (drawn < 3) {
+      await this.perform(document.id, { kind: 'sign-in', user: guest.id, signedIn: false })
+      await pause(signedOutMs, signal)
+      await this.perform(document.id, { kind: 'sign-in', user: guest.id, signedIn: true })
+    } else if (drawn < 7) {
       await this.perform(document.id, { kind: 'title', title: `Title ${random.int(1_000_000)}` })
     } else {
       const role = random.pick(['editor', 'editor', 'viewer', null, null] as const)
@@ -83,6 +93,10 @@ export class Actions {
         return renameDocument(this.#db, owner, doc, action.title)
       case 'trash':
         return action.trashed ? trashDocument(this.#db, owner, doc) : restoreDocument(this.#db, owner, doc)
+      case 'sign-in':
+        if (!action.signedIn) return endAllSignIns(this.#db, action.user)
+        document.guest.signInId = await createSignIn(this.#db, action.user)
+        return
       case 'role': {
         const { [action.user]: now = null } = await rolesIn(this.#db, doc)
         if (action.role === now) return

@@ -39,6 +39,7 @@ export class Actor {
   #session: Session
   #node: number
   #pages = 0
+  #resting = false
   #timer: NodeJS.Timeout | null = null
 
   constructor(
@@ -66,7 +67,7 @@ export class Actor {
     return state.phase === 'live' && unsaved.count === 0 && seq === head
   }
 
-  /** Begins to type, and goes on until `stop`. */
+  /** Begins to type, and goes on until `close`. */
   start(): void {
     const pause = shortestPauseMs + this.#random.int(longestPauseMs - shortestPauseMs)
     this.#timer = setTimeout(() => {
@@ -75,9 +76,9 @@ export class Actor {
     }, pause)
   }
 
-  stop(): void {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
+  /** Types no more; comes back all the same, after being sent away. */
+  rest(): void {
+    this.#resting = true
   }
 
   /** Pastes a lot of text, and takes out a lot of what was there, if it may write. */
@@ -109,7 +110,7 @@ export class Actor {
   }
 
   close(): Promise<void> {
-    this.stop()
+    this.#pause()
     return this.#session.close()
   }
 
@@ -117,8 +118,10 @@ export class Actor {
     const session = this.#session
     if (session.state.phase === 'closed') {
       this.#comeBack()
+    } else if (this.#resting) {
+      return
     } else if (this.#random.chance(0.003) && session.doc) {
-      void this.reload()
+      void (this.#random.chance(0.3) ? this.openAnew() : this.reload())
     } else if (session.writable && session.unsaved.count < maxUnsaved && session.doc) {
       const { doc } = session
       if (this.#random.chance(0.03)) session.setProperty(`key ${this.#random.int(5)}`, this.#random.int(1_000))
@@ -128,7 +131,7 @@ export class Actor {
 
   /** Sent away: what could not be accepted was given back. Tries again in a while, with an empty device. */
   #comeBack(): void {
-    this.stop()
+    this.#pause()
     this.#timer = setTimeout(() => {
       const { state } = this.#session
       if (state.phase === 'closed' && state.reason.code === 'auth_required') {
@@ -140,6 +143,11 @@ export class Actor {
       }
       this.start()
     }, returnMs)
+  }
+
+  #pause(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
   }
 
   #newStore(): OfflineStore {

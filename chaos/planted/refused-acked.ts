@@ -12,6 +12,6 @@ export const refusedAcked: PlantedBug = {
       becomes: 'rows.push({ ...entry, seq: this.#head + rows.length + 1, userId: entry.user })',
     },
   ],
-  faults: ['lose-commit-reply', 'kill-postgres'],
+  faults: ['slow-database'],
   nodes: 1,
 }

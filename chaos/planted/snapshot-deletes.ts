@@ -30,6 +30,6 @@ export const snapshotDeletes: PlantedBug = {
       becomes: 'const problems: string[] = []',
     },
   ],
-  faults: ['kill-node', 'damage-snapshot'],
+  faults: ['damage-snapshot', 'stop-reading'],
   nodes: 1,
 }

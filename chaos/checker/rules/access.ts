@@ -1,3 +1,4 @@
+import { unreachable } from '@tandem/protocol'
 import type { Action } from '../../history/line.ts'
 import { groupBy } from '../group-by.ts'
 import { type Closed, closedTimes, type History, nameOf } from '../history.ts'
@@ -114,12 +115,22 @@ function differs(history: History, doc: string, thing: string, is: unknown): str
 }
 
 function thingOf(action: Action): string {
-  return action.kind === 'role' ? `role of ${action.user}` : action.kind
+  return action.kind === 'role' || action.kind === 'sign-in' ? `${action.kind} of ${action.user}` : action.kind
 }
 
 function valueIn(action: Action): string {
-  if (action.kind === 'role') return valueText(action.role)
-  return valueText(action.kind === 'title' ? action.title : action.trashed)
+  switch (action.kind) {
+    case 'role':
+      return valueText(action.role)
+    case 'title':
+      return valueText(action.title)
+    case 'trash':
+      return valueText(action.trashed)
+    case 'sign-in':
+      return valueText(action.signedIn)
+    default:
+      return unreachable(action)
+  }
 }
 
 const valueText = (value: unknown): string => JSON.stringify(value)

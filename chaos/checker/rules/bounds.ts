@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts'
 export const bounds: readonly Rule[] = [
   {
     name: 'bounded',
-    promise: 'queues and memory of a node stay below their limits',
+    promise: 'memory and queues of a node stay below their limits, and no mistake of ours shows in its figures',
     broken: (history) =>
       history.of('gauge').flatMap(({ process, name, value, limit }) => {
         return value <= limit ? [] : [`${name} of ${process} was ${value}, more than ${limit}`]
