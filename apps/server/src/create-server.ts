@@ -62,7 +62,7 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
   const snapshotter = createSnapshotter({ log, logger, metrics, thread: new SnapshotThread(workerUrl) })
   const lease = new AccessLease()
   const registry = new RoomRegistry({ log, snapshotter, cluster, lease, clock: systemClock, logger, metrics })
-  const watch = new AccessWatch({ databaseUrl: env.DATABASE_URL, registry, lease, logger })
+  const watch = new AccessWatch({ databaseUrl: env.DATABASE_URL, registry, lease, logger, metrics })
   const http = httpServer(publicRoutes(readiness), logger)
   const gateway = openGateway(http, {
     origins: env.WEB_ORIGIN,

@@ -1,8 +1,9 @@
 import { connectionConfig } from '@tandem/db'
-import { type AccessChanges, findAccessChanges } from '@tandem/documents'
+import { findAccessChanges } from '@tandem/documents'
 import pg from 'pg'
 import { z } from 'zod'
 import type { Logger } from '../observability/logger.ts'
+import type { Metrics } from '../observability/metrics.ts'
 import type { AccessLease } from '../rooms/access-lease.ts'
 import type { RoomRegistry } from '../rooms/room-registry.ts'
 
@@ -12,6 +13,7 @@ export type AccessWatchParts = {
   readonly registry: RoomRegistry
   readonly lease: AccessLease
   readonly logger: Logger
+  readonly metrics: Metrics
 }
 
 /** A document's or a person's access changed, or a document's title or place. */
@@ -22,6 +24,8 @@ const notified = z.object({ document: z.string().nullable() })
  * that is late does not make everybody wait.
  */
 const pollMs = 400
+/** What is said while a look is under way is looked at together, a little later: a busy time is no reason to look without end. */
+const gatherMs = 20
 /** Until a connection that was lost is made again. */
 const reconnectMs = 100
 /** An answer that takes longer will not come: the connection is given up. */
@@ -56,7 +60,7 @@ export class AccessWatch {
     }
     if (this.#closed) return
     if (this.#timer) clearTimeout(this.#timer)
-    this.#looking = this.#lookUntilTrue().then((nextMs) => {
+    this.#looking = this.#lookNow().then((nextMs) => {
       this.#looking = null
       if (!this.#closed) this.#timer = setTimeout(() => this.look(), nextMs)
     })
@@ -69,15 +73,14 @@ export class AccessWatch {
     await this.#client?.end()
   }
 
-  /** How long to wait until the next look. */
-  async #lookUntilTrue(): Promise<number> {
+  /** Looks, and answers how long to wait until the next time. */
+  async #lookNow(): Promise<number> {
     try {
-      do {
-        this.#lookAgain = false
-        await this.#lookOnce()
-      } while (this.#lookAgain && !this.#closed)
-      return pollMs
+      this.#lookAgain = false
+      await this.#lookOnce()
+      return this.#lookAgain ? gatherMs : pollMs
     } catch (error) {
+      this.#parts.metrics.accessLooksFailed.inc()
       this.#parts.logger.warn({ err: error }, 'looking who may be here failed')
       this.#drop()
       return reconnectMs
@@ -88,18 +91,10 @@ export class AccessWatch {
     const { registry, lease } = this.#parts
     const client = this.#client ?? (await this.#connect())
     const began = lease.moment()
-    this.#apply(await findAccessChanges(client, registry.knownAccess()))
+    const changes = await findAccessChanges(client, registry.knownAccess())
+    registry.accessChanged(changes)
     lease.renew(began)
-  }
-
-  #apply({ documents, ended }: AccessChanges): void {
-    const { registry } = this.#parts
-    for (const [documentId, access] of documents) {
-      for (const room of registry.open(documentId)) room.accessChanged(access)
-    }
-    for (const [signInId, code] of ended) {
-      for (const room of registry.open()) room.signInEnded(signInId, code)
-    }
+    for (const code of changes.ended.values()) this.#parts.metrics.signInsEnded.inc({ code })
   }
 
   async #connect(): Promise<pg.Client> {

@@ -15,6 +15,10 @@ export type Metrics = {
   readonly refusals: Counter<'code'>
   readonly badFrames: Counter
   readonly nodeMessagesRefused: Counter
+  /** Sign-ins that ended while they were in use here. */
+  readonly signInsEnded: Counter<'code'>
+  /** Without a look that goes well nothing is shown. */
+  readonly accessLooksFailed: Counter
   readonly snapshotSeconds: Histogram
   readonly snapshotFailures: Counter
   readonly snapshotsDamaged: Counter
@@ -47,6 +51,17 @@ export function createMetrics(): Metrics {
     nodeMessagesRefused: new Counter({
       name: 'tandem_node_messages_refused',
       help: "Messages on the bus that are no other node's",
+      registers,
+    }),
+    signInsEnded: new Counter({
+      name: 'tandem_sign_ins_ended',
+      help: 'Sign-ins that ended while in use',
+      labelNames: ['code'],
+      registers,
+    }),
+    accessLooksFailed: new Counter({
+      name: 'tandem_access_looks_failed',
+      help: 'Looks at who may be here that failed',
       registers,
     }),
     snapshotSeconds: new Histogram({ name: 'tandem_snapshot_seconds', help: 'Making a snapshot', registers }),

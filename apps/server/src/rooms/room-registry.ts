@@ -1,4 +1,4 @@
-import type { KnownAccess } from '@tandem/documents'
+import type { AccessChanges, KnownAccess } from '@tandem/documents'
 import { Commits } from './commits.ts'
 import { Room, type RoomParts } from './room.ts'
 
@@ -49,6 +49,22 @@ export class RoomRegistry {
   open(documentId: string | null = null): Room[] {
     const entries = documentId === null ? [...this.#entries.values()] : [this.#entries.get(documentId)]
     return entries.flatMap((entry) => entry?.room ?? [])
+  }
+
+  /** Takes what changed: a room that fails at it is given up, and its people with it. */
+  accessChanged({ documents, ended }: AccessChanges): void {
+    for (const [documentId, access] of documents) this.#inEach(documentId, (room) => room.accessChanged(access))
+    for (const [signInId, code] of ended) this.#inEach(null, (room) => room.signInEnded(signInId, code))
+  }
+
+  #inEach(documentId: string | null, work: (room: Room) => void): void {
+    for (const room of this.open(documentId)) {
+      try {
+        work(room)
+      } catch (error) {
+        this.#giveUp(room, error)
+      }
+    }
   }
 
   #release(documentId: string, entry: Entry): void {
