@@ -179,6 +179,23 @@ describe('C2 every edit reaches the log once, in order, in the same bytes', () =
     expect(log.doc.toString() === text).toBe(true)
   })
 
+  test('an edit that would make the text longer than a text may be is refused as a whole; shorter it may always become', async () => {
+    const bob = new Author(9)
+    const stage = new Stage()
+    await stage.join()
+    const full = limits.maxDocumentUnits
+    for (let seq = 1, left = full; left > 0; seq++, left -= 60_000)
+      stage.echo(seq, bob.type('x'.repeat(Math.min(left, 60_000))))
+    expect(() => stage.type('y')).toThrow(expect.objectContaining({ code: 'document_full' }))
+    expect(await stage.pushed()).toEqual([])
+    stage.session.edit([{ from: 0, to: 2, insert: 'yz' }])
+    stage.session.edit([{ from: 0, to: 2, insert: '' }])
+    stage.type('y')
+    expect(() => stage.type('yz')).toThrow(expect.objectContaining({ code: 'document_full' }))
+    expect(await stage.pushed()).toHaveLength(3)
+    expect(stage.session.doc?.length).toBe(full - 1)
+  })
+
   test('properties', async () => {
     const stage = new Stage()
     await stage.join()

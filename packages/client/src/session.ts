@@ -5,6 +5,7 @@ import {
   type Downstream,
   type EchoMessage,
   type ErrorMessage,
+  limits,
   mayWrite,
   protocolVersion,
   type Role,
@@ -150,11 +151,17 @@ export class Session {
   }
 
   /**
-   * Changes the text. Requires `writable`; throws SessionError when it is not, RangeError when the edit does not fit. An
-   * edit that is too large for one change is made as several, one after another.
+   * Changes the text. Requires `writable`; throws SessionError when it is not, and (`document_full`) when the text would
+   * become longer than `maxDocumentUnits`, RangeError when the edit does not fit. An edit that is too large for one change
+   * is made as several, one after another.
    */
   edit(edit: Edit): void {
     const doc = this.#writableDoc()
+    const growth = edit.reduce((sum, { from, to, insert }) => sum + insert.length - (to - from), 0)
+    // What makes a text shorter always goes: it may have become too long by what others wrote at the same time.
+    if (growth > 0 && doc.length + growth > limits.maxDocumentUnits) {
+      throw new SessionError('document_full', 'The document is as large as a document can be.')
+    }
     const parts = splitEdit(edit, (from, to) => doc.slice(from, to))
     try {
       for (const part of parts) this.#copy.put(doc.edit(part))
