@@ -11,6 +11,7 @@ import { SharedByKey } from '../limits/shared-by-key.ts'
 import { tokenBucket } from '../limits/token-bucket.ts'
 import { sentenceOf } from '../rooms/error-sentences.ts'
 import { Dispatch, type DispatchParts } from './dispatch.ts'
+import { TurnEnd } from './outgoing.ts'
 import { farewellMs, SocketConnection } from './socket-connection.ts'
 import { terminate } from './unsent.ts'
 
@@ -67,6 +68,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     if (doorLines.tryRemoveTokens(1)) logger.warn({ code, address }, 'refused at the door')
   }
 
+  const turnEnd = new TurnEnd()
   const io = new Server(http, {
     parser: socketParser,
     transports: ['websocket'],
@@ -112,7 +114,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
   })
   io.on('connection', (socket) => {
     metrics.connections.inc()
-    const connection = new SocketConnection(socket, nextId++, { limits, clock, logger, metrics })
+    const connection = new SocketConnection(socket, nextId++, { limits, turnEnd, clock, logger, metrics })
     const dispatch = new Dispatch(dispatchParts, connection)
     connections.add(connection)
     byTransport.set(socket.conn, connection)

@@ -1,5 +1,4 @@
 import { type Clock, type Downstream, type ErrorCode, encodeDownstream, retryOf } from '@tandem/protocol'
-import { frameEvent } from '@tandem/protocol/socket-parser'
 import type { Socket } from 'socket.io'
 import { SendBudget } from '../limits/send-budget.ts'
 import type { ServerLimits } from '../limits/server-limits.ts'
@@ -7,6 +6,7 @@ import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { sentenceOf } from '../rooms/error-sentences.ts'
 import type { SessionConnection } from '../rooms/room-session.ts'
+import { Outgoing, type TurnEnd } from './outgoing.ts'
 import { PushOrder } from './push-order.ts'
 import { terminate, unsentTo } from './unsent.ts'
 
@@ -16,6 +16,7 @@ export const farewellMs = 200
 /** What a connection is made with. */
 export type ConnectionParts = {
   readonly limits: ServerLimits
+  readonly turnEnd: TurnEnd
   readonly clock: Clock
   readonly logger: Logger
   readonly metrics: Metrics
@@ -30,6 +31,7 @@ export class SocketConnection implements SessionConnection {
   readonly #socket: Socket
   readonly #parts: ConnectionParts
   readonly #budget: SendBudget
+  readonly #outgoing: Outgoing
   /** What log lines say of it. Never the socket's own id: that is a secret between it and its client. */
   #about: Readonly<Record<string, unknown>>
   /** Codes that were logged: a client that is refused without end does not fill the log. */
@@ -41,6 +43,12 @@ export class SocketConnection implements SessionConnection {
     this.#socket = socket
     this.#parts = parts
     this.#budget = new SendBudget(parts.limits)
+    this.#outgoing = new Outgoing(parts.turnEnd, (message, wire) => {
+      // What Socket.IO and Engine.IO would do for each socket is done already, once for all that get the message.
+      const made = { compress: false, wsPreEncodedFrame: [wire] }
+      if (!this.#closed) socket.conn.write(message, made)
+    })
+    this.order = new PushOrder(parts.clock)
     this.id = id
     this.#about = { connection: id }
     socket.on('disconnect', () => {
@@ -74,7 +82,7 @@ export class SocketConnection implements SessionConnection {
   send(frame: Uint8Array): void {
     if (this.#closed) return
     this.#budget.sent(frame.length)
-    this.#socket.emit(frameEvent, frame)
+    this.#outgoing.add(frame)
   }
 
   async drained(): Promise<void> {
@@ -101,7 +109,8 @@ export class SocketConnection implements SessionConnection {
     if (this.#closed) return
     this.#parts.metrics.refusals.inc({ code: error.code })
     this.#log(error.code, error.rseq, 'closed')
-    this.#socket.emit(frameEvent, encodeDownstream(error))
+    this.#outgoing.add(encodeDownstream(error))
+    this.#outgoing.flush()
     this.#closed = true
     this.#toldWhy = true
     setTimeout(() => {
