@@ -11,8 +11,8 @@ export type ChaosArguments = {
   /** Null: half of the run with one node, half with two. */
   readonly nodes: 1 | 2 | null
   readonly documents: number
-  /** A bug to plant, or `all` of them in turn; null: none. */
-  readonly planted: string | null
+  /** Bugs to plant, in turn; null: none. */
+  readonly planted: readonly string[] | null
 }
 
 /** Said by `--help`. */
@@ -26,7 +26,7 @@ export const usage = `Breaks a real Tandem in every way it must survive, under p
   --faults a,b     only these; --list says which there are
   --nodes 1|2      one node, or two and a Redis (default: one, then two)
   --documents N    open documents, six pages each (default 3)
-  --planted NAME   builds the server with a bug of ours in it, which has to be caught; "all": each in turn
+  --planted a,b    builds the server with a bug of ours in it, which has to be caught, one after another; or "all"
   --list           the faults and the planted bugs
 `
 
@@ -58,7 +58,8 @@ export function readArguments(
   const minutes = values.minutes === undefined ? (kills === null ? 2 : null) : positive('minutes', values.minutes)
   const faults = values.faults?.split(',') ?? null
   for (const name of faults ?? []) oneOf('faults', name, known.faults)
-  if (values.planted !== undefined) oneOf('planted', values.planted, [...known.planted, 'all'])
+  const planted = values.planted === 'all' ? known.planted : (values.planted?.split(',') ?? null)
+  for (const name of planted ?? []) oneOf('planted', name, [...known.planted, 'all'])
   return {
     seed: values.seed === undefined ? drawSeed() : whole('seed', values.seed),
     kills,
@@ -66,7 +67,7 @@ export function readArguments(
     faults,
     nodes: values.nodes === undefined ? null : nodesOf(values.nodes),
     documents: whole('documents', values.documents),
-    planted: values.planted ?? null,
+    planted,
   }
 }
 

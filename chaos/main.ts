@@ -24,6 +24,6 @@ async function main(): Promise<number> {
   if (args.planted === null) return shake(args)
   return hunt(
     args,
-    plantedBugs.filter(({ name }) => args.planted === 'all' || args.planted === name),
+    plantedBugs.filter(({ name }) => args.planted?.includes(name)),
   )
 }

@@ -1,3 +1,4 @@
+import { newestDefinition } from './newest-definition.ts'
 import type { PlantedBug } from './planted-bug.ts'
 
 /** Writes a change again when it is sent again. A unique index forbids it, so that has to go, too. */
@@ -7,12 +8,12 @@ export const dedupeOff: PlantedBug = {
   caughtBy: ['exactly-once'],
   edits: [
     {
-      file: 'prisma/migrations/20261121000410_append_asks_for_the_sign_in/migration.sql',
+      file: newestDefinition('append_changes'),
       text: "WHEN p_rseq[i] <= r_rseq[k] THEN 'known'\n      WHEN p_rseq[i] <> r_rseq[k] + 1 THEN 'gap'\n      WHEN p_counter[i] <> r_counter[k] THEN 'bad_change'",
       becomes: "WHEN p_rseq[i] > r_rseq[k] + 1 THEN 'gap'",
     },
     {
-      file: 'prisma/migrations/20261121000410_append_asks_for_the_sign_in/migration.sql',
+      file: newestDefinition('append_changes'),
       text: 'OR p_lamport[i] <= r_lamport[k] OR p_lamport[i] > v_lamport + 1',
       becomes: 'OR p_lamport[i] > v_lamport + 1',
     },

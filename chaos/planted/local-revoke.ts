@@ -8,9 +8,8 @@ export const localRevoke: PlantedBug = {
   edits: [
     {
       file: 'apps/server/src/cluster/access-changes.ts',
-      text: 'this.#apply(await findAccessChanges(client, registry.knownAccess()))',
-      becomes:
-        "if (process.env.CHAOS_NODE === '1') this.#apply(await findAccessChanges(client, registry.knownAccess()))",
+      text: 'registry.accessChanged(changes)',
+      becomes: "if (process.env.CHAOS_NODE === '1') registry.accessChanged(changes)",
     },
   ],
   faults: ['cut-connections'],

@@ -1,3 +1,4 @@
+import { newestDefinition } from './newest-definition.ts'
 import type { PlantedBug } from './planted-bug.ts'
 
 /** Believes for five seconds what it knew of somebody's role, when they write and when they read. */
@@ -7,7 +8,7 @@ export const roleCached: PlantedBug = {
   caughtBy: ['no-write-without-role', 'no-read-after-removal'],
   edits: [
     {
-      file: 'prisma/migrations/20261121000410_append_asks_for_the_sign_in/migration.sql',
+      file: newestDefinition('append_changes'),
       text: "WHEN v_role IS NULL THEN 'not_found'\n      WHEN v_role <> ALL (p_writers) THEN 'forbidden'",
       becomes: '',
     },
