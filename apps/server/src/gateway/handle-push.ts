@@ -1,5 +1,5 @@
 import { type Change, changeExtent, DecodeError, decodeChange } from '@tandem/crdt'
-import { limits, mayWrite, type PushMessage, retryOf } from '@tandem/protocol'
+import { limits, mayWrite, type PushMessage } from '@tandem/protocol'
 import type { Overload } from '../limits/overload.ts'
 import { refusal } from '../rooms/error-sentences.ts'
 import type { Pushed } from '../rooms/room.ts'
@@ -24,7 +24,7 @@ export function handlePush(joined: Joined, push: PushMessage, overload: Overload
   connection.order.begins(first)
   const refused = connection.order.refuses ? 'busy' : tryPush(joined, push, first, bytes, overload)
   if (refused === null) return
-  if (retryOf[refused] === 'later' && !mine.forgives(bytes)) throw refusal('rate_limited')
+  if (!mine.forgives(bytes)) throw refusal('rate_limited')
   if (connection.order.isWordDue) connection.refuse(refused, first.rseq)
 }
 

@@ -1,0 +1,35 @@
+import { EventEmitter } from 'node:events'
+import { type Downstream, decodeDownstream } from '@tandem/protocol'
+import { FakeClock } from '@tandem/protocol/testing'
+import { pino } from 'pino'
+import type { Socket } from 'socket.io'
+import { TurnEnd } from '../gateway/outgoing.ts'
+import { SocketConnection } from '../gateway/socket-connection.ts'
+import type { ServerLimits } from '../limits/server-limits.ts'
+import { createMetrics } from '../observability/metrics.ts'
+
+/** A connection over a socket that goes nowhere: what is sent stays where a test sees it. */
+export function fakeConnection(limits: ServerLimits) {
+  const clock = new FakeClock()
+  const lines: Record<string, unknown>[] = []
+  const received: Downstream[] = []
+  const ends: string[] = []
+  const webSocket = {
+    bufferedAmount: 0,
+    _socket: { bytesWritten: 0, _handle: { writeQueueSize: 0 } },
+    terminate: () => ends.push('terminated'),
+  }
+  const conn = Object.assign(new EventEmitter(), {
+    transport: { socket: webSocket },
+    writeBuffer: [],
+    write: (message: Uint8Array) => received.push(decodeDownstream(message)),
+  })
+  const socket = Object.assign(new EventEmitter(), { conn, disconnect: () => ends.push('disconnected') })
+  const logger = pino({ level: 'warn' }, { write: (line: string) => lines.push(JSON.parse(line)) })
+  // Everything goes out at once: a test looks at what was said, not at when.
+  const turnEnd = new TurnEnd((callback) => callback())
+  const metrics = createMetrics()
+  const parts = { limits, turnEnd, clock, logger, metrics }
+  const connection = new SocketConnection(socket as unknown as Socket, 7, parts)
+  return { connection, clock, lines, received, ends, webSocket, metrics }
+}
