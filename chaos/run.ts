@@ -44,7 +44,7 @@ export const ordinaryPatience: Patience = { echoMs: 40_000, settleMs: 60_000 }
 /** Faults that go on beside the next ones. */
 const maxLasting = 2
 /** Between two things that owners do. */
-const actionPauseMs = 2_500
+const actionPauseMs = 1_500
 
 /** Does everything, and leaves the history complete: then it can be checked. Ends all that it started. */
 export async function run(options: RunOptions): Promise<void> {
