@@ -1,9 +1,9 @@
 import type { ReplicaId } from './id.ts'
 import { partsOf, type TandemDoc } from './tandem-doc.ts'
-import type { Order } from './text/order.ts'
-import { treeShape } from './text/tree-shape.ts'
+import { ends } from './text/none.ts'
+import { isTombstone, type Order } from './text/order.ts'
 
-const { none } = treeShape
+const { none } = ends
 
 /** Visible text of one author: the code units at `from` … `to - 1`, which have consecutive counters from `counter` on. */
 export type AuthoredRun = {
@@ -23,11 +23,12 @@ export function authoredOf(doc: TandemDoc): readonly AuthoredRun[] {
 }
 
 /** The names of the visible code units, by run. */
-export function authoredIn({ list, runs, serials }: Order): readonly AuthoredRun[] {
+export function authoredIn(order: Order): readonly AuthoredRun[] {
+  const { list, runs, serials } = order
   const authored: AuthoredRun[] = []
   let from = 0
   for (let run = list.first; run !== none; run = list.next(run)) {
-    if (runs.isDeleted(run)) continue
+    if (isTombstone(order, run)) continue
     const start = runs.start(run)
     const to = from + runs.length(run)
     const replica = serials.replicaOf(start)

@@ -1,6 +1,5 @@
 import { DecodeError } from './codec/decode-error.ts'
 import { type DiffPiece, type DiffReplica, hidden, unitsIn } from './diff-content.ts'
-import type { EditChain } from './edit-chain.ts'
 import type { Id, ReplicaId } from './id.ts'
 import type { DeleteOperation } from './operation.ts'
 import { ProgressTable } from './progress.ts'
@@ -60,14 +59,16 @@ export function planDiff(replicas: readonly DiffReplica[], reached: ProgressTabl
   return { insertions: inOrder(queues, reached), deletions, progress, changes, units }
 }
 
-/** Does to the text what a plan says, and adds what becomes visible, or vanishes, to `splices`. */
-export function performDiff(text: SharedText, { insertions, deletions }: DiffPlan, splices: EditChain): void {
+/** Does to the text what a plan says. */
+export function performDiff(text: SharedText, { insertions, deletions }: DiffPlan): void {
   for (const { operation, birth, deleted } of insertions) {
-    const splice =
-      operation.kind === 'insert' ? text.insert(operation, birth, deleted) : text.type(operation, birth, deleted)
-    if (deleted === 0) splices.add(splice)
+    text.begin(birth.replica, birth.counter)
+    text.insert(operation, birth, deleted)
   }
-  for (const deletion of deletions) text.delete(deletion, splices)
+  for (const deletion of deletions) {
+    text.begin(deletion.replica, Infinity) // nothing of the replica is new, as far as is known here
+    text.delete(deletion)
+  }
 }
 
 /** A piece without its first code units. */

@@ -29,11 +29,11 @@ export function diffOf(doc: TandemDoc, since: Version): Uint8Array {
  * what `TandemDoc.apply` throws for a change that waits.
  */
 export function applyDiff(doc: TandemDoc, bytes: Uint8Array): Applied {
-  const { text, map, progress, splices, note, advance, take } = partsOf(doc)
+  const { text, map, progress, note, advance, take } = partsOf(doc)
   const told = decodeDiff(bytes)
   const plan = planDiff(told.replicas, progress)
   const done = take([], plan.progress, plan.units, () => {
-    performDiff(text, plan, splices)
+    performDiff(text, plan)
     for (const [key] of told.map.records()) note(key)
     map.merge(told.map)
     for (const [replica, { rseq, counter, lamport }] of plan.progress) advance(replica, rseq, counter, lamport)

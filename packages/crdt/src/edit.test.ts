@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyEdit, composeAll, composeEdits, type Edit } from './edit.ts'
+import { applyEdit, type Edit } from './edit.ts'
+import { composeAll, composeEdits } from './edit-composition.ts'
 
 /** `3-5:x` replaces what is between 3 and 5 by x. */
 function parse(source: string): Edit {

@@ -2,12 +2,15 @@ import { present } from './assert.ts'
 import { authoredOf } from './authored-run.ts'
 import { isReady, progressAfter } from './causal-buffer.ts'
 import { type Change, checkChange } from './change.ts'
-import { composeAll, type Edit } from './edit.ts'
+import type { Edit } from './edit.ts'
+import { composeAll } from './edit-composition.ts'
 import type { ReplicaId } from './id.ts'
 import { ProgressTable } from './progress.ts'
 import { partsOf, TandemDoc } from './tandem-doc.ts'
 
 export { type AuthoredRun, authoredOf } from './authored-run.ts'
+
+export { composeEdits } from './edit-composition.ts'
 
 /** Text that one row of the log brought. */
 export type BlameRun = {

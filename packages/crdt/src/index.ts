@@ -13,7 +13,7 @@ export { ByteWriter } from './codec/byte-writer.ts'
 export { decodeChange, encodeChange } from './codec/change-codec.ts'
 export { DecodeError, type DecodeErrorCode } from './codec/decode-error.ts'
 export type { Digest } from './digest.ts'
-export { applyEdit, composeEdits, type Edit, type Splice } from './edit.ts'
+export { applyEdit, type Edit, type Splice } from './edit.ts'
 export { type Id, isCounter, isReplicaId, type ReplicaId, sameId } from './id.ts'
 export { LimitExceeded } from './limit-exceeded.ts'
 export {

@@ -1,15 +1,14 @@
 import type { Anchor, AnchorSide } from './anchor.ts'
-import { assert, unreachable } from './assert.ts'
+import { assert } from './assert.ts'
 import { CausalBuffer } from './causal-buffer.ts'
 import { type Change, changeExtent, isWellFormed, propertyProblem } from './change.ts'
 import type { ReplicaState } from './codec/snapshot.ts'
 import { encodeSnapshot, openSnapshot } from './codec/snapshot-codec.ts'
-import { type Digest, digestOfHashes, multipliers } from './digest.ts'
-import { checkEdit, type Edit, type Splice } from './edit.ts'
-import { EditChain } from './edit-chain.ts'
+import { type Digest, digestOf } from './digest.ts'
+import { checkEdit, type Edit } from './edit.ts'
 import { isReplicaId, type ReplicaId } from './id.ts'
 import { checkLimit } from './limit-exceeded.ts'
-import { maxChangeOperations, maxChangeUnits, maxCounter, maxLamport, maxRseq, maxUnits } from './limits.ts'
+import { maxChangeOperations, maxChangeUnits, maxLamport, maxRseq, maxUnits } from './limits.ts'
 import { LwwMap, type Properties } from './lww-map.ts'
 import type { Operation, PropertyValue, RemoveOperation, SetOperation } from './operation.ts'
 import { ProgressTable } from './progress.ts'
@@ -35,8 +34,6 @@ type DocParts = {
   readonly text: SharedText
   readonly map: LwwMap
   readonly progress: ProgressTable
-  /** Where what becomes visible is noted. */
-  readonly splices: EditChain
   /** How far each replica has come, by ascending id. */
   replicas(): readonly ReplicaState[]
   /** Notes a property as it is, because it may change. */
@@ -47,11 +44,7 @@ type DocParts = {
   take(changes: readonly Change[], reached: ProgressTable, units: number, perform: () => void): Applied
 }
 
-const nothing: Splice = { from: 0, to: 0, insert: '' }
 const noKeys: readonly string[] = []
-
-/** Numbers up to this are far from all limits, even together. */
-const calm = 2 ** 24
 
 let readParts: (doc: TandemDoc) => DocParts
 
@@ -60,7 +53,7 @@ let readParts: (doc: TandemDoc) => DocParts
  * whatever order they came, show the same and have equal snapshots.
  */
 export class TandemDoc {
-  #text = SharedText.empty()
+  #text = new SharedText()
   #map = new LwwMap()
   readonly #progress = new ProgressTable()
   #lamport = 0
@@ -68,8 +61,6 @@ export class TandemDoc {
   #units = 0
   #replica: ReplicaId | null = null
   readonly #buffer = new CausalBuffer()
-  // One for all changes: a class that has no object for a while is forgotten by the compiler, and so is what it made of it.
-  readonly #splices = new EditChain()
   /** The properties as they were before those changes; `null` when none was touched. */
   #before: Map<string, PropertyValue | undefined> | null = null
 
@@ -82,7 +73,7 @@ export class TandemDoc {
   static fromSnapshot(bytes: Uint8Array): TandemDoc {
     const { text, map, replicas, structure } = openSnapshot(bytes)
     const doc = new TandemDoc()
-    doc.#text = SharedText.lazily(text, () => orderOf(replicas, text, structure()))
+    doc.#text = new SharedText(text, () => orderOf(replicas, text, structure()))
     doc.#map = map
     for (const { id, rseq, counter, lamport } of replicas) {
       doc.#progress.reach(id, rseq, counter, lamport)
@@ -97,7 +88,6 @@ export class TandemDoc {
       text: doc.#text,
       map: doc.#map,
       progress: doc.#progress,
-      splices: doc.#splices,
       replicas: () => doc.#replicaStates(),
       note: (key) => doc.#note(key),
       advance: (replica, rseq, counter, lamport) => doc.#advance(replica, rseq, counter, lamport),
@@ -165,25 +155,24 @@ export class TandemDoc {
     const replica = this.#author(inserted, inserted)
     const before = this.#progress.of(replica)
     const rseq = before.rseq + 1
-    const first = before.counter
+    const counter = before.counter
     const lamport = this.#lamport + 1
     // Mostly it is one operation: an array that is made with it takes no room for more.
     let operations: Operation[] | null = null
-    let counter = first
+    let typed = 0
     let moved = 0
-    for (let at = 0; at < edit.length; at++) {
-      const { from, to, insert } = edit[at] ?? nothing
+    for (const { from, to, insert } of edit) {
       if (to > from) operations = this.#text.deleteBetween(from + moved, to + moved, operations)
       if (insert.length > 0) {
-        const operation = this.#text.insertAt(from + moved, insert, replica, counter, lamport + counter - first)
+        const operation = this.#text.insertAt(from + moved, insert, replica, lamport + typed)
         if (operations === null) operations = [operation]
         else operations.push(operation)
       }
-      counter += insert.length
+      typed += insert.length
       moved += insert.length - (to - from)
     }
-    this.#advance(replica, rseq, counter, inserted > 0 ? lamport + inserted - 1 : 0)
-    return { replica, rseq, lamport, counter: first, operations: operations ?? [] }
+    this.#advance(replica, rseq, counter + typed, typed > 0 ? lamport + typed - 1 : 0)
+    return { replica, rseq, lamport, counter, operations: operations ?? [] }
   }
 
   /**
@@ -211,14 +200,16 @@ export class TandemDoc {
       // Nearly always: a change comes alone, and its turn is now.
       this.check()
       this.#checkUnits(changes, 0)
-      return this.#applyAll(changes, 0)
+      const [only] = first.operations
+      this.#perform(first, first.operations.length > 1 || (only?.kind === 'delete' && only.length > 1))
+      return this.#applied(1, 0)
     }
     return this.#take(changes, this.#progress, 0, null)
   }
 
   /** Decodes what `fromSnapshot` left for later. Throws `DecodeError`, each time, when it does not fit. */
   check(): void {
-    this.#text.load()
+    this.#text.order
   }
 
   /**
@@ -251,8 +242,7 @@ export class TandemDoc {
 
   /** The digest of what shows: equal for equal text and properties. */
   digest(): Digest {
-    const { rope } = this.#text
-    return digestOfHashes(rope.hash(multipliers[0]), rope.hash(multipliers[1]), this.#map.entries())
+    return digestOf([this.toString()], this.#map.entries())
   }
 
   #replicaStates(): readonly ReplicaState[] {
@@ -265,8 +255,7 @@ export class TandemDoc {
     checkEdit(edit, this.#text.length)
     let inserted = 0
     let deleted = 0
-    for (let at = 0; at < edit.length; at++) {
-      const { from, to, insert } = edit[at] ?? nothing
+    for (const { from, to, insert } of edit) {
       if (from === to && insert.length === 0) throw new RangeError('a splice that does nothing')
       if (!isWellFormed(insert)) throw new RangeError('ill-formed text')
       if (this.#text.isInsidePair(from) || this.#text.isInsidePair(to)) {
@@ -276,14 +265,11 @@ export class TandemDoc {
       deleted += to - from
     }
     // Every piece that is deleted is a code unit at least, so nearly no edit has to be counted.
-    if (edit.length + deleted > maxChangeOperations) this.#checkPieces(edit)
+    if (edit.length + deleted > maxChangeOperations) {
+      const pieces = edit.reduce((sum, { from, to }) => sum + this.#text.runsBetween(from, to), edit.length)
+      checkLimit('maxChangeOperations', pieces, maxChangeOperations)
+    }
     return inserted
-  }
-
-  #checkPieces(edit: Edit): void {
-    let pieces = edit.length
-    for (const { from, to } of edit) pieces += this.#text.runsBetween(from, to, maxChangeOperations - pieces + 1)
-    checkLimit('maxChangeOperations', pieces, maxChangeOperations)
   }
 
   #checkUnits(changes: readonly Change[], added: number): void {
@@ -298,14 +284,11 @@ export class TandemDoc {
   #author(characters: number, lamports: number): ReplicaId {
     const replica = this.#replica
     assert(replica !== null, 'a document has an author before it is edited')
-    const { rseq, counter } = this.#progress.of(replica)
-    if (characters > calm || this.#units > calm || this.#lamport > calm || rseq > calm) {
-      checkLimit('maxChangeUnits', characters, maxChangeUnits)
-      checkLimit('maxCounter', counter + characters - 1, maxCounter)
-      checkLimit('maxUnits', this.#units + characters, maxUnits)
-      checkLimit('maxRseq', rseq + 1, maxRseq)
-      checkLimit('maxLamport', this.#lamport, maxLamport - Math.max(1, lamports))
-    }
+    checkLimit('maxChangeUnits', characters, maxChangeUnits)
+    // No replica's counter is above the number of all code units.
+    checkLimit('maxUnits', this.#units + characters, maxUnits)
+    checkLimit('maxRseq', this.#progress.of(replica).rseq + 1, maxRseq)
+    checkLimit('maxLamport', this.#lamport, maxLamport - Math.max(1, lamports))
     return replica
   }
 
@@ -315,7 +298,7 @@ export class TandemDoc {
     const replica = this.#author(0, 1)
     const { rseq, counter } = this.#progress.of(replica)
     const change = { replica, rseq: rseq + 1, lamport: this.#lamport + 1, counter, operations: [operation] }
-    this.#perform(change)
+    this.#perform(change, false)
     this.#before = null
     return change
   }
@@ -326,60 +309,42 @@ export class TandemDoc {
     this.#checkUnits(plan.ready, units)
     perform?.()
     this.#buffer.commit(plan)
-    return this.#applyAll(plan.ready, plan.duplicates)
+    for (const change of plan.ready) this.#perform(change, true)
+    return this.#applied(plan.ready.length, plan.duplicates)
   }
 
-  #applyAll(changes: readonly Change[], duplicates: number): Applied {
-    for (let at = 0; at < changes.length; at++) {
-      const change = changes[at]
-      if (change !== undefined) this.#perform(change)
-    }
-    return {
-      edit: this.#splices.finish(),
-      keys: this.#before === null ? noKeys : this.#changedKeys(this.#before),
-      applied: changes.length,
-      duplicates,
-      buffered: this.#buffer.size,
-    }
+  #applied(applied: number, duplicates: number): Applied {
+    const edit = this.#text.finish()
+    const keys = this.#before === null ? noKeys : this.#changedKeys(this.#before)
+    return { edit, keys, applied, duplicates, buffered: this.#buffer.size }
   }
 
-  /** Does what a change says. Notes what becomes visible, and the properties as they were. */
-  #perform(change: Change): void {
-    const { replica, rseq } = change
+  /** Does what a change says, as one of several steps or the only one, and notes the properties as they were. */
+  #perform(change: Change, isOneOfMany: boolean): void {
+    const { replica } = change
     let { counter, lamport } = change
-    const { operations } = change
-    for (let at = 0; at < operations.length; at++) {
-      const operation = operations[at]
-      if (operation === undefined) break
+    if (isOneOfMany) this.#text.begin(replica, counter)
+    for (const operation of change.operations) {
       switch (operation.kind) {
         case 'insert':
-          this.#splices.add(this.#text.insert(operation, { replica, counter, lamport }))
-          counter += operation.text.length
-          lamport += operation.text.length
-          break
         case 'type':
-          this.#splices.add(this.#text.type(operation, { replica, counter, lamport }))
+          this.#text.insert(operation, { replica, counter, lamport })
           counter += operation.text.length
           lamport += operation.text.length
           break
         case 'delete':
-          this.#text.delete(operation, this.#splices)
+          this.#text.delete(operation)
           break
-        case 'set':
+        default: {
+          const stamp = { lamport, replica }
           this.#note(operation.key)
-          this.#map.set(operation.key, operation.value, { lamport, replica })
+          if (operation.kind === 'set') this.#map.set(operation.key, operation.value, stamp)
+          else this.#map.remove(operation.key, stamp)
           lamport += 1
-          break
-        case 'remove':
-          this.#note(operation.key)
-          this.#map.remove(operation.key, { lamport, replica })
-          lamport += 1
-          break
-        default:
-          unreachable(operation)
+        }
       }
     }
-    this.#advance(replica, rseq, counter, lamport > change.lamport ? lamport - 1 : 0)
+    this.#advance(replica, change.rseq, counter, lamport > change.lamport ? lamport - 1 : 0)
   }
 
   #note(key: string): void {

@@ -1,5 +1,5 @@
 import { maxCounter, maxLamport, maxReplica, maxRseq, maxUnits } from '../limits.ts'
-import type { LamportRun } from '../text/lamport-table.ts'
+import type { LamportRun } from '../text/serial-table.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { DecodeError } from './decode-error.ts'

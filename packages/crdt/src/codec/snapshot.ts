@@ -2,7 +2,7 @@ import type { Digest } from '../digest.ts'
 import type { ReplicaId } from '../id.ts'
 import type { LwwMap } from '../lww-map.ts'
 import type { Progress } from '../progress.ts'
-import type { LamportRun } from '../text/lamport-table.ts'
+import type { LamportRun } from '../text/serial-table.ts'
 
 /** How far a replica has come. */
 export type ReplicaState = Progress & { readonly id: ReplicaId }

@@ -2,34 +2,34 @@ import { assert } from '../assert.ts'
 import { openSnapshot } from '../codec/snapshot-codec.ts'
 import type { ReplicaId } from '../id.ts'
 import { partsOf, type TandemDoc } from '../tandem-doc.ts'
-import type { Order } from '../text/order.ts'
-import { continues } from '../text/run-surgery.ts'
+import { ends } from '../text/none.ts'
+import { continues, isTombstone, type Order } from '../text/order.ts'
 import type { Run } from '../text/run-table.ts'
-import { treeShape } from '../text/tree-shape.ts'
 import { checkSnapshot } from './check-snapshot.ts'
+import { listProblem } from './list-problem.ts'
 import { ropeProblem } from './rope-problem.ts'
-import { treeProblem } from './tree-problem.ts'
 
-const { none } = treeShape
+const { none } = ends
 
 /** Checks every invariant of a document's inside; INTERNALS.md names them. Throws at the first that is broken. */
 export function checkDoc(doc: TandemDoc): void {
   const { text, map, progress } = partsOf(doc)
-  const { list, runs, index, lamports } = text.order
-  const problem = treeProblem(list) ?? ropeProblem(text.rope)
+  const { list, runs, index, serials } = text.order
+  const problem = listProblem(list) ?? ropeProblem(text.rope)
   assert(problem === null, problem ?? '')
 
   let visible = 0
   const units = new Map<ReplicaId, number>()
-  let previous = list.last
+  let previous = none
   assert(list.size === runs.size, 'every run is in the list')
   for (let run = list.first; run !== none; run = list.next(run)) {
-    assert(list.weightOf(run) === runs.visible(run), 'the list knows what shows of a run')
+    assert([0, runs.length(run)].includes(list.weightOf(run)), 'a run shows or does not')
     assert(runs.length(run) > 0, 'a run has a code unit')
     checkNames(text.order, run, units)
-    visible += runs.visible(run)
+    visible += list.weightOf(run)
     if (run !== list.first) {
-      const isOne = runs.isDeleted(previous) === runs.isDeleted(run) && continues(text.order, previous, run)
+      const isOne =
+        isTombstone(text.order, previous) === isTombstone(text.order, run) && continues(text.order, previous, run)
       assert(!isOne, 'neighbours that can be one run are one')
     }
     previous = run
@@ -53,7 +53,7 @@ export function checkDoc(doc: TandemDoc): void {
     latest = Math.max(latest, lamport)
     assert(rseq >= 1 && lamport >= counter, 'a replica took a tick for each code unit')
     assert((units.get(replica) ?? 0) === counter, 'every code unit is in a run')
-    checkTimes(lamports.runsOf(replica), counter, lamport, replica)
+    checkTimes(serials.timesOf(replica), counter, lamport, replica)
   }
   assert(doc.lamport === latest, 'the document knows the latest time')
   for (const [, { stamp }] of map.records()) {
@@ -77,13 +77,14 @@ function checkNames({ runs, serials }: Order, run: Run, units: Map<ReplicaId, nu
 }
 
 /** The pairs that show are noted, and no others; none is cut. */
-function checkPairs({ list, runs, pairs }: Order, text: string): void {
+function checkPairs(order: Order, text: string): void {
+  const { list, runs, pairs } = order
   let position = 0
   for (let run = list.first; run !== none; run = list.next(run)) {
     const start = runs.start(run)
     const noted = pairs.between(start, runs.end(run))
     assert(!pairs.begins(runs.end(run) - 1), 'no run ends inside a pair')
-    if (runs.isDeleted(run)) continue
+    if (isTombstone(order, run)) continue
     const shown = [...text.slice(position, position + runs.length(run)).matchAll(/[\ud800-\udbff]/g)]
     assert(
       noted.length === shown.length && shown.every(({ index }, at) => noted[at] === start + index),

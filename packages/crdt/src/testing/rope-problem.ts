@@ -1,39 +1,20 @@
-import { present } from '../assert.ts'
-import { Chunk } from '../text/chunk.ts'
+import { ends } from '../text/none.ts'
 import type { Rope } from '../text/rope.ts'
-import { treeShape } from '../text/tree-shape.ts'
-import { treeProblem } from './tree-problem.ts'
+import { listProblem } from './list-problem.ts'
 
-const { none } = treeShape
+const { none } = ends
 
-/** What is wrong with the structure of a rope, or `null`: all that `Rope` and `Chunk` say of themselves. O(n). */
-export function ropeProblem({ parts, length }: Rope): string | null {
-  const { tree, chunks, unused, here, number: hereNumber, start: hereStart, whole, opened } = parts
-  if (tree.size + unused.length !== chunks.length) return 'a lost chunk'
-  let start = 0
-  let untouched = 0
-  let hereSeen = here === null
-  for (let number = tree.first; number !== none; number = tree.next(number)) {
-    const chunk = present(chunks[number], 'chunk')
-    const problem = chunkProblem(chunk)
-    if (problem !== null) return `chunk ${number}: ${problem}`
-    if (number === hereNumber) hereSeen = chunk === here && start === hereStart
-    else if (chunk.length !== tree.weightOf(number)) return `the weight of chunk ${number} is another`
-    if (chunk.untouched) untouched += chunk.length
-    start += chunk.length
+/** What is wrong with the structure of a rope, or `null`: all that `Rope` says of itself. O(n). */
+export function ropeProblem(rope: Rope): string | null {
+  rope.toString() // tells the list of the last edits
+  const { list, texts, unused, here, start } = rope.parts
+  if (list.size + unused.length !== texts.length || list.size < 1) return 'a lost piece'
+  let length = 0
+  for (let piece = list.first; piece !== none; piece = list.next(piece)) {
+    const text = texts[piece] ?? ''
+    if (text.length !== list.weightOf(piece)) return `the weight of piece ${piece} is another`
+    if (piece === here ? start !== length : text === '' && list.size > 1) return `piece ${piece} is empty, or elsewhere`
+    length += text.length
   }
-  if (!hereSeen) return 'the remembered chunk is another, or elsewhere'
-  if (whole !== null && whole.length !== length) return 'another length than the whole text'
-  if ((whole === null || start > 0) && start !== length) return 'another length than all chunks'
-  if (untouched !== parts.untouched || untouched * 2 < opened) return 'another number of untouched units'
-  return treeProblem(tree)
-}
-
-function chunkProblem({ parts, length }: Chunk): string | null {
-  const { text, gap, capacity } = parts
-  if (length < 1 || length > Chunk.maxUnits) return `${length} units`
-  if (text !== null) return text.length === length ? null : 'a text of another length'
-  if (gap < 0 || gap > length) return 'a gap outside the text'
-  if (capacity < length) return 'a buffer shorter than the text'
-  return capacity > 2 * (length + Chunk.leastRoom) ? 'a buffer much longer than the text' : null
+  return length === rope.length ? listProblem(list) : 'another length than all pieces'
 }

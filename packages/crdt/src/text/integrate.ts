@@ -1,12 +1,15 @@
 import type { ReplicaId } from '../id.ts'
+import { ends } from './none.ts'
 import type { Order } from './order.ts'
 import type { Run, Serial } from './run-table.ts'
-import { treeShape } from './tree-shape.ts'
 
-const { none } = treeShape
+const { none } = ends
 
 /** Whose an insertion is and when it was made: the name and the time of its first code unit. */
 export type Birth = { readonly replica: ReplicaId; readonly counter: number; readonly lamport: number }
+
+/** Where a new code unit was typed: behind `left`, in front of `right`. */
+type Place = { readonly left: Serial; readonly right: Serial; readonly birth: Birth }
 
 /**
  * The order of the text: FugueMax (SPEC.md, O1 … O6).
@@ -24,31 +27,29 @@ export type Birth = { readonly replica: ReplicaId; readonly counter: number; rea
  * decides, because all of a subtree stands together.
  *
  * Requires that both origins exist, that none is inside a surrogate pair, that `right` is what `countedRight` gives, and
- * that `left` is the last code unit of its run. Returns the run behind which the insertion goes, `none` for the start.
+ * that `left` is the last code unit of `leftRun`, or both are `none`. Returns the run behind which the insertion goes, `none` for the start.
  */
-export function integrate(order: Order, left: Serial, right: Serial, birth: Birth): Run {
-  const { list, index } = order
-  const leftRun = left === none ? none : index.find(left)
+export function integrate(order: Order, leftRun: Run, left: Serial, right: Serial, birth: Birth): Run {
+  const { list, runs, index } = order
   const next = leftRun === none ? list.first : list.next(leftRun)
-  if (next === none) return leftRun
-  const rightRun = right === none ? none : index.find(right)
-  if (next === rightRun) return leftRun
-  const stands = new Standing(order, left, right, birth)
+  if (next === none || runs.start(next) === right) return leftRun
+  const place = { left, right, birth }
+  const standsBefore = isLeftChild(order, place) ? isBeforeLeftChild : isBeforeRightChild
   let before = leftRun
-  let behind = rightRun
+  let behind = right === none ? none : index.find(right)
   // The ends first: what is typed backwards goes next to its right origin, what nobody rivals next to its left one.
-  if (stands.isLeftChild) {
-    const last = list.previous(rightRun)
-    if (stands.before(last)) return last
+  if (standsBefore === isBeforeLeftChild) {
+    const last = list.previous(behind)
+    if (standsBefore(order, last, place)) return last
     behind = last
   } else {
-    if (!stands.before(next)) return leftRun
+    if (!standsBefore(order, next, place)) return leftRun
     before = next
   }
   for (;;) {
     const middle = list.between(before, behind)
     if (middle === none) return before
-    if (stands.before(middle)) before = middle
+    if (standsBefore(order, middle, place)) before = middle
     else behind = middle
   }
 }
@@ -63,82 +64,59 @@ export function countedRight(order: Order, left: Serial, right: Serial): Serial 
   return origin === left || origin === none || !isRightOf(order, origin, left) ? right : none
 }
 
-/** Which runs stand before a new code unit. */
-class Standing {
-  readonly #order: Order
-  readonly #left: Serial
-  readonly #right: Serial
-  readonly #birth: Birth
-  /** Whether the new code unit is a left child of its right origin. */
-  readonly isLeftChild: boolean
+/** Whether the new code unit is a left child of its right origin. */
+function isLeftChild(order: Order, { left, right }: Place): boolean {
+  return right !== none && leftOrigin(order, right) === left
+}
 
-  constructor(order: Order, left: Serial, right: Serial, birth: Birth) {
-    this.#order = order
-    this.#left = left
-    this.#right = right
-    this.#birth = birth
-    this.isLeftChild = right !== none && leftOrigin(order, right) === left
+/** Whether a run to the right of the left origin stands before a new code unit that is a left child: its siblings have both its origins. */
+function isBeforeLeftChild(order: Order, run: Run, place: Place): boolean {
+  let ancestor = climbToLeft(order, run, place)
+  if (ancestor === none) return false
+  while (order.runs.right(ancestor) !== place.right) {
+    ancestor = rightParent(order, ancestor, place)
+    // It hangs elsewhere below our left origin, on the near side of our right origin.
+    if (ancestor === none) return true
   }
+  return isEarlier(order, ancestor, place)
+}
 
-  /** Whether a run that is to the right of the left origin stands before the new code unit. */
-  before(run: Run): boolean {
-    const ancestor = this.#climbToLeft(run)
-    if (ancestor === none) return false
-    return this.isLeftChild ? this.#isBeforeLeftChild(ancestor) : this.#isBeforeRightChild(ancestor)
-  }
+/** Whether a run to the right of the left origin stands before a new code unit that is a right child: its siblings are the others. */
+function isBeforeRightChild(order: Order, run: Run, place: Place): boolean {
+  let sibling: Run = none
+  for (let at = climbToLeft(order, run, place); at !== none; at = rightParent(order, at, place)) sibling = at
+  if (sibling === none) return false
+  const right = order.runs.right(sibling)
+  if (right === place.right) return isEarlier(order, sibling, place)
+  return right === none || (place.right !== none && isRightOf(order, right, place.right))
+}
 
-  /**
-   * The ancestor (or the run itself) that was typed directly behind our left origin; `none` when there is none, because
-   * the run was typed outside of what is below the left origin, and so stands behind all of that.
-   */
-  #climbToLeft(run: Run): Run {
-    const { runs, index } = this.#order
-    let ancestor = run
-    for (let origin = runs.left(run); origin !== this.#left; origin = runs.left(ancestor)) {
-      if (origin === none || !isRightOf(this.#order, origin, this.#left)) return none
-      ancestor = index.find(origin)
-    }
-    return ancestor
+/**
+ * The ancestor (or the run itself) that was typed directly behind our left origin; `none` when there is none, because
+ * the run was typed outside of what is below the left origin, and so stands behind all of that.
+ */
+function climbToLeft(order: Order, run: Run, { left }: Place): Run {
+  const { runs, index } = order
+  let ancestor = run
+  for (let origin = runs.left(run); origin !== left; origin = runs.left(ancestor)) {
+    if (origin === none || !isRightOf(order, origin, left)) return none
+    ancestor = index.find(origin)
   }
+  return ancestor
+}
 
-  /** As a left child of our right origin: our siblings have both our origins. */
-  #isBeforeLeftChild(run: Run): boolean {
-    for (let ancestor = run; ; ) {
-      if (this.#order.runs.right(ancestor) === this.#right) return this.#isEarlier(ancestor)
-      const parent = this.#rightParent(ancestor)
-      // It hangs elsewhere below our left origin, on the near side of our right origin.
-      if (parent === none) return true
-      ancestor = parent
-    }
-  }
+/** The parent of a run that was typed directly behind our left origin and is a left child; else `none`. */
+function rightParent(order: Order, run: Run, { left }: Place): Run {
+  const right = order.runs.right(run)
+  return right !== none && leftOrigin(order, right) === left ? order.index.find(right) : none
+}
 
-  /** As a right child of our left origin: our siblings are the others. */
-  #isBeforeRightChild(run: Run): boolean {
-    let sibling = run
-    for (let parent = this.#rightParent(run); parent !== none; parent = this.#rightParent(parent)) sibling = parent
-    const right = this.#order.runs.right(sibling)
-    if (right === this.#right) return this.#isEarlier(sibling)
-    if (right === none || this.#right === none) return right === none
-    return isRightOf(this.#order, right, this.#right)
-  }
-
-  /** The parent of a run that was typed directly behind our left origin and is a left child; else `none`. */
-  #rightParent(run: Run): Run {
-    const { runs, index } = this.#order
-    const right = runs.right(run)
-    return right !== none && leftOrigin(this.#order, right) === this.#left ? index.find(right) : none
-  }
-
-  /** The tie-break (O4). */
-  #isEarlier(run: Run): boolean {
-    const { serials, runs, lamports } = this.#order
-    const start = runs.start(run)
-    const id = { replica: serials.replicaOf(start), counter: serials.counterOf(start) }
-    const birth = this.#birth
-    const time = lamports.timeOf(id)
-    if (time !== birth.lamport) return time < birth.lamport
-    return id.replica === birth.replica ? id.counter < birth.counter : id.replica < birth.replica
-  }
+/** The tie-break (O4). */
+function isEarlier({ runs, serials }: Order, run: Run, { birth }: Place): boolean {
+  const start = runs.start(run)
+  const time = serials.timeOf(start) - birth.lamport
+  const replica = serials.replicaOf(start) - birth.replica
+  return (time || replica || serials.counterOf(start) - birth.counter) < 0
 }
 
 /** What a code unit was typed behind. */
@@ -152,5 +130,5 @@ function isRightOf({ list, index }: Order, a: Serial, b: Serial): boolean {
   if (b === none) return true
   const run = index.find(a)
   const other = index.find(b)
-  return run === other ? a > b : list.compare(run, other) > 0
+  return run === other ? a > b : list.rankOf(run) > list.rankOf(other)
 }

@@ -24,7 +24,7 @@ describe('pairs', () => {
         const twin = new Set<number>()
         const given = prng.chance(0.3) ? [4, 8, 13].slice(0, prng.int(4)) : []
         for (const serial of given) twin.add(serial)
-        const pairs = PairTable.of(Int32Array.from(given))
+        const pairs = new PairTable([...given])
         let end = 20
         const texts = Array.from({ length: prng.int(40) }, () => {
           const characters = Array.from({ length: 1 + prng.int(5) }, () =>

@@ -1,4 +1,5 @@
-import { longer, type Serial } from './run-table.ts'
+import { lastAtMost } from './last-at-most.ts'
+import type { Serial } from './run-table.ts'
 
 const firstHalf = /[\ud800-\udbff]/
 
@@ -9,58 +10,36 @@ const firstHalf = /[\ud800-\udbff]/
  * Most texts have none, and then nothing is asked. Serials mostly arrive ascending, so that noting one is cheap.
  */
 export class PairTable {
-  #serials: Int32Array = new Int32Array(0)
-  #size = 0
+  readonly #serials: number[]
 
-  /** A table of given serials, which must ascend. */
-  static of(serials: Int32Array): PairTable {
-    const pairs = new PairTable()
-    pairs.#serials = serials
-    pairs.#size = serials.length
-    return pairs
+  /** A table of given serials, which must ascend. It takes them over. */
+  constructor(serials: number[] = []) {
+    this.#serials = serials
   }
 
   /** Whether there is none. */
   get isEmpty(): boolean {
-    return this.#size === 0
+    return this.#serials.length === 0
   }
 
   /** Notes the pairs of a text whose first code unit has that serial. */
   note(text: string, start: Serial): void {
     let at = text.search(firstHalf)
     if (at < 0) return
-    for (; at < text.length; at++) if (text.charCodeAt(at) >> 10 === 0x36) this.#add(start + at)
-  }
-
-  #add(serial: Serial): void {
-    if (this.#size === this.#serials.length) this.#serials = longer(this.#serials, 2 * this.#size + 8)
-    const at = this.#place(serial)
-    this.#serials.copyWithin(at + 1, at, this.#size)
-    this.#serials[at] = serial
-    this.#size += 1
+    const place = lastAtMost(this.#serials, start) + 1
+    const behind = this.#serials.splice(place)
+    for (; at < text.length; at++) if (text.charCodeAt(at) >> 10 === 0x36) this.#serials.push(start + at)
+    for (const serial of behind) this.#serials.push(serial)
   }
 
   /** Whether a code unit is the first half of a pair. */
   begins(serial: Serial): boolean {
-    if (this.#size === 0) return false
-    const at = this.#place(serial)
-    return at < this.#size && this.#serials[at] === serial
+    const serials = this.#serials
+    return serials.length > 0 && serials[lastAtMost(serials, serial - 1) + 1] === serial
   }
 
   /** The noted serials from `from` up to, without, `to`, ascending. */
-  between(from: Serial, to: Serial): Int32Array {
-    return this.#size === 0 ? this.#serials : this.#serials.subarray(this.#place(from), this.#place(to))
-  }
-
-  /** How many noted serials are below one. */
-  #place(serial: Serial): number {
-    let low = 0
-    let high = this.#size
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((this.#serials[middle] ?? 0) < serial) low = middle + 1
-      else high = middle
-    }
-    return low
+  between(from: Serial, to: Serial): readonly Serial[] {
+    return this.#serials.slice(lastAtMost(this.#serials, from - 1) + 1, lastAtMost(this.#serials, to - 1) + 1)
   }
 }

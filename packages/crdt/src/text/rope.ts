@@ -1,44 +1,40 @@
-import { assert, present } from '../assert.ts'
-import { Chunk } from './chunk.ts'
-import { OrderTree } from './order-tree.ts'
-import { treeShape } from './tree-shape.ts'
+import { assert } from '../assert.ts'
+import { ends } from './none.ts'
+import { OrderList } from './order-list.ts'
 
-const { none } = treeShape
-const maxChunkUnits = Chunk.maxUnits
-const usualUnits = (maxChunkUnits * 3) >> 2 // of the chunks that a long text is cut into
-const smallUnits = maxChunkUnits >> 3 // a chunk that gets smaller becomes one with a neighbour, if both are short
-const mergedUnits = maxChunkUnits >> 1
+const { none } = ends
+
+/** How long a piece gets by typing: each edit elsewhere copies one. */
+const maxUnits = 1024
+/** A piece that gets shorter becomes one with the next, if both are short. */
+const smallUnits = maxUnits >> 2
 
 /**
- * The visible text by position: chunks in an order tree, which weighs them by their length. A chunk is cut when it gets
- * too long and joined to a neighbour when it gets short; none is empty. Surrogates of a pair may be in two chunks.
+ * The visible text by position: pieces, which are strings, in an order list that weighs them by their length.
  *
- * The chunk of the last edit is remembered, and where it starts. Typing goes on there without a look at the tree, which
- * is told of this one chunk's length only before it is asked for something.
+ * The piece that was edited last is cut in two where that was. What is typed on goes to the end of the left part, what is
+ * erased comes off there (or off the front of the right one), and engines do that to strings without copying them. The
+ * list and the piece's own string are told only when somebody asks.
  *
- * A text that is opened stays one string until there is an edit. The chunks are parts of that string then, each until it
- * is edited itself; when few of them are left, these are copied too, so that the string can go.
+ * Text that comes in one go stays the string that it came as, however long, and so does each part of it until it is edited
+ * itself: of a long piece, only what surrounds the edit is taken out and copied.
  */
 export class Rope {
-  readonly #tree = new OrderTree()
-  readonly #chunks: (Chunk | null)[] = [] // by their number in the tree
-  readonly #unused: number[] = [] // numbers of chunks that went
+  readonly #list = new OrderList()
+  /** By the number of the piece in the list. There is one piece at least; of several, none is empty but the one below. */
+  readonly #texts: string[] = []
+  readonly #unused: number[] = []
   #length: number
-  #here: Chunk | null = null // the remembered chunk
-  #number = none // its number
-  #start = 0 // where it starts
-  #whole: string | null // the text, until there is an edit
-  #opened = 0 // how long the string is that untouched chunks are parts of
-  #untouched = 0 // how long these are together
+  /** The piece edited last, where it starts, and its parts. */
+  #here = none
+  #start = 0
+  #left = ''
+  #right = ''
 
-  private constructor(text: string) {
-    this.#whole = text
+  /** A rope of a text. */
+  constructor(text: string) {
     this.#length = text.length
-  }
-
-  /** A rope of a text. Takes no time: chunks are made at the first edit. */
-  static of(text: string): Rope {
-    return new Rope(text)
+    this.#add(none, text)
   }
 
   /** How many code units there are. */
@@ -49,72 +45,54 @@ export class Rope {
   /** Inserts a text. Requires 0 ≤ position ≤ `length`. */
   insert(position: number, text: string): void {
     assert(position >= 0 && position <= this.#length, 'a position in the text')
-    const added = text.length
-    if (added === 0) return
-    if (this.#whole !== null) this.#beginEdits()
-    const chunk = this.#go(position, 1)
-    const at = position - this.#start
-    if (chunk === null || (position === this.#length && chunk.length + added > maxChunkUnits)) {
-      // At the end, what is full stays full.
-      this.#addPieces(this.#tree.last, position, text)
-    } else if (chunk.length + added > maxChunkUnits) {
-      this.#replace(chunk.slice(0, at) + text + chunk.slice(at, chunk.length))
-    } else {
-      if (chunk.untouched) this.#touch(chunk)
-      chunk.insert(at, text)
+    this.#goTo(position)
+    this.#length += text.length
+    if (this.#left.length + this.#right.length + text.length > maxUnits) {
+      if (this.#right !== '') this.#add(this.#here, this.#right)
+      this.#right = ''
+      if (this.#left !== '' && this.#left.length + text.length > maxUnits) {
+        const left = this.#here
+        const start = this.#start + this.#left.length
+        this.#leave()
+        this.#enter(this.#add(left, ''), start)
+      }
     }
-    this.#length += added
+    this.#left += text
   }
 
   /** Deletes what is from `from` to before `to`. Requires 0 ≤ from ≤ to ≤ `length`. */
   delete(from: number, to: number): void {
     assert(from >= 0 && from <= to && to <= this.#length, 'a range of the text')
-    if (from === to) return
-    if (this.#whole !== null) this.#beginEdits()
-    for (let rest = to - from; rest > 0; ) {
-      const chunk = present(this.#go(from, 0), 'chunk')
-      const at = from - this.#start
-      const deleted = Math.min(chunk.length - at, rest)
-      if (deleted === chunk.length) this.#remove(this.#number)
-      else {
-        if (chunk.untouched) this.#touch(chunk)
-        chunk.delete(at, at + deleted)
-        if (chunk.length < smallUnits) this.#join(chunk)
-      }
-      rest -= deleted
-      this.#length -= deleted
+    if (this.#here !== none && from >= this.#start && to === this.#start + this.#left.length) {
+      this.#left = this.#left.slice(0, from - this.#start)
+    } else {
+      this.#goTo(from)
+      this.#deleteBehind(to - from)
     }
+    this.#length -= to - from
+    if (this.#left.length + this.#right.length < smallUnits) this.#join()
   }
 
   /** The code unit at a position, 0 ≤ position < `length`. */
   unitAt(position: number): number {
     assert(position >= 0 && position < this.#length, 'a position in the text')
-    if (this.#whole !== null) return this.#whole.charCodeAt(position)
-    const at = position - this.#start
-    if (this.#here !== null && at >= 0 && at < this.#here.length) return this.#here.unitAt(at)
-    this.#weigh()
-    const chunk = this.#chunkOf(this.#tree.find(position))
-    return chunk.unitAt(this.#tree.offset)
+    // Behind what is being typed, where it is asked for most, without putting the piece together.
+    const unit = this.#here === none ? Number.NaN : this.#right.charCodeAt(position - this.#start - this.#left.length)
+    return unit >= 0 ? unit : this.slice(position, position + 1).charCodeAt(0)
   }
 
   /** The text from `from` to before `to`. Requires 0 ≤ from ≤ to ≤ `length`. */
   slice(from: number, to: number): string {
     assert(from >= 0 && from <= to && to <= this.#length, 'a range of the text')
-    if (this.#whole !== null) return this.#whole.slice(from, to)
+    this.#settle()
     if (from === to) return ''
-    const start = this.#start
-    if (this.#here !== null && from >= start && to <= start + this.#here.length) {
-      return this.#here.slice(from - start, to - start)
-    }
-    this.#weigh()
-    let number = this.#tree.find(from)
-    let at = this.#tree.offset
+    let piece = this.#list.find(from)
+    let at = this.#list.offset
     let text = ''
-    for (let rest = to - from; rest > 0; number = this.#tree.next(number)) {
-      const chunk = this.#chunkOf(number)
-      const end = Math.min(chunk.length, at + rest)
-      text += chunk.slice(at, end)
-      rest -= end - at
+    for (let rest = to - from; rest > 0; piece = this.#list.next(piece)) {
+      const part = this.#textOf(piece).slice(at, at + rest)
+      text += part
+      rest -= part.length
       at = 0
     }
     return text
@@ -125,168 +103,116 @@ export class Rope {
     return this.slice(0, this.#length)
   }
 
-  /** What the hash of a digest (SPEC.md, Digest) is for the text. Only what was edited since the last time is read. */
-  hash(multiplier: number): number {
-    this.#makeChunks()
-    let hash = 0
-    for (let number = this.#tree.first; number !== none; number = this.#tree.next(number)) {
-      const chunk = this.#chunkOf(number)
-      hash = (Math.imul(hash, power(multiplier, chunk.length)) + chunk.hash(multiplier)) | 0
-    }
-    return hash
-  }
-
   /** What it is made of: the checks in `testing/` look at it. */
   get parts() {
-    return {
-      tree: this.#tree,
-      chunks: this.#chunks,
-      unused: this.#unused,
-      here: this.#here,
-      number: this.#number,
-      start: this.#start,
-      whole: this.#whole,
-      opened: this.#opened,
-      untouched: this.#untouched,
+    return { list: this.#list, texts: this.#texts, unused: this.#unused, here: this.#here, start: this.#start }
+  }
+
+  #textOf(piece: number): string {
+    return this.#texts[piece] ?? ''
+  }
+
+  /** Cuts the piece at a position, or between whose pieces it is, in two there. */
+  #goTo(position: number): void {
+    const at = position - this.#start
+    if (this.#here === none || at < 0 || at > this.#left.length + this.#right.length) {
+      this.#leave()
+      this.#open(position)
+      return
+    }
+    const before = this.#left.length
+    if (at < before) {
+      this.#right = this.#left.slice(at) + this.#right
+      this.#left = this.#left.slice(0, at)
+    } else if (at > before) {
+      this.#left += this.#right.slice(0, at - before)
+      this.#right = this.#right.slice(at - before)
     }
   }
 
-  #chunkOf(number: number): Chunk {
-    return present(this.#chunks[number], 'chunk')
-  }
-
-  /** Remembers the chunk at a position; with a reach of 1, the one before does too. `null` when there is none. */
-  #go(position: number, reach: 0 | 1): Chunk | null {
-    const here = this.#here
-    if (here !== null) {
-      const at = position - this.#start
-      if (at >= 0 && at < here.length + reach) return here
-    }
-    return this.#length === 0 ? null : this.#jump(position)
-  }
-
-  #jump(position: number): Chunk {
-    this.#weigh()
+  #open(position: number): void {
+    const list = this.#list
     const inside = Math.min(position, this.#length - 1)
-    const number = this.#tree.find(inside)
-    return this.#remember(number, inside - this.#tree.offset)
-  }
-
-  /** Tells the tree how long the remembered chunk is. */
-  #weigh(): void {
-    const here = this.#here
-    if (here === null) return
-    const difference = here.length - this.#tree.weightOf(this.#number)
-    if (difference !== 0) this.#tree.add(this.#number, difference)
-  }
-
-  /** Puts another text in the place of the remembered chunk. */
-  #replace(text: string): void {
-    const left = this.#tree.previous(this.#number)
-    this.#remove(this.#number)
-    this.#addPieces(left, this.#start, text)
-  }
-
-  /** Puts a text behind a chunk, as chunks of its own. */
-  #addPieces(left: number, position: number, text: string): void {
-    let number = left
-    let start = position
-    for (const piece of pieces(text)) {
-      piece.touch()
-      number = this.#add(number, piece)
-      this.#remember(number, start)
-      start += piece.length
+    let piece = inside < 0 ? list.first : list.find(inside)
+    let start = inside < 0 ? 0 : inside - list.offset
+    const { length } = this.#textOf(piece)
+    if (length > maxUnits) {
+      const from = Math.max(0, position - start - smallUnits)
+      if (position - start + smallUnits < length) this.#cut(piece, position - start + smallUnits)
+      if (from > 0) piece = this.#cut(piece, from)
+      start += from
     }
+    this.#enter(piece, start)
+    this.#goTo(position)
   }
 
-  #remember(number: number, start: number): Chunk {
-    this.#weigh()
-    const chunk = this.#chunkOf(number)
-    this.#here = chunk
-    this.#number = number
+  #enter(piece: number, start: number): void {
+    this.#here = piece
     this.#start = start
-    return chunk
+    this.#left = ''
+    this.#right = this.#textOf(piece)
   }
 
-  #add(left: number, chunk: Chunk): number {
-    const number = this.#unused.pop() ?? this.#chunks.length
-    this.#chunks[number] = chunk
-    this.#tree.insertAfter(left, number, chunk.length)
-    return number
+  /** Makes two pieces of one. Returns the right one. */
+  #cut(piece: number, at: number): number {
+    const text = this.#textOf(piece)
+    this.#put(piece, text.slice(0, at))
+    return this.#add(piece, text.slice(at))
   }
 
-  #remove(number: number): void {
-    const chunk = this.#chunkOf(number)
-    this.#tree.remove(number)
-    this.#chunks[number] = null
-    this.#unused.push(number)
-    if (number === this.#number) {
-      this.#here = null
-      this.#number = none
+  /** Tells the list and the piece's string what was done here. */
+  #settle(): void {
+    if (this.#here !== none) this.#put(this.#here, this.#left + this.#right)
+  }
+
+  #leave(): void {
+    const here = this.#here
+    if (here === none) return
+    this.#settle()
+    this.#here = none
+    if (this.#list.weightOf(here) === 0) this.#remove(here)
+    // What was typed is a chain of small strings. Reading it makes engines put it together.
+    else this.#textOf(here).charCodeAt(0)
+  }
+
+  /** Deletes so much from the right part on. */
+  #deleteBehind(units: number): void {
+    const list = this.#list
+    const { length } = this.#right
+    this.#right = this.#right.slice(units)
+    for (let rest = units - length; rest > 0; ) {
+      const next = list.next(this.#here)
+      const text = this.#textOf(next)
+      if (text.length <= rest) this.#remove(next)
+      else this.#put(next, text.slice(rest))
+      rest -= text.length
     }
-    if (chunk.untouched) this.#noLongerUntouched(chunk.length)
   }
 
-  /** Makes the remembered chunk, which is small, one with a neighbour if they are short together. */
-  #join(chunk: Chunk): void {
-    const next = this.#tree.next(this.#number)
-    const neighbour = next === none ? this.#tree.previous(this.#number) : next
-    if (neighbour === none) return
-    const other = this.#chunkOf(neighbour)
-    if (chunk.length + other.length > mergedUnits) return
-    const text = chunk.slice(0, chunk.length)
-    const added = other.slice(0, other.length)
-    this.#remove(neighbour)
-    if (next === none) this.#start -= added.length
-    this.#replace(next === none ? added + text : text + added)
+  #join(): void {
+    const next = this.#list.next(this.#here)
+    if (next === none || this.#textOf(next).length > maxUnits >> 1) return
+    this.#right += this.#textOf(next)
+    this.#remove(next)
   }
 
-  #beginEdits(): void {
-    this.#makeChunks()
-    this.#whole = null
+  #add(left: number, text: string): number {
+    const piece = this.#unused.pop() ?? this.#texts.length
+    this.#list.insertAfter(left, piece, 0)
+    this.#put(piece, text)
+    return piece
   }
 
-  /** Cuts the whole text into chunks, if that has not been done. */
-  #makeChunks(): void {
-    if (this.#whole === null || this.#tree.size > 0) return
-    for (const piece of pieces(this.#whole)) this.#chunks.push(piece)
-    const numbers = Int32Array.from(this.#chunks.keys())
-    this.#tree.build(
-      numbers,
-      numbers.map((number) => this.#chunkOf(number).length),
-    )
-    this.#opened = this.#untouched = this.#length
+  #put(piece: number, text: string): void {
+    this.#texts[piece] = text
+    this.#list.add(piece, text.length - this.#list.weightOf(piece))
   }
 
-  #touch(chunk: Chunk): void {
-    chunk.touch()
-    this.#noLongerUntouched(chunk.length)
+  /** Takes a piece out, unless it is the only one. */
+  #remove(piece: number): void {
+    if (this.#list.size === 1) return
+    this.#list.remove(piece)
+    this.#texts[piece] = ''
+    this.#unused.push(piece)
   }
-
-  #noLongerUntouched(units: number): void {
-    this.#untouched -= units
-    if (this.#untouched * 2 >= this.#opened) return
-    for (const chunk of this.#chunks) chunk?.touch()
-    this.#opened = 0
-    this.#untouched = 0
-  }
-}
-
-/** A text in chunks of about equal length. */
-function* pieces(text: string): IterableIterator<Chunk> {
-  const count = Math.ceil(text.length / usualUnits)
-  for (let index = 0; index < count; index++) {
-    yield new Chunk(
-      text.slice(Math.floor((text.length * index) / count), Math.floor((text.length * (index + 1)) / count)),
-    )
-  }
-}
-
-/** A number to a power, modulo 2^32. */
-function power(base: number, exponent: number): number {
-  let result = 1
-  for (let rest = exponent, square = base | 0; rest > 0; rest >>= 1, square = Math.imul(square, square)) {
-    if ((rest & 1) === 1) result = Math.imul(result, square)
-  }
-  return result
 }

@@ -1,48 +1,38 @@
-import { assert } from '../assert.ts'
-import { longer, type Run, type RunTable, type Serial } from './run-table.ts'
-import { treeShape } from './tree-shape.ts'
+import { assert, present } from '../assert.ts'
+import { ends } from './none.ts'
+import type { Run, RunTable, Serial } from './run-table.ts'
 
-const { none } = treeShape
+const { none } = ends
 
-const maxChunk = 128
+const blockRuns = 128
 
 /**
- * From a serial to the run that holds it: all runs by ascending serial, in chunks of at most `maxChunk`. Two binary
- * searches find one; adding one moves a chunk's worth of numbers.
+ * From a serial to the run that holds it: all runs by ascending serial, in blocks of at most `blockRuns`. Two binary
+ * searches find one; adding one moves a block's worth of numbers. No block is empty.
  */
 export class RunIndex {
   readonly #runs: RunTable
-  readonly #chunks: Int32Array[] = []
+  readonly #blocks: Int32Array[] = []
   readonly #sizes: number[] = []
   /** The run found last: questions come in bursts. */
   #last: Run = none
 
-  constructor(runs: RunTable) {
+  /** An index of the runs of a table that are given, by ascending serial. */
+  constructor(runs: RunTable, sorted: Int32Array) {
     this.#runs = runs
-  }
-
-  /** An index of runs that are given by ascending serial. */
-  static of(runs: RunTable, sorted: Int32Array): RunIndex {
-    const index = new RunIndex(runs)
-    const size = maxChunk - (maxChunk >> 2)
-    for (let from = 0; from < sorted.length; from += size) {
-      const chunk = sorted.slice(from, from + size)
-      index.#sizes.push(chunk.length)
-      index.#chunks.push(chunk)
+    for (let at = 0; at * blockRuns < sorted.length; at++) {
+      this.#addBlock(at, sorted.subarray(at * blockRuns, (at + 1) * blockRuns))
     }
-    return index
   }
 
   /** The run that holds a code unit, which must exist. */
   find(serial: Serial): Run {
-    const last = this.#last
-    if (last !== none) {
-      const offset = serial - this.#runs.start(last)
-      if (offset >= 0 && offset < this.#runs.length(last)) return last
-    }
-    const at = this.#chunkOf(serial)
-    const run = this.#chunks[at]?.[this.#placeIn(at, serial + 1) - 1] ?? none
-    assert(run !== none && serial < this.#runs.end(run), 'the serial is in use')
+    const runs = this.#runs
+    let run = this.#last
+    if (run !== none && serial >= runs.start(run) && serial < runs.end(run)) return run
+    const at = this.#blockOf(serial)
+    run = this.#blocks[at]?.[this.#placeIn(at, serial + 1) - 1] ?? none
+    assert(run !== none && serial < runs.end(run), 'the serial is in use')
     this.#last = run
     return run
   }
@@ -50,27 +40,27 @@ export class RunIndex {
   /** Adds a run. */
   add(run: Run): void {
     const start = this.#runs.start(run)
-    if (this.#chunks.length === 0) this.#addChunk(0, new Int32Array(4), 0)
-    const at = this.#chunkOf(start)
+    if (this.#blocks.length === 0) {
+      this.#addBlock(0, Int32Array.of(run))
+      return
+    }
+    const at = this.#blockOf(start)
     const place = this.#placeIn(at, start)
     const size = this.#sizes[at] ?? 0
-    let chunk = this.#chunks[at]
-    assert(chunk !== undefined, 'there is a chunk')
-    if (size === maxChunk) {
+    const block = present(this.#blocks[at], 'block')
+    if (size === blockRuns) {
       // At the very end, what is full stays full: serials mostly ascend.
-      const kept = at === this.#chunks.length - 1 && place === size ? size : size >> 1
-      this.#addChunk(at + 1, chunk.slice(kept), size - kept)
-      this.#chunks[at] = kept === size ? chunk : chunk.slice(0, kept)
-      this.#sizes[at] = kept
+      if (place === size && at === this.#blocks.length - 1) {
+        this.#addBlock(at + 1, Int32Array.of(run))
+        return
+      }
+      this.#addBlock(at + 1, block.subarray(size >> 1))
+      this.#sizes[at] = size >> 1
       this.add(run)
       return
     }
-    if (size === chunk.length) {
-      chunk = longer(chunk, Math.min(maxChunk, size + (size >> 1) + 4))
-      this.#chunks[at] = chunk
-    }
-    for (let to = size; to > place; to--) chunk[to] = chunk[to - 1] ?? none
-    chunk[place] = run
+    for (let to = size; to > place; to--) block[to] = block[to - 1] ?? none
+    block[place] = run
     this.#sizes[at] = size + 1
   }
 
@@ -78,49 +68,48 @@ export class RunIndex {
   remove(run: Run): void {
     if (this.#last === run) this.#last = none
     const start = this.#runs.start(run)
-    const at = this.#chunkOf(start)
+    const at = this.#blockOf(start)
     const place = this.#placeIn(at, start)
-    const chunk = this.#chunks[at]
-    assert(chunk !== undefined && chunk[place] === run, 'the run is in the index')
-    const size = (this.#sizes[at] ?? 0) - 1
-    for (let to = place; to < size; to++) chunk[to] = chunk[to + 1] ?? none
-    this.#sizes[at] = size
-    if (size === 0) {
-      this.#chunks.splice(at, 1)
+    this.#blocks[at]?.copyWithin(place, place + 1)
+    this.#sizes[at] = (this.#sizes[at] ?? 0) - 1
+    if (this.#sizes[at] === 0) {
+      this.#blocks.splice(at, 1)
       this.#sizes.splice(at, 1)
     }
   }
 
   /** The runs by ascending serial. None may be added or removed meanwhile. */
   *[Symbol.iterator](): IterableIterator<Run> {
-    for (const [at, chunk] of this.#chunks.entries()) yield* chunk.subarray(0, this.#sizes[at])
+    for (const [at, block] of this.#blocks.entries()) yield* block.subarray(0, this.#sizes[at])
   }
 
-  #addChunk(at: number, chunk: Int32Array, size: number): void {
-    this.#chunks.splice(at, 0, chunk.length === 0 ? new Int32Array(4) : chunk)
-    this.#sizes.splice(at, 0, size)
+  #addBlock(at: number, runs: Int32Array): void {
+    const block = new Int32Array(blockRuns)
+    block.set(runs)
+    this.#blocks.splice(at, 0, block)
+    this.#sizes.splice(at, 0, runs.length)
   }
 
-  /** The last chunk whose first run does not begin above the serial; the first chunk when there is none. */
-  #chunkOf(serial: Serial): number {
+  /** The last block whose first run does not begin above the serial; the first block when there is none. */
+  #blockOf(serial: Serial): number {
     let low = 0
-    let high = this.#chunks.length - 1
+    let high = this.#blocks.length - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if (this.#runs.start(this.#chunks[middle]?.[0] ?? none) <= serial) low = middle
+      if (this.#runs.start(this.#blocks[middle]?.[0] ?? none) <= serial) low = middle
       else high = middle - 1
     }
     return low
   }
 
-  /** How many runs of a chunk begin below the serial. */
+  /** How many runs of a block begin below the serial. */
   #placeIn(at: number, serial: Serial): number {
-    const chunk = this.#chunks[at]
+    const block = this.#blocks[at]
     let low = 0
     let high = this.#sizes[at] ?? 0
     while (low < high) {
       const middle = (low + high) >> 1
-      if (this.#runs.start(chunk?.[middle] ?? none) < serial) low = middle + 1
+      if (this.#runs.start(block?.[middle] ?? none) < serial) low = middle + 1
       else high = middle
     }
     return low

@@ -1,6 +1,7 @@
-import { treeShape } from './tree-shape.ts'
+import { longer } from './longer.ts'
+import { ends } from './none.ts'
 
-const { none } = treeShape
+const { none } = ends
 
 /** The number of a code unit in one open document; see `SerialTable`. */
 export type Serial = number
@@ -8,44 +9,23 @@ export type Serial = number
 /** A run's number in a `RunTable`. */
 export type Run = number
 
-const firstCapacity = 8
-const slowlyFrom = 4096
+// Where the numbers of a run are in its row of four.
+const length = 1
+const left = 2
+const right = 3
 
 /**
- * The runs of a text, as columns of numbers. A run is a stretch of code units with consecutive serials, next to each
- * other in the document, all visible or all deleted. Each was typed behind the one before it, and all have one right
- * origin: so one `left` (of the first) and one `right` (of all) say where every one of them belongs.
+ * The runs of a text, as rows of numbers. A run is a stretch of code units with consecutive serials, next to each other
+ * in the document, all visible or all deleted. Each was typed behind the one before it, and all have one right origin: so
+ * one `left` (of the first) and one `right` (of all) say where every one of them belongs.
  *
- * A run is its row, for as long as it exists; the rows of runs that are gone are used again. The order of the runs, and
- * which run holds a serial, are told elsewhere (`OrderTree`, `RunIndex`).
+ * A run is its row, for as long as it exists; the rows of runs that are gone are used again. The order of the runs and
+ * what shows of each, and which run holds a serial, are told elsewhere (`OrderList`, `RunIndex`).
  */
 export class RunTable {
-  #start: Int32Array = new Int32Array(firstCapacity)
-  #length: Int32Array = new Int32Array(firstCapacity)
-  #left: Int32Array = new Int32Array(firstCapacity)
-  #right: Int32Array = new Int32Array(firstCapacity)
-  #deleted: Uint8Array = new Uint8Array(firstCapacity)
+  #cells: Int32Array = new Int32Array(0)
   #rows = 0
   readonly #free: Run[] = []
-
-  /** Takes over columns whose rows 0 … `count` - 1 are runs. */
-  static of(columns: {
-    readonly count: number
-    readonly start: Int32Array
-    readonly length: Int32Array
-    readonly left: Int32Array
-    readonly right: Int32Array
-    readonly deleted: Uint8Array
-  }): RunTable {
-    const runs = new RunTable()
-    runs.#start = columns.start
-    runs.#length = columns.length
-    runs.#left = columns.left
-    runs.#right = columns.right
-    runs.#deleted = columns.deleted
-    runs.#rows = columns.count
-    return runs
-  }
 
   /** How many runs there are. */
   get size(): number {
@@ -54,94 +34,57 @@ export class RunTable {
 
   /** The serial of its first code unit. */
   start(run: Run): Serial {
-    return this.#start[run] ?? 0
+    return this.#cells[run << 2] ?? 0
   }
 
   /** How many code units it has. */
   length(run: Run): number {
-    return this.#length[run] ?? 0
+    return this.#cells[(run << 2) + length] ?? 0
   }
 
   /** The serial after its last code unit's. */
   end(run: Run): Serial {
-    return (this.#start[run] ?? 0) + (this.#length[run] ?? 0)
+    return this.start(run) + this.length(run)
   }
 
   /** The left origin of its first code unit, `none` for the start of the text. */
   left(run: Run): Serial {
-    return this.#left[run] ?? none
+    return this.#cells[(run << 2) + left] ?? none
   }
 
   /** The right origin of all its code units, `none` for the end of the text. */
   right(run: Run): Serial {
-    return this.#right[run] ?? none
-  }
-
-  /** Whether it is a tombstone. */
-  isDeleted(run: Run): boolean {
-    return this.#deleted[run] === 1
-  }
-
-  /** How many of its code units show. */
-  visible(run: Run): number {
-    return this.#deleted[run] === 1 ? 0 : (this.#length[run] ?? 0)
+    return this.#cells[(run << 2) + right] ?? none
   }
 
   /** Adds a run. */
-  add(start: Serial, length: number, left: Serial, right: Serial, deleted: boolean): Run {
-    let run = this.#free.pop()
-    if (run === undefined) {
-      run = this.#rows++
-      if (run >= this.#start.length) this.#grow()
-    }
-    this.#start[run] = start
-    this.#length[run] = length
-    this.#left[run] = left
-    this.#right[run] = right
-    this.#deleted[run] = deleted ? 1 : 0
+  add(start: Serial, units: number, leftOrigin: Serial, rightOrigin: Serial): Run {
+    const run = this.#free.pop() ?? this.#rows++
+    this.#cells = longer(this.#cells, this.#rows << 2)
+    const cells = this.#cells
+    const row = run << 2
+    cells[row] = start
+    cells[row + length] = units
+    cells[row + left] = leftOrigin
+    cells[row + right] = rightOrigin
     return run
   }
 
   /** Forgets a run. */
   remove(run: Run): void {
-    this.#length[run] = 0
     this.#free.push(run)
   }
 
   /** Makes a run longer (or, negative, shorter) at its end. */
   growAtEnd(run: Run, units: number): void {
-    this.#length[run] = (this.#length[run] ?? 0) + units
+    this.#cells[(run << 2) + length] = this.length(run) + units
   }
 
   /** Makes a run longer (or, negative, shorter) at its front. Its first code unit then follows the one before it. */
   growAtFront(run: Run, units: number): void {
-    const start = (this.#start[run] ?? 0) - units
-    this.#start[run] = start
-    this.#length[run] = (this.#length[run] ?? 0) + units
-    this.#left[run] = start - 1
+    const start = this.start(run) - units
+    this.#cells[run << 2] = start
+    this.#cells[(run << 2) + left] = start - 1
+    this.growAtEnd(run, units)
   }
-
-  /** Makes a tombstone of it. */
-  bury(run: Run): void {
-    this.#deleted[run] = 1
-  }
-
-  #grow(): void {
-    // A short table by as much again, a long one by a quarter: it is most of what a long document keeps.
-    const capacity = this.#rows + (this.#rows < slowlyFrom ? this.#rows : this.#rows >> 2)
-    this.#start = longer(this.#start, capacity)
-    this.#length = longer(this.#length, capacity)
-    this.#left = longer(this.#left, capacity)
-    this.#right = longer(this.#right, capacity)
-    const deleted = new Uint8Array(capacity)
-    deleted.set(this.#deleted)
-    this.#deleted = deleted
-  }
-}
-
-/** The same numbers with room for more. */
-export function longer(numbers: Int32Array, capacity: number): Int32Array {
-  const grown = new Int32Array(capacity)
-  grown.set(numbers)
-  return grown
 }

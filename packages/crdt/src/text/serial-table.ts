@@ -1,182 +1,162 @@
 import { assert } from '../assert.ts'
 import type { Id, ReplicaId } from '../id.ts'
+import { lastAtMost } from './last-at-most.ts'
+import { ends } from './none.ts'
 import type { Serial } from './run-table.ts'
-import { treeShape } from './tree-shape.ts'
 
-const { none } = treeShape
+const { none } = ends
 
 /** Room that a block gets at least when another is put behind it. */
 const minRoom = 64
 /** And at most: what is not used is wasted. */
 const maxRoom = 2 ** 16
 
+/** From `counter` on, to the next run, the Lamport time of a code unit is its counter plus `ahead`. */
+export type LamportRun = { readonly counter: number; readonly ahead: number }
+
+/** A replica that inserted something. */
+type Author = {
+  readonly replica: ReplicaId
+  /** Its blocks: their first counters and serials, ascending. */
+  readonly counters: number[]
+  readonly serials: Serial[]
+  /** The counter and the serial that its next code unit would get, and the end of its last block's room. */
+  count: number
+  next: Serial
+  room: Serial
+  /** Its runs of time: first counters, and how far ahead of them the time is; both ascend. */
+  readonly times: number[]
+  readonly aheads: number[]
+}
+
 /**
- * The code units' own numbers in one open document. Inside, a code unit is a **serial**, a 31-bit integer: it fits a
- * typed array, and neighbours in a run differ by one. Serials mean nothing outside and are not the same elsewhere.
+ * The code units' own numbers in one open document, and when they were inserted. Inside, a code unit is a **serial**, a
+ * 31-bit integer: it fits a typed array, and neighbours in a run differ by one. Serials mean nothing outside and are not
+ * the same elsewhere.
  *
  * The code units of a replica take serials in **blocks** of consecutive counters. The last block can grow for ever, so a
  * lone author has one. When another replica comes, the last block keeps some room and the new one begins behind it; a
  * replica whose room is used up gets a further block, with room for as much again. So however many write at once, their
  * runs hold together, and a table of a few blocks converts both ways.
  *
- * A replica's place in the order of arrival is its **rank**.
+ * The Lamport times lie beside that. A replica that types on takes one counter and one tick at a time, so a run of time
+ * ends only where the replica heard of a later time or set a property; and none ever stops two runs of text from merging.
  */
 export class SerialTable {
-  readonly #ranks = new Map<ReplicaId, number>()
-  readonly #replicas: ReplicaId[] = []
-  /** By rank: the serial that its next code unit would get, the end of its last block's room, its next counter. */
-  readonly #nextSerial: number[] = []
-  readonly #room: number[] = []
-  readonly #nextCounter: number[] = []
-  /** By rank: its blocks, ascending. */
-  readonly #blocksOf: number[][] = []
-  /** By block, ascending: first serial, its counter, rank. */
-  readonly #serial: number[] = []
-  readonly #counter: number[] = []
-  readonly #rank: number[] = []
-  /** The replica asked for last: questions come in bursts. */
-  #lastReplica: ReplicaId = 0
-  #lastRank: number = none
+  readonly #authors = new Map<ReplicaId, Author>()
+  /** By block: its first serial, ascending, the counter of that, and whose it is. */
+  readonly #firsts: Serial[] = []
+  readonly #counters: number[] = []
+  readonly #owners: Author[] = []
+  /** The one asked for last: questions come in bursts. */
+  #last: Author | undefined
 
-  /** A table in which each replica has its code units in one block, one after the other. */
-  static of(counts: Iterable<readonly [ReplicaId, number]>): SerialTable {
-    const table = new SerialTable()
-    let serial = 0
-    for (const [replica, count] of counts) {
-      if (count === 0) continue
-      const rank = table.#addReplica(replica)
-      table.#addBlock(rank, serial)
-      serial += count
-      table.#nextSerial[rank] = serial
-      table.#nextCounter[rank] = count
-      table.#room[rank] = serial
+  /** Tells of a replica that inserted so much, when it did: in one block, directly behind all others. */
+  addAuthor(replica: ReplicaId, count: number, runs: readonly LamportRun[]): void {
+    if (count === 0) return
+    const author = this.#add(replica)
+    this.#begin(author, this.#owners[this.#owners.length - 1]?.next ?? 0)
+    author.count = count
+    author.next += count
+    author.room = author.next
+    for (const { counter, ahead } of runs) {
+      author.times.push(counter)
+      author.aheads.push(ahead)
     }
-    return table
-  }
-
-  /** The replicas that inserted something, by rank. */
-  get replicas(): readonly ReplicaId[] {
-    return this.#replicas
   }
 
   /** How many code units of a replica there are, which is its next counter. */
   count(replica: ReplicaId): number {
-    const rank = this.#rankOf(replica)
-    return rank === none ? 0 : (this.#nextCounter[rank] ?? 0)
+    return this.#authorOf(replica)?.count ?? 0
   }
 
-  /** Gives the next code units of a replica serials, consecutive ones, and returns the first. */
-  take(replica: ReplicaId, count: number): Serial {
-    let rank = this.#rankOf(replica)
-    if (rank === none) rank = this.#addReplica(replica)
-    let first = this.#nextSerial[rank] ?? none
-    if (first === none || (first + count > (this.#room[rank] ?? 0) && !this.#isLast(rank))) {
-      first = this.#reserve()
-      this.#addBlock(rank, first)
+  /**
+   * Gives the next code units of a replica serials, consecutive ones, and returns the first. `lamport` is the time of the
+   * first; each next one has one tick more.
+   */
+  take(replica: ReplicaId, count: number, lamport: number): Serial {
+    const author = this.#authorOf(replica) ?? this.#add(replica)
+    const newest = this.#owners[this.#owners.length - 1]
+    if (author !== newest && author.next + count > author.room) {
+      // As much room as the other one has in all its blocks: when two take turns, their newest ones have hardly begun.
+      if (newest !== undefined) newest.room = newest.next + Math.min(maxRoom, Math.max(minRoom, newest.count))
+      this.#begin(author, newest?.room ?? 0)
     }
-    this.#nextSerial[rank] = first + count
-    this.#nextCounter[rank] = (this.#nextCounter[rank] ?? 0) + count
+    const first = author.next
+    const ahead = lamport - author.count
+    if (author.aheads[author.aheads.length - 1] !== ahead) {
+      author.times.push(author.count)
+      author.aheads.push(ahead)
+    }
+    author.next += count
+    author.count += count
     return first
   }
 
   /** The serial of a code unit, which must exist. */
   serialOf(replica: ReplicaId, counter: number): Serial {
-    const rank = this.#rankOf(replica)
-    const blocks = this.#blocksOf[rank] ?? []
-    // Mostly, the newest code units are asked for.
-    let high = blocks.length - 1
-    let low = (this.#counter[blocks[high] ?? none] ?? 0) <= counter ? high : 0
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((this.#counter[blocks[middle] ?? none] ?? 0) <= counter) low = middle
-      else high = middle - 1
-    }
-    const block = blocks[low] ?? none
-    assert(counter < (this.#nextCounter[rank] ?? 0), 'the Id exists')
-    return (this.#serial[block] ?? 0) + counter - (this.#counter[block] ?? 0)
+    const author = this.#authorOf(replica)
+    assert(author !== undefined && counter < author.count, 'the Id exists')
+    const block = lastAtMost(author.counters, counter)
+    return (author.serials[block] ?? 0) + counter - (author.counters[block] ?? 0)
   }
 
   /** The serial of the replica's newest code unit, `none` when it has none. */
   newest(replica: ReplicaId): Serial {
-    const rank = this.#rankOf(replica)
-    return rank === none ? none : (this.#nextSerial[rank] ?? 0) - 1
+    return (this.#authorOf(replica)?.next ?? 0) - 1
   }
 
   /** Whether a serial is the first of a block: then it does not go on from the one before it. */
   beginsBlock(serial: Serial): boolean {
-    return this.#serial[this.#blockAt(serial)] === serial
+    return this.#firsts[lastAtMost(this.#firsts, serial)] === serial
   }
 
   /** The replica of a code unit. */
   replicaOf(serial: Serial): ReplicaId {
-    return this.#replicas[this.#rank[this.#blockAt(serial)] ?? none] ?? 0
+    return this.#owners[lastAtMost(this.#firsts, serial)]?.replica ?? 0
   }
 
   /** The counter of a code unit. */
   counterOf(serial: Serial): number {
-    const block = this.#blockAt(serial)
-    return serial - (this.#serial[block] ?? 0) + (this.#counter[block] ?? 0)
+    const block = lastAtMost(this.#firsts, serial)
+    return serial - (this.#firsts[block] ?? 0) + (this.#counters[block] ?? 0)
   }
 
   /** The name of a code unit; `null` for `none`. */
   idOf(serial: Serial): Id | null {
-    if (serial === none) return null
-    const block = this.#blockAt(serial)
-    const replica = this.#replicas[this.#rank[block] ?? none] ?? 0
-    return { replica, counter: serial - (this.#serial[block] ?? 0) + (this.#counter[block] ?? 0) }
+    return serial === none ? null : { replica: this.replicaOf(serial), counter: this.counterOf(serial) }
   }
 
-  #rankOf(replica: ReplicaId): number {
-    if (replica === this.#lastReplica) return this.#lastRank
-    const rank = this.#ranks.get(replica)
-    if (rank === undefined) return none
-    this.#lastReplica = replica
-    this.#lastRank = rank
-    return rank
+  /** The Lamport time of a code unit. */
+  timeOf(serial: Serial): number {
+    const author = this.#owners[lastAtMost(this.#firsts, serial)]
+    const counter = this.counterOf(serial)
+    return author === undefined ? 0 : counter + (author.aheads[lastAtMost(author.times, counter)] ?? 0)
   }
 
-  #addReplica(replica: ReplicaId): number {
-    const rank = this.#replicas.length
-    this.#ranks.set(replica, rank)
-    this.#replicas.push(replica)
-    this.#nextSerial.push(none)
-    this.#nextCounter.push(0)
-    this.#room.push(0)
-    this.#blocksOf.push([])
-    return rank
+  /** The runs of time of a replica; `ahead` grows from one to the next. */
+  timesOf(replica: ReplicaId): readonly LamportRun[] {
+    const author = this.#authorOf(replica)
+    return author?.times.map((counter, at) => ({ counter, ahead: author.aheads[at] ?? 0 })) ?? []
   }
 
-  #addBlock(rank: number, serial: Serial): void {
-    this.#blocksOf[rank]?.push(this.#serial.length)
-    this.#serial.push(serial)
-    this.#counter.push(this.#nextCounter[rank] ?? 0)
-    this.#rank.push(rank)
+  #authorOf(replica: ReplicaId): Author | undefined {
+    if (this.#last?.replica !== replica) this.#last = this.#authors.get(replica)
+    return this.#last
   }
 
-  #isLast(rank: number): boolean {
-    return this.#rank[this.#rank.length - 1] === rank
+  #add(replica: ReplicaId): Author {
+    const author = { replica, counters: [], serials: [], count: 0, next: 0, room: none, times: [], aheads: [] }
+    this.#authors.set(replica, author)
+    return author
   }
 
-  /** Ends the last block, with some room, and returns where the next one begins. */
-  #reserve(): Serial {
-    const last = this.#rank.length - 1
-    const rank = this.#rank[last]
-    if (rank === undefined) return 0
-    const next = this.#nextSerial[rank] ?? 0
-    // As much again as the replica has in all its blocks: when two take turns, their newest ones have hardly begun.
-    const room = next + Math.min(maxRoom, Math.max(minRoom, this.#nextCounter[rank] ?? 0))
-    this.#room[rank] = room
-    return room
-  }
-
-  #blockAt(serial: Serial): number {
-    let low = 0
-    let high = this.#serial.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((this.#serial[middle] ?? 0) <= serial) low = middle
-      else high = middle - 1
-    }
-    return low
+  #begin(author: Author, serial: Serial): void {
+    author.next = serial
+    author.serials.push(serial)
+    author.counters.push(author.count)
+    this.#firsts.push(serial)
+    this.#counters.push(author.count)
+    this.#owners.push(author)
   }
 }

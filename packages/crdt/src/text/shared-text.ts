@@ -1,122 +1,94 @@
 import type { Anchor, AnchorSide } from '../anchor.ts'
-import type { Splice } from '../edit.ts'
-import type { EditChain } from '../edit-chain.ts'
-import type { Id, ReplicaId } from '../id.ts'
+import type { Edit } from '../edit.ts'
+import type { ReplicaId } from '../id.ts'
 import type { DeleteOperation, InsertOperation, Operation, TypeOperation } from '../operation.ts'
+import { BatchEdit } from './batch-edit.ts'
 import { type Birth, countedRight, integrate } from './integrate.ts'
-import { emptyOrder, type Order } from './order.ts'
+import { ends } from './none.ts'
+import { addRun, bury, emptyOrder, isTombstone, mergeWithNext, type Order, split } from './order.ts'
 import { Rope } from './rope.ts'
-import { bury, mergeWithNext, split } from './run-surgery.ts'
 import type { Run, Serial } from './run-table.ts'
-import { treeShape } from './tree-shape.ts'
 
-const { none } = treeShape
+const { none } = ends
 
 /**
  * The text of a document: what shows, as a rope, and where every code unit belongs, as an order of runs. It trusts its
  * callers: operations must be valid and what they refer to must be there.
  */
 export class SharedText {
-  readonly #rope: Rope
-  /** `null` as long as nobody asked: a text can be read before its order is known. */
-  #order: Order | null
-  readonly #load: () => Order
+  /** What shows. */
+  readonly rope: Rope
+  #order: Order = emptyOrder()
+  /** Loads the order, `null` when that is done: a text can be read before its order is known. */
+  #load: (() => Order) | null
   /**
    * The run that was changed last and the position of its first code unit, `none` when it is not known: what comes next
    * mostly happens there too, and needs no search.
    */
   #near: Run = none
   #nearStart = 0
-  /**
-   * The position behind what was typed here last, as long as nothing else happened, and who typed it. There, at the end of
-   * the run that is near and in front of its right origin, the replica goes on typing.
-   */
-  #caret = none
+  /** Who typed what the run that is near ends with, when nothing else happened since: they type on there. */
   #typist: ReplicaId = 0
-
-  private constructor(rope: Rope, order: Order | null, load: () => Order) {
-    this.#rope = rope
-    this.#order = order
-    this.#load = load
-  }
-
-  /** An empty text. */
-  static empty(): SharedText {
-    return new SharedText(Rope.of(''), emptyOrder(), emptyOrder)
-  }
+  /** What others' changes did since `finish`. */
+  readonly #batch = new BatchEdit()
 
   /** A text whose order is loaded when it is needed; `load` must give one that fits, or throw. */
-  static lazily(text: string, load: () => Order): SharedText {
-    return new SharedText(Rope.of(text), null, load)
+  constructor(text = '', load: (() => Order) | null = null) {
+    this.rope = new Rope(text)
+    this.#load = load
   }
 
   /** How many code units show. */
   get length(): number {
-    return this.#rope.length
+    return this.rope.length
   }
 
-  /** What shows. */
-  get rope(): Rope {
-    return this.#rope
-  }
-
-  /** Loads the order, if it isn't. Throws what loading it throws, each time. */
-  load(): void {
-    this.#order ??= this.#load()
-  }
-
-  /** The order of the code units. Throws as `load`. */
+  /** The order of the code units. It is loaded first, if it isn't; throws what that throws, each time. */
   get order(): Order {
-    this.#order ??= this.#load()
+    if (this.#load !== null) {
+      this.#order = this.#load()
+      this.#load = null
+    }
     return this.#order
   }
 
   /** Whether a position is between the halves of a surrogate pair. */
   isInsidePair(position: number): boolean {
     if (this.order.pairs.isEmpty || position === 0 || position === this.length) return false
-    const unit = this.#rope.unitAt(position)
-    return unit >= 0xdc00 && unit < 0xe000
+    return this.rope.unitAt(position) >> 10 === 0x37
   }
 
   /** Inserts what is typed here, exactly there, and returns the operation that tells others. */
-  insertAt(
-    position: number,
-    text: string,
-    replica: ReplicaId,
-    counter: number,
-    lamport: number,
-  ): InsertOperation | TypeOperation {
+  insertAt(position: number, text: string, replica: ReplicaId, lamport: number): InsertOperation | TypeOperation {
     const order = this.order
     const { list, runs, serials } = order
-    if (position === this.#caret && replica === this.#typist) {
-      const near = this.#near
-      this.#put(order, near, runs.end(near) - 1, runs.right(near), position, text, replica, counter, lamport)
-      this.#caret = position + text.length
-      return { kind: 'type', text }
-    }
-    let run: Run = none
+    let run = this.#near
     let left: Serial = none
     let right: Serial = none
-    let start = 0
-    if (position > 0) {
-      run = this.#locate(order, position - 1)
-      start = this.#nearStart
-      left = runs.start(run) + position - 1 - start
-    }
-    if (run !== none && left + 1 < runs.end(run)) {
-      right = left + 1
-      split(order, run, position - start)
+    let goesOn = replica === this.#typist && position === this.#nearStart + list.weightOf(run)
+    if (goesOn) {
+      left = runs.end(run) - 1
+      right = runs.right(run)
     } else {
-      const next = run === none ? list.first : list.next(run)
-      if (next !== none) right = runs.start(next)
+      run = none
+      if (position > 0) {
+        run = this.#locate(position - 1)
+        left = runs.start(run) + position - 1 - this.#nearStart
+      }
+      if (run !== none && left + 1 < runs.end(run)) {
+        right = left + 1
+        split(order, run, right - runs.start(run))
+      } else {
+        const next = run === none ? list.first : list.next(run)
+        if (next !== none) right = runs.start(next)
+        goesOn = run !== none && right === runs.right(run) && serials.newest(replica) === left
+      }
     }
-    const goesOn = run !== none && right === runs.right(run) && serials.newest(replica) === left
     const operation: InsertOperation | TypeOperation = goesOn
       ? { kind: 'type', text }
       : { kind: 'insert', left: serials.idOf(left), right: serials.idOf(right), text }
     // With its neighbours next to each other, there is nothing between them that could be a rival.
-    this.#put(order, run, left, right, position, text, replica, counter, lamport)
-    this.#caret = position + text.length
+    this.#put(run, left, right, position, text, replica, lamport, 0)
     this.#typist = replica
     return operation
   }
@@ -126,85 +98,96 @@ export class SharedText {
    * (`null`: none yet).
    */
   deleteBetween(from: number, to: number, before: Operation[] | null): Operation[] | null {
-    const order = this.order
-    const { list, runs, serials } = order
+    const { list, runs, serials } = this.order
     let operations = before
-    let run = this.#locate(order, from)
+    let run = this.#locate(from)
     let offset = from - this.#nearStart
     for (let rest = to - from; rest > 0; offset = 0) {
-      if (!runs.isDeleted(run)) {
-        const count = Math.min(rest, runs.length(run) - offset)
+      const units = Math.min(rest, list.weightOf(run) - offset)
+      if (units > 0) {
         const serial = runs.start(run) + offset
         const replica = serials.replicaOf(serial)
-        const counter = serials.counterOf(serial)
-        operations = withDeletion(operations, replica, counter, count)
-        rest -= count
-        run = this.#bury(order, run, offset, offset + count)
+        operations = withDeletion(operations, replica, serials.counterOf(serial), units)
+        rest -= units
+        run = this.#bury(run, offset, offset + units)
       }
       if (rest > 0) run = list.next(run)
     }
-    this.#rope.delete(from, to)
+    this.rope.delete(from, to)
     return operations
   }
 
-  /** How many runs show between two positions; counts no further than `limit`. */
-  runsBetween(from: number, to: number, limit: number): number {
-    if (from === to) return 0
-    const { list, runs } = this.order
-    let run = list.find(from)
-    let position = from - list.offset
+  /** How many runs show between two positions. */
+  runsBetween(from: number, to: number): number {
+    const { list } = this.order
     let count = 0
-    for (; position < to && count < limit; run = list.next(run)) {
-      position += runs.visible(run)
-      if (!runs.isDeleted(run)) count += 1
+    if (from === to) return count
+    for (let run = list.find(from), position = from - list.offset; position < to; run = list.next(run)) {
+      const visible = list.weightOf(run)
+      position += visible
+      if (visible > 0) count += 1
     }
     return count
   }
 
-  /** Inserts what was typed elsewhere and returns what becomes visible; `deleted` is as in `DiffPiece`. */
-  insert(operation: InsertOperation, birth: Birth, deleted = 0): Splice {
-    const left = operation.left === null ? none : this.#lastHalf(this.#serialOf(operation.left))
-    const right = operation.right === null ? none : this.#firstHalf(this.#serialOf(operation.right))
-    return this.#insertBetween(this.order, left, right, operation.text, birth, deleted)
+  /** A replica is about to change the text, with this as its next counter: the first of several steps, that is. */
+  begin(replica: ReplicaId, counter: number): void {
+    this.#batch.begin(replica, counter)
   }
 
-  /** Inserts what was typed on elsewhere and returns what becomes visible; `deleted` is as in `DiffPiece`. */
-  type({ text }: TypeOperation, birth: Birth, deleted = 0): Splice {
-    const order = this.order
-    const { list, runs, index, serials } = order
-    const left = serials.newest(birth.replica)
-    const run = index.find(left)
-    const next = list.next(run)
-    if (deleted > 0 || (next !== none && runs.left(next) === left)) {
-      return this.#insertBetween(order, left, runs.right(run), text, birth, deleted)
-    }
-    // Nobody else typed directly behind it.
-    const from = this.#startOf(order, run) + runs.visible(run)
-    this.#caret = none
-    this.#put(order, run, left, runs.right(run), from, text, birth.replica, birth.counter, birth.lamport)
-    return { from, to: from, insert: text }
-  }
-
-  /** Deletes, and adds what vanishes to `splices`, which apply one after the other. */
-  delete(operation: DeleteOperation, splices: EditChain): void {
+  /** Inserts what was typed elsewhere; `deleted` is as in `DiffPiece`. */
+  insert(operation: InsertOperation | TypeOperation, birth: Birth, deleted = 0): void {
     const order = this.order
     const { runs, index, serials } = order
-    const { replica } = operation
-    const newest = operation.counter + operation.length - 1
-    const last = serials.counterOf(this.#lastHalf(serials.serialOf(replica, newest)))
-    let counter = serials.counterOf(this.#firstHalf(serials.serialOf(replica, operation.counter)))
-    while (counter <= last) {
+    let left: Serial = none
+    let right: Serial = none
+    if (operation.kind === 'type') left = serials.newest(birth.replica)
+    else {
+      if (operation.left !== null) left = this.#lastHalf(operation.left.replica, operation.left.counter)
+      if (operation.right !== null) right = this.#firstHalf(operation.right.replica, operation.right.counter)
+    }
+    const leftRun = left === none ? none : index.find(left)
+    right = operation.kind === 'type' ? runs.right(leftRun) : countedRight(order, left, right)
+    // The cut behind the left origin is needed only when something comes in there.
+    const rest =
+      leftRun !== none && left + 1 < runs.end(leftRun) ? split(order, leftRun, left + 1 - runs.start(leftRun)) : none
+    let after = integrate(order, leftRun, left, right, birth)
+    if (rest !== none && after !== leftRun) {
+      mergeWithNext(order, leftRun)
+      if (after === rest) after = leftRun
+    }
+    const { text } = operation
+    const from = after === none ? 0 : this.#startOf(after) + order.list.weightOf(after)
+    this.#put(after, left, right, from, text, birth.replica, birth.lamport, deleted)
+    if (deleted === 0) this.#batch.step({ from, to: from, insert: text })
+  }
+
+  /** Deletes what was deleted elsewhere. */
+  delete({ replica, counter: first, length }: DeleteOperation): void {
+    const { runs, index, serials, pairs } = this.order
+    let counter = first
+    let end = first + length
+    if (pairs.begins(serials.serialOf(replica, first) - 1)) counter -= 1
+    if (pairs.begins(serials.serialOf(replica, end - 1))) end += 1
+    while (counter < end) {
       const serial = serials.serialOf(replica, counter)
       const run = index.find(serial)
-      const count = Math.min(runs.end(run) - serial, last - counter + 1)
-      counter += count
-      if (runs.isDeleted(run)) continue
-      const offset = serial - runs.start(run)
-      const from = this.#startOf(order, run) + offset
-      this.#bury(order, run, offset, offset + count)
-      this.#rope.delete(from, from + count)
-      splices.add({ from, to: from + count, insert: '' })
+      const units = Math.min(runs.end(run) - serial, end - counter)
+      if (!isTombstone(this.#order, run)) {
+        const offset = serial - runs.start(run)
+        const from = this.#startOf(run) + offset
+        this.#bury(run, offset, offset + units)
+        this.rope.delete(from, from + units)
+        this.#batch.vanished(serial, replica, counter, units)
+        this.#batch.step({ from, to: from + units, insert: '' })
+      }
+      counter += units
     }
+  }
+
+  /** What others' changes did to the text since this was called last, as one edit. */
+  finish(): Edit {
+    return this.#batch.finish(this.#order, this.rope)
   }
 
   /** An anchor that sticks to the character before or after a position; a position inside a pair counts as its start. */
@@ -214,8 +197,7 @@ export class SharedText {
     if (unit < 0) return { at: 'start' }
     if (unit === this.length) return { at: 'end' }
     const { list, runs, serials } = this.order
-    const run = list.find(unit)
-    const serial = runs.start(run) + list.offset
+    const serial = runs.start(list.find(unit)) + list.offset
     return { at: { replica: serials.replicaOf(serial), counter: serials.counterOf(serial) }, side }
   }
 
@@ -225,134 +207,90 @@ export class SharedText {
     const { list, runs, index, serials } = this.order
     const { replica, counter } = anchor.at
     if (counter >= serials.count(replica)) return null
-    const named = serials.serialOf(replica, counter)
-    const serial = anchor.side === 'before' ? this.#lastHalf(named) : this.#firstHalf(named)
+    const isBefore = anchor.side === 'before'
+    const serial = isBefore ? this.#lastHalf(replica, counter) : this.#firstHalf(replica, counter)
     const run = index.find(serial)
-    const before = list.before(run)
-    if (runs.isDeleted(run)) return before
-    return before + serial - runs.start(run) + (anchor.side === 'before' ? 1 : 0)
+    return list.before(run) + (isTombstone(this.#order, run) ? 0 : serial - runs.start(run) + (isBefore ? 1 : 0))
   }
 
-  /** Puts an insertion between its origins and whatever was typed there at the same time. */
-  #insertBetween(order: Order, left: Serial, named: Serial, text: string, birth: Birth, deleted: number): Splice {
-    const { runs, index } = order
-    const right = countedRight(order, left, named)
-    const leftRun = left === none ? none : index.find(left)
-    const isCut = leftRun !== none && left + 1 < runs.end(leftRun)
-    const rest = isCut ? split(order, leftRun, left + 1 - runs.start(leftRun)) : none
-    let after = integrate(order, left, right, birth)
-    if (isCut && after !== leftRun) {
-      // The cut behind the left origin is needed only when something comes in there.
-      mergeWithNext(order, leftRun)
-      if (after === rest) after = leftRun
-    }
-    const from = after === none ? 0 : this.#startOf(order, after) + runs.visible(after)
-    this.#caret = none
-    if (deleted > 0) this.#putTombstone(order, after, left, right, text, deleted, birth)
-    else this.#put(order, after, left, right, from, text, birth.replica, birth.counter, birth.lamport)
-    return { from, to: from, insert: text }
-  }
-
-  /** Puts so many times a text that is deleted behind a run (`none`: first). */
-  #putTombstone(
-    order: Order,
-    after: Run,
-    left: Serial,
-    right: Serial,
-    text: string,
-    times: number,
-    birth: Birth,
-  ): void {
-    const { list, runs, index, serials, lamports, pairs } = order
-    const length = times * text.length
-    const start = serials.take(birth.replica, length)
-    lamports.record(birth.replica, birth.counter, birth.lamport)
-    pairs.note(text, start)
-    const run = runs.add(start, length, left, right, true)
-    list.insertAfter(after, run, 0)
-    index.add(run)
-    if (after !== none) mergeWithNext(order, after)
-  }
-
-  /** Puts an insertion behind a run (`none`: first), at its visible position. */
+  /** Puts an insertion behind a run (`none`: first), at its visible position unless it is `deleted`. */
   #put(
-    order: Order,
     after: Run,
     left: Serial,
     right: Serial,
     position: number,
     text: string,
     replica: ReplicaId,
-    counter: number,
     lamport: number,
+    deleted: number,
   ): void {
-    const { list, runs, index, serials, lamports, pairs } = order
-    const length = text.length
-    const start = serials.take(replica, length)
-    lamports.record(replica, counter, lamport)
-    if (length > 1) pairs.note(text, start)
-    this.#rope.insert(position, text)
+    const order = this.#order
+    const { list, runs, serials, pairs } = order
+    const isVisible = deleted === 0
+    const units = isVisible ? text.length : text.length * deleted
+    const start = serials.take(replica, units, lamport)
+    if (text.length > 1) pairs.note(text, start)
+    if (isVisible) this.rope.insert(position, text)
+    let run = after
+    this.#typist = 0
+    this.#nearStart = position
     if (
-      after !== none &&
+      run !== none &&
       left === start - 1 &&
-      runs.end(after) === start &&
-      runs.right(after) === right &&
-      !runs.isDeleted(after)
+      runs.end(run) === start &&
+      runs.right(run) === right &&
+      isTombstone(order, run) !== isVisible
     ) {
       // Typing on: the run just gets longer. No block begins between: a new one never begins directly behind a serial in use.
-      this.#near = after
-      this.#nearStart = position - runs.length(after)
-      runs.growAtEnd(after, length)
-      list.add(after, length)
-      return
+      this.#nearStart -= list.weightOf(run)
+      runs.growAtEnd(run, units)
+      if (isVisible) list.add(run, units)
+    } else {
+      run = addRun(order, after, start, units, left, right, isVisible)
     }
-    const run = runs.add(start, length, left, right, false)
-    list.insertAfter(after, run, length)
-    index.add(run)
     this.#near = run
-    this.#nearStart = position
   }
 
   /** Deletes code units of a visible run whose position is known by `#near`. Returns the tombstone. */
-  #bury(order: Order, run: Run, from: number, to: number): Run {
-    this.#caret = none
-    const tombstone = bury(order, run, from, to)
+  #bury(run: Run, from: number, to: number): Run {
+    const tombstone = bury(this.#order, run, from, to)
+    this.#typist = 0
     // What is left of the run begins where it began, in front of what was deleted or behind it.
-    if (run !== this.#near || (from === 0 && order.runs.isDeleted(run))) this.#near = none
+    if (run !== this.#near || (from === 0 && isTombstone(this.#order, run))) this.#near = none
     return tombstone
   }
 
   /** The run that shows at a position. It is near then. */
-  #locate({ list, runs }: Order, position: number): Run {
+  #locate(position: number): Run {
+    const { list } = this.#order
     const near = this.#near
-    if (near !== none && position >= this.#nearStart && position < this.#nearStart + runs.visible(near)) return near
-    const run = list.find(position)
-    this.#near = run
+    if (near !== none && position >= this.#nearStart && position < this.#nearStart + list.weightOf(near)) return near
+    this.#near = list.find(position)
     this.#nearStart = position - list.offset
-    return run
+    return this.#near
   }
 
   /** The position of a run's first code unit. It is near then. */
-  #startOf({ list }: Order, run: Run): number {
+  #startOf(run: Run): number {
     if (run !== this.#near) {
-      this.#nearStart = list.before(run)
+      this.#nearStart = this.#order.list.before(run)
       this.#near = run
     }
     return this.#nearStart
   }
 
-  #serialOf({ replica, counter }: Id): Serial {
-    return this.order.serials.serialOf(replica, counter)
+  /** The code unit of that name, or the second half of the pair that it begins. */
+  #lastHalf(replica: ReplicaId, counter: number): Serial {
+    const { serials, pairs } = this.#order
+    const serial = serials.serialOf(replica, counter)
+    return pairs.begins(serial) ? serial + 1 : serial
   }
 
-  /** The code unit itself, or the second half of the pair that it begins. */
-  #lastHalf(serial: Serial): Serial {
-    return this.order.pairs.begins(serial) ? serial + 1 : serial
-  }
-
-  /** The code unit itself, or the first half of the pair that it ends. */
-  #firstHalf(serial: Serial): Serial {
-    return this.order.pairs.begins(serial - 1) ? serial - 1 : serial
+  /** The code unit of that name, or the first half of the pair that it ends. */
+  #firstHalf(replica: ReplicaId, counter: number): Serial {
+    const { serials, pairs } = this.#order
+    const serial = serials.serialOf(replica, counter)
+    return pairs.begins(serial - 1) ? serial - 1 : serial
   }
 }
 

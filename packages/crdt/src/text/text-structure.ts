@@ -1,122 +1,112 @@
-import { present } from '../assert.ts'
 import type { OpenedStructure, ReplicaState, RunColumns, Structure } from '../codec/snapshot.ts'
-import { LamportTable } from './lamport-table.ts'
-import type { Order } from './order.ts'
-import { OrderTree } from './order-tree.ts'
+import { ends } from './none.ts'
+import { emptyOrder, isTombstone, type Order } from './order.ts'
 import { PairTable } from './pair-table.ts'
 import { RunIndex } from './run-index.ts'
-import { RunTable, type Serial } from './run-table.ts'
-import { SerialTable } from './serial-table.ts'
-import { treeShape } from './tree-shape.ts'
+import type { Serial } from './run-table.ts'
 
-const { none } = treeShape
+const { none } = ends
 
 // Between the order of an open text and that of a snapshot. Both have runs of code units named by serials; a snapshot's
 // serials are the same everywhere, those of an open text aren't.
 
-/** The order of a text that was opened. It takes the columns over. */
+/** The order of a text that was opened. */
 export function orderOf(
   replicas: readonly ReplicaState[],
   text: string,
   { times, columns, pairs, sorted }: OpenedStructure,
 ): Order {
-  const runs = RunTable.of(columns)
-  const list = new OrderTree()
-  const rows = Int32Array.from(columns.start.keys())
-  list.build(
-    rows,
-    rows.map((run) => runs.visible(run)),
-  )
+  const { list, runs, serials, ...order } = emptyOrder()
+  const { count, start, length, left, right, deleted } = columns
+  for (let row = 0; row < count; row++) {
+    const units = length[row] ?? 0
+    const run = runs.add(start[row] ?? 0, units, left[row] ?? none, right[row] ?? none)
+    list.insertAfter(run - 1, run, deleted[row] === 1 ? 0 : units)
+  }
+  for (const [rank, { id, counter }] of replicas.entries()) serials.addAuthor(id, counter, times[rank] ?? [])
   return {
+    ...order,
     list,
     runs,
-    index: RunIndex.of(runs, sorted),
-    serials: SerialTable.of(replicas.map(({ id, counter }) => [id, counter])),
-    lamports: LamportTable.of(replicas.map(({ id }, rank) => [id, times[rank] ?? []])),
-    pairs: PairTable.of(allPairs(text, columns, pairs)),
+    index: new RunIndex(runs, sorted),
+    serials,
+    pairs: new PairTable(allPairs(text, columns, pairs)),
   }
 }
 
 /** The order of an open text as a snapshot has it: the same for all texts with the same code units. */
 export function structureOf(order: Order, replicas: readonly ReplicaState[]): Structure {
-  const { list, runs, serials, lamports, pairs } = order
-  const canonical = canonicalSerials(serials, replicas)
-  const count = runs.size
-  const start = new Int32Array(count)
-  const length = new Int32Array(count)
-  const left = new Int32Array(count)
-  const right = new Int32Array(count)
-  const deleted = new Uint8Array(count)
+  const { list, runs, serials, pairs } = order
+  const canonical = canonicalSerials(order, replicas)
+  const start: Serial[] = []
+  const length: number[] = []
+  const left: Serial[] = []
+  const right: Serial[] = []
+  const deleted: number[] = []
   const buriedPairs: Serial[] = []
-  let rows = 0
   for (let run = list.first; run !== none; run = list.next(run)) {
     const first = canonical(runs.start(run))
     const leftOrigin = canonical(runs.left(run))
     const rightOrigin = canonical(runs.right(run))
-    const tomb = runs.isDeleted(run) ? 1 : 0
-    const last = rows - 1
+    const tomb = isTombstone(order, run) ? 1 : 0
+    const last = start.length - 1
     const end = (start[last] ?? none) + (length[last] ?? 0)
     // Where a replica's room was used up, a run goes on in another block. Nothing goes on with a first code unit.
-    const goesOn =
-      rows > 0 &&
+    if (
       first === end &&
       leftOrigin === end - 1 &&
       rightOrigin === right[last] &&
       tomb === deleted[last] &&
       serials.counterOf(runs.start(run)) > 0
-    if (goesOn) {
+    ) {
       length[last] = (length[last] ?? 0) + runs.length(run)
     } else {
-      start[rows] = first
-      length[rows] = runs.length(run)
-      left[rows] = leftOrigin
-      right[rows] = rightOrigin
-      deleted[rows] = tomb
-      rows += 1
+      start.push(first)
+      length.push(runs.length(run))
+      left.push(leftOrigin)
+      right.push(rightOrigin)
+      deleted.push(tomb)
     }
     if (tomb === 1) {
       for (const pair of pairs.between(runs.start(run), runs.end(run))) buriedPairs.push(canonical(pair))
     }
   }
   return {
-    times: replicas.map(({ id }) => lamports.runsOf(id)),
+    times: replicas.map(({ id }) => serials.timesOf(id)),
     columns: {
-      count: rows,
-      start: start.subarray(0, rows),
-      length: length.subarray(0, rows),
-      left: left.subarray(0, rows),
-      right: right.subarray(0, rows),
-      deleted: deleted.subarray(0, rows),
+      count: start.length,
+      start: Int32Array.from(start),
+      length: Int32Array.from(length),
+      left: Int32Array.from(left),
+      right: Int32Array.from(right),
+      deleted: Uint8Array.from(deleted),
     },
     pairs: Int32Array.from(buriedPairs).sort(),
   }
 }
 
-function canonicalSerials(serials: SerialTable, replicas: readonly ReplicaState[]): (serial: Serial) => Serial {
+function canonicalSerials({ serials }: Order, replicas: readonly ReplicaState[]): (serial: Serial) => Serial {
   const bases = new Map<number, number>()
   let units = 0
   for (const { id, counter } of replicas) {
     bases.set(id, units)
     units += counter
   }
-  return (serial) => {
-    if (serial === none) return none
-    return present(bases.get(serials.replicaOf(serial)), 'replica') + serials.counterOf(serial)
-  }
+  return (serial) => (serial === none ? none : (bases.get(serials.replicaOf(serial)) ?? 0) + serials.counterOf(serial))
 }
 
 /** The first halves of all surrogate pairs: of those in tombstones, which are given, and of those that show. */
-function allPairs(text: string, { count, start, length, deleted }: RunColumns, buried: Int32Array): Int32Array {
-  if (buried.length === 0 && !/[\ud800-\udbff]/.test(text)) return buried
+function allPairs(text: string, { count, start, length, deleted }: RunColumns, buried: Int32Array): Serial[] {
   const serials = [...buried]
+  if (!/[\ud800-\udbff]/.test(text)) return serials
   let position = 0
   for (let run = 0; run < count; run++) {
     if (deleted[run] === 1) continue
-    const size = length[run] ?? 0
-    for (let offset = 0; offset < size; offset++) {
-      if (text.charCodeAt(position + offset) >> 10 === 0x36) serials.push((start[run] ?? 0) + offset)
+    const end = position + (length[run] ?? 0)
+    for (let at = position; at < end; at++) {
+      if (text.charCodeAt(at) >> 10 === 0x36) serials.push((start[run] ?? 0) + at - position)
     }
-    position += size
+    position = end
   }
-  return Int32Array.from(serials).sort()
+  return serials.sort((a, b) => a - b)
 }
