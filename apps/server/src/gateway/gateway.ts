@@ -13,6 +13,7 @@ import { sentenceOf } from '../rooms/error-sentences.ts'
 import { Dispatch, type DispatchParts } from './dispatch.ts'
 import { TurnEnd } from './outgoing.ts'
 import { farewellMs, SocketConnection } from './socket-connection.ts'
+import { trimSocket } from './trim-socket.ts'
 import { terminate } from './unsent.ts'
 
 /** The door: sockets come in here, and nothing behind it knows of Socket.IO. */
@@ -117,6 +118,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     const connection = new SocketConnection(socket, nextId++, { limits, turnEnd, clock, logger, metrics })
     const dispatch = new Dispatch(dispatchParts, connection)
     connections.add(connection)
+    trimSocket(socket)
     byTransport.set(socket.conn, connection)
     // Without a listener Socket.IO writes it to the console. The connection ends by itself.
     socket.on('error', () => metrics.badFrames.inc())

@@ -44,6 +44,4 @@ export type RoomSession = {
   cursor: number
   /** When the rows of its last echo were committed, in milliseconds since 1970; 0 before its first. */
   toldAt: number
-  /** Replicas whose author it was told, with a row of theirs. */
-  readonly introduced: Set<number>
 }

@@ -1,5 +1,5 @@
 import { decodeChange } from '@tandem/crdt'
-import { type Downstream, decodeDownstream, type ErrorCode, type Role } from '@tandem/protocol'
+import { type Downstream, decodeDownstream, EchoReader, type ErrorCode, type Role } from '@tandem/protocol'
 import { FakeClock } from '@tandem/protocol/testing'
 import { expect, test } from 'vitest'
 import { soleNode } from '../cluster/cluster.ts'
@@ -331,4 +331,43 @@ test('M15 who is fed while another process has written more than the room knows 
   await turn()
   await room.catchUp()
   expect(bob.connection.seqs).toEqual([1, 2, 3, 4])
+})
+
+test('M30 what is left out of rows is known to every session, whenever it came and however slow it was', async () => {
+  const { log, room, join } = await stage()
+  const alice = await join('alice')
+  const bob = await join('bob')
+  room.start(alice.session, 0)
+  room.start(bob.session, 0)
+  await turn()
+  alice.type('abc')
+  await room.idle()
+  const carol = await join('bob')
+  room.start(carol.session, 3)
+  await turn()
+  bob.type('xy')
+  await room.idle()
+  alice.connection.congested = true
+  bob.type('xyz')
+  await room.idle()
+  alice.connection.drain()
+  await turn()
+  bob.type('xyz1')
+  alice.type('abcd')
+  await room.idle()
+  const rows = await log.read('doc', 0, { rows: 100, bytes: 10_000 })
+  for (const { connection, session } of [alice, bob, carol]) {
+    const reader = new EchoReader()
+    const read = connection.received.flatMap((message) => {
+      if (message.kind !== 'echo') return []
+      const { firstSeq, rows: some } = reader.read(message)
+      return some.map((row, at) => ({ row, seq: firstSeq + at }))
+    })
+    expect(read.at(-1)?.seq).toBe(8)
+    for (const { row, seq } of read) {
+      const stored = rows[seq - 1]
+      if (row.kind === 'own') expect(session.replicas.has(row.replica)).toBe(true)
+      else expect(new Uint8Array(row.payload)).toEqual(new Uint8Array(stored?.payload ?? []))
+    }
+  }
 })

@@ -67,6 +67,7 @@ export class Room implements LinkedRoom {
   readonly #queue: CommitQueue<Queued>
   readonly #presence: RoomPresence
   readonly #link: RoomLink
+  /** Replicas of which every live session was sent a row, and told whose it is. */
   readonly #introduced = new Set<number>()
   #head = 0
   #revision = -1
@@ -151,7 +152,6 @@ export class Room implements LinkedRoom {
       title: '',
       cursor: 0,
       toldAt: 0,
-      introduced: new Set(),
     }
     this.#sessions.set(session.key, session)
     return session
@@ -320,7 +320,6 @@ export class Room implements LinkedRoom {
       session.connection.send(echo.frameFor(session))
       session.cursor = this.#head
       session.toldAt = committedAt
-      for (const { replica } of authors) session.introduced.add(replica)
     }
     this.#parts.snapshotter.grew(this.documentId, this.#head, rows)
   }
@@ -336,6 +335,7 @@ export class Room implements LinkedRoom {
   }
 
   async #feedToHead(session: RoomSession): Promise<void> {
+    const introduced = new Set<number>()
     while (session.cursor < this.#head) {
       await session.connection.drained()
       if (session.connection.closed) return
@@ -347,20 +347,16 @@ export class Room implements LinkedRoom {
       const [first] = rows
       if (!first) throw new Error('the log ends before its head')
       const at = first.at.getTime()
-      const authors = introduce(rows, session.introduced)
+      const authors = introduce(rows, introduced)
       // With their content, also its own: they may be from before its connection.
       const echo = new Echo({ firstSeq: first.seq, at, authors }, rows)
       session.connection.send(echo.frameFor({ replicas: noReplicas, toldAt: session.toldAt }))
       session.cursor += rows.length
       session.toldAt = at
     }
-    this.#reintroduceAuthorsTo(session)
+    // It missed frames that named authors: the next row of each names it again, to everybody.
+    this.#introduced.clear()
     session.phase = 'live'
-  }
-
-  /** It missed the frames that named some authors: their next row names them again, to everybody. */
-  #reintroduceAuthorsTo(session: RoomSession): void {
-    for (const replica of this.#introduced) if (!session.introduced.has(replica)) this.#introduced.delete(replica)
   }
 
   #read(after: number) {
