@@ -25,7 +25,7 @@ export const usage = `Breaks a real Tandem in every way it must survive, under p
   --seed S         the same faults in the same order again
   --faults a,b     only these; --list says which there are
   --nodes 1|2      one node, or two and a Redis (default: one, then two)
-  --documents N    open documents, six pages each (default 3)
+  --documents N    open documents, seven pages each (default 3)
   --planted a,b    builds the server with a bug of ours in it, which has to be caught, one after another; or "all"
   --list           the faults and the planted bugs
 `

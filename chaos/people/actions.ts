@@ -12,6 +12,7 @@ import {
   restoreDocument,
   trashDocument,
 } from '@tandem/documents'
+import type { Role } from '@tandem/protocol'
 import type { Action } from '../history/line.ts'
 import type { Recorder } from '../history/recorder.ts'
 import { documentRow, rolesIn } from '../world/facts.ts'
@@ -40,20 +41,20 @@ export class Actions {
   /** Does something to one of the documents. Resolves when the database has answered, whatever it said. */
   async doSomething(random: Prng, signal: AbortSignal): Promise<void> {
     const document = random.pick(this.#cast.documents)
-    const { guest } = document
+    const person = random.pick([document.guest, document.reader])
     const drawn = random.int(20)
     if (drawn === 0) {
       await this.perform(document.id, { kind: 'trash', trashed: true })
       await this.perform(document.id, { kind: 'trash', trashed: false })
     } else if (drawn < 3) {
-      await this.perform(document.id, { kind: 'sign-in', user: guest.id, signedIn: false })
+      await this.perform(document.id, { kind: 'sign-in', user: person.id, signedIn: false })
       await pause(signedOutMs, signal)
-      await this.perform(document.id, { kind: 'sign-in', user: guest.id, signedIn: true })
-    } else if (drawn < 7) {
+      await this.perform(document.id, { kind: 'sign-in', user: person.id, signedIn: true })
+    } else if (drawn < 6) {
       await this.perform(document.id, { kind: 'title', title: `Title ${random.int(1_000_000)}` })
     } else {
-      const role = random.pick(['editor', 'editor', 'viewer', null, null] as const)
-      await this.perform(document.id, { kind: 'role', user: guest.id, role })
+      const roles = person === document.guest ? (['editor', 'viewer', null] as const) : (['viewer', null] as const)
+      await this.perform(document.id, { kind: 'role', user: person.id, role: random.pick<Role | null>(roles) })
     }
   }
 
@@ -88,6 +89,7 @@ export class Actions {
     const document = this.#cast.documents.find(({ id }) => id === doc)
     if (!document) throw new Error('no such document is on stage')
     const owner = { userId: document.owner.id }
+    const person = 'user' in action && action.user === document.reader.id ? document.reader : document.guest
     switch (action.kind) {
       case 'title':
         return renameDocument(this.#db, owner, doc, action.title)
@@ -95,7 +97,7 @@ export class Actions {
         return action.trashed ? trashDocument(this.#db, owner, doc) : restoreDocument(this.#db, owner, doc)
       case 'sign-in':
         if (!action.signedIn) return endAllSignIns(this.#db, action.user)
-        document.guest.signInId = await createSignIn(this.#db, action.user)
+        person.signInId = await createSignIn(this.#db, action.user)
         return
       case 'role': {
         const { [action.user]: now = null } = await rolesIn(this.#db, doc)
@@ -103,7 +105,7 @@ export class Actions {
         if (action.role === null) return removePerson(this.#db, owner, doc, action.user)
         if (now) return changeRole(this.#db, owner, doc, action.user, action.role)
         const role = action.role === 'viewer' ? 'viewer' : 'editor'
-        await addPerson(this.#db, owner, doc, { email: document.guest.email, role })
+        await addPerson(this.#db, owner, doc, { email: person.email, role })
       }
     }
   }
