@@ -113,8 +113,6 @@ export class Dispatch {
       this.#cut(error.code, error.message)
     } else {
       this.#parts.logger.error({ err: error }, 'handling a frame failed')
-      // It may have stopped half-way in the room.
-      if (this.#session.phase === 'joined') this.#session.joined.room.fail(error)
       this.#cut('internal', sentenceOf('internal'))
     }
   }
