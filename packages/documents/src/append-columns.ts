@@ -1,4 +1,4 @@
-import type { ChangeEntry } from './append.ts'
+import type { ChangeEntry } from './change-entry.ts'
 
 /**
  * A batch as the statement takes it: column by column. People, each with a sign-in of theirs, and replicas travel once

@@ -1,6 +1,7 @@
 import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { appendChanges, appendTogether, type ChangeEntry } from './append.ts'
+import { appendChanges, appendTogether } from './append.ts'
+import type { ChangeEntry } from './change-entry.ts'
 import { head, readLog } from './log.ts'
 import { ReplicaWriter } from './testing/replica-writer.ts'
 

@@ -8,11 +8,11 @@ export {
   type Appended,
   appendChanges,
   appendTogether,
-  type ChangeEntry,
   type DocumentBatch,
   type RefusalCode,
   type Verdict,
 } from './append.ts'
+export type { ChangeEntry } from './change-entry.ts'
 export { createDocument } from './create.ts'
 export { DomainError } from './domain-error.ts'
 export { type DocumentDetails, getDocument } from './get.ts'

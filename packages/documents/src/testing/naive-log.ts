@@ -1,5 +1,6 @@
 import type { Role } from '@tandem/protocol'
-import type { ChangeEntry, RefusalCode, Verdict } from '../append.ts'
+import type { RefusalCode, Verdict } from '../append.ts'
+import type { ChangeEntry } from '../change-entry.ts'
 import { can } from '../policy.ts'
 
 type Known = { readonly user: string; rseq: number; counter: number; lamport: number }

@@ -1,6 +1,6 @@
 import type { Database } from '@tandem/db'
 import { createSignIn } from '@tandem/db/factories'
-import type { ChangeEntry } from '../append.ts'
+import type { ChangeEntry } from '../change-entry.ts'
 import { issueReplica } from '../replicas.ts'
 
 const noReferences: ReadonlyMap<number, number> = new Map()
