@@ -24,6 +24,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(alice.page.getByRole('heading', { name: place, exact: true })).toBeVisible()
         await isAccessible(alice.page)
       }
+      await alice.page.goto('/account')
+      await expect(alice.page.getByRole('heading', { name: 'Account settings' })).toBeVisible()
+      await isAccessible(alice.page)
     })
 
     test('the editor and the share dialog can be used by everybody', async ({ scenario }) => {
