@@ -65,12 +65,14 @@ export class BenchDatabase {
     }
   }
 
-  /** Fresh documents, each with as many people who may edit it. Nobody is in two of them. */
-  async makeStages(documents: number, people: number): Promise<Stage[]> {
-    await this.#makePeople(documents * people)
+  /** Fresh documents, each with as many people who may edit it as are wanted there. Nobody is in two of them. */
+  async makeStages(people: readonly number[]): Promise<Stage[]> {
+    await this.#makePeople(people.reduce((sum, count) => sum + count, 0))
     const stages: Stage[] = []
-    for (let document = 0; document < documents; document++) {
-      const group = this.#people.slice(document * people, (document + 1) * people)
+    let from = 0
+    for (const count of people) {
+      const group = this.#people.slice(from, from + count)
+      from += count
       const [owner, ...others] = group
       if (owner === undefined) throw new Error('a document needs somebody')
       const { id } = await createDocument(this.#db, {
@@ -85,8 +87,8 @@ export class BenchDatabase {
   }
 
   /** The document whose history is long: one for the whole run. */
-  longDocument(people: number): Promise<Stage> {
-    this.#longDocument ??= this.makeStages(1, people).then(([stage]) => {
+  longDocument(): Promise<Stage> {
+    this.#longDocument ??= this.makeStages([1]).then(([stage]) => {
       if (!stage) throw new Error('one document was made')
       return stage
     })

@@ -36,26 +36,24 @@ export async function perform(ground: Ground, contender: ContenderName, load: Lo
 
 /** Only Tandem has to know of a document, and who may come, before somebody does. */
 async function stagesFor(database: BenchDatabase, contender: ContenderName, load: Load): Promise<readonly Stage[]> {
-  const { documents, people } = sizeOf(load)
-  if (contender !== 'Tandem')
-    return Array.from({ length: documents }, (_, index) => ({ document: `document-${index + 1}`, members: [] }))
+  const people = peopleOf(load)
+  if (contender !== 'Tandem') return people.map((_, index) => ({ document: `document-${index + 1}`, members: [] }))
   // Its history is typed once, and is in the database then.
-  return load.kind === 'opening' ? [await database.longDocument(people)] : database.makeStages(documents, people)
+  return load.kind === 'opening' ? [await database.longDocument()] : database.makeStages(people)
 }
 
-/** How many documents a load needs, and how many people come to each. */
-function sizeOf(load: Load): { readonly documents: number; readonly people: number } {
+/** How many people come to each of the documents that a load needs. */
+function peopleOf(load: Load): readonly number[] {
   switch (load.kind) {
     case 'typing':
-      return { documents: load.documents, people: load.sessions }
+      return Array.from({ length: load.documents }, () => load.sessions)
     case 'saturation':
     case 'reading':
-      return { documents: 1, people: load.sessions }
+      return [load.sessions]
     case 'opening':
-      return { documents: 1, people: 1 }
+      return [1]
     case 'idle':
-      // One document more for all the sessions that share one.
-      return { documents: load.documents + 1, people: Math.max(load.sessions, 1) }
+      return [...Array.from({ length: load.documents }, () => 1), load.sessions]
     default:
       return unreachable(load)
   }
