@@ -6,10 +6,10 @@ import { DocumentRate } from '../limits/document-rate.ts'
 import { parseLimits } from '../limits/limit-overrides.ts'
 import { Overload } from '../limits/overload.ts'
 import { SessionLimits } from '../limits/session-limits.ts'
-import { fakeConnection } from '../testing/fake-socket.ts'
 import { handlePresence } from './handle-presence.ts'
 import { handlePush } from './handle-push.ts'
 import type { Joined } from './joined.ts'
+import { fakeConnection } from './testing/fake-connection.ts'
 
 /** A session in a room that only counts, on a server as loaded as a test says. */
 function stage(limitsText = '', role: Role = 'editor') {

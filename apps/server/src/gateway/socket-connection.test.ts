@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { defaultLimits } from '../limits/server-limits.ts'
-import { fakeConnection } from '../testing/fake-socket.ts'
+import { fakeConnection } from './testing/fake-connection.ts'
 
 test('a refusal is told each time, counted each time, and logged once for each code, with who it is', async () => {
   const { connection, lines, received, metrics } = fakeConnection(defaultLimits)

@@ -3,10 +3,10 @@ import { type Downstream, decodeDownstream } from '@tandem/protocol'
 import { FakeClock } from '@tandem/protocol/testing'
 import { pino } from 'pino'
 import type { Socket } from 'socket.io'
-import { TurnEnd } from '../gateway/outgoing.ts'
-import { SocketConnection } from '../gateway/socket-connection.ts'
-import type { ServerLimits } from '../limits/server-limits.ts'
-import { createMetrics } from '../observability/metrics.ts'
+import type { ServerLimits } from '../../limits/server-limits.ts'
+import { createMetrics } from '../../observability/metrics.ts'
+import { TurnEnd } from '../outgoing.ts'
+import { SocketConnection } from '../socket-connection.ts'
 
 /** A connection over a socket that goes nowhere: what is sent stays where a test sees it. */
 export function fakeConnection(limits: ServerLimits) {
