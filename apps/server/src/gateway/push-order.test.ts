@@ -41,6 +41,23 @@ test('it begins again with whatever had no echo: also in the middle of a push th
   }
 })
 
+test('refused a second time before it has come as far as the first time, it is still refused', () => {
+  const { order: pushes } = order()
+  pushes.begins(change(1))
+  pushes.refuse()
+  for (const rseq of [2, 3, 4]) pushes.begins(change(rseq))
+  pushes.begins(change(1))
+  pushes.begins(change(2))
+  expect(pushes.refuses).toBe(false)
+  pushes.refuse()
+  for (const rseq of [3, 4, 5]) {
+    pushes.begins(change(rseq))
+    expect(pushes.refuses).toBe(true)
+  }
+  pushes.begins(change(2))
+  expect(pushes.refuses).toBe(false)
+})
+
 test('a replica that is new to the connection is still behind what was refused', () => {
   const { order: pushes } = order()
   pushes.begins(change(1, 1))

@@ -43,7 +43,11 @@ export class PushOrder {
 
   /** A push comes that starts with this change. */
   begins(change: Named): void {
-    if (change.rseq <= (this.#newest.get(change.replica) ?? 0)) this.#refusedAt = null
+    if (this.refuses && change.rseq <= (this.#newest.get(change.replica) ?? 0)) {
+      this.#refusedAt = null
+      // What was dropped comes again, and must not be taken for another beginning then.
+      this.#newest.clear()
+    }
     this.saw(change)
   }
 
