@@ -1,4 +1,4 @@
-import { isCounter, isReplicaId, type ReplicaId } from './id.ts'
+import { type Id, isCounter, isReplicaId, isWithin, type ReplicaId } from './id.ts'
 import {
   maxChangeOperations,
   maxChangeUnits,
@@ -8,7 +8,7 @@ import {
   maxRseq,
   maxValueUnits,
 } from './limits.ts'
-import type { DeleteOperation, Operation, RemoveOperation, SetOperation } from './operation.ts'
+import type { Operation, PropertyValue } from './operation.ts'
 
 /**
  * The atomic unit that travels: what one replica did at once. `(replica, rseq)` names its content for ever.
@@ -57,13 +57,18 @@ export class InvalidChange extends Error {
   }
 }
 
+/** How many code units an operation inserts. */
+export function unitsIn(operation: Operation): number {
+  return operation.kind === 'insert' || operation.kind === 'type' ? operation.text.length : 0
+}
+
 /** How many counters (inserted code units) and how many ticks of Lamport time a change takes. */
 export function changeExtent(change: Change): { readonly characters: number; readonly lamports: number } {
   let characters = 0
   let properties = 0
   for (const operation of change.operations) {
-    if (operation.kind === 'insert' || operation.kind === 'type') characters += operation.text.length
-    else if (operation.kind !== 'delete') properties += 1
+    characters += unitsIn(operation)
+    if (operation.kind === 'set' || operation.kind === 'remove') properties += 1
   }
   return { characters, lamports: characters + properties }
 }
@@ -101,37 +106,37 @@ export function changeReferences(change: Change): ReadonlyMap<ReplicaId, number>
  */
 export function checkChange(change: Change): void {
   const { replica, rseq, lamport, counter, operations } = change
-  if (!isReplicaId(replica) || !(Number.isInteger(rseq) && rseq >= 1 && rseq <= maxRseq)) {
-    refuse(change, 'malformed', 'replica or rseq out of range')
+  if (!isReplicaId(replica) || !isWithin(rseq, 1, maxRseq)) refuse(change, 'malformed', 'replica or rseq')
+  if (!Number.isSafeInteger(lamport) || !isWithin(counter, 0, maxCounter + 1)) {
+    refuse(change, 'malformed', 'lamport or counter')
   }
-  if (!Number.isSafeInteger(lamport) || !(counter === maxCounter + 1 || isCounter(counter))) {
-    refuse(change, 'malformed', 'lamport or counter out of range')
-  }
-  // Every earlier code unit took a tick.
-  if (lamport <= counter) refuse(change, 'lamport', 'lamport below what the replica has taken')
+  if (lamport <= counter) refuse(change, 'lamport', 'every earlier code unit took a tick')
   if (operations.length === 0) refuse(change, 'malformed', 'no operation')
-  if (operations.length > maxChangeOperations) refuse(change, 'limit', 'too many operations')
+  if (operations.length > maxChangeOperations) refuse(change, 'limit', 'operations')
 
   let next = counter
   let properties = 0
   for (const operation of operations) {
     switch (operation.kind) {
       case 'type':
-        if (next === 0) refuse(change, 'reference', 'goes on typing where nothing is inserted yet')
+        if (next === 0) refuse(change, 'reference', 'goes on where nothing is inserted')
         next += checkText(change, operation.text)
         break
       case 'insert':
-        if (operation.left !== null) checkReference(change, operation.left.replica, operation.left.counter, next)
-        if (operation.right !== null) checkReference(change, operation.right.replica, operation.right.counter, next)
+        if (operation.left !== null) checkReference(change, operation.left, next)
+        if (operation.right !== null) checkReference(change, operation.right, next)
         next += checkText(change, operation.text)
         break
-      case 'delete':
-        checkDeletion(change, operation, next)
+      case 'delete': {
+        const last = operation.counter + operation.length - 1
+        if (!isWithin(operation.counter, 0, last)) refuse(change, 'malformed', 'length')
+        checkReference(change, { replica: operation.replica, counter: last }, next)
         break
+      }
       case 'set':
       case 'remove': {
-        const problem = propertyProblem(operation)
-        if (problem !== null) refuse(change, problem, "a key or value that can't be")
+        const problem = propertyProblem(operation.key, operation.kind === 'set' ? operation.value : null)
+        if (problem !== null) refuse(change, problem, 'key or value')
         properties += 1
         break
       }
@@ -139,9 +144,8 @@ export function checkChange(change: Change): void {
         refuse(change, 'malformed', 'unknown kind of operation')
     }
   }
-  if (next - counter > maxChangeUnits) refuse(change, 'limit', 'too much text')
-  if (next > maxCounter + 1) refuse(change, 'limit', 'counters used up')
-  if (lamport > maxLamport - (next - counter + properties) + 1) refuse(change, 'limit', 'Lamport time used up')
+  if (next - counter > maxChangeUnits || next > maxCounter + 1) refuse(change, 'limit', 'code units')
+  if (lamport > maxLamport - (next - counter + properties) + 1) refuse(change, 'limit', 'ticks')
   if (operations.length > 1 && overlaps(operations)) refuse(change, 'overlap', 'deletes a code unit twice')
 }
 
@@ -150,16 +154,23 @@ export function isWellFormed(text: string): boolean {
   return text.length === 1 ? text.charCodeAt(0) >> 11 !== 0x1b : text.isWellFormed()
 }
 
+/** Why a property can't have this key or value; `null` when it can. */
+export function propertyProblem(key: string, value: PropertyValue): InvalidReason | null {
+  const text = typeof value === 'string' ? value : ''
+  if (key.length > maxKeyUnits || text.length > maxValueUnits) return 'limit'
+  if (!key.isWellFormed() || !text.isWellFormed()) return 'text'
+  const isValue = value === null || value === text || typeof value === 'boolean' || Number.isFinite(value)
+  return isValue ? null : 'malformed'
+}
+
 function refuse(change: Change, reason: InvalidReason, message: string): never {
   throw new InvalidChange(change, reason, message)
 }
 
 /** `next` is the counter that the replica's next code unit gets: what has it, or a higher one, is not inserted yet. */
-function checkReference(change: Change, replica: ReplicaId, counter: number, next: number): void {
-  if (!isReplicaId(replica) || !isCounter(counter)) refuse(change, 'malformed', 'Id out of range')
-  if (replica === change.replica && counter >= next) {
-    refuse(change, 'reference', 'refers to what is not inserted yet')
-  }
+function checkReference(change: Change, { replica, counter }: Id, next: number): void {
+  if (!isReplicaId(replica) || !isCounter(counter)) refuse(change, 'malformed', 'Id')
+  if (replica === change.replica && counter >= next) refuse(change, 'reference', 'to what is not inserted yet')
 }
 
 /** How long it is. */
@@ -169,30 +180,12 @@ function checkText(change: Change, text: string): number {
   return text.length
 }
 
-function checkDeletion(change: Change, { replica, counter, length }: DeleteOperation, next: number): void {
-  if (!Number.isInteger(length) || length < 1) refuse(change, 'malformed', 'length out of range')
-  if (!isCounter(counter)) refuse(change, 'malformed', 'Id out of range')
-  checkReference(change, replica, counter + length - 1, next)
-}
-
-/** Why a property can't have this key or value; `null` when it can. */
-export function propertyProblem(operation: SetOperation | RemoveOperation): InvalidReason | null {
-  const value = operation.kind === 'set' ? operation.value : null
-  const text = typeof value === 'string' ? value : ''
-  if (operation.key.length > maxKeyUnits || text.length > maxValueUnits) return 'limit'
-  if (!operation.key.isWellFormed() || !text.isWellFormed()) return 'text'
-  const isValue = value === null || value === text || typeof value === 'boolean' || Number.isFinite(value)
-  return isValue ? null : 'malformed'
-}
-
 /** Disjoint deletions bound the work of a change by the size of the document plus its own. */
 function overlaps(operations: readonly Operation[]): boolean {
-  const ranges: DeleteOperation[] = []
-  for (const operation of operations) if (operation.kind === 'delete') ranges.push(operation)
+  const ranges = operations.filter((operation) => operation.kind === 'delete')
   ranges.sort((a, b) => a.replica - b.replica || a.counter - b.counter)
-  return ranges.some((range, index) => {
-    const previous = ranges[index - 1]
-    if (previous === undefined || previous.replica !== range.replica) return false
-    return previous.counter + previous.length > range.counter
+  return ranges.some(({ replica, counter }, index) => {
+    const before = ranges[index - 1]
+    return before?.replica === replica && before.counter + before.length > counter
   })
 }

@@ -1,5 +1,6 @@
 import { ByteReader } from './codec/byte-reader.ts'
 import { ByteWriter } from './codec/byte-writer.ts'
+import { wellFormed } from './codec/change-codec.ts'
 import { DecodeError } from './codec/decode-error.ts'
 import { formatVersion, readFormatVersion } from './codec/format-version.ts'
 import { readMap, writeMap } from './codec/map-codec.ts'
@@ -68,10 +69,9 @@ function readReplicaDiff(reader: ByteReader, state: ReplicaState): DiffReplica {
     const deleted = Math.floor(head / 2)
     const operation = readOperation(reader, replica, counter)
     if (operation.kind !== 'insert' && operation.kind !== 'type') throw new DecodeError('invalid', 'not an insertion')
+    // What a change could not say, a diff can't either.
+    wellFormed({ replica, rseq: 1, lamport: counter + 1, counter, operations: [operation] })
     const { text } = operation
-    if (text === '' || (operation.kind === 'type' && counter === 0)) {
-      throw new DecodeError('invalid', 'an insertion of nothing, or behind nothing')
-    }
     if (deleted > 0 && text !== hidden.unit && (text !== hidden.pair || deleted > 1)) {
       throw new DecodeError('canonical', 'a tombstone with a text')
     }

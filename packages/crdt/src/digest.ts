@@ -10,78 +10,55 @@ export type Digest = string
 /** Odd, so that no code unit is ever multiplied away. Two, because one hash modulo 2^32 is too short. */
 export const multipliers = [0x9e3779b1, 0x85ebca6b] as const
 
-/**
- * The digest of a text, given in pieces, and of properties, in any order. A piece that is all ASCII can be given as bytes.
- */
-export function digestOf(
-  text: Iterable<string | Uint8Array>,
-  properties: Iterable<readonly [string, PropertyValue]>,
-): Digest {
-  const sums: [number, number] = [0, 0]
-  for (const piece of text) hashPiece(sums, piece)
-  return digestOfHashes(sums[0], sums[1], properties)
-}
+/** A hash for each multiplier. */
+export type Hashes = readonly [number, number]
 
-/** The digest of a text whose hashes with the two multipliers are known, and of properties. */
-export function digestOfHashes(
-  first: number,
-  second: number,
-  properties: Iterable<readonly [string, PropertyValue]>,
-): Digest {
-  const sums: [number, number] = [first, second]
+/** The digest of a text, whose hashes are given, and of properties, in any order. */
+export function digestOf(text: Hashes, properties: Iterable<readonly [string, PropertyValue]>): Digest {
+  let [a, b] = text
   for (const [key, value] of properties) {
-    sums[0] = (sums[0] + hashProperty(key, value, multipliers[0])) | 0
-    sums[1] = (sums[1] + hashProperty(key, value, multipliers[1])) | 0
+    const [first, second] = hashesOf(unitsOf(key, value))
+    a += scatter(first)
+    b += scatter(second)
   }
-  return hex(sums[0]) + hex(sums[1])
+  return hex(a) + hex(b)
 }
 
-/** Eight hexadecimal digits that change when any one of the bytes does: their hash with the first multiplier. */
+/** Eight hexadecimal digits that change when any one of the bytes does. */
 export function checksumOf(bytes: Uint8Array): string {
-  const sums: [number, number] = [0, 0]
-  hashPiece(sums, bytes)
-  return hex(sums[0])
+  return hex(hashesOf(bytes)[0])
 }
 
-/** As `hashNumber` for every code unit, with both multipliers at once: long texts are hashed whenever a document opens. */
-function hashPiece(sums: [number, number], piece: string | Uint8Array): void {
+/**
+ * The hashes of code units, or of bytes, which ASCII can be given as. Each makes the hash so far times the multiplier, plus
+ * itself, plus one so that zeros count. With both multipliers at once: long texts are hashed whenever a document opens.
+ */
+export function hashesOf(units: string | Uint8Array): Hashes {
   const [m, n] = multipliers
-  let a = sums[0]
-  let b = sums[1]
-  if (typeof piece === 'string') {
-    for (let at = 0; at < piece.length; at++) {
-      const next = piece.charCodeAt(at) + 1
+  let a = 0
+  let b = 0
+  if (typeof units === 'string') {
+    for (let at = 0; at < units.length; at++) {
+      const next = units.charCodeAt(at) + 1
       a = (Math.imul(a, m) + next) | 0
       b = (Math.imul(b, n) + next) | 0
     }
   } else {
-    for (let at = 0; at < piece.length; at++) {
-      const next = (piece[at] ?? 0) + 1
+    for (let at = 0; at < units.length; at++) {
+      const next = (units[at] ?? 0) + 1
       a = (Math.imul(a, m) + next) | 0
       b = (Math.imul(b, n) + next) | 0
     }
   }
-  sums[0] = a
-  sums[1] = b
+  return [a, b]
 }
 
-/** One more number: the hash so far times the multiplier, plus the number, plus one so that zeros count. */
-function hashNumber(hash: number, value: number, multiplier: number): number {
-  return (Math.imul(hash, multiplier) + value + 1) | 0
-}
-
-function hashUnits(hash: number, text: string, multiplier: number): number {
-  let result = hash
-  for (let index = 0; index < text.length; index++) result = hashNumber(result, text.charCodeAt(index), multiplier)
-  return result
-}
-
-function hashProperty(key: string, value: PropertyValue, multiplier: number): number {
-  let hash = hashUnits(hashNumber(0, key.length, multiplier), key, multiplier)
-  hash = hashNumber(hash, tagOf(value), multiplier)
-  if (typeof value === 'string') hash = hashUnits(hash, value, multiplier)
-  if (typeof value === 'number') for (const byte of bytesOf(value)) hash = hashNumber(hash, byte, multiplier)
-  return scatter(hash)
+/** All that is hashed of a property, as code units: no number in it has more bits. */
+function unitsOf(key: string, value: PropertyValue): string {
+  const bytes = new Uint8Array(typeof value === 'number' ? 8 : 0)
+  if (typeof value === 'number') new DataView(bytes.buffer).setFloat64(0, value)
+  const head = String.fromCharCode(key.length) + key + String.fromCharCode(tagOf(value))
+  return head + (typeof value === 'string' ? value : String.fromCharCode(...bytes))
 }
 
 /** Spreads every bit over all bits (the end of MurmurHash3): a plain sum of plain hashes would let entries cancel. */
@@ -91,12 +68,7 @@ function scatter(hash: number): number {
   return result ^ (result >>> 16)
 }
 
-function bytesOf(value: number): Uint8Array {
-  const bytes = new Uint8Array(8)
-  new DataView(bytes.buffer).setFloat64(0, value)
-  return bytes
-}
-
+/** Eight hexadecimal digits of a number modulo 2^32. */
 function hex(value: number): string {
   return (value >>> 0).toString(16).padStart(8, '0')
 }

@@ -11,12 +11,17 @@ export type Id = { readonly replica: ReplicaId; readonly counter: number }
 
 /** Whether a number is a replica id. */
 export function isReplicaId(value: number): boolean {
-  return Number.isInteger(value) && value >= 1 && value <= maxReplica
+  return isWithin(value, 1, maxReplica)
 }
 
 /** Whether a number is a counter. */
 export function isCounter(value: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value <= maxCounter
+  return isWithin(value, 0, maxCounter)
+}
+
+/** Whether a number is an integer from `min` to `max`. */
+export function isWithin(value: number, min: number, max: number): boolean {
+  return Number.isInteger(value) && value >= min && value <= max
 }
 
 /** Whether both name the same code unit, or both are `null`. */

@@ -4,7 +4,7 @@ import { CausalBuffer } from './causal-buffer.ts'
 import { type Change, changeExtent, isWellFormed, propertyProblem } from './change.ts'
 import type { ReplicaState } from './codec/snapshot.ts'
 import { encodeSnapshot, openSnapshot } from './codec/snapshot-codec.ts'
-import { type Digest, digestOf } from './digest.ts'
+import { type Digest, digestOf, hashesOf } from './digest.ts'
 import { checkEdit, type Edit } from './edit.ts'
 import { isReplicaId, type ReplicaId } from './id.ts'
 import { checkLimit } from './limit-exceeded.ts'
@@ -242,7 +242,7 @@ export class TandemDoc {
 
   /** The digest of what shows: equal for equal text and properties. */
   digest(): Digest {
-    return digestOf([this.toString()], this.#map.entries())
+    return digestOf(hashesOf(this.toString()), this.#map.entries())
   }
 
   #replicaStates(): readonly ReplicaState[] {
@@ -293,7 +293,7 @@ export class TandemDoc {
   }
 
   #editProperty(operation: SetOperation | RemoveOperation): Change {
-    const problem = propertyProblem(operation)
+    const problem = propertyProblem(operation.key, operation.kind === 'set' ? operation.value : null)
     if (problem !== null) throw new RangeError(`a key or value that can't be: ${problem}`)
     const replica = this.#author(0, 1)
     const { rseq, counter } = this.#progress.of(replica)

@@ -1,26 +1,20 @@
 import type { Anchor } from '../anchor.ts'
+import { isCounter, isReplicaId } from '../id.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
-import { DecodeError } from './decode-error.ts'
+import { demand } from './decode-error.ts'
 import { formatVersion, readFormatVersion } from './format-version.ts'
-import { readId } from './operation-codec.ts'
+import { readId, writeId } from './operation-codec.ts'
 
-const start = 0
-const end = 1
-const before = 2
-const after = 3
+/** The forms of anchors; the place is what is written. Behind `before` and `after` comes the name of the code unit. */
+const forms = ['start', 'end', 'before', 'after'] as const
 
 /** An anchor as bytes; SPEC.md, Formats. */
 export function encodeAnchor(anchor: Anchor): Uint8Array {
-  const writer = new ByteWriter(8)
+  const writer = new ByteWriter()
   writer.byte(formatVersion)
-  if ('side' in anchor) {
-    writer.byte(anchor.side === 'before' ? before : after)
-    writer.varint(anchor.at.replica)
-    writer.varint(anchor.at.counter)
-  } else {
-    writer.byte(anchor.at === 'start' ? start : end)
-  }
+  writer.byte(forms.indexOf('side' in anchor ? anchor.side : anchor.at))
+  if ('side' in anchor) writeId(writer, anchor.at)
   return writer.finish()
 }
 
@@ -28,15 +22,11 @@ export function encodeAnchor(anchor: Anchor): Uint8Array {
 export function decodeAnchor(bytes: Uint8Array): Anchor {
   const reader = new ByteReader(bytes)
   readFormatVersion(reader)
-  const anchor = readAnchor(reader)
+  const form = forms[reader.byte()]
+  demand(form !== undefined, 'invalid', 'unknown kind of anchor')
+  const isEdge = form === 'start' || form === 'end'
+  const anchor: Anchor = isEdge ? { at: form } : { at: readId(reader), side: form }
   reader.end()
+  demand(!('side' in anchor) || (isReplicaId(anchor.at.replica) && isCounter(anchor.at.counter)), 'number', 'not an Id')
   return anchor
-}
-
-function readAnchor(reader: ByteReader): Anchor {
-  const kind = reader.byte()
-  if (kind === start) return { at: 'start' }
-  if (kind === end) return { at: 'end' }
-  if (kind > after) throw new DecodeError('invalid', `unknown kind of anchor ${kind}`)
-  return { at: readId(reader), side: kind === before ? 'before' : 'after' }
 }

@@ -1,4 +1,5 @@
-import { DecodeError } from './decode-error.ts'
+import { DecodeError, demand } from './decode-error.ts'
+import { continuationsOf, leadOf } from './utf-8.ts'
 
 const chunkUnits = 4096
 
@@ -9,12 +10,10 @@ const chunkUnits = 4096
  */
 export class ByteReader {
   readonly #bytes: Uint8Array
-  #position: number
+  #position = 0
 
-  /** Reads from `position` on. */
-  constructor(bytes: Uint8Array, position = 0) {
+  constructor(bytes: Uint8Array) {
     this.#bytes = bytes
-    this.#position = position
   }
 
   /** How many bytes are not read yet. */
@@ -24,9 +23,17 @@ export class ByteReader {
 
   /** A number from 0 to 255. */
   byte(): number {
-    const value = this.#bytes[this.#position]
-    if (value === undefined) throw new DecodeError('truncated', 'the bytes end too early')
-    this.#position += 1
+    const value = this.#bytes[this.#position++]
+    return value === undefined ? truncated() : value
+  }
+
+  /** An unsigned integer of so many bytes, at most seven, the lowest first. */
+  fixed(size: number): number {
+    const start = this.#position
+    this.#position += size
+    if (this.#position > this.#bytes.length) truncated()
+    let value = 0
+    for (let at = this.#position - 1; at >= start; at--) value = value * 0x100 + (this.#bytes[at] ?? 0)
     return value
   }
 
@@ -38,15 +45,14 @@ export class ByteReader {
     let scale = 1
     for (let size = 1; ; size++) {
       const byte = bytes[position++]
-      if (byte === undefined) throw new DecodeError('truncated', 'the bytes end too early')
+      if (byte === undefined) return truncated()
+      value += (byte & 0x7f) * scale
       if (byte < 0x80) {
-        if (byte === 0 && size > 1) throw new DecodeError('canonical', 'a number with needless bytes')
-        value += byte * scale
+        demand(byte > 0 || size === 1, 'canonical', 'a number with needless bytes')
         break
       }
       // Eight bytes hold 56 bits: more than any number we write.
-      if (size === 8) throw new DecodeError('number', 'a number of more than eight bytes')
-      value += (byte & 0x7f) * scale
+      demand(size < 8, 'number', 'a number of more than eight bytes')
       scale *= 0x80
     }
     if (value > max) throw new DecodeError('number', `a number above ${max}`)
@@ -68,10 +74,10 @@ export class ByteReader {
 
   /** The next `size` bytes, as a view that shares memory with the input. */
   bytes(size: number): Uint8Array {
-    if (size > this.remaining) throw new DecodeError('truncated', 'the bytes end too early')
-    const bytes = this.#bytes.subarray(this.#position, this.#position + size)
+    if (size > this.remaining) truncated()
+    const start = this.#position
     this.#position += size
-    return bytes
+    return this.#bytes.subarray(start, this.#position)
   }
 
   /** The next `size` bytes as hexadecimal digits. */
@@ -81,65 +87,58 @@ export class ByteReader {
 
   /** Well-formed text, of at most `maxUnits` UTF-16 code units. */
   string(maxUnits: number = Number.MAX_SAFE_INTEGER): string {
-    const size = this.varint()
-    const text = decodeUtf8(this.bytes(size), maxUnits)
+    const text = decodeUtf8(this.bytes(this.varint()))
     if (text.length > maxUnits) throw new DecodeError('limit', `text of more than ${maxUnits} code units`)
     return text
   }
 
   /** Throws `DecodeError` unless everything is read. */
   end(): void {
-    if (this.remaining > 0) throw new DecodeError('trailing', `${this.remaining} bytes are left over`)
+    demand(this.remaining === 0, 'trailing', 'bytes are left over')
   }
 }
 
-/**
- * The text of well-formed UTF-8. Throws `DecodeError` when it isn't, and may do so when it has more than `maxUnits` code
- * units.
- */
-export function decodeUtf8(bytes: Uint8Array, maxUnits: number = Number.MAX_SAFE_INTEGER): string {
-  // Three bytes give at least one code unit, so a text that must be too long is refused before it is decoded.
-  if (bytes.length > 3 * maxUnits) throw new DecodeError('limit', `text of more than ${maxUnits} code units`)
+function truncated(): never {
+  throw new DecodeError('truncated', 'the bytes end too early')
+}
+
+/** The text of well-formed UTF-8. Throws `DecodeError` when it isn't. */
+export function decodeUtf8(bytes: Uint8Array): string {
   let text = ''
   let at = 0
-  while (at < bytes.length) {
+  for (let ascii = -1; ascii < 0 && at < bytes.length; ) {
     // Most text is ASCII, and to look for what isn't no loop of ours is as fast, above all when it runs for the first time.
     const chunk: string = Reflect.apply(String.fromCharCode, null, bytes.subarray(at, at + chunkUnits))
-    const ascii = chunk.search(/[\x80-\xff]/)
-    text += ascii < 0 ? chunk : chunk.slice(0, ascii)
-    at += ascii < 0 ? chunk.length : ascii
-    if (ascii >= 0) break
+    ascii = chunk.search(/[\x80-\xff]/)
+    const plain = ascii < 0 ? chunk : chunk.slice(0, ascii)
+    text += plain
+    at += plain.length
   }
   if (at === bytes.length) return text
   const units = new Uint16Array(Math.min(bytes.length - at, chunkUnits))
   let used = 0
-  const follow = (min: number, max: number): number => {
-    const byte = bytes[at++]
-    if (byte === undefined || byte < min || byte > max) throw new DecodeError('text', 'ill-formed UTF-8')
-    return byte & 0x3f
-  }
   while (at < bytes.length) {
     if (used + 2 > units.length) {
       text += Reflect.apply(String.fromCharCode, null, units.subarray(0, used))
       used = 0
     }
-    const lead = bytes[at++] ?? 0
-    if (lead < 0x80) {
-      units[used++] = lead
-    } else if (lead >= 0xc2 && lead < 0xe0) {
-      units[used++] = ((lead & 0x1f) << 6) | follow(0x80, 0xbf)
-    } else if (lead >= 0xe0 && lead < 0xf0) {
-      // E0 must not hide a shorter form, ED must not hide a surrogate.
-      const second = follow(lead === 0xe0 ? 0xa0 : 0x80, lead === 0xed ? 0x9f : 0xbf)
-      units[used++] = ((lead & 0xf) << 12) | (second << 6) | follow(0x80, 0xbf)
-    } else if (lead >= 0xf0 && lead < 0xf5) {
-      const second = follow(lead === 0xf0 ? 0x90 : 0x80, lead === 0xf4 ? 0x8f : 0xbf)
-      const third = follow(0x80, 0xbf)
-      const code = (((lead & 7) << 18) | (second << 12) | (third << 6) | follow(0x80, 0xbf)) - 0x10000
-      units[used++] = 0xd800 | (code >> 10)
+    let code = bytes[at++] ?? 0
+    if (code >= 0x80) {
+      const more = code < 0xe0 ? 1 : code < 0xf0 ? 2 : 3
+      // Of what can't begin a character something is left that is below 0, or too much.
+      code -= leadOf(more)
+      for (let rest = more; rest > 0; rest--) {
+        const next = bytes[at++] ?? 0
+        demand(next >> 6 === 2, 'text', 'ill-formed UTF-8')
+        code = (code << 6) | (next & 0x3f)
+      }
+      const isSurrogate = code >> 11 === 0x1b
+      demand(continuationsOf(code) === more && code <= 0x10ffff && !isSurrogate, 'text', 'ill-formed UTF-8')
+    }
+    if (code < 0x10000) units[used++] = code
+    else {
+      units[used++] = 0xd7c0 + (code >> 10)
       units[used++] = 0xdc00 | (code & 0x3ff)
-    } else {
-      throw new DecodeError('text', 'ill-formed UTF-8')
     }
   }
   return text + Reflect.apply(String.fromCharCode, null, units.subarray(0, used))

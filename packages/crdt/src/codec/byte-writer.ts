@@ -1,4 +1,5 @@
 import { assert } from '../assert.ts'
+import { continuationsOf, leadOf } from './utf-8.ts'
 
 const maxSigned = 2 ** 52 - 1
 
@@ -16,11 +17,26 @@ export class ByteWriter {
     return this.#length
   }
 
+  /** Begins anew. */
+  clear(): void {
+    this.#length = 0
+  }
+
   /** A number from 0 to 255, as one byte. */
   byte(value: number): void {
-    assert(Number.isInteger(value) && value >= 0 && value <= 0xff, 'a byte')
+    assert((value & 0xff) === value, 'a byte')
     this.#reserve(1)
     this.#bytes[this.#length++] = value
+  }
+
+  /** An unsigned integer as so many bytes, the lowest first. Requires that it fits. */
+  fixed(value: number, size: number): void {
+    this.#reserve(size)
+    let rest = value
+    for (let count = size; count > 0; count--) {
+      this.#bytes[this.#length++] = rest
+      rest = Math.floor(rest / 0x100)
+    }
   }
 
   /** An integer from 0 to 2^53 - 1: seven bits per byte, the lowest first, the high bit says that more follow. */
@@ -79,27 +95,25 @@ export class ByteWriter {
         bytes[at++] = code
         continue
       }
-      if (code < 0x800) {
-        bytes[at++] = 0xc0 | (code >> 6)
-      } else {
-        if (code >= 0xd800 && code < 0xdc00) {
-          index += 1
-          code = 0x10000 + ((code & 0x3ff) << 10) + (value.charCodeAt(index) & 0x3ff)
-          bytes[at++] = 0xf0 | (code >> 18)
-          bytes[at++] = 0x80 | ((code >> 12) & 0x3f)
-        } else {
-          bytes[at++] = 0xe0 | (code >> 12)
-        }
-        bytes[at++] = 0x80 | ((code >> 6) & 0x3f)
+      if (code >> 10 === 0x36) {
+        index += 1
+        code = 0x10000 + ((code & 0x3ff) << 10) + (value.charCodeAt(index) & 0x3ff)
       }
-      bytes[at++] = 0x80 | (code & 0x3f)
+      const more = continuationsOf(code)
+      bytes[at++] = leadOf(more) | (code >> (6 * more))
+      for (let shift = 6 * (more - 1); shift >= 0; shift -= 6) bytes[at++] = 0x80 | ((code >> shift) & 0x3f)
     }
     this.#length = at
   }
 
   /** The bytes written, as a copy of their own. */
   finish(): Uint8Array {
-    return this.#bytes.slice(0, this.#length)
+    const length = this.#length
+    if (length > 64) return this.#bytes.slice(0, length)
+    // Of a few bytes that takes longer than this.
+    const bytes = new Uint8Array(length)
+    for (let at = 0; at < length; at++) bytes[at] = this.#bytes[at] ?? 0
+    return bytes
   }
 
   #reserve(size: number): void {
@@ -114,10 +128,9 @@ export class ByteWriter {
 function utf8Size(text: string): number {
   let size = text.length
   for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    if (code < 0x80) continue
+    const unit = text.charCodeAt(index)
     // A surrogate pair is two code units and four bytes, so each half counts for two.
-    size += code < 0x800 || (code >= 0xd800 && code < 0xe000) ? 1 : 2
+    if (unit >= 0x80) size += unit >> 11 === 0x1b ? 1 : continuationsOf(unit)
   }
   return size
 }

@@ -31,3 +31,8 @@ export class DecodeError extends Error {
     this.code = code
   }
 }
+
+/** Throws `DecodeError` unless `condition` holds. */
+export function demand(condition: boolean, code: DecodeErrorCode, message: string): asserts condition {
+  if (!condition) throw new DecodeError(code, message)
+}

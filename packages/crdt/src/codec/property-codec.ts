@@ -1,28 +1,17 @@
-import { unreachable } from '../assert.ts'
-import { maxKeyUnits, maxValueUnits } from '../limits.ts'
 import type { PropertyValue } from '../operation.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
-import { DecodeError } from './decode-error.ts'
+import { demand } from './decode-error.ts'
+
+/** The tags of values that have no bytes behind their tag are their places here. */
+const bareValues = [null, false, true] as const
+const numberTag = 3
+const textTag = 4
 
 /** How the type of a property's value is written, in every format and in the digest. */
-export const valueTag = { null: 0, false: 1, true: 2, number: 3, string: 4 } as const
-
-/** One of the numbers in `valueTag`. */
-export type ValueTag = (typeof valueTag)[keyof typeof valueTag]
-
-/** The tag of a value. */
-export function tagOf(value: PropertyValue): ValueTag {
-  if (value === null) return valueTag.null
-  if (value === false) return valueTag.false
-  if (value === true) return valueTag.true
-  return typeof value === 'number' ? valueTag.number : valueTag.string
-}
-
-/** Throws `DecodeError` when the number is no tag. */
-export function parseTag(tag: number): ValueTag {
-  for (const known of Object.values(valueTag)) if (known === tag) return known
-  throw new DecodeError('invalid', `unknown kind of value ${tag}`)
+export function tagOf(value: PropertyValue): number {
+  if (typeof value === 'string') return textTag
+  return typeof value === 'number' ? numberTag : bareValues.indexOf(value)
 }
 
 /** Writes what the tag doesn't say already. */
@@ -31,28 +20,11 @@ export function writeValue(writer: ByteWriter, value: PropertyValue): void {
   else if (typeof value === 'string') writer.string(value)
 }
 
-/** Reads the value of that type. Throws `DecodeError`. */
-export function readValue(reader: ByteReader, tag: ValueTag): PropertyValue {
-  switch (tag) {
-    case valueTag.null:
-      return null
-    case valueTag.false:
-      return false
-    case valueTag.true:
-      return true
-    case valueTag.number: {
-      const value = reader.float64()
-      if (!Number.isFinite(value)) throw new DecodeError('number', 'a value that is not finite')
-      return value
-    }
-    case valueTag.string:
-      return reader.string(maxValueUnits)
-    default:
-      return unreachable(tag)
-  }
-}
-
-/** Reads a property's key. Throws `DecodeError`. */
-export function readKey(reader: ByteReader): string {
-  return reader.string(maxKeyUnits)
+/** Reads the value with that tag. Throws `DecodeError`. Whether a property can have it is for `propertyProblem` to say. */
+export function readValue(reader: ByteReader, tag: number): PropertyValue {
+  if (tag === numberTag) return reader.float64()
+  if (tag === textTag) return reader.string()
+  const value = bareValues[tag]
+  demand(value !== undefined, 'invalid', 'unknown kind of value')
+  return value
 }

@@ -1,4 +1,4 @@
-import { digestOf } from '../digest.ts'
+import { digestOf, hashesOf } from '../digest.ts'
 import { maxCounter, maxLamport } from '../limits.ts'
 import { ByteReader } from './byte-reader.ts'
 import { DecodeError } from './decode-error.ts'
@@ -40,7 +40,7 @@ export function readSnapshot1(bytes: Uint8Array): OpenedSnapshot {
   if (start.some((serial, run) => serial !== births.start[run])) throw new DecodeError('invalid', 'a code unit twice')
   const structure = { times, columns, pairs, sorted }
   checkRuns(replicas, text, structure, start.keys(), start.keys())
-  if (digestOf([text], map.entries()) !== digest) {
+  if (digestOf(hashesOf(text), map.entries()) !== digest) {
     throw new DecodeError('digest', 'the content is not what its digest says')
   }
   return { replicas, text, map, digest, structure: () => structure }

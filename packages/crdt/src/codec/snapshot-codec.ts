@@ -1,7 +1,7 @@
-import { checksumOf, digestOf } from '../digest.ts'
+import { checksumOf, digestOf, hashesOf } from '../digest.ts'
 import { ByteReader, decodeUtf8 } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
-import { DecodeError } from './decode-error.ts'
+import { demand } from './decode-error.ts'
 import { readMap, writeMap } from './map-codec.ts'
 import { readReplicas, writeReplicas } from './replica-codec.ts'
 import { readStructure, writeStructure } from './run-columns.ts'
@@ -28,36 +28,27 @@ export function encodeSnapshot({ replicas, text, map, digest, structure }: Snaps
 }
 
 /**
- * The document that was encoded. Throws `DecodeError`, also when any byte was damaged by
- * accident. The structure behind the text is decoded, and found fitting or not, when it is asked for.
+ * The document that was encoded. Throws `DecodeError`, also when any byte was damaged by accident. The structure behind
+ * the text is decoded, and found fitting or not, when it is asked for.
  *
- * What it gives is consistent in itself and encodes to the same bytes; that its code units stand in
- * the order in which a replay would put them is not checked. Keeps the bytes, which must stay as they are.
+ * What it gives is consistent in itself and encodes to the same bytes; that its code units stand in the order in which a
+ * replay would put them is not checked. Keeps the bytes, which must stay as they are.
  */
 export function openSnapshot(bytes: Uint8Array): OpenedSnapshot {
   const reader = new ByteReader(bytes)
-  const version = reader.byte()
-  if (version !== snapshotVersion) throw new DecodeError('version', `unknown format version ${version}`)
+  demand(reader.byte() === snapshotVersion, 'version', 'unknown format version')
   const digest = reader.hex(digestBytes)
   const checksum = reader.hex(checksumBytes)
-  const size = reader.varint()
-  const units = reader.bytes(size)
-  const text = decodeUtf8(units)
+  const utf8 = reader.bytes(reader.varint())
+  const text = decodeUtf8(utf8)
   const rest = reader.bytes(reader.remaining)
-  if (checksumOf(rest) !== checksum) throw new DecodeError('digest', 'bytes behind the text are damaged')
+  demand(checksumOf(rest) === checksum, 'digest', 'bytes behind the text are damaged')
   const behind = new ByteReader(rest)
   const replicas = readReplicas(behind)
   const map = readMap(behind, replicas)
-  const place = rest.length - behind.remaining
+  const columns = behind.bytes(behind.remaining)
   // Bytes are read faster than text, and those of ASCII are its code units.
-  if (digestOf([text.length === size ? units : text], map.entries()) !== digest) {
-    throw new DecodeError('digest', 'the content is not what its digest says')
-  }
-  return {
-    replicas,
-    text,
-    map,
-    digest,
-    structure: () => readStructure(new ByteReader(rest.subarray(place)), replicas, text),
-  }
+  const hashes = hashesOf(text.length === utf8.length ? utf8 : text)
+  demand(digestOf(hashes, map.entries()) === digest, 'digest', 'the content is not what its digest says')
+  return { replicas, text, map, digest, structure: () => readStructure(new ByteReader(columns), replicas, text) }
 }
