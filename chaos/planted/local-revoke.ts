@@ -12,6 +12,7 @@ export const localRevoke: PlantedBug = {
       becomes: "if (process.env.CHAOS_NODE === '1') registry.accessChanged(changes)",
     },
   ],
-  faults: ['cut-connections'],
+  // None that cuts people off: they are asked who they are when they come back.
+  faults: ['stop-redis'],
   nodes: 2,
 }

@@ -24,6 +24,7 @@ export const roleCached: PlantedBug = {
       becomes: 'export const accessLeaseMs = 6_000',
     },
   ],
-  faults: ['cut-connections'],
+  // None that cuts people off: they are asked who they are when they come back.
+  faults: ['old-client'],
   nodes: 1,
 }

@@ -2,8 +2,11 @@ import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { startPostgres } from '../../scripts/postgres.mjs'
-import { processesIn, signalProcess, waitUntilGone } from '../../scripts/processes.mjs'
+import { readPidFile } from '../../scripts/postgres-left-over.mjs'
+import { type identify, processesIn, signalProcess, waitUntilGone } from '../../scripts/processes.mjs'
 
+/** A process, told apart from a later one with its number. */
+export type ProcessId = NonNullable<ReturnType<typeof identify>>
 type Running = Awaited<ReturnType<typeof startPostgres>>
 
 /** Between two attempts to start: a full disk takes its time until it is not. */
@@ -15,21 +18,24 @@ const pauseMs = 250
  */
 export class Postgres {
   readonly #dataDir: string
+  readonly #started: (id: ProcessId) => void
   readonly #port: number
   #running: Running
   #starting: Promise<void> | null = null
   #killed = false
   #stopped = false
 
-  private constructor(dataDir: string, running: Running) {
+  private constructor(dataDir: string, running: Running, started: (id: ProcessId) => void) {
     this.#dataDir = dataDir
+    this.#started = started
     this.#port = running.port
     this.#running = running
     this.#keep()
   }
 
-  static async start(dataDir: string): Promise<Postgres> {
-    return new Postgres(dataDir, await startPostgres({ dataDir }))
+  /** `started` is told of each of its lives: whoever cleans up after us has to know. */
+  static async start(dataDir: string, started: (id: ProcessId) => void): Promise<Postgres> {
+    return new Postgres(dataDir, await startPostgres({ dataDir }), started)
   }
 
   get port(): number {
@@ -43,8 +49,7 @@ export class Postgres {
   /** `kill -9` of all its processes at once. */
   async killAll(): Promise<void> {
     this.#killed = true
-    const cluster = realpathSync(join(this.#dataDir, 'postgres', 'cluster'))
-    const processes = processesIn(cluster)
+    const processes = processesIn(this.#cluster)
     for (const id of processes) signalProcess(id, 'SIGKILL')
     await Promise.all(processes.map((id) => waitUntilGone(id, 10_000)))
     await this.#running.ended
@@ -62,7 +67,13 @@ export class Postgres {
     await this.#running.stop()
   }
 
+  get #cluster(): string {
+    return realpathSync(join(this.#dataDir, 'postgres', 'cluster'))
+  }
+
   #keep(): void {
+    const id = readPidFile(this.#cluster)?.id
+    if (id) this.#started(id)
     void this.#running.ended.then(() => {
       if (!this.#killed && !this.#stopped) this.#startAgain()
     })

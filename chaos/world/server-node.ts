@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { type identify, signalProcess, waitUntilGone } from '../../scripts/processes.mjs'
 import { inRoot } from '../../scripts/root.mjs'
 import { startPart } from '../../scripts/start-part.mjs'
+import type { ProcessId } from './postgres.ts'
 
 /** What a node is started with. */
 export type NodeOptions = {
@@ -21,8 +22,6 @@ export type NodeOptions = {
 
 /** One life of a process: until it can be used (or can't ever), and until it is over. */
 type Life = { readonly ready: Promise<void>; readonly over: Promise<void> }
-
-type ProcessId = NonNullable<ReturnType<typeof identify>>
 
 /** How long a node may take until it is ready: the machine may have much else to do. */
 const readyMs = 60_000

@@ -9,7 +9,7 @@ import { readSecrets } from '../../scripts/secrets.mjs'
 import { temporaryData } from '../../scripts/temporary-data.mjs'
 import type { Recorder } from '../history/recorder.ts'
 import { Disk } from './disk.ts'
-import { Postgres } from './postgres.ts'
+import { Postgres, type ProcessId } from './postgres.ts'
 import { Redis } from './redis.ts'
 import { ServerNode } from './server-node.ts'
 import { TcpProxy } from './tcp-proxy.ts'
@@ -84,7 +84,12 @@ async function buildParts(
   const disk = smallDisk ? Disk.mount() : null
   if (disk) undo.push(() => disk.unmount())
   const dataDir = disk?.folder ?? folder
-  const postgres = await Postgres.start(dataDir)
+  const running = new Map<string, ProcessId>()
+  const note = (name: string, id: ProcessId) => {
+    running.set(name, id)
+    writeRunFile(folder, { others: [...running.values()] })
+  }
+  const postgres = await Postgres.start(dataDir, (id) => note('postgres', id))
   undo.push(() => postgres.stop())
   await ensureDatabase(postgres, databaseName)
   const databaseUrl = postgres.url(databaseName)
@@ -93,7 +98,6 @@ async function buildParts(
   if (redis) undo.push(() => redis.stop())
   const { ticketSecret } = readSecrets(folder)
 
-  const running = new Map<string, { pid: number; startedAt: string }>()
   const places: Place[] = []
   for (let number = 1; number <= nodes; number++) {
     const name = `node ${number}`
@@ -125,10 +129,7 @@ async function buildParts(
       },
       logFolder,
       preload: inRoot('chaos/world/clock-shift.mjs'),
-      spawned: (id) => {
-        running.set(name, id)
-        writeRunFile(folder, { others: [...running.values()] })
-      },
+      spawned: (id) => note(name, id),
       ended: (how, wanted) => recorder.record({ type: 'info', what: 'exit', process: name, how, wanted }),
     })
     undo.push(() => node.stop())
