@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { type identify, signalProcess, waitUntilGone } from '../../scripts/processes.mjs'
+import { signalProcess, waitUntilGone } from '../../scripts/processes.mjs'
 import { inRoot } from '../../scripts/root.mjs'
 import { startPart } from '../../scripts/start-part.mjs'
 import type { ProcessId } from './postgres.ts'
