@@ -100,7 +100,7 @@ async function stage() {
       )
     return { connection, session, replica, type }
   }
-  return { log, room, lease, time, clock, join }
+  return { log, room, lease, time, clock, join, failures }
 }
 
 test('M1 rows go to everybody after the commit, to their author without content', async () => {
@@ -370,4 +370,49 @@ test('M30 what is left out of rows is known to every session, whenever it came a
       else expect(new Uint8Array(row.payload)).toEqual(new Uint8Array(stored?.payload ?? []))
     }
   }
+})
+
+test('M31 what was committed is told as soon as the log can be read again, and is no mistake of the room', async () => {
+  const { log, room, clock, join, failures } = await stage()
+  const alice = await join('alice')
+  const bob = await join('bob')
+  room.start(alice.session, 0)
+  await turn()
+  // A row of another node comes first, so that the room has to read.
+  const [other] = typed(bob.replica, 'x')
+  await log.append('doc', other ? [{ ...other, user: 'bob', signIn: 'sign-in of bob' }] : [])
+  const read = log.read.bind(log)
+  log.read = async () => {
+    throw new Error('the database is away')
+  }
+  alice.type('y')
+  await turn()
+  clock.turn(1_000)
+  await turn()
+  expect(alice.connection.seqs).toEqual([])
+  log.read = read
+  clock.turn(1_000)
+  await room.idle()
+  expect(alice.connection.seqs).toEqual([1, 2])
+  expect(failures).toEqual([])
+})
+
+test('M32 a room that is closed does not go on asking', async () => {
+  const { log, room, clock, join } = await stage()
+  const alice = await join('alice')
+  const bob = await join('bob')
+  room.start(alice.session, 0)
+  await turn()
+  const [other] = typed(bob.replica, 'x')
+  await log.append('doc', other ? [{ ...other, user: 'bob', signIn: 'sign-in of bob' }] : [])
+  log.read = async () => {
+    throw new Error('the database is away')
+  }
+  alice.type('y')
+  await turn()
+  room.leave(alice.session)
+  room.close()
+  clock.turn(1_000)
+  await room.idle()
+  expect(clock.waiting).toBe(0)
 })

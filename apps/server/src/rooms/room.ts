@@ -1,5 +1,5 @@
 import { type Change, changeExtent, changeReferences } from '@tandem/crdt'
-import { type Appended, type ChangeEntry, type DocumentAccess, DomainError } from '@tandem/documents'
+import { type Appended, type ChangeEntry, type DocumentAccess, DomainError, type LogRow } from '@tandem/documents'
 import {
   type Clock,
   type ErrorCode,
@@ -54,6 +54,8 @@ const noReplicas: ReadonlySet<number> = new Set()
 
 /** How often a room says how far the log is. */
 const heartbeatMs = 5_000
+/** Until the log is read again after that failed: the database may be gone for some seconds. */
+const readAgainMs = 250
 
 /**
  * The server's half of one open document: who is in it, how far the log is, and the order of what is written. It holds
@@ -73,6 +75,7 @@ export class Room implements LinkedRoom {
   #revision = -1
   #nextKey = 1
   #cancelHeartbeat = () => {}
+  #closed = false
 
   private constructor(documentId: string, head: number, parts: RoomParts) {
     this.documentId = documentId
@@ -238,6 +241,7 @@ export class Room implements LinkedRoom {
   }
 
   close(): void {
+    this.#closed = true
     this.#link.close()
     this.#cancelHeartbeat()
     this.#presence.close()
@@ -284,7 +288,7 @@ export class Room implements LinkedRoom {
     const [first] = rows
     const last = Math.max(rows.at(-1)?.seq ?? 0, known)
     if (first && first.seq === this.#head + 1 && last === first.seq + rows.length - 1) this.#publish(rows, outcome.at)
-    else if (last > this.#head) await this.#publishFromLog(last)
+    else if (last > this.#head) await this.#publishFromLog(last, (after) => this.#readPatiently(after))
     if (first) this.#link.committed(last)
     const [oldest] = items
     if (oldest) this.#parts.metrics.echoSeconds.observe((performance.now() - oldest.pushedAt) / 1000)
@@ -292,9 +296,9 @@ export class Room implements LinkedRoom {
   }
 
   /** Rows that others wrote lie between: take all of them from the log, in order. */
-  async #publishFromLog(last: number): Promise<void> {
+  async #publishFromLog(last: number, read = (after: number) => this.#read(after)): Promise<void> {
     while (this.#head < last) {
-      const rows = await this.#read(this.#head)
+      const rows = await read(this.#head)
       if (rows.length === 0) return
       if (!this.#parts.lease.valid) await this.#parts.lease.renewed()
       // Somebody else may have published some of them while they were read.
@@ -357,6 +361,19 @@ export class Room implements LinkedRoom {
     // It missed frames that named authors: the next row of each names it again, to everybody.
     this.#introduced.clear()
     session.phase = 'live'
+  }
+
+  /** Authors wait for the echo of what was committed: it comes as soon as the database can be read again. */
+  async #readPatiently(after: number): Promise<LogRow[]> {
+    for (let waiting = false; ; waiting = true) {
+      try {
+        return await this.#read(after)
+      } catch (error) {
+        if (this.#closed) return []
+        if (!waiting) this.#parts.logger.warn({ err: error, document: this.documentId }, 'reading the log failed')
+        await new Promise<void>((resolve) => this.#clock.after(readAgainMs, resolve))
+      }
+    }
   }
 
   #read(after: number) {
