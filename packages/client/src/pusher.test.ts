@@ -114,7 +114,21 @@ describe('U2 a server that asks for patience gets more each time', () => {
     expect(pushes).toHaveLength(before + 1)
   })
 
-  test('a new connection knows nothing of it', () => {
+  test('it tries with one push, and sends the rest when that has got through', () => {
+    const { clock, outbox, pushes, pusher, add } = stage()
+    for (let count = 0; count < 3; count++) add(limits.maxPushBytes)
+    pusher.flush()
+    expect(pushes).toHaveLength(3)
+    pusher.pause()
+    clock.turn(patienceMs)
+    pusher.flush()
+    expect(pushes).toHaveLength(4)
+    outbox.confirm({ replica: 1, rseq: 1 })
+    pusher.flush()
+    expect(pushes).toHaveLength(6)
+  })
+
+  test('a new connection does not wait', () => {
     const { pushes, pusher, add } = stage()
     add()
     pusher.flush()

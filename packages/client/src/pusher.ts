@@ -63,7 +63,10 @@ export class Pusher {
   flush(): void {
     if (!this.#events.joined() || this.#cancelPatience || this.#cancelPace) return
     const outbox = this.#outbox
+    // What was refused goes out alone until it gets through: otherwise all that is behind it would be refused with it.
+    const isTrying = outbox.oldest !== null && outbox.oldest === this.#refused
     while (outbox.hasUnsent && outbox.inFlight < maxInFlight && outbox.inFlightBytes < maxInFlightBytes) {
+      if (isTrying && outbox.inFlight > 0) break
       if (!this.#takeAllowance()) break
       this.#events.push(outbox.takeBatch())
     }
