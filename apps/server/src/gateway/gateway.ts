@@ -87,7 +87,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
         return decide('too many connections', false)
       }
       // The connection's own end is the only thing that every way of it has in common.
-      request.socket.once('close', gone)
+      request.socket.on('close', gone)
       decide(null, true)
     },
     maxHttpBufferSize: wireLimits.maxFrameBytes,
@@ -105,7 +105,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
   })
   const byTransport = new WeakMap<object, SocketConnection>()
   io.engine.on('connection', (transport: Socket['conn']) => {
-    transport.once('close', (reason) => {
+    transport.on('close', (reason) => {
       setTimeout(() => terminate(transport), farewellMs).unref()
       const connection = byTransport.get(transport)
       // What it said was no WebSocket's, Engine.IO's or Socket.IO's word, or it said nothing: nobody could be told why.
@@ -113,21 +113,23 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
       logger.warn({ connection: connection?.id, reason }, 'closed')
     })
   })
+  const connectionParts = { limits, turnEnd, clock, logger, metrics }
   io.on('connection', (socket) => {
     metrics.connections.inc()
-    const connection = new SocketConnection(socket, nextId++, { limits, turnEnd, clock, logger, metrics })
+    const connection = new SocketConnection(socket, nextId++, connectionParts)
     const dispatch = new Dispatch(dispatchParts, connection)
     connections.add(connection)
     trimSocket(socket)
     byTransport.set(socket.conn, connection)
     // Without a listener Socket.IO writes it to the console. The connection ends by itself.
     socket.on('error', () => metrics.badFrames.inc())
-    const deadline = setTimeout(() => {
+    let deadline: NodeJS.Timeout | null = setTimeout(() => {
+      deadline = null
       if (!dispatch.greeted) socket.disconnect(true)
     }, wireLimits.helloDeadlineMs)
     socket.on(frameEvent, (frame: unknown) => dispatch.receive(frame))
     socket.on('disconnect', () => {
-      clearTimeout(deadline)
+      if (deadline) clearTimeout(deadline)
       metrics.connections.dec()
       connections.delete(connection)
       dispatch.disconnected()

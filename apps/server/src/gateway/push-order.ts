@@ -14,7 +14,8 @@ const silenceMs = 500
  */
 export class PushOrder {
   readonly #clock: Clock
-  readonly #newest = new Map<ReplicaId, number>()
+  /** Null until the first change comes: most sessions only read. */
+  #newest: Map<ReplicaId, number> | null = null
   #refusedAt: number | null = null
 
   constructor(clock: Clock) {
@@ -43,16 +44,17 @@ export class PushOrder {
 
   /** A push comes that starts with this change. */
   begins(change: Named): void {
-    if (this.refuses && change.rseq <= (this.#newest.get(change.replica) ?? 0)) {
+    if (this.refuses && change.rseq <= (this.#newest?.get(change.replica) ?? 0)) {
       this.#refusedAt = null
       // What was dropped comes again, and must not be taken for another beginning then.
-      this.#newest.clear()
+      this.#newest = null
     }
     this.saw(change)
   }
 
   /** A change came. */
   saw({ replica, rseq }: Named): void {
+    this.#newest ??= new Map()
     this.#newest.set(replica, Math.max(rseq, this.#newest.get(replica) ?? 0))
   }
 }

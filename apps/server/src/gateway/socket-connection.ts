@@ -35,7 +35,7 @@ export class SocketConnection implements SessionConnection {
   /** What log lines say of it. Never the socket's own id: that is a secret between it and its client. */
   #about: Readonly<Record<string, unknown>>
   /** Codes that were logged: a client that is refused without end does not fill the log. */
-  readonly #logged = new Set<ErrorCode>()
+  #logged: Set<ErrorCode> | null = null
   #closed = false
   #toldWhy = false
 
@@ -127,6 +127,7 @@ export class SocketConnection implements SessionConnection {
   }
 
   #log(code: ErrorCode, rseq: number, what: string): void {
+    this.#logged ??= new Set()
     if (this.#logged.has(code)) return
     this.#logged.add(code)
     // A server that leaves says so once, not for each of its connections.
