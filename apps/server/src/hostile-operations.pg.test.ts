@@ -299,6 +299,24 @@ describe('C16 more than a person may push', () => {
     expect(session.doc?.toString()).toBe('0123456789'.repeat(4))
   })
 
+  test('a paste of more than a person may write at once arrives as fast as they may, on the connection that it began on', async () => {
+    await using tight = await hostileStage({ limits: 'characterBurst=70000,charactersPerSecond=70000' })
+    const alice = await tight.server.createUser('Alice')
+    const { id } = await createDocument(tight.server.db, { owner: alice, text: '' })
+    const session = tight.server.open(alice, id)
+    await settled(session)
+    const states: string[] = []
+    session.on('state', ({ phase }) => states.push(phase))
+    const text = 'a paste, '.repeat(30_000)
+    session.edit([{ from: 0, to: 0, insert: text }])
+    await settled(session)
+    expect(states).toEqual([])
+    expect(tight.server.lines.map(({ code }) => code)).toEqual(['rate_limited'])
+    const reader = tight.server.open(alice, id)
+    await settled(reader)
+    expect(reader.doc?.toString() === text).toBe(true)
+  })
+
   test('what a document takes of all is limited too, and others have their share', async () => {
     await using tight = await hostileStage({ limits: 'documentChangesPerSecond=2,excessBurst=100000' })
     const document = await tight.document()
