@@ -15,7 +15,6 @@ export const peopleFaults: readonly Fault[] = [
     ...ordinary,
     name: 'hostile-frames',
     id: 'R8',
-    weight: 2,
     inject: async ({ world, cast, signal }, random) => {
       const { id, viewer } = random.pick(cast.documents)
       const caller = new RawCaller(random.pick(world.urls))

@@ -8,7 +8,7 @@ export const processFaults: readonly Fault[] = [
     name: 'kill-node',
     id: 'R1',
     kills: true,
-    weight: 8,
+    weight: 10,
     inject: async ({ world }, random) => {
       const { node } = random.pick(world.places)
       await node.kill()
@@ -20,7 +20,7 @@ export const processFaults: readonly Fault[] = [
     name: 'kill-all-nodes',
     id: 'R2',
     kills: true,
-    weight: 3,
+    weight: 4,
     inject: async ({ world }) => {
       await Promise.all(world.places.map(({ node }) => node.kill()))
       await world.ready()
@@ -32,7 +32,7 @@ export const processFaults: readonly Fault[] = [
     id: 'R3',
     kills: true,
     blinds: true,
-    weight: 5,
+    weight: 6,
     inject: async ({ world, signal }, random) => {
       await world.postgres.killAll()
       await pause(random.int(500), signal)
@@ -71,7 +71,6 @@ export const processFaults: readonly Fault[] = [
     ...ordinary,
     name: 'rolling-restart',
     id: 'R5',
-    weight: 2,
     inject: async ({ world }) => {
       for (const { node } of world.places) {
         await node.drain()

@@ -24,7 +24,6 @@ export const storageFaults: readonly Fault[] = [
     ...ordinary,
     name: 'damage-snapshot',
     id: 'R21',
-    weight: 2,
     inject: async ({ world, cast, recorder }, random) => {
       const { id } = random.pick(cast.documents)
       const seq = await flipByte(world.db, id, random.int(2 ** 20))
@@ -39,7 +38,7 @@ export const storageFaults: readonly Fault[] = [
     name: 'kill-redis',
     id: 'R7',
     kills: true,
-    weight: 3,
+    weight: 4,
     missing: ({ redis }) => (redis ? null : 'one node needs no Redis'),
     inject: async ({ world, signal }, random) => {
       await world.redis?.kill()
