@@ -14,22 +14,10 @@ export { decodeChange, encodeChange } from './codec/change-codec.ts'
 export { DecodeError, type DecodeErrorCode } from './codec/decode-error.ts'
 export type { Digest } from './digest.ts'
 export { applyEdit, type Edit, type Splice } from './edit.ts'
-export { type Id, isCounter, isReplicaId, type ReplicaId, sameId } from './id.ts'
+export { type Id, isReplicaId, type ReplicaId } from './id.ts'
 export { LimitExceeded } from './limit-exceeded.ts'
-export {
-  maxBufferedChanges,
-  maxBufferedWeight,
-  maxChangeOperations,
-  maxChangeUnits,
-  maxCounter,
-  maxKeyUnits,
-  maxLamport,
-  maxReplica,
-  maxRseq,
-  maxUnits,
-  maxValueUnits,
-} from './limits.ts'
-export { compareStamps, LwwMap, type MapRecord, type Properties, type Stamp } from './lww-map.ts'
+export { maxUnits } from './limits.ts'
+export { LwwMap, type MapRecord, type Properties, type Stamp } from './lww-map.ts'
 export type {
   DeleteOperation,
   InsertOperation,

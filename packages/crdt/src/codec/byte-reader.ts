@@ -39,24 +39,16 @@ export class ByteReader {
 
   /** An unsigned integer of at most `max`. */
   varint(max: number = Number.MAX_SAFE_INTEGER): number {
-    const bytes = this.#bytes
-    let position = this.#position
-    let value = 0
-    let scale = 1
-    for (let size = 1; ; size++) {
-      const byte = bytes[position++]
-      if (byte === undefined) return truncated()
+    let byte = this.byte()
+    let value = byte & 0x7f
+    // Eight bytes hold 56 bits: more than any number we write.
+    for (let scale = 0x80; byte > 0x7f; scale *= 0x80) {
+      demand(scale < 2 ** 56, 'number', 'a number of more than eight bytes')
+      byte = this.byte()
+      demand(byte > 0, 'canonical', 'a number with needless bytes')
       value += (byte & 0x7f) * scale
-      if (byte < 0x80) {
-        demand(byte > 0 || size === 1, 'canonical', 'a number with needless bytes')
-        break
-      }
-      // Eight bytes hold 56 bits: more than any number we write.
-      demand(size < 8, 'number', 'a number of more than eight bytes')
-      scale *= 0x80
     }
     if (value > max) throw new DecodeError('number', `a number above ${max}`)
-    this.#position = position
     return value
   }
 

@@ -1,4 +1,5 @@
 import { type Change, checkChange, InvalidChange, unitsIn } from '../change.ts'
+import type { ReplicaId } from '../id.ts'
 import type { Operation } from '../operation.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
@@ -13,6 +14,8 @@ import { isOneAscii, readOperation, writeOperation } from './operation-codec.ts'
 const format2 = 1 << 7
 /** The change is one character of ASCII, typed on: that byte follows, and nothing else. */
 const oneTyped = 1 << 6
+const sizeBits = oneTyped - 1
+const noUnit = -1
 const counterShift = 2
 const gapShift = 4
 /** Bytes of the gap between counter and time, by its form. Of a lone author, who hears of no later time, there is none. */
@@ -24,16 +27,18 @@ const writer = new ByteWriter()
 /** A change as bytes; SPEC.md, Formats. Throws `InvalidChange` when it is not well-formed. */
 export function encodeChange(change: Change): Uint8Array {
   checkChange(change)
-  const { replica, rseq, counter, lamport, operations } = change
-  const head = headOf(change)
+  const { replica, rseq, counter, operations } = change
+  const gap = change.lamport - 1 - counter
+  const sizes = sizesOf(rseq, counter, gap)
+  const typed = typedOn(operations)
   writer.clear()
-  writer.byte(head)
+  writer.byte(format2 | sizes | (typed === noUnit ? 0 : oneTyped))
   writer.varint(replica)
-  writer.fixed(rseq, rseqSize(head))
-  writer.fixed(counter, counterSize(head))
-  writer.fixed(lamport - 1 - counter, gapSize(head))
-  if ((head & oneTyped) !== 0) {
-    writer.byte(typedText(change).charCodeAt(0))
+  writer.fixed(rseq, rseqSize(sizes))
+  writer.fixed(counter, counterSize(sizes))
+  writer.fixed(gap, gapSize(sizes))
+  if (typed !== noUnit) {
+    writer.byte(typed)
     return writer.finish()
   }
   let next = counter
@@ -52,23 +57,29 @@ export function decodeChange(bytes: Uint8Array): Change {
   const replica = reader.varint()
   const rseq = reader.fixed(rseqSize(head))
   const counter = reader.fixed(counterSize(head))
-  const lamport = counter + 1 + reader.fixed(gapSize(head))
+  const gap = reader.fixed(gapSize(head))
+  demand(sizesOf(rseq, counter, gap) === (head & sizeBits), 'canonical', 'a number with needless bytes')
   const isTyped = (head & oneTyped) !== 0
-  const first: Operation = isTyped
-    ? { kind: 'type', text: String.fromCharCode(reader.byte()) }
-    : readOperation(reader, replica, counter)
+  const operations = isTyped ? [readTyped(reader)] : readOperations(reader, replica, counter)
+  reader.end()
+  demand(isTyped === (typedOn(operations) !== noUnit), 'canonical', 'one character typed on has one form')
+  return wellFormed({ replica, rseq, lamport: counter + 1 + gap, counter, operations })
+}
+
+function readTyped(reader: ByteReader): Operation {
+  return { kind: 'type', text: String.fromCharCode(reader.byte()) }
+}
+
+function readOperations(reader: ByteReader, replica: ReplicaId, counter: number): readonly Operation[] {
   // Mostly it is one operation: an array that is made with it takes no room for more.
+  const first = readOperation(reader, replica, counter)
   const operations = [first]
-  let next = counter + unitsIn(first)
-  while (reader.remaining > 0 && !isTyped) {
+  for (let next = counter + unitsIn(first); reader.remaining > 0; ) {
     const operation = readOperation(reader, replica, next)
     next += unitsIn(operation)
     operations.push(operation)
   }
-  reader.end()
-  const change = { replica, rseq, lamport, counter, operations }
-  demand(headOf(change) === head, 'canonical', 'a change has one form')
-  return wellFormed(change)
+  return operations
 }
 
 /** A change that was read, when it is well-formed. Throws `DecodeError`. */
@@ -82,18 +93,17 @@ export function wellFormed(change: Change): Change {
   return change
 }
 
-function headOf(change: Change): number {
-  const { rseq, counter, lamport } = change
-  const gap = lamport - 1 - counter
+/** The bits of the head that tell how long the numbers are. */
+function sizesOf(rseq: number, counter: number, gap: number): number {
   const gapForm = gap === 0 ? 0 : gap < 0x10000 ? 1 : gap < 0x1000000 ? 2 : 3
-  const typed = isOneAscii(typedText(change)) ? oneTyped : 0
-  return format2 | typed | (sizeOf(rseq) - 1) | ((sizeOf(counter) - 1) << counterShift) | (gapForm << gapShift)
+  return (sizeOf(rseq) - 1) | ((sizeOf(counter) - 1) << counterShift) | (gapForm << gapShift)
 }
 
-/** What is typed on by a change that does nothing else. */
-function typedText({ operations }: Change): string {
+/** The code unit of ASCII that is typed on, when nothing else is done; otherwise `noUnit`. */
+function typedOn(operations: readonly Operation[]): number {
   const operation = operations[0]
-  return operations.length === 1 && operation?.kind === 'type' ? operation.text : ''
+  if (operations.length !== 1 || operation?.kind !== 'type' || !isOneAscii(operation.text)) return noUnit
+  return operation.text.charCodeAt(0)
 }
 
 /** The fewest bytes of a number below 2^32. */

@@ -9,13 +9,19 @@ import { readValue, tagOf as tagOfValue, writeValue } from './property-codec.ts'
 // An operation begins with a tag, a byte that follows from the operation: it is written first, and whoever has read an
 // operation checks it by asking for the tag again. Its two lowest bits are the kind; the others say what need not be
 // written.
-const kind = { insert: 0, delete: 1, set: 2, remove: 3 } as const
+const insertKind = 0
+const deleteKind = 1
+const setKind = 2
+const removeKind = 3
 const kindBits = 2
 
 // insert: two bits for the left origin, two for the right origin, one for a single ASCII character. An origin is nowhere,
 // or near, which is where it mostly is: the left one the code unit that the replica inserted last, the right one the code
 // unit after the left one.
-const origin = { none: 0, near: 1, own: 2, other: 3 } as const
+const noOrigin = 0
+const nearOrigin = 1
+const ownOrigin = 2
+const otherOrigin = 3
 const leftShift = 2
 const rightShift = 4
 const oneAscii = 1 << 6
@@ -76,18 +82,18 @@ export function readOperation(reader: ByteReader, replica: ReplicaId, next: numb
 
 function readBehind(reader: ByteReader, tag: number, replica: ReplicaId, next: number): Operation {
   switch (tag & ((1 << kindBits) - 1)) {
-    case kind.insert: {
+    case insertKind: {
       if (tag >= typesOn) return { kind: 'type', text: readText(reader, tag) }
       const left = readOrigin(reader, tag >> leftShift, replica, next, replica, next - 1)
       const right = readOrigin(reader, tag >> rightShift, replica, next, left?.replica ?? 0, (left?.counter ?? 0) + 1)
       return { kind: 'insert', left, right, text: readText(reader, tag) }
     }
-    case kind.delete: {
+    case deleteKind: {
       const last = (tag & ownText) === 0 ? readId(reader) : { replica, counter: next - 1 - reader.varint() }
       const length = (tag & oneUnit) === 0 ? reader.varint() : 1
       return { kind: 'delete', replica: last.replica, counter: last.counter + 1 - length, length }
     }
-    case kind.set: {
+    case setKind: {
       const key = reader.string()
       return { kind: 'set', key, value: readValue(reader, tag >> kindBits) }
     }
@@ -102,16 +108,16 @@ function tagOf(operation: Operation, replica: ReplicaId, next: number): number {
       const { left, right, text } = operation
       const leftForm = originForm(left, replica, replica, next - 1)
       const rightForm = originForm(right, replica, left?.replica ?? 0, (left?.counter ?? 0) + 1)
-      return kind.insert | (leftForm << leftShift) | (rightForm << rightShift) | asciiBit(text)
+      return insertKind | (leftForm << leftShift) | (rightForm << rightShift) | asciiBit(text)
     }
     case 'type':
       return typesOn | asciiBit(operation.text)
     case 'delete':
-      return kind.delete | (operation.replica === replica ? ownText : 0) | (operation.length === 1 ? oneUnit : 0)
+      return deleteKind | (operation.replica === replica ? ownText : 0) | (operation.length === 1 ? oneUnit : 0)
     case 'set':
-      return kind.set | (tagOfValue(operation.value) << kindBits)
+      return setKind | (tagOfValue(operation.value) << kindBits)
     case 'remove':
-      return kind.remove
+      return removeKind
     default:
       return unreachable(operation)
   }
@@ -119,16 +125,16 @@ function tagOf(operation: Operation, replica: ReplicaId, next: number): number {
 
 /** The first form that an origin has, where the code unit that it mostly is has that replica and counter. */
 function originForm(id: Id | null, replica: ReplicaId, nearReplica: ReplicaId, nearCounter: number): number {
-  if (id === null) return origin.none
-  if (id.replica === nearReplica && id.counter === nearCounter) return origin.near
-  return id.replica === replica ? origin.own : origin.other
+  if (id === null) return noOrigin
+  if (id.replica === nearReplica && id.counter === nearCounter) return nearOrigin
+  return id.replica === replica ? ownOrigin : otherOrigin
 }
 
 /** Of `bits` the two lowest are the form. */
 function writeOrigin(writer: ByteWriter, id: Id | null, bits: number, next: number): void {
   const form = bits & 3
-  if (id === null || form === origin.near) return
-  if (form === origin.own) writer.varint(next - 1 - id.counter)
+  if (id === null || form === nearOrigin) return
+  if (form === ownOrigin) writer.varint(next - 1 - id.counter)
   else writeId(writer, id)
 }
 
@@ -141,9 +147,9 @@ function readOrigin(
   nearCounter: number,
 ): Id | null {
   const form = bits & 3
-  if (form === origin.none) return null
-  if (form === origin.near) return { replica: nearReplica, counter: nearCounter }
-  return form === origin.own ? { replica, counter: next - 1 - reader.varint() } : readId(reader)
+  if (form === noOrigin) return null
+  if (form === nearOrigin) return { replica: nearReplica, counter: nearCounter }
+  return form === ownOrigin ? { replica, counter: next - 1 - reader.varint() } : readId(reader)
 }
 
 /** Writes the name of a code unit, both numbers. */

@@ -1,4 +1,4 @@
-import { DecodeError } from './decode-error.ts'
+import { demand } from './decode-error.ts'
 import type { ReplicaState, Structure } from './snapshot.ts'
 
 /** Where runs begin, and the Lamport times of their first code units; by row. */
@@ -31,10 +31,10 @@ export function birthsOf(
       born[run] = counter + (steps[step]?.ahead ?? 0)
       counter += length[run] ?? 0
     }
-    if (counter !== end) throw new DecodeError('invalid', 'runs that are not as long as what a replica typed')
+    demand(counter === end, 'invalid', 'runs that are not what a replica typed')
     base += end
   }
-  if (at < sorted.length) throw new DecodeError('invalid', 'a run that nobody typed')
+  demand(at === sorted.length, 'invalid', 'runs that are not what a replica typed')
   return { start, born }
 }
 

@@ -2,7 +2,7 @@ import { maxCounter, maxLamport, maxReplica, maxRseq, maxUnits } from '../limits
 import type { LamportRun } from '../text/serial-table.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
-import { DecodeError } from './decode-error.ts'
+import { demand } from './decode-error.ts'
 import { type ReplicaState, type Structure, unitsOf } from './snapshot.ts'
 
 /** Writes how far each replica has come. */
@@ -27,11 +27,11 @@ export function readReplicas(reader: ByteReader): readonly ReplicaState[] {
     const rseq = reader.varint(maxRseq)
     const counter = reader.varint(maxCounter + 1)
     const lamport = counter + reader.varint(maxLamport - counter)
-    if (step === 0 || rseq === 0) throw new DecodeError('invalid', 'an impossible replica')
+    demand(step > 0 && rseq > 0, 'invalid', 'an impossible replica')
     id += step
     replicas.push({ id, rseq, counter, lamport })
   }
-  if (unitsOf(replicas) > maxUnits) throw new DecodeError('limit', 'more code units than there are serials')
+  demand(unitsOf(replicas) <= maxUnits, 'limit', 'too many code units')
   return replicas
 }
 
@@ -59,12 +59,12 @@ export function readTimes(reader: ByteReader, replicas: readonly ReplicaState[])
     for (let count = reader.varint(reader.remaining); count > 0; count--) {
       const length = reader.varint(end - counter)
       const step = reader.varint(maxLamport - ahead)
-      if (length === 0 || step === 0) throw new DecodeError('canonical', 'runs of time must be long and ascend')
+      demand(length > 0 && step > 0, 'canonical', 'runs of time must be long and ascend')
       ahead += step
       runs.push({ counter, ahead })
       counter += length
     }
-    if (counter !== end || end - 1 + ahead > lamport) throw new DecodeError('invalid', 'times that do not fit')
+    demand(counter === end && end - 1 + ahead <= lamport, 'invalid', 'times that do not fit')
     return runs
   })
 }

@@ -1,4 +1,4 @@
-import { DecodeError } from './decode-error.ts'
+import { demand } from './decode-error.ts'
 import type { OpenedStructure, ReplicaState } from './snapshot.ts'
 
 /**
@@ -18,7 +18,8 @@ export function checkRuns(
 ): void {
   const { start, length, left, right, deleted } = columns
   const textAt = /[\ud800-\udbff]/.test(text) ? placesInText(text, length, deleted) : null
-  const runOf = (serial: number) => sorted[lastAtMost(sorted, serial, (run) => start[run] ?? 0)] ?? -1
+  const serials = sorted.map((run) => start[run] ?? 0)
+  const runOf = (serial: number) => sorted[lastAtMost(serials, serial)] ?? -1
   const endOf = (run: number) => (start[run] ?? 0) + (length[run] ?? 0)
   const beginsPair = (run: number, serial: number): boolean => {
     if (deleted[run] === 1) return pairs[lastAtMost(pairs, serial)] === serial
@@ -27,36 +28,31 @@ export function checkRuns(
 
   for (const pair of pairs) {
     const run = runOf(pair)
-    if (deleted[run] !== 1 || pair + 1 >= endOf(run)) throw new DecodeError('invalid', 'a pair that is in no tombstone')
+    demand(deleted[run] === 1 && pair + 1 < endOf(run), 'invalid', 'a pair that is in no tombstone')
   }
   for (const run of suspects) {
     const before = left[run] ?? -1
+    const after = right[run] ?? -1
     if (before >= 0) {
       const holder = runOf(before)
-      if (holder >= run) throw new DecodeError('invalid', 'a left origin that is not to the left')
-      if (beginsPair(holder, before)) throw new DecodeError('invalid', 'a left origin inside a pair')
+      demand(holder < run && !beginsPair(holder, before), 'invalid', 'a left origin inside a pair, or not to the left')
     }
-    const after = right[run] ?? -1
     if (after >= 0) {
       const holder = runOf(after)
-      if (holder <= run) throw new DecodeError('invalid', 'a right origin that is not to the right')
-      if (after > (start[holder] ?? 0) && beginsPair(holder, after - 1)) {
-        throw new DecodeError('invalid', 'a right origin inside a pair')
-      }
+      const isInside = after > (start[holder] ?? 0) && beginsPair(holder, after - 1)
+      demand(holder > run && !isInside, 'invalid', 'a right origin inside a pair, or not to the right')
     }
   }
   const firsts = firstSerials(replicas)
   for (const run of seams) {
     const serial = start[run] ?? 0
-    if (
+    const goesOn =
       serial === endOf(run - 1) &&
       !firsts.has(serial) &&
       deleted[run] === deleted[run - 1] &&
       left[run] === serial - 1 &&
       right[run] === right[run - 1]
-    ) {
-      throw new DecodeError('canonical', 'two runs that should be one')
-    }
+    demand(!goesOn, 'canonical', 'two runs that should be one')
   }
 }
 
@@ -77,7 +73,7 @@ export function placesInText(text: string, length: Int32Array, deleted: Uint8Arr
   return length.map((size, run) => {
     const place = next
     if (deleted[run] === 1) return place
-    if (isHalf(text.charCodeAt(next), 0xdc00)) throw new DecodeError('invalid', 'a run that begins inside a pair')
+    demand(!isHalf(text.charCodeAt(next), 0xdc00), 'invalid', 'a run that begins inside a pair')
     next += size
     return place
   })
@@ -88,14 +84,14 @@ function isHalf(unit: number, half: number): boolean {
   return (unit & 0xfc00) === half
 }
 
-/** Where the last of the numbers is that is at most `value`; -1 when none is. `read` makes them ascend. */
-export function lastAtMost(numbers: Int32Array, value: number, read = (number: number): number => number): number {
-  let low = 0
-  let high = numbers.length
+/** As for arrays: where the last of ascending numbers is that is at most `value`; -1 when none is. */
+export function lastAtMost(numbers: Int32Array, value: number): number {
+  let high = numbers.length - 1
+  let low = -1
   while (low < high) {
-    const middle = (low + high) >> 1
-    if (read(numbers[middle] ?? 0) <= value) low = middle + 1
-    else high = middle
+    const middle = (low + high + 1) >> 1
+    if ((numbers[middle] ?? 0) <= value) low = middle
+    else high = middle - 1
   }
-  return low - 1
+  return low
 }
