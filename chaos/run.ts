@@ -157,6 +157,7 @@ async function settle(
   await world.postgres.start()
   await world.ready()
   await actions.restoreAll()
+  await actions.signInAll()
   const until = performance.now() + settleMs
   while (!signal.aborted && performance.now() < until) {
     if (await isSettled(world, cast)) return

@@ -18,6 +18,7 @@ import type { Recorder } from '../history/recorder.ts'
 import { documentRow, rolesIn } from '../world/facts.ts'
 import { pause } from '../world/pause.ts'
 import type { Cast } from './cast.ts'
+import type { Person } from './person.ts'
 
 /** Until somebody who was signed out signs in again: longer than anybody may go on reading. */
 const signedOutMs = 2_500
@@ -30,6 +31,8 @@ export class Actions {
   readonly #db: Database
   readonly #recorder: Recorder
   readonly #cast: Cast
+  /** Who was signed out, and where: a database that is away may keep them so. */
+  readonly #signedOut = new Map<Person, string>()
   #id = 0
 
   constructor(db: Database, recorder: Recorder, cast: Cast) {
@@ -40,6 +43,7 @@ export class Actions {
 
   /** Does something to one of the documents. Resolves when the database has answered, whatever it said. */
   async doSomething(random: Prng, signal: AbortSignal): Promise<void> {
+    await this.signInAll()
     const document = random.pick(this.#cast.documents)
     const person = random.pick([document.guest, document.reader])
     const drawn = random.int(20)
@@ -49,13 +53,18 @@ export class Actions {
     } else if (drawn < 3) {
       await this.perform(document.id, { kind: 'sign-in', user: person.id, signedIn: false })
       await pause(signedOutMs, signal)
-      await this.perform(document.id, { kind: 'sign-in', user: person.id, signedIn: true })
+      await this.signInAll()
     } else if (drawn < 6) {
       await this.perform(document.id, { kind: 'title', title: `Title ${random.int(1_000_000)}` })
     } else {
       const roles = person === document.guest ? (['editor', 'viewer', null] as const) : (['viewer', null] as const)
       await this.perform(document.id, { kind: 'role', user: person.id, role: random.pick<Role | null>(roles) })
     }
+  }
+
+  /** Whoever was signed out signs in again. */
+  async signInAll(): Promise<void> {
+    for (const [{ id }, doc] of this.#signedOut) await this.perform(doc, { kind: 'sign-in', user: id, signedIn: true })
   }
 
   /** Takes everything out of the trash. Rejects when the database can't be asked. */
@@ -96,9 +105,13 @@ export class Actions {
       case 'trash':
         return action.trashed ? trashDocument(this.#db, owner, doc) : restoreDocument(this.#db, owner, doc)
       case 'sign-in':
-        if (!action.signedIn) return endAllSignIns(this.#db, action.user)
-        person.signInId = await createSignIn(this.#db, action.user)
-        return
+        if (action.signedIn) {
+          person.signInId = await createSignIn(this.#db, action.user)
+          this.#signedOut.delete(person)
+          return
+        }
+        this.#signedOut.set(person, doc)
+        return endAllSignIns(this.#db, action.user)
       case 'role': {
         const { [action.user]: now = null } = await rolesIn(this.#db, doc)
         if (action.role === now) return

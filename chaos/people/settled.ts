@@ -8,8 +8,12 @@ export async function isSettled({ db }: World, { documents, actors }: Cast): Pro
   try {
     for (const { id } of documents) {
       const [{ head }, roles] = [await documentRow(db, id), await rolesIn(db, id)]
-      const present = actors.filter(({ doc, user }) => doc === id && roles[user.id] !== undefined)
-      if (!present.every((actor) => actor.isSettledAt(head))) return false
+      for (const actor of actors) {
+        if (actor.doc !== id) continue
+        // Who may not read any more has been given back what could not be saved.
+        const settled = roles[actor.user.id] ? actor.isSettledAt(head) : actor.session.unsaved.count === 0
+        if (!settled) return false
+      }
     }
     return true
   } catch {
