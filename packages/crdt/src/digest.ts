@@ -8,7 +8,7 @@ import type { PropertyValue } from './operation.ts'
 export type Digest = string
 
 /** Odd, so that no code unit is ever multiplied away. Two, because one hash modulo 2^32 is too short. */
-export const multipliers = [0x9e3779b1, 0x85ebca6b] as const
+const multipliers = [0x9e3779b1, 0x85ebca6b] as const
 
 /** A hash for each multiplier. */
 export type Hashes = readonly [number, number]
