@@ -264,10 +264,10 @@ export class TandemDoc {
       inserted += insert.length
       deleted += to - from
     }
-    // Every piece that is deleted is a code unit at least, so nearly no edit has to be counted.
+    // What is deleted may be in as many pieces as it has code units, and as there are runs, of which each splice cuts one.
     if (edit.length + deleted > maxChangeOperations) {
-      const pieces = edit.reduce((sum, { from, to }) => sum + this.#text.runsBetween(from, to), edit.length)
-      checkLimit('maxChangeOperations', pieces, maxChangeOperations)
+      const pieces = Math.min(deleted, this.#text.order.list.size + edit.length)
+      checkLimit('maxChangeOperations', edit.length + pieces, maxChangeOperations)
     }
     return inserted
   }
@@ -284,11 +284,14 @@ export class TandemDoc {
   #author(characters: number, lamports: number): ReplicaId {
     const replica = this.#replica
     assert(replica !== null, 'a document has an author before it is edited')
-    checkLimit('maxChangeUnits', characters, maxChangeUnits)
-    // No replica's counter is above the number of all code units.
-    checkLimit('maxUnits', this.#units + characters, maxUnits)
-    checkLimit('maxRseq', this.#progress.of(replica).rseq + 1, maxRseq)
-    checkLimit('maxLamport', this.#lamport, maxLamport - Math.max(1, lamports))
+    const { rseq } = this.#progress.of(replica)
+    // Nearly all are far from all limits, even together. No replica's counter is above the number of all code units.
+    if (characters + this.#units + rseq + this.#lamport > maxChangeUnits) {
+      checkLimit('maxChangeUnits', characters, maxChangeUnits)
+      checkLimit('maxUnits', this.#units + characters, maxUnits)
+      checkLimit('maxRseq', rseq + 1, maxRseq)
+      checkLimit('maxLamport', this.#lamport, maxLamport - Math.max(1, lamports))
+    }
     return replica
   }
 

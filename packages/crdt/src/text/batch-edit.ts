@@ -22,7 +22,7 @@ export class BatchEdit {
   /** Stretches of old code units that vanished: first serial, number, and so on. */
   #vanished: number[] = []
 
-  /** A replica's code units are new from this counter on, unless it was told before. */
+  /** A replica's code units are new from this counter on, or from the lowest that was told. */
   begin(replica: ReplicaId, counter: number): void {
     if ((this.#news.get(replica) ?? Infinity) >= counter) this.#news.set(replica, counter)
   }

@@ -126,8 +126,9 @@ export class OrderList {
     this.add(element, -this.weightOf(element))
     this.#blocks[element] = none
     this.#slot = slot
-    this.#slots.copyWithin(slot, slot + 1, this.#endOf(block))
     this.#counts[block] = (this.#counts[block] ?? 0) - 1
+    const slots = this.#slots
+    for (let to = slot; to < this.#endOf(block); to++) slots[to] = slots[to + 1] ?? none
     this.#size--
     if (this.#counts[block] > 0 || this.#size === 0) return
     const place = this.#placeOf(block)
@@ -161,8 +162,8 @@ export class OrderList {
     let rest = position
     let place = 0
     for (let step = 1 << (31 - Math.clz32(order.length)); step > 0; step >>= 1) {
-      const sum = tree[place + step] ?? Infinity
-      if (place + step > order.length || sum > rest) continue
+      const sum = place + step > order.length ? Infinity : (tree[place + step] ?? 0)
+      if (sum > rest) continue
       place += step
       rest -= sum
     }
@@ -206,19 +207,13 @@ export class OrderList {
     const order = this.#order
     const from = a === none ? none : this.rankOf(a)
     const to = b === none ? order.length << blockBits : this.rankOf(b)
-    // The middle one of the blocks in between. Without such, of what is right of `a` in its block, or left of `b`.
-    const first = from >> blockBits
-    const last = to >> blockBits
-    const place =
-      last - first > 1 ? (first + last) >> 1 : this.#countAt(first) > (from & (fanout - 1)) + 1 ? first : last
-    const low = place === first ? (from & (fanout - 1)) + 1 : 0
-    const high = place === last ? to & (fanout - 1) : this.#countAt(place)
-    if (low >= high) return none
-    return this.#slots[((order[place] ?? 0) << blockBits) + ((low + high) >> 1)] ?? none
-  }
-
-  #countAt(place: number): number {
-    return this.#counts[this.#order[place] ?? none] ?? 0
+    // Ranks have gaps where blocks are not full. What is in front of the middle's gap may be `a`; then its neighbour will do.
+    const middle = (from + to) >> 1
+    const block = order[middle >> blockBits] ?? 0
+    const place = Math.min(middle & (fanout - 1), (this.#counts[block] ?? 0) - 1)
+    if (middle - (middle & (fanout - 1)) + place > from) return this.#slots[(block << blockBits) + place] ?? none
+    const next = a === none ? this.first : this.next(a)
+    return next === b ? none : next
   }
 
   #endOf(block: number): number {

@@ -44,7 +44,6 @@ export class Rope {
 
   /** Inserts a text. Requires 0 ≤ position ≤ `length`. */
   insert(position: number, text: string): void {
-    assert(position >= 0 && position <= this.#length, 'a position in the text')
     this.#goTo(position)
     this.#length += text.length
     if (this.#left.length + this.#right.length + text.length > maxUnits) {
@@ -62,7 +61,6 @@ export class Rope {
 
   /** Deletes what is from `from` to before `to`. Requires 0 ≤ from ≤ to ≤ `length`. */
   delete(from: number, to: number): void {
-    assert(from >= 0 && from <= to && to <= this.#length, 'a range of the text')
     if (this.#here !== none && from >= this.#start && to === this.#start + this.#left.length) {
       this.#left = this.#left.slice(0, from - this.#start)
     } else {
@@ -71,14 +69,6 @@ export class Rope {
     }
     this.#length -= to - from
     if (this.#left.length + this.#right.length < smallUnits) this.#join()
-  }
-
-  /** The code unit at a position, 0 ≤ position < `length`. */
-  unitAt(position: number): number {
-    assert(position >= 0 && position < this.#length, 'a position in the text')
-    // Behind what is being typed, where it is asked for most, without putting the piece together.
-    const unit = this.#here === none ? Number.NaN : this.#right.charCodeAt(position - this.#start - this.#left.length)
-    return unit >= 0 ? unit : this.slice(position, position + 1).charCodeAt(0)
   }
 
   /** The text from `from` to before `to`. Requires 0 ≤ from ≤ to ≤ `length`. */
@@ -114,6 +104,7 @@ export class Rope {
 
   /** Cuts the piece at a position, or between whose pieces it is, in two there. */
   #goTo(position: number): void {
+    assert(position >= 0 && position <= this.#length, 'a position in the text')
     const at = position - this.#start
     if (this.#here === none || at < 0 || at > this.#left.length + this.#right.length) {
       this.#leave()

@@ -60,7 +60,7 @@ export class RunTable {
   /** Adds a run. */
   add(start: Serial, units: number, leftOrigin: Serial, rightOrigin: Serial): Run {
     const run = this.#free.pop() ?? this.#rows++
-    this.#cells = longer(this.#cells, this.#rows << 2)
+    if (this.#rows << 2 > this.#cells.length) this.#cells = longer(this.#cells, this.#rows << 2)
     const cells = this.#cells
     const row = run << 2
     cells[row] = start

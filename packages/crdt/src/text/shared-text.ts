@@ -54,8 +54,10 @@ export class SharedText {
 
   /** Whether a position is between the halves of a surrogate pair. */
   isInsidePair(position: number): boolean {
-    if (this.order.pairs.isEmpty || position === 0 || position === this.length) return false
-    return this.rope.unitAt(position) >> 10 === 0x37
+    const { list, runs, pairs } = this.order
+    if (pairs.isEmpty || position === this.length) return false
+    const run = list.find(position)
+    return list.offset > 0 && pairs.begins(runs.start(run) + list.offset - 1)
   }
 
   /** Inserts what is typed here, exactly there, and returns the operation that tells others. */
@@ -115,19 +117,6 @@ export class SharedText {
     }
     this.rope.delete(from, to)
     return operations
-  }
-
-  /** How many runs show between two positions. */
-  runsBetween(from: number, to: number): number {
-    const { list } = this.order
-    let count = 0
-    if (from === to) return count
-    for (let run = list.find(from), position = from - list.offset; position < to; run = list.next(run)) {
-      const visible = list.weightOf(run)
-      position += visible
-      if (visible > 0) count += 1
-    }
-    return count
   }
 
   /** A replica is about to change the text, with this as its next counter: the first of several steps, that is. */
