@@ -43,6 +43,14 @@ describe('reading the log', () => {
     expect(await read({ after: 2, limit: 2, maxBytes: 300 })).toEqual([3, 4])
   })
 
+  test('gives changes of the first format in the latest', async () => {
+    const b = await ReplicaWriter.issued(db, document, alice.id)
+    const payload = Buffer.from('01010100004061', 'hex')
+    await appendChanges(db, document, [b.next({ payload })])
+    const [row] = await readLog(db, document, { after: 10, limit: 1 })
+    expect(Buffer.from(row?.payload ?? []).toString('hex')).toBe('800101004061')
+  })
+
   test('of a document that does not exist', async () => {
     expect(await readLog(db, 'missing', { after: 0, limit: 1 })).toEqual([])
     expect(await head(db, 'missing')).toBeNull()
@@ -107,6 +115,24 @@ describe('snapshots', () => {
     expect(await latest()).toBeNull()
     expect(damaged.splice(0)).toEqual([4])
     expect(await kept()).toEqual([])
+  })
+
+  test('of the first format are given in the latest', async () => {
+    const [first, second] = [
+      '0102010101000101050401010101050102020001010500000b61c3a9f09f9a80f09f988000006812bd8ae272051e',
+      '026812bd8ae272051ebcf2704c0b61c3a9f09f9a80f09f98800201010100010105000001010101050102000000080001010000',
+    ].map((hex) => Buffer.from(hex, 'hex'))
+    if (!first || !second) throw new Error('two formats')
+    await saveSnapshot(db, document, { seq: 4, coding: 'identity', size: first.length, state: first, digest: '' })
+    const newest = await latest()
+    expect(newest && { ...newest, state: Buffer.from(newest.state) }).toMatchObject({
+      size: second.length,
+      state: second,
+    })
+    const broken = first.subarray(0, -1)
+    await saveSnapshot(db, document, { seq: 6, coding: 'identity', size: broken.length, state: broken, digest: '' })
+    expect(await latest()).toMatchObject({ seq: 4 })
+    expect(damaged.splice(0)).toEqual([6])
   })
 
   test('can be removed', async () => {

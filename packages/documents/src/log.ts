@@ -1,3 +1,4 @@
+import { upgradeChange } from '@tandem/crdt/format-1'
 import type { Database } from '@tandem/db'
 import { isId } from './id.ts'
 import { run, runOne, type Statement } from './statement.ts'
@@ -9,6 +10,7 @@ export type LogRow = {
   readonly rseq: number
   readonly userId: string
   readonly at: Date
+  /** In today's format, whichever it was written in. */
   readonly payload: Uint8Array
 }
 
@@ -28,7 +30,12 @@ export async function readLog(
 ): Promise<LogRow[]> {
   if (!isId(documentId)) return []
   const rows = await run(db, read, [documentId, after, Math.min(limit, maxRows), maxBytes])
-  return rows.map(({ seq, rseq, ...row }) => ({ ...row, seq: Number(seq), rseq: Number(rseq) }))
+  return rows.map(({ seq, rseq, payload, ...row }) => ({
+    ...row,
+    seq: Number(seq),
+    rseq: Number(rseq),
+    payload: upgradeChange(payload),
+  }))
 }
 
 /** The seq of a document's last log row, 0 when there is none yet; null when there is no such document. */

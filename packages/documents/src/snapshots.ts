@@ -1,3 +1,5 @@
+import { DecodeError } from '@tandem/crdt'
+import { upgradeSnapshot } from '@tandem/crdt/format-1'
 import type { Database } from '@tandem/db'
 import type { Coding } from '@tandem/protocol'
 import { isId } from './id.ts'
@@ -31,9 +33,23 @@ export async function latestSnapshot(
     if (!row) return null
     const { intact, ...snapshot } = row
     const seq = Number(snapshot.seq)
-    if (intact) return { ...snapshot, seq }
+    const upgraded = intact ? upgradedOf({ ...snapshot, seq }) : null
+    if (upgraded) return upgraded
     damaged(seq)
     await dropSnapshot(db, documentId, seq)
+  }
+}
+
+/** The snapshot in today's format, whichever it was written in; null when it is none. */
+function upgradedOf(snapshot: StoredSnapshot): StoredSnapshot | null {
+  // The first format was never packed.
+  if (snapshot.coding !== 'identity') return snapshot
+  try {
+    const state = upgradeSnapshot(snapshot.state)
+    return { ...snapshot, state, size: state.length }
+  } catch (error) {
+    if (error instanceof DecodeError) return null
+    throw error
   }
 }
 
