@@ -75,13 +75,13 @@ export function structureOf(order: Order, replicas: readonly ReplicaState[]): St
     times: replicas.map(({ id }) => serials.timesOf(id)),
     columns: {
       count: start.length,
-      start: Int32Array.from(start),
-      length: Int32Array.from(length),
-      left: Int32Array.from(left),
-      right: Int32Array.from(right),
-      deleted: Uint8Array.from(deleted),
+      start: new Int32Array(start),
+      length: new Int32Array(length),
+      left: new Int32Array(left),
+      right: new Int32Array(right),
+      deleted: new Uint8Array(deleted),
     },
-    pairs: Int32Array.from(buriedPairs).sort(),
+    pairs: new Int32Array(buriedPairs).sort(),
   }
 }
 
