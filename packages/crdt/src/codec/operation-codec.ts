@@ -58,11 +58,9 @@ export function writeOperation(writer: ByteWriter, operation: Operation, replica
       break
     }
     case 'set':
-      writer.string(operation.key)
-      writeValue(writer, operation.value)
-      break
     case 'remove':
       writer.string(operation.key)
+      if (operation.kind === 'set') writeValue(writer, operation.value)
       break
     default:
       unreachable(operation)
