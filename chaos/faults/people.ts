@@ -7,7 +7,17 @@ import type { TcpProxy } from '../world/tcp-proxy.ts'
 import { type Fault, ordinary, type Scene } from './fault.ts'
 
 /** What a server says to somebody whom it would let in at another moment, or who is cut by another fault. */
-const notNow = ['busy', 'internal', 'drain', 'rate_limited', 'resync', 'auth_required', 'no connection', 'cut']
+const notNow = [
+  'busy',
+  'storage_full',
+  'internal',
+  'drain',
+  'rate_limited',
+  'resync',
+  'auth_required',
+  'no connection',
+  'cut',
+]
 
 /** Faults of those who connect: hostile, old, deaf, many. */
 export const peopleFaults: readonly Fault[] = [
