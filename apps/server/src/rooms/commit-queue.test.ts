@@ -4,10 +4,11 @@ import { typed } from '../storage/document-log-contract.ts'
 import { CommitQueue } from './commit-queue.ts'
 
 /** A queue whose commits are finished by hand. */
-function queue({ breaks = false } = {}) {
+function queue({ breaks = false, pauses = [] as Promise<void>[] } = {}) {
   const batches: { readonly size: number; finish(): void; fail(): void }[] = []
   const said: string[] = []
   const commits = new CommitQueue<{ readonly name: string; readonly entry: ChangeEntry }>({
+    pause: () => pauses.shift() ?? null,
     append: (take) =>
       new Promise<Appended>((resolve, reject) => {
         const entries = take()
@@ -81,4 +82,21 @@ test('Q4 a mistake in handling an outcome is told, and ends the writing', async 
   await turn()
   expect(said).toEqual(['broken by Error: a mistake'])
   expect(batches.length).toBe(1)
+})
+
+test('Q5 what comes while it waits for its time goes along', async () => {
+  let go = () => {}
+  const pause = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  const { batches, commits, add } = queue({ pauses: [pause] })
+  add('a')
+  add('bc')
+  await turn()
+  expect(batches).toEqual([])
+  go()
+  await turn()
+  expect(batches.map(({ size }) => size)).toEqual([3])
+  batches[0]?.finish()
+  await commits.idle()
 })

@@ -3,6 +3,8 @@ import { limits } from '@tandem/protocol'
 
 /** What becomes of what was queued. */
 export type CommitEvents<T> = {
+  /** Resolves when the next batch may be written; null: now. */
+  pause(): Promise<void> | null
   /** Writes what `take` gives when it is asked, once; when it resolves, what it says is durable. */
   append(take: () => readonly ChangeEntry[]): Promise<Appended>
   /** A batch was decided. The next one is written only after this has resolved. */
@@ -52,6 +54,8 @@ export class CommitQueue<T extends { readonly entry: ChangeEntry }> {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
+      const pause = this.#events.pause()
+      if (pause) await pause
       let batch: readonly T[] = []
       let outcome: Appended
       try {

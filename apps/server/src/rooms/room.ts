@@ -1,4 +1,5 @@
-import { type Change, changeExtent, changeReferences } from '@tandem/crdt'
+import { type Change, changeExtent } from '@tandem/crdt'
+import { changeReferences } from '@tandem/crdt/references'
 import { type Appended, type ChangeEntry, type DocumentAccess, DomainError, type LogRow } from '@tandem/documents'
 import {
   type Clock,
@@ -22,6 +23,7 @@ import type { AccessLease } from './access-lease.ts'
 import { CommitQueue } from './commit-queue.ts'
 import type { Commits } from './commits.ts'
 import { Echo, introduce, type Row } from './echo-frames.ts'
+import { EchoPace } from './echo-pace.ts'
 import { sentenceOf } from './error-sentences.ts'
 import { RoomPresence } from './presence.ts'
 import type { RoomSession, SessionConnection } from './room-session.ts'
@@ -67,6 +69,7 @@ export class Room implements LinkedRoom {
   readonly #clock: Clock
   readonly #sessions = new Map<number, RoomSession>()
   readonly #queue: CommitQueue<Queued>
+  readonly #pace: EchoPace
   readonly #presence: RoomPresence
   readonly #link: RoomLink
   /** Replicas of which every live session was sent a row, and told whose it is. */
@@ -88,7 +91,9 @@ export class Room implements LinkedRoom {
       (peers, left) => this.#link.told(peers, left),
       parts.lease,
     )
+    this.#pace = new EchoPace(this.#clock)
     this.#queue = new CommitQueue({
+      pause: () => this.#pace.pause(this.#sessions.size),
       append: (take) => this.#parts.commits.append(this.documentId, take),
       committed: (items, outcome) => this.#committed(items, outcome),
       failed: (items, error) => this.#failed(items, error),
@@ -310,6 +315,7 @@ export class Room implements LinkedRoom {
 
   /** Rows that are in the log: sends them to everybody who is at the head, now, in one frame. */
   #publish(rows: readonly Row[], at: Date): void {
+    this.#pace.echoed()
     const firstSeq = this.#head + 1
     this.#head += rows.length
     const committedAt = at.getTime()

@@ -1,0 +1,52 @@
+import { FakeClock } from '@tandem/protocol/testing'
+import { expect, test } from 'vitest'
+import { EchoPace } from './echo-pace.ts'
+
+test('a small room never waits', () => {
+  const pace = new EchoPace(new FakeClock())
+  for (let sessions = 0; sessions <= 8; sessions++) {
+    pace.echoed()
+    expect(pace.pause(sessions)).toBe(null)
+  }
+})
+
+test('nobody waits after a pause', () => {
+  const clock = new FakeClock()
+  const pace = new EchoPace(clock)
+  expect(pace.pause(300)).toBe(null)
+  pace.echoed()
+  clock.turn(30)
+  expect(pace.pause(300)).toBe(null)
+})
+
+const crowds: [sessions: number, gapMs: number][] = [
+  [18, 3],
+  [58, 15],
+  [108, 30],
+  [300, 30],
+]
+test.each(crowds)('%i sessions have %i ms between two echoes', async (sessions, gapMs) => {
+  const clock = new FakeClock()
+  const pace = new EchoPace(clock)
+  pace.echoed()
+  clock.turn(1)
+  let over = false
+  const pause = pace.pause(sessions)?.then(() => {
+    over = true
+  })
+  clock.turn(gapMs - 2)
+  await Promise.resolve()
+  expect(over).toBe(false)
+  clock.turn(1)
+  await pause
+  expect(over).toBe(true)
+  expect(pace.pause(sessions)).toBe(null)
+})
+
+test('a clock that is put back keeps nobody waiting', () => {
+  let now = 10_000
+  const pace = new EchoPace({ now: () => now, after: () => expect.unreachable('somebody waits') })
+  pace.echoed()
+  now = 5_000
+  expect(pace.pause(300)).toBe(null)
+})
