@@ -1,5 +1,5 @@
-import { applyEdit, type Edit, encodeChange, type Splice, TandemDoc } from '@tandem/crdt'
-import { Prng, randomText } from '@tandem/crdt/testing'
+import { type Edit, encodeChange, type Splice, TandemDoc } from '@tandem/crdt'
+import { applyEdit, Prng, randomText } from '@tandem/crdt/testing'
 import { limits } from '@tandem/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

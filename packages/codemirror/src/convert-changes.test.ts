@@ -1,5 +1,5 @@
 import { ChangeSet, Text } from '@codemirror/state'
-import { applyEdit } from '@tandem/crdt'
+import { applyEdit } from '@tandem/crdt/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changesOf, editOf, replacementOf, textOf } from './convert-changes.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { type Change, changeExtent, changeReferences, checkChange, InvalidChange } from './change.ts'
+import { type Change, changeExtent, checkChange, InvalidChange } from './change.ts'
 import { maxChangeUnits, maxCounter, maxKeyUnits, maxLamport, maxReplica, maxRseq, maxValueUnits } from './limits.ts'
 import type { InsertOperation, Operation } from './operation.ts'
+import { changeReferences } from './references.ts'
 
 const typed: InsertOperation = { kind: 'insert', left: null, right: null, text: 'abc' }
 const valid: Change = { replica: 7, rseq: 3, lamport: 20, counter: 10, operations: [typed] }

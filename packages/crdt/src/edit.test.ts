@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyEdit, type Edit } from './edit.ts'
+import type { Edit } from './edit.ts'
 import { composeAll, composeEdits } from './edit-composition.ts'
+import { applyEdit } from './testing/apply-edit.ts'
 
 /** `3-5:x` replaces what is between 3 and 5 by x. */
 function parse(source: string): Edit {

@@ -8,19 +8,6 @@ export type Splice = { readonly from: number; readonly to: number; readonly inse
  */
 export type Edit = readonly Splice[]
 
-/** The text after the edit. Throws `RangeError` when the edit's splices are unsorted, overlap or lie outside the text. */
-export function applyEdit(text: string, edit: Edit): string {
-  checkEdit(edit, text.length)
-  const pieces: string[] = []
-  let position = 0
-  for (const { from, to, insert } of edit) {
-    pieces.push(text.slice(position, from), insert)
-    position = to
-  }
-  pieces.push(text.slice(position))
-  return pieces.join('')
-}
-
 /** Throws `RangeError` unless the edit's splices ascend, are disjoint and lie inside a text of that length. */
 export function checkEdit(edit: Edit, length: number): void {
   let position = 0

@@ -23,9 +23,3 @@ export function isCounter(value: number): boolean {
 export function isWithin(value: number, min: number, max: number): boolean {
   return Number.isInteger(value) && value >= min && value <= max
 }
-
-/** Whether both name the same code unit, or both are `null`. */
-export function sameId(a: Id | null, b: Id | null): boolean {
-  if (a === null || b === null) return a === b
-  return a.replica === b.replica && a.counter === b.counter
-}

@@ -2,7 +2,6 @@ export type { Anchor, AnchorSide } from './anchor.ts'
 export {
   type Change,
   changeExtent,
-  changeReferences,
   checkChange,
   InvalidChange,
   type InvalidReason,
@@ -13,11 +12,11 @@ export { ByteWriter } from './codec/byte-writer.ts'
 export { decodeChange, encodeChange } from './codec/change-codec.ts'
 export { DecodeError, type DecodeErrorCode } from './codec/decode-error.ts'
 export type { Digest } from './digest.ts'
-export { applyEdit, type Edit, type Splice } from './edit.ts'
+export type { Edit, Splice } from './edit.ts'
 export { type Id, isReplicaId, type ReplicaId } from './id.ts'
 export { LimitExceeded } from './limit-exceeded.ts'
 export { maxUnits } from './limits.ts'
-export { LwwMap, type MapRecord, type Properties, type Stamp } from './lww-map.ts'
+export type { Properties } from './lww-map.ts'
 export type {
   DeleteOperation,
   InsertOperation,

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { present } from './assert.ts'
 import type { Change } from './change.ts'
-import { type Id, sameId } from './id.ts'
+import type { Id } from './id.ts'
 import { TandemDoc } from './tandem-doc.ts'
 import { Prng } from './testing/prng.ts'
+import { sameId } from './testing/same-id.ts'
 
 function docOf(replica: number, changes: readonly Change[] = []): TandemDoc {
   const doc = new TandemDoc()

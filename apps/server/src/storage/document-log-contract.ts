@@ -1,4 +1,5 @@
-import { type Change, changeExtent, changeReferences, encodeChange, TandemDoc } from '@tandem/crdt'
+import { type Change, changeExtent, encodeChange, TandemDoc } from '@tandem/crdt'
+import { changeReferences } from '@tandem/crdt/references'
 import type { ChangeEntry } from '@tandem/documents'
 import { describe, expect, test } from 'vitest'
 import type { DocumentLog } from './document-log.ts'

@@ -1,4 +1,5 @@
-import { type Change, changeExtent, changeReferences, encodeChange, TandemDoc } from '@tandem/crdt'
+import { type Change, changeExtent, encodeChange, TandemDoc } from '@tandem/crdt'
+import { changeReferences } from '@tandem/crdt/references'
 import type { ChangeEntry, StoredSnapshot } from '@tandem/documents'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { createLogger } from '../observability/logger.ts'

@@ -1,4 +1,5 @@
-import { type Change, changeExtent, changeReferences, decodeChange, TandemDoc } from '@tandem/crdt'
+import { type Change, changeExtent, decodeChange, TandemDoc } from '@tandem/crdt'
+import { changeReferences } from '@tandem/crdt/references'
 import {
   type Downstream,
   decodeUpstream,

@@ -1,3 +1,4 @@
+export { applyEdit } from './apply-edit.ts'
 export { checkDoc } from './check-doc.ts'
 export { NaiveText } from './naive-text.ts'
 export { Network, type NetworkFaults } from './network.ts'

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyEdit, type Edit, type Splice } from '../edit.ts'
+import type { Edit, Splice } from '../edit.ts'
 import { composeEdits } from '../edit-composition.ts'
 import { TandemDoc } from '../tandem-doc.ts'
+import { applyEdit } from '../testing/apply-edit.ts'
 import { Prng } from '../testing/prng.ts'
 
 const before = 'the text before all of them is longer than what is done to it'

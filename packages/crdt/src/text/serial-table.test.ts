@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Id, type ReplicaId, sameId } from '../id.ts'
+import type { Id, ReplicaId } from '../id.ts'
 import { Prng } from '../testing/prng.ts'
+import { sameId } from '../testing/same-id.ts'
 import { SerialTable } from './serial-table.ts'
 
 /** The slow twin: every code unit with its serial, as `take` gave them. */
