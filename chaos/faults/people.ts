@@ -15,6 +15,7 @@ const notNow = [
   'rate_limited',
   'resync',
   'auth_required',
+  'document_trashed',
   'no connection',
   'cut',
 ]

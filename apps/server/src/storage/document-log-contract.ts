@@ -181,14 +181,14 @@ export function documentLogContract(name: string, setUp: () => Promise<LogStage>
     for (const seq of [1, 2])
       await log.saveSnapshot(documentId, {
         seq,
-        coding: 'identity',
+        coding: 'brotli',
         size: 1,
         state: new Uint8Array([seq]),
         digest: `${seq}`,
       })
     expect(await log.latestSnapshot(documentId, intact)).toMatchObject({
       seq: 2,
-      coding: 'identity',
+      coding: 'brotli',
       size: 1,
       digest: '2',
     })
