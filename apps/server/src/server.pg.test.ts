@@ -80,7 +80,7 @@ describe('S1 what is typed is seen by all, and is in the log', () => {
     A.setProperty('language', 'rust')
     await until(B, () => B.doc?.properties.get('language') === 'rust')
     B.removeProperty('language')
-    await until(A, () => A.doc?.properties.has('language') === false)
+    await until(A, () => A.doc?.properties.get('language') === undefined)
   })
 })
 

@@ -1,7 +1,8 @@
-import { type Change, changeExtent, checkChange, InvalidChange, unitsIn } from './change.ts'
+import { type Change, changeExtent, checkChange, refuse, unitsIn } from './change.ts'
 import type { Id, ReplicaId } from './id.ts'
 import { checkLimit } from './limit-exceeded.ts'
 import { maxBufferedChanges, maxBufferedWeight } from './limits.ts'
+import { lastOf } from './operation.ts'
 import { type Progress, ProgressTable } from './progress.ts'
 
 /** What to do with a batch of changes, decided before anything is done. */
@@ -121,19 +122,14 @@ export function progressAfter(change: Change, before: Progress): Progress {
 export function isReady(change: Change, progress: ProgressTable): boolean {
   const { rseq, counter, lamport } = progress.of(change.replica)
   if (change.rseq > rseq + 1) return false
-  if (change.counter !== counter) {
-    throw new InvalidChange(change, 'counter', `counter ${change.counter} where ${counter} is next`)
-  }
-  if (change.lamport <= lamport) {
-    throw new InvalidChange(change, 'lamport', `lamport ${change.lamport} where ${lamport} is taken`)
-  }
+  if (change.counter !== counter) refuse(change, 'counter', change.counter)
+  if (change.lamport <= lamport) refuse(change, 'lamport', change.lamport)
   // As with `changeReferences`, which makes a map: this is asked of every change that comes.
   for (const operation of change.operations) {
     if (operation.kind === 'insert') {
       if (!isKnown(change, operation.left, progress) || !isKnown(change, operation.right, progress)) return false
     } else if (operation.kind === 'delete') {
-      const last = { replica: operation.replica, counter: operation.counter + operation.length - 1 }
-      if (!isKnown(change, last, progress)) return false
+      if (!isKnown(change, lastOf(operation), progress)) return false
     }
   }
   return true

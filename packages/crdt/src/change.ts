@@ -8,7 +8,7 @@ import {
   maxRseq,
   maxValueUnits,
 } from './limits.ts'
-import type { Operation, PropertyValue } from './operation.ts'
+import { lastOf, type Operation, type PropertyValue, valueIn } from './operation.ts'
 
 /**
  * The atomic unit that travels: what one replica did at once. `(replica, rseq)` names its content for ever.
@@ -44,13 +44,13 @@ export type InvalidReason =
 
 /** A change that can never be applied, here or anywhere. Thrown before any effect. */
 export class InvalidChange extends Error {
+  override readonly name = 'InvalidChange'
   readonly reason: InvalidReason
   readonly replica: ReplicaId
   readonly rseq: number
 
-  constructor(change: Change, reason: InvalidReason, message: string) {
-    super(`invalid change ${change.rseq} of replica ${change.replica}: ${message}`)
-    this.name = 'InvalidChange'
+  constructor(change: Change, reason: InvalidReason, detail: string | number) {
+    super(`invalid change ${change.rseq} of replica ${change.replica}: ${reason} ${detail}`)
     this.reason = reason
     this.replica = change.replica
     this.rseq = change.rseq
@@ -79,12 +79,10 @@ export function changeExtent(change: Change): { readonly characters: number; rea
  */
 export function checkChange(change: Change): void {
   const { replica, rseq, lamport, counter, operations } = change
-  if (!isReplicaId(replica) || !isWithin(rseq, 1, maxRseq)) refuse(change, 'malformed', 'replica or rseq')
-  if (!Number.isSafeInteger(lamport) || !isWithin(counter, 0, maxCounter + 1)) {
-    refuse(change, 'malformed', 'lamport or counter')
-  }
-  if (lamport <= counter) refuse(change, 'lamport', 'every earlier code unit took a tick')
-  if (operations.length === 0) refuse(change, 'malformed', 'no operation')
+  const areNumbers = isReplicaId(replica) && isWithin(rseq, 1, maxRseq) && isWithin(counter, 0, maxCounter + 1)
+  if (!areNumbers || !Number.isSafeInteger(lamport) || operations.length === 0) refuse(change, 'malformed')
+  // Every earlier code unit took a tick.
+  if (lamport <= counter) refuse(change, 'lamport', lamport)
   if (operations.length > maxChangeOperations) refuse(change, 'limit', 'operations')
 
   let next = counter
@@ -92,7 +90,7 @@ export function checkChange(change: Change): void {
   for (const operation of operations) {
     switch (operation.kind) {
       case 'type':
-        if (next === 0) refuse(change, 'reference', 'goes on where nothing is inserted')
+        if (next === 0) refuse(change, 'reference', next)
         next += checkText(change, operation.text)
         break
       case 'insert':
@@ -101,25 +99,25 @@ export function checkChange(change: Change): void {
         next += checkText(change, operation.text)
         break
       case 'delete': {
-        const last = operation.counter + operation.length - 1
-        if (!isWithin(operation.counter, 0, last)) refuse(change, 'malformed', 'length')
-        checkReference(change, { replica: operation.replica, counter: last }, next)
+        const last = lastOf(operation)
+        if (!isWithin(operation.counter, 0, last.counter)) refuse(change, 'malformed', operation.kind)
+        checkReference(change, last, next)
         break
       }
       case 'set':
       case 'remove': {
-        const problem = propertyProblem(operation.key, operation.kind === 'set' ? operation.value : null)
-        if (problem !== null) refuse(change, problem, 'key or value')
+        const problem = propertyProblem(operation.key, valueIn(operation))
+        if (problem !== null) refuse(change, problem, 'property')
         properties += 1
         break
       }
       default:
-        refuse(change, 'malformed', 'unknown kind of operation')
+        refuse(change, 'malformed', 'operations')
     }
   }
   if (next - counter > maxChangeUnits || next > maxCounter + 1) refuse(change, 'limit', 'code units')
   if (lamport > maxLamport - (next - counter + properties) + 1) refuse(change, 'limit', 'ticks')
-  if (operations.length > 1 && overlaps(operations)) refuse(change, 'overlap', 'deletes a code unit twice')
+  if (operations.length > 1 && overlaps(operations)) refuse(change, 'overlap')
 }
 
 /** Whether text is well-formed UTF-16. Most is one character, which is told without a call. */
@@ -127,29 +125,30 @@ export function isWellFormed(text: string): boolean {
   return text.length === 1 ? text.charCodeAt(0) >> 11 !== 0x1b : text.isWellFormed()
 }
 
-/** Why a property can't have this key or value; `null` when it can. */
-export function propertyProblem(key: string, value: PropertyValue): InvalidReason | null {
+/** Why a property can't have this key or value; `null` when it can. There is no value when it is removed. */
+export function propertyProblem(key: string, value: PropertyValue | undefined): InvalidReason | null {
   const text = typeof value === 'string' ? value : ''
   if (key.length > maxKeyUnits || text.length > maxValueUnits) return 'limit'
   if (!key.isWellFormed() || !text.isWellFormed()) return 'text'
-  const isValue = value === null || value === text || typeof value === 'boolean' || Number.isFinite(value)
+  const isValue = (value ?? null) === null || value === text || typeof value === 'boolean' || Number.isFinite(value)
   return isValue ? null : 'malformed'
 }
 
-function refuse(change: Change, reason: InvalidReason, message: string): never {
-  throw new InvalidChange(change, reason, message)
+/** Throws `InvalidChange`. */
+export function refuse(change: Change, reason: InvalidReason, detail: string | number = ''): never {
+  throw new InvalidChange(change, reason, detail)
 }
 
 /** `next` is the counter that the replica's next code unit gets: what has it, or a higher one, is not inserted yet. */
 function checkReference(change: Change, { replica, counter }: Id, next: number): void {
   if (!isReplicaId(replica) || !isCounter(counter)) refuse(change, 'malformed', 'Id')
-  if (replica === change.replica && counter >= next) refuse(change, 'reference', 'to what is not inserted yet')
+  if (replica === change.replica && counter >= next) refuse(change, 'reference', counter)
 }
 
 /** How long it is. */
 function checkText(change: Change, text: string): number {
-  if (text.length === 0) refuse(change, 'malformed', 'empty insertion')
-  if (!isWellFormed(text)) refuse(change, 'text', 'ill-formed text')
+  if (text.length === 0) refuse(change, 'malformed', 'text')
+  if (!isWellFormed(text)) refuse(change, 'text')
   return text.length
 }
 

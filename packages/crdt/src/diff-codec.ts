@@ -6,9 +6,9 @@ import { formatVersion, readFormatVersion } from './codec/format-version.ts'
 import { readMap, writeMap } from './codec/map-codec.ts'
 import { readOperation, writeOperation } from './codec/operation-codec.ts'
 import { readReplicas, writeReplicas } from './codec/replica-codec.ts'
-import type { ReplicaState } from './codec/snapshot.ts'
 import { type Diff, type DiffPiece, type DiffReplica, hidden, unitsIn } from './diff-content.ts'
 import type { DeleteOperation } from './operation.ts'
+import type { ReplicaState } from './progress.ts'
 
 /** A diff as bytes; SPEC.md, F11. */
 export function encodeDiff({ replicas, map }: Diff): Uint8Array {

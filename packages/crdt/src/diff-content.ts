@@ -1,6 +1,6 @@
-import type { ReplicaState } from './codec/snapshot.ts'
 import type { LwwMap } from './lww-map.ts'
 import type { DeleteOperation, InsertOperation, TypeOperation } from './operation.ts'
+import type { ReplicaState } from './progress.ts'
 import type { Birth } from './text/integrate.ts'
 
 /** What a tombstone in a diff has in place of a code unit, and of a surrogate pair: nobody needs to know which it was. */

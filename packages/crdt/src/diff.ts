@@ -9,7 +9,11 @@ export { decodeVersion, encodeVersion } from './version-codec.ts'
 
 /** Which code units a document knows. */
 export function versionOf(doc: TandemDoc): Version {
-  return Version.of([...partsOf(doc).progress].map(([replica, { counter }]) => [replica, counter]))
+  return Version.of(
+    partsOf(doc)
+      .progress.states()
+      .map(({ id, counter }) => [id, counter]),
+  )
 }
 
 /**
@@ -18,8 +22,8 @@ export function versionOf(doc: TandemDoc): Version {
  * a walk over the document. Throws as `TandemDoc.check`.
  */
 export function diffOf(doc: TandemDoc, since: Version): Uint8Array {
-  const { text, map, replicas } = partsOf(doc)
-  return encodeDiff({ replicas: diffSince(text.order, doc.toString(), replicas(), since), map })
+  const { text, map, progress } = partsOf(doc)
+  return encodeDiff({ replicas: diffSince(text.order, doc.toString(), progress.states(), since), map })
 }
 
 /**
@@ -34,9 +38,11 @@ export function applyDiff(doc: TandemDoc, bytes: Uint8Array): Applied {
   const plan = planDiff(told.replicas, progress)
   const done = take([], plan.progress, plan.units, () => {
     performDiff(text, plan)
-    for (const [key] of told.map.records()) note(key)
-    map.merge(told.map)
-    for (const [replica, { rseq, counter, lamport }] of plan.progress) advance(replica, rseq, counter, lamport)
+    for (const [key, record] of told.map.records()) {
+      note(key)
+      map.put(key, record)
+    }
+    for (const { id, rseq, counter, lamport } of plan.progress.states()) advance(id, rseq, counter, lamport)
   })
   return { ...done, applied: plan.changes + done.applied }
 }

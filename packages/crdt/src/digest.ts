@@ -1,3 +1,4 @@
+import { ByteWriter } from './codec/byte-writer.ts'
 import { tagOf } from './codec/property-codec.ts'
 import type { PropertyValue } from './operation.ts'
 
@@ -55,10 +56,10 @@ export function hashesOf(units: string | Uint8Array): Hashes {
 
 /** All that is hashed of a property, as code units: no number in it has more bits. */
 function unitsOf(key: string, value: PropertyValue): string {
-  const bytes = new Uint8Array(typeof value === 'number' ? 8 : 0)
-  if (typeof value === 'number') new DataView(bytes.buffer).setFloat64(0, value)
+  const bytes = new ByteWriter()
+  if (typeof value === 'number') bytes.float64(value)
   const head = String.fromCharCode(key.length) + key + String.fromCharCode(tagOf(value))
-  return head + (typeof value === 'string' ? value : String.fromCharCode(...bytes))
+  return head + (typeof value === 'string' ? value : String.fromCharCode(...bytes.finish()))
 }
 
 /** Spreads every bit over all bits (the end of MurmurHash3): a plain sum of plain hashes would let entries cancel. */

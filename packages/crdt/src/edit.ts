@@ -12,9 +12,8 @@ export type Edit = readonly Splice[]
 export function checkEdit(edit: Edit, length: number): void {
   let position = 0
   for (const { from, to } of edit) {
-    if (!Number.isInteger(from) || !Number.isInteger(to)) throw new RangeError('a position is not an integer')
-    if (from < position || to < from) throw new RangeError('splices must ascend and be disjoint')
-    if (to > length) throw new RangeError(`position ${to} is outside a text of length ${length}`)
+    const isRange = Number.isInteger(from) && Number.isInteger(to) && position <= from && from <= to && to <= length
+    if (!isRange) throw new RangeError(`${from} to ${to} is not within ${position} to ${length}`)
     position = to
   }
 }

@@ -15,7 +15,6 @@ export type { Digest } from './digest.ts'
 export type { Edit, Splice } from './edit.ts'
 export { type Id, isReplicaId, type ReplicaId } from './id.ts'
 export { LimitExceeded } from './limit-exceeded.ts'
-export { maxUnits } from './limits.ts'
 export type { Properties } from './lww-map.ts'
 export type {
   DeleteOperation,

@@ -1,11 +1,11 @@
 /** Something would grow past a limit in `limits.ts`. Nothing was changed. */
 export class LimitExceeded extends Error {
+  override readonly name = 'LimitExceeded'
   /** The name of the limit in `limits.ts`. */
   readonly limit: string
 
   constructor(limit: string, value: number, max: number) {
     super(`${limit}: ${value} is more than ${max}`)
-    this.name = 'LimitExceeded'
     this.limit = limit
   }
 }

@@ -37,3 +37,13 @@ export type RemoveOperation = { readonly kind: 'remove'; readonly key: string }
 
 /** One step of a change. */
 export type Operation = InsertOperation | TypeOperation | DeleteOperation | SetOperation | RemoveOperation
+
+/** The last code unit that an operation deletes. */
+export function lastOf({ replica, counter, length }: DeleteOperation): Id {
+  return { replica, counter: counter + length - 1 }
+}
+
+/** The value that a property has then; `undefined` when it is taken away. */
+export function valueIn(operation: SetOperation | RemoveOperation): PropertyValue | undefined {
+  return operation.kind === 'set' ? operation.value : undefined
+}

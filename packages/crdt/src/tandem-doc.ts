@@ -2,7 +2,7 @@ import type { Anchor, AnchorSide } from './anchor.ts'
 import { assert } from './assert.ts'
 import { CausalBuffer } from './causal-buffer.ts'
 import { type Change, changeExtent, isWellFormed, propertyProblem } from './change.ts'
-import type { ReplicaState } from './codec/snapshot.ts'
+
 import { encodeSnapshot, openSnapshot } from './codec/snapshot-codec.ts'
 import { type Digest, digestOf, hashesOf } from './digest.ts'
 import { checkEdit, type Edit } from './edit.ts'
@@ -10,7 +10,7 @@ import { isReplicaId, type ReplicaId } from './id.ts'
 import { checkLimit } from './limit-exceeded.ts'
 import { maxChangeOperations, maxChangeUnits, maxLamport, maxRseq, maxUnits } from './limits.ts'
 import { LwwMap, type Properties } from './lww-map.ts'
-import type { Operation, PropertyValue, RemoveOperation, SetOperation } from './operation.ts'
+import { type Operation, type PropertyValue, type RemoveOperation, type SetOperation, valueIn } from './operation.ts'
 import { ProgressTable } from './progress.ts'
 import { SharedText } from './text/shared-text.ts'
 import { orderOf, structureOf } from './text/text-structure.ts'
@@ -34,8 +34,6 @@ type DocParts = {
   readonly text: SharedText
   readonly map: LwwMap
   readonly progress: ProgressTable
-  /** How far each replica has come, by ascending id. */
-  replicas(): readonly ReplicaState[]
   /** Notes a property as it is, because it may change. */
   note(key: string): void
   /** Notes how far a replica has come. */
@@ -88,7 +86,6 @@ export class TandemDoc {
       text: doc.#text,
       map: doc.#map,
       progress: doc.#progress,
-      replicas: () => doc.#replicaStates(),
       note: (key) => doc.#note(key),
       advance: (replica, rseq, counter, lamport) => doc.#advance(replica, rseq, counter, lamport),
       take: (changes, reached, units, perform) => doc.#take(changes, reached, units, perform),
@@ -121,7 +118,7 @@ export class TandemDoc {
 
   /** The text between two positions. Throws `RangeError` unless 0 ≤ from ≤ to ≤ length. */
   slice(from: number, to: number): string {
-    checkEdit([{ from, to, insert: '' }], this.#text.length)
+    this.#checkRange(from, to)
     return this.#text.rope.slice(from, to)
   }
 
@@ -218,7 +215,7 @@ export class TandemDoc {
    * outside the text.
    */
   anchorAt(position: number, side: AnchorSide): Anchor {
-    checkEdit([{ from: position, to: position, insert: '' }], this.#text.length)
+    this.#checkRange(position, position)
     return this.#text.anchorAt(position, side)
   }
 
@@ -229,7 +226,7 @@ export class TandemDoc {
 
   /** Bytes from which `fromSnapshot` opens this document, without replaying. Waiting changes are not in it. */
   snapshot(): Uint8Array {
-    const replicas = this.#replicaStates()
+    const replicas = this.#progress.states()
     const structure = structureOf(this.#text.order, replicas)
     return encodeSnapshot({
       replicas,
@@ -245,8 +242,8 @@ export class TandemDoc {
     return digestOf(hashesOf(this.toString()), this.#map.entries())
   }
 
-  #replicaStates(): readonly ReplicaState[] {
-    return [...this.#progress].map(([id, progress]) => ({ id, ...progress })).sort((a, b) => a.id - b.id)
+  #checkRange(from: number, to: number): void {
+    checkEdit([{ from, to, insert: '' }], this.#text.length)
   }
 
   /** Returns how many code units the edit inserts. */
@@ -256,19 +253,15 @@ export class TandemDoc {
     let inserted = 0
     let deleted = 0
     for (const { from, to, insert } of edit) {
-      if (from === to && insert.length === 0) throw new RangeError('a splice that does nothing')
+      if (from === to && insert.length === 0) throw new RangeError('an empty edit')
       if (!isWellFormed(insert)) throw new RangeError('ill-formed text')
-      if (this.#text.isInsidePair(from) || this.#text.isInsidePair(to)) {
-        throw new RangeError('a position between the halves of a surrogate pair')
-      }
+      if (this.#text.isInsidePair(from) || this.#text.isInsidePair(to)) throw new RangeError('inside a surrogate pair')
       inserted += insert.length
       deleted += to - from
     }
     // What is deleted may be in as many pieces as it has code units, and as there are runs, of which each splice cuts one.
-    if (edit.length + deleted > maxChangeOperations) {
-      const pieces = Math.min(deleted, this.#text.order.list.size + edit.length)
-      checkLimit('maxChangeOperations', edit.length + pieces, maxChangeOperations)
-    }
+    const pieces = Math.min(deleted, this.#text.order.list.size + edit.length)
+    checkLimit('maxChangeOperations', edit.length + pieces, maxChangeOperations)
     return inserted
   }
 
@@ -283,7 +276,7 @@ export class TandemDoc {
   /** The local author, after a check that there are numbers enough for its next change. */
   #author(characters: number, lamports: number): ReplicaId {
     const replica = this.#replica
-    assert(replica !== null, 'a document has an author before it is edited')
+    assert(replica !== null, 'an author')
     const { rseq } = this.#progress.of(replica)
     // Nearly all are far from all limits, even together. No replica's counter is above the number of all code units.
     if (characters + this.#units + rseq + this.#lamport > maxChangeUnits) {
@@ -296,8 +289,8 @@ export class TandemDoc {
   }
 
   #editProperty(operation: SetOperation | RemoveOperation): Change {
-    const problem = propertyProblem(operation.key, operation.kind === 'set' ? operation.value : null)
-    if (problem !== null) throw new RangeError(`a key or value that can't be: ${problem}`)
+    const problem = propertyProblem(operation.key, valueIn(operation))
+    if (problem !== null) throw new RangeError(`property: ${problem}`)
     const replica = this.#author(0, 1)
     const { rseq, counter } = this.#progress.of(replica)
     const change = { replica, rseq: rseq + 1, lamport: this.#lamport + 1, counter, operations: [operation] }
@@ -339,10 +332,8 @@ export class TandemDoc {
           this.#text.delete(operation)
           break
         default: {
-          const stamp = { lamport, replica }
           this.#note(operation.key)
-          if (operation.kind === 'set') this.#map.set(operation.key, operation.value, stamp)
-          else this.#map.remove(operation.key, stamp)
+          this.#map.put(operation.key, { value: valueIn(operation), stamp: { lamport, replica } })
           lamport += 1
         }
       }

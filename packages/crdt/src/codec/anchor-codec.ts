@@ -23,10 +23,10 @@ export function decodeAnchor(bytes: Uint8Array): Anchor {
   const reader = new ByteReader(bytes)
   readFormatVersion(reader)
   const form = forms[reader.byte()]
-  demand(form !== undefined, 'invalid', 'unknown kind of anchor')
+  demand(form !== undefined, 'invalid', 'anchor')
   const isEdge = form === 'start' || form === 'end'
   const anchor: Anchor = isEdge ? { at: form } : { at: readId(reader), side: form }
   reader.end()
-  demand(!('side' in anchor) || (isReplicaId(anchor.at.replica) && isCounter(anchor.at.counter)), 'number', 'not an Id')
+  demand(!('side' in anchor) || (isReplicaId(anchor.at.replica) && isCounter(anchor.at.counter)), 'number', 'anchor')
   return anchor
 }

@@ -1,4 +1,4 @@
-import { DecodeError, demand } from './decode-error.ts'
+import { demand, refuse } from './decode-error.ts'
 import { continuationsOf, leadOf } from './utf-8.ts'
 
 const chunkUnits = 4096
@@ -24,14 +24,14 @@ export class ByteReader {
   /** A number from 0 to 255. */
   byte(): number {
     const value = this.#bytes[this.#position++]
-    return value === undefined ? truncated() : value
+    return value ?? refuse('truncated')
   }
 
   /** An unsigned integer of so many bytes, at most seven, the lowest first. */
   fixed(size: number): number {
     const start = this.#position
     this.#position += size
-    if (this.#position > this.#bytes.length) truncated()
+    demand(this.remaining >= 0, 'truncated')
     let value = 0
     for (let at = this.#position - 1; at >= start; at--) value = value * 0x100 + (this.#bytes[at] ?? 0)
     return value
@@ -43,12 +43,12 @@ export class ByteReader {
     let value = byte & 0x7f
     // Eight bytes hold 56 bits: more than any number we write.
     for (let scale = 0x80; byte > 0x7f; scale *= 0x80) {
-      demand(scale < 2 ** 56, 'number', 'a number of more than eight bytes')
+      demand(scale < 2 ** 56, 'number', 'number')
       byte = this.byte()
-      demand(byte > 0, 'canonical', 'a number with needless bytes')
+      demand(byte > 0, 'canonical', 'number')
       value += (byte & 0x7f) * scale
     }
-    if (value > max) throw new DecodeError('number', `a number above ${max}`)
+    if (value > max) refuse('number', 'number')
     return value
   }
 
@@ -66,7 +66,7 @@ export class ByteReader {
 
   /** The next `size` bytes, as a view that shares memory with the input. */
   bytes(size: number): Uint8Array {
-    if (size > this.remaining) truncated()
+    demand(size <= this.remaining, 'truncated')
     const start = this.#position
     this.#position += size
     return this.#bytes.subarray(start, this.#position)
@@ -80,18 +80,14 @@ export class ByteReader {
   /** Well-formed text, of at most `maxUnits` UTF-16 code units. */
   string(maxUnits: number = Number.MAX_SAFE_INTEGER): string {
     const text = decodeUtf8(this.bytes(this.varint()))
-    if (text.length > maxUnits) throw new DecodeError('limit', `text of more than ${maxUnits} code units`)
+    demand(text.length <= maxUnits, 'limit', 'text')
     return text
   }
 
   /** Throws `DecodeError` unless everything is read. */
   end(): void {
-    demand(this.remaining === 0, 'trailing', 'bytes are left over')
+    demand(this.remaining === 0, 'trailing')
   }
-}
-
-function truncated(): never {
-  throw new DecodeError('truncated', 'the bytes end too early')
 }
 
 /** The text of well-formed UTF-8. Throws `DecodeError` when it isn't. */
@@ -121,11 +117,11 @@ export function decodeUtf8(bytes: Uint8Array): string {
       code -= leadOf(more)
       for (let rest = more; rest > 0; rest--) {
         const next = bytes[at++] ?? 0
-        demand(next >> 6 === 2, 'text', 'ill-formed UTF-8')
+        demand(next >> 6 === 2, 'text', 'UTF-8')
         code = (code << 6) | (next & 0x3f)
       }
       const isSurrogate = code >> 11 === 0x1b
-      demand(continuationsOf(code) === more && code <= 0x10ffff && !isSurrogate, 'text', 'ill-formed UTF-8')
+      demand(continuationsOf(code) === more && code <= 0x10ffff && !isSurrogate, 'text', 'UTF-8')
     }
     if (code < 0x10000) units[used++] = code
     else {

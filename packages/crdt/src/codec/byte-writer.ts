@@ -1,8 +1,6 @@
 import { assert } from '../assert.ts'
 import { continuationsOf, leadOf } from './utf-8.ts'
 
-const maxSigned = 2 ** 52 - 1
-
 /** Writes numbers and text into bytes that grow as needed. The counterpart of `ByteReader`. */
 export class ByteWriter {
   #bytes: Uint8Array
@@ -22,9 +20,8 @@ export class ByteWriter {
     this.#length = 0
   }
 
-  /** A number from 0 to 255, as one byte. */
+  /** A number from 0 to 255, as one byte. Of others the lowest bits. */
   byte(value: number): void {
-    assert((value & 0xff) === value, 'a byte')
     this.#reserve(1)
     this.#bytes[this.#length++] = value
   }
@@ -58,7 +55,6 @@ export class ByteWriter {
 
   /** An integer within ±(2^52 - 1), as a varint that counts 0, -1, 1, -2, … (zigzag). */
   signed(value: number): void {
-    assert(Number.isInteger(value) && Math.abs(value) <= maxSigned, 'a signed integer')
     this.varint(value < 0 ? -2 * value - 1 : 2 * value)
   }
 

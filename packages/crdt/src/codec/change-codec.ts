@@ -53,16 +53,16 @@ export function encodeChange(change: Change): Uint8Array {
 export function decodeChange(bytes: Uint8Array): Change {
   const reader = new ByteReader(bytes)
   const head = reader.byte()
-  demand(head >= format2, 'version', 'unknown format version')
+  demand(head >= format2, 'version')
   const replica = reader.varint()
   const rseq = reader.fixed(rseqSize(head))
   const counter = reader.fixed(counterSize(head))
   const gap = reader.fixed(gapSize(head))
-  demand(sizesOf(rseq, counter, gap) === (head & sizeBits), 'canonical', 'a number with needless bytes')
+  demand(sizesOf(rseq, counter, gap) === (head & sizeBits), 'canonical', 'number')
   const isTyped = (head & oneTyped) !== 0
   const operations = isTyped ? [readTyped(reader)] : readOperations(reader, replica, counter)
   reader.end()
-  demand(isTyped === (typedOn(operations) !== noUnit), 'canonical', 'one character typed on has one form')
+  demand(isTyped === (typedOn(operations) !== noUnit), 'canonical', 'operation')
   return wellFormed({ replica, rseq, lamport: counter + 1 + gap, counter, operations })
 }
 

@@ -23,16 +23,21 @@ export type DecodeErrorCode =
 
 /** Bytes that are not what they should be. Nothing was changed. */
 export class DecodeError extends Error {
+  override readonly name = 'DecodeError'
   readonly code: DecodeErrorCode
 
   constructor(code: DecodeErrorCode, message: string) {
     super(message)
-    this.name = 'DecodeError'
     this.code = code
   }
 }
 
-/** Throws `DecodeError` unless `condition` holds. */
-export function demand(condition: boolean, code: DecodeErrorCode, message: string): asserts condition {
-  if (!condition) throw new DecodeError(code, message)
+/** Throws `DecodeError` unless `condition` holds. `what` is not as it should be, in the way that the code says. */
+export function demand(condition: boolean, code: DecodeErrorCode, what = 'bytes'): asserts condition {
+  if (!condition) refuse(code, what)
+}
+
+/** Throws `DecodeError`. */
+export function refuse(code: DecodeErrorCode, what = 'bytes'): never {
+  throw new DecodeError(code, `${what} refused: ${code}`)
 }

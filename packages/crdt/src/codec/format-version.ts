@@ -6,5 +6,5 @@ export const formatVersion = 1
 
 /** Takes the first byte. Throws `DecodeError` when it names a format that this program doesn't know. */
 export function readFormatVersion(reader: ByteReader): void {
-  demand(reader.byte() === formatVersion, 'version', 'unknown format version')
+  demand(reader.byte() === formatVersion, 'version')
 }

@@ -1,10 +1,10 @@
 import { propertyProblem } from '../change.ts'
 import { LwwMap } from '../lww-map.ts'
+import type { ReplicaState } from '../progress.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { demand } from './decode-error.ts'
 import { readValue, tagOf, writeValue } from './property-codec.ts'
-import type { ReplicaState } from './snapshot.ts'
 
 const removedTag = 5
 
@@ -12,12 +12,12 @@ const removedTag = 5
 export function writeMap(writer: ByteWriter, map: LwwMap, replicas: readonly ReplicaState[]): void {
   const records = map.records()
   writer.varint(records.length)
-  for (const [key, record] of records) {
+  for (const [key, { value, stamp }] of records) {
     writer.string(key)
-    writer.byte(record.removed ? removedTag : tagOf(record.value))
-    if (!record.removed) writeValue(writer, record.value)
-    writer.varint(replicas.findIndex(({ id }) => id === record.stamp.replica))
-    writer.varint(record.stamp.lamport)
+    writer.byte(value === undefined ? removedTag : tagOf(value))
+    writeValue(writer, value)
+    writer.varint(replicas.findIndex(({ id }) => id === stamp.replica))
+    writer.varint(stamp.lamport)
   }
 }
 
@@ -27,17 +27,15 @@ export function readMap(reader: ByteReader, replicas: readonly ReplicaState[]): 
   let last: string | null = null
   for (let count = reader.varint(reader.remaining); count > 0; count--) {
     const key = reader.string()
-    demand(last === null || key > last, 'canonical', 'keys must ascend')
+    demand(last === null || key > last, 'canonical', 'property')
     last = key
     const tag = reader.byte()
-    const value = tag === removedTag ? null : readValue(reader, tag)
-    demand(propertyProblem(key, value) === null, 'invalid', 'a key or value that no property has')
+    const value = tag === removedTag ? undefined : readValue(reader, tag)
+    demand(propertyProblem(key, value) === null, 'invalid', 'property')
     const author = replicas[reader.varint()]
     const lamport = reader.varint()
-    demand(author !== undefined && lamport > 0 && lamport <= author.lamport, 'invalid', 'a stamp that does not fit')
-    const stamp = { lamport, replica: author.id }
-    if (tag === removedTag) map.remove(key, stamp)
-    else map.set(key, value, stamp)
+    demand(author !== undefined && lamport > 0 && lamport <= author.lamport, 'invalid', 'stamp')
+    map.put(key, { value, stamp: { lamport, replica: author.id } })
   }
   return map
 }

@@ -1,6 +1,5 @@
-import { unreachable } from '../assert.ts'
 import type { Id, ReplicaId } from '../id.ts'
-import type { Operation } from '../operation.ts'
+import { lastOf, type Operation } from '../operation.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { demand } from './decode-error.ts'
@@ -51,9 +50,9 @@ export function writeOperation(writer: ByteWriter, operation: Operation, replica
       break
     case 'delete': {
       // The last code unit, not the first: what one deletes of one's own text mostly ends with the newest.
-      const last = operation.counter + operation.length - 1
-      if (operation.replica === replica) writer.varint(next - 1 - last)
-      else writeId(writer, { replica: operation.replica, counter: last })
+      const last = lastOf(operation)
+      if (last.replica === replica) writer.varint(next - 1 - last.counter)
+      else writeId(writer, last)
       if (operation.length > 1) writer.varint(operation.length)
       break
     }
@@ -61,9 +60,6 @@ export function writeOperation(writer: ByteWriter, operation: Operation, replica
     case 'remove':
       writer.string(operation.key)
       if (operation.kind === 'set') writeValue(writer, operation.value)
-      break
-    default:
-      unreachable(operation)
   }
 }
 
@@ -74,7 +70,7 @@ export function writeOperation(writer: ByteWriter, operation: Operation, replica
 export function readOperation(reader: ByteReader, replica: ReplicaId, next: number): Operation {
   const tag = reader.byte()
   const operation = readBehind(reader, tag, replica, next)
-  demand(tagOf(operation, replica, next) === tag, 'canonical', 'an operation has one form')
+  demand(tagOf(operation, replica, next) === tag, 'canonical', 'operation')
   return operation
 }
 
@@ -116,8 +112,6 @@ function tagOf(operation: Operation, replica: ReplicaId, next: number): number {
       return setKind | (tagOfValue(operation.value) << kindBits)
     case 'remove':
       return removeKind
-    default:
-      return unreachable(operation)
   }
 }
 

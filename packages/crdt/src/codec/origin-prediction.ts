@@ -1,5 +1,6 @@
+import type { ReplicaState } from '../progress.ts'
 import { demand } from './decode-error.ts'
-import type { ReplicaState, Structure } from './snapshot.ts'
+import type { Structure } from './snapshot.ts'
 
 /** Where runs begin, and the Lamport times of their first code units; by row. */
 export type Births = { readonly start: Int32Array<ArrayBuffer>; readonly born: Float64Array }
@@ -31,10 +32,10 @@ export function birthsOf(
       born[run] = counter + (steps[step]?.ahead ?? 0)
       counter += length[run] ?? 0
     }
-    demand(counter === end, 'invalid', 'runs that are not what a replica typed')
+    demand(counter === end, 'invalid', 'runs')
     base += end
   }
-  demand(at === sorted.length, 'invalid', 'runs that are not what a replica typed')
+  demand(at === sorted.length, 'invalid', 'runs')
   return { start, born }
 }
 

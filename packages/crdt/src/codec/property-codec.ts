@@ -15,7 +15,7 @@ export function tagOf(value: PropertyValue): number {
 }
 
 /** Writes what the tag doesn't say already. */
-export function writeValue(writer: ByteWriter, value: PropertyValue): void {
+export function writeValue(writer: ByteWriter, value: PropertyValue | undefined): void {
   if (typeof value === 'number') writer.float64(value)
   else if (typeof value === 'string') writer.string(value)
 }
@@ -25,6 +25,6 @@ export function readValue(reader: ByteReader, tag: number): PropertyValue {
   if (tag === numberTag) return reader.float64()
   if (tag === textTag) return reader.string()
   const value = bareValues[tag]
-  demand(value !== undefined, 'invalid', 'unknown kind of value')
+  demand(value !== undefined, 'invalid', 'property')
   return value
 }

@@ -1,9 +1,10 @@
 import { maxCounter, maxLamport, maxReplica, maxRseq, maxUnits } from '../limits.ts'
+import type { ReplicaState } from '../progress.ts'
 import type { LamportRun } from '../text/serial-table.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { demand } from './decode-error.ts'
-import { type ReplicaState, type Structure, unitsOf } from './snapshot.ts'
+import { type Structure, unitsOf } from './snapshot.ts'
 
 /** Writes how far each replica has come. */
 export function writeReplicas(writer: ByteWriter, replicas: readonly ReplicaState[]): void {
@@ -27,11 +28,11 @@ export function readReplicas(reader: ByteReader): readonly ReplicaState[] {
     const rseq = reader.varint(maxRseq)
     const counter = reader.varint(maxCounter + 1)
     const lamport = counter + reader.varint(maxLamport - counter)
-    demand(step > 0 && rseq > 0, 'invalid', 'an impossible replica')
+    demand(step > 0 && rseq > 0, 'invalid', 'replica')
     id += step
     replicas.push({ id, rseq, counter, lamport })
   }
-  demand(unitsOf(replicas) <= maxUnits, 'limit', 'too many code units')
+  demand(unitsOf(replicas) <= maxUnits, 'limit', 'replicas')
   return replicas
 }
 
@@ -59,12 +60,12 @@ export function readTimes(reader: ByteReader, replicas: readonly ReplicaState[])
     for (let count = reader.varint(reader.remaining); count > 0; count--) {
       const length = reader.varint(end - counter)
       const step = reader.varint(maxLamport - ahead)
-      demand(length > 0 && step > 0, 'canonical', 'runs of time must be long and ascend')
+      demand(length > 0 && step > 0, 'canonical', 'times')
       ahead += step
       runs.push({ counter, ahead })
       counter += length
     }
-    demand(counter === end && end - 1 + ahead <= lamport, 'invalid', 'times that do not fit')
+    demand(counter === end && end - 1 + ahead <= lamport, 'invalid', 'times')
     return runs
   })
 }

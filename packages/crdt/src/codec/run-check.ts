@@ -1,5 +1,6 @@
+import type { ReplicaState } from '../progress.ts'
 import { demand } from './decode-error.ts'
-import type { OpenedStructure, ReplicaState } from './snapshot.ts'
+import type { OpenedStructure } from './snapshot.ts'
 
 /**
  * Checks that runs that were read fit together, and with the visible text: runs are as long as they can be, no surrogate
@@ -28,19 +29,19 @@ export function checkRuns(
 
   for (const pair of pairs) {
     const run = runOf(pair)
-    demand(deleted[run] === 1 && pair + 1 < endOf(run), 'invalid', 'a pair that is in no tombstone')
+    demand(deleted[run] === 1 && pair + 1 < endOf(run), 'invalid', 'pair')
   }
   for (const run of suspects) {
     const before = left[run] ?? -1
     const after = right[run] ?? -1
     if (before >= 0) {
       const holder = runOf(before)
-      demand(holder < run && !beginsPair(holder, before), 'invalid', 'a left origin inside a pair, or not to the left')
+      demand(holder < run && !beginsPair(holder, before), 'invalid', 'origin')
     }
     if (after >= 0) {
       const holder = runOf(after)
       const isInside = after > (start[holder] ?? 0) && beginsPair(holder, after - 1)
-      demand(holder > run && !isInside, 'invalid', 'a right origin inside a pair, or not to the right')
+      demand(holder > run && !isInside, 'invalid', 'origin')
     }
   }
   const firsts = firstSerials(replicas)
@@ -52,7 +53,7 @@ export function checkRuns(
       deleted[run] === deleted[run - 1] &&
       left[run] === serial - 1 &&
       right[run] === right[run - 1]
-    demand(!goesOn, 'canonical', 'two runs that should be one')
+    demand(!goesOn, 'canonical', 'runs')
   }
 }
 
@@ -73,7 +74,7 @@ export function placesInText(text: string, length: Int32Array, deleted: Uint8Arr
   return length.map((size, run) => {
     const place = next
     if (deleted[run] === 1) return place
-    demand(!isHalf(text.charCodeAt(next), 0xdc00), 'invalid', 'a run that begins inside a pair')
+    demand(!isHalf(text.charCodeAt(next), 0xdc00), 'invalid', 'pair')
     next += size
     return place
   })

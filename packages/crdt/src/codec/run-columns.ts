@@ -1,10 +1,11 @@
+import type { ReplicaState } from '../progress.ts'
 import type { ByteReader } from './byte-reader.ts'
 import type { ByteWriter } from './byte-writer.ts'
 import { demand } from './decode-error.ts'
 import { birthsOf, predictOrigins } from './origin-prediction.ts'
 import { readTimes, writeTimes } from './replica-codec.ts'
 import { checkRuns, lastAtMost } from './run-check.ts'
-import { type OpenedStructure, type ReplicaState, type Structure, unitsOf } from './snapshot.ts'
+import { type OpenedStructure, type Structure, unitsOf } from './snapshot.ts'
 
 /** Writes the times, the runs and the pairs of a text. */
 export function writeStructure(writer: ByteWriter, replicas: readonly ReplicaState[], structure: Structure): void {
@@ -46,7 +47,7 @@ export function readStructure(reader: ByteReader, replicas: readonly ReplicaStat
     // Only a run whose serials go on where those of the row before end could be one with it.
     if (step === 0) seams.push(run)
     rank += 1 + step
-    demand(sorted[rank] === -1, 'invalid', 'runs that are not in one order of serials')
+    demand(sorted[rank] === -1, 'invalid', 'runs')
     sorted[rank] = run
   }
   let visible = 0
@@ -57,7 +58,7 @@ export function readStructure(reader: ByteReader, replicas: readonly ReplicaStat
     if ((entry & 1) === 1) deleted[run] = 1
     else visible += size
   }
-  demand(visible === text.length, 'invalid', 'text that does not fit the runs')
+  demand(visible === text.length, 'invalid', 'text')
   const births = birthsOf(replicas, times, length, sorted)
   const pairs = readPairs(reader, units)
   const { left, right } = predictOrigins(births, length)
@@ -122,8 +123,8 @@ function readOrigins(reader: ByteReader, origins: Int32Array, units: number, sus
   for (let count = reader.varint(reader.remaining >>> 1); count > 0; count--) {
     run += 1 + reader.varint(origins.length - run - 2)
     origin += reader.signed()
-    demand(origin >= -1 && origin < units, 'number', 'an origin that does not exist')
-    demand(origin !== origins[run], 'canonical', 'an origin that goes without saying')
+    demand(origin >= -1 && origin < units, 'number', 'origin')
+    demand(origin !== origins[run], 'canonical', 'origin')
     origins[run] = origin
     suspects.push(run)
   }

@@ -55,8 +55,8 @@ describe('the first format', { timeout: 60_000 }, () => {
       digest: columns.digest,
     })
     expect(snapshot.map.records()).toEqual([
-      ['k', { removed: false, value: 'v', stamp: { replica: 3, lamport: 7 } }],
-      ['r', { removed: true, stamp: { replica: 3, lamport: 8 } }],
+      ['k', { value: 'v', stamp: { replica: 3, lamport: 7 } }],
+      ['r', { value: undefined, stamp: { replica: 3, lamport: 8 } }],
     ])
     expect(snapshot.structure()).toEqual({
       times: [[{ counter: 0, ahead: 1 }], [{ counter: 0, ahead: 6 }]],

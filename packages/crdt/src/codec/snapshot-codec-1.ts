@@ -1,5 +1,6 @@
 import { digestOf, hashesOf } from '../digest.ts'
 import { maxCounter, maxLamport } from '../limits.ts'
+import type { ReplicaState } from '../progress.ts'
 import { ByteReader } from './byte-reader.ts'
 import { DecodeError } from './decode-error.ts'
 import { readFormatVersion } from './format-version.ts'
@@ -8,7 +9,7 @@ import { birthsOf } from './origin-prediction.ts'
 import { readReplicas, readTimes } from './replica-codec.ts'
 import { checkRuns, firstSerials } from './run-check.ts'
 import { bySerial } from './run-columns.ts'
-import type { OpenedSnapshot, ReplicaState, RunColumns } from './snapshot.ts'
+import type { OpenedSnapshot, RunColumns } from './snapshot.ts'
 
 const deletedFlag = 1
 const sameAuthorFlag = 2

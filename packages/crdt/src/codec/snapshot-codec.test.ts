@@ -91,8 +91,8 @@ describe('golden bytes', () => {
       digest: columns.digest,
     })
     expect(snapshot.map.records()).toEqual([
-      ['k', { removed: false, value: 'v', stamp: { replica: 3, lamport: 6 } }],
-      ['r', { removed: true, stamp: { replica: 3, lamport: 7 } }],
+      ['k', { value: 'v', stamp: { replica: 3, lamport: 6 } }],
+      ['r', { value: undefined, stamp: { replica: 3, lamport: 7 } }],
     ])
     expect(snapshot.structure()).toEqual({
       times: [[{ counter: 0, ahead: 1 }], [{ counter: 0, ahead: 5 }]],

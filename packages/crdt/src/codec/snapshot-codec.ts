@@ -36,19 +36,19 @@ export function encodeSnapshot({ replicas, text, map, digest, structure }: Snaps
  */
 export function openSnapshot(bytes: Uint8Array): OpenedSnapshot {
   const reader = new ByteReader(bytes)
-  demand(reader.byte() === snapshotVersion, 'version', 'unknown format version')
+  demand(reader.byte() === snapshotVersion, 'version')
   const digest = reader.hex(digestBytes)
   const checksum = reader.hex(checksumBytes)
   const utf8 = reader.bytes(reader.varint())
   const text = decodeUtf8(utf8)
   const rest = reader.bytes(reader.remaining)
-  demand(checksumOf(rest) === checksum, 'digest', 'bytes behind the text are damaged')
+  demand(checksumOf(rest) === checksum, 'digest')
   const behind = new ByteReader(rest)
   const replicas = readReplicas(behind)
   const map = readMap(behind, replicas)
   const columns = behind.bytes(behind.remaining)
   // Bytes are read faster than text, and those of ASCII are its code units.
   const hashes = hashesOf(text.length === utf8.length ? utf8 : text)
-  demand(digestOf(hashes, map.entries()) === digest, 'digest', 'the content is not what its digest says')
+  demand(digestOf(hashes, map.entries()) === digest, 'digest', 'content')
   return { replicas, text, map, digest, structure: () => readStructure(new ByteReader(columns), replicas, text) }
 }

@@ -1,11 +1,7 @@
 import type { Digest } from '../digest.ts'
-import type { ReplicaId } from '../id.ts'
 import type { LwwMap } from '../lww-map.ts'
-import type { Progress } from '../progress.ts'
+import type { ReplicaState } from '../progress.ts'
 import type { LamportRun } from '../text/serial-table.ts'
-
-/** How far a replica has come. */
-export type ReplicaState = Progress & { readonly id: ReplicaId }
 
 /**
  * The runs of a text in document order, as columns of `count` rows: the first code unit, how many there are, the left

@@ -1,4 +1,4 @@
-import { assert, present } from '../assert.ts'
+import { assert } from '../assert.ts'
 import { ends } from './none.ts'
 import type { Run, RunTable, Serial } from './run-table.ts'
 
@@ -40,20 +40,16 @@ export class RunIndex {
   /** Adds a run. */
   add(run: Run): void {
     const start = this.#runs.start(run)
-    if (this.#blocks.length === 0) {
-      this.#addBlock(0, Int32Array.of(run))
-      return
-    }
     const at = this.#blockOf(start)
     const place = this.#placeIn(at, start)
     const size = this.#sizes[at] ?? 0
-    const block = present(this.#blocks[at], 'block')
+    const block = this.#blocks[at]
+    // At the very end, what is full stays full: serials mostly ascend.
+    if (block === undefined || (place === blockRuns && at === this.#blocks.length - 1)) {
+      this.#addBlock(at + 1, Int32Array.of(run))
+      return
+    }
     if (size === blockRuns) {
-      // At the very end, what is full stays full: serials mostly ascend.
-      if (place === size && at === this.#blocks.length - 1) {
-        this.#addBlock(at + 1, Int32Array.of(run))
-        return
-      }
       this.#addBlock(at + 1, block.subarray(size >> 1))
       this.#sizes[at] = size >> 1
       this.add(run)

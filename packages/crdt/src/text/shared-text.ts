@@ -1,6 +1,6 @@
 import type { Anchor, AnchorSide } from '../anchor.ts'
 import type { Edit } from '../edit.ts'
-import type { ReplicaId } from '../id.ts'
+import type { Id, ReplicaId } from '../id.ts'
 import type { DeleteOperation, InsertOperation, Operation, TypeOperation } from '../operation.ts'
 import { BatchEdit } from './batch-edit.ts'
 import { type Birth, countedRight, integrate } from './integrate.ts'
@@ -132,8 +132,8 @@ export class SharedText {
     let right: Serial = none
     if (operation.kind === 'type') left = serials.newest(birth.replica)
     else {
-      if (operation.left !== null) left = this.#lastHalf(operation.left.replica, operation.left.counter)
-      if (operation.right !== null) right = this.#firstHalf(operation.right.replica, operation.right.counter)
+      if (operation.left !== null) left = this.#lastHalf(operation.left)
+      if (operation.right !== null) right = this.#firstHalf(operation.right)
     }
     const leftRun = left === none ? none : index.find(left)
     right = operation.kind === 'type' ? runs.right(leftRun) : countedRight(order, left, right)
@@ -183,21 +183,19 @@ export class SharedText {
   anchorAt(position: number, side: AnchorSide): Anchor {
     const place = this.isInsidePair(position) ? position - 1 : position
     const unit = side === 'before' ? place - 1 : place
-    if (unit < 0) return { at: 'start' }
     if (unit === this.length) return { at: 'end' }
     const { list, runs, serials } = this.order
-    const serial = runs.start(list.find(unit)) + list.offset
-    return { at: { replica: serials.replicaOf(serial), counter: serials.counterOf(serial) }, side }
+    const at = unit < 0 ? null : serials.idOf(runs.start(list.find(unit)) + list.offset)
+    return at === null ? { at: 'start' } : { at, side }
   }
 
   /** Where an anchor is now; `null` when its character isn't known here yet. */
   positionOf(anchor: Anchor): number | null {
     if (!('side' in anchor)) return anchor.at === 'start' ? 0 : this.length
     const { list, runs, index, serials } = this.order
-    const { replica, counter } = anchor.at
-    if (counter >= serials.count(replica)) return null
+    if (anchor.at.counter >= serials.count(anchor.at.replica)) return null
     const isBefore = anchor.side === 'before'
-    const serial = isBefore ? this.#lastHalf(replica, counter) : this.#firstHalf(replica, counter)
+    const serial = isBefore ? this.#lastHalf(anchor.at) : this.#firstHalf(anchor.at)
     const run = index.find(serial)
     return list.before(run) + (isTombstone(this.#order, run) ? 0 : serial - runs.start(run) + (isBefore ? 1 : 0))
   }
@@ -269,14 +267,14 @@ export class SharedText {
   }
 
   /** The code unit of that name, or the second half of the pair that it begins. */
-  #lastHalf(replica: ReplicaId, counter: number): Serial {
+  #lastHalf({ replica, counter }: Id): Serial {
     const { serials, pairs } = this.#order
     const serial = serials.serialOf(replica, counter)
     return pairs.begins(serial) ? serial + 1 : serial
   }
 
   /** The code unit of that name, or the first half of the pair that it ends. */
-  #firstHalf(replica: ReplicaId, counter: number): Serial {
+  #firstHalf({ replica, counter }: Id): Serial {
     const { serials, pairs } = this.#order
     const serial = serials.serialOf(replica, counter)
     return pairs.begins(serial - 1) ? serial - 1 : serial

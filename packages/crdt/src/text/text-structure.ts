@@ -1,4 +1,5 @@
-import type { OpenedStructure, ReplicaState, RunColumns, Structure } from '../codec/snapshot.ts'
+import type { OpenedStructure, RunColumns, Structure } from '../codec/snapshot.ts'
+import type { ReplicaState } from '../progress.ts'
 import { ends } from './none.ts'
 import { emptyOrder, isTombstone, type Order } from './order.ts'
 import { PairTable } from './pair-table.ts'
