@@ -57,7 +57,8 @@ export class Overload {
   }
 }
 
-const resolutionMs = 20
+/** Every look wakes an idle processor up, which costs it more than a keystroke does: no more of them than a median needs. */
+const resolutionMs = 100
 
 function eventLoopDelay(): DelayMeter {
   const histogram = monitorEventLoopDelay({ resolution: resolutionMs })

@@ -74,7 +74,10 @@ export function createMetrics(): Metrics {
   }
 }
 
+/** How often the event loop's delay is measured: each time wakes an idle processor up. */
+const delayPrecisionMs = 100
+
 /** Adds the figures of the process itself: memory, event-loop delay, garbage collection. */
 export function addProcessMetrics(metrics: Metrics): void {
-  collectDefaultMetrics({ register: metrics.registry })
+  collectDefaultMetrics({ register: metrics.registry, eventLoopMonitoringPrecision: delayPrecisionMs })
 }
