@@ -1,4 +1,4 @@
-import { type Id, isCounter, isReplicaId, isWithin, type ReplicaId } from './id.ts'
+import { type Id, isId, isReplicaId, isWithin, type ReplicaId } from './id.ts'
 import {
   maxChangeOperations,
   maxChangeUnits,
@@ -50,7 +50,7 @@ export class InvalidChange extends Error {
   readonly rseq: number
 
   constructor(change: Change, reason: InvalidReason, detail: string | number) {
-    super(`invalid change ${change.rseq} of replica ${change.replica}: ${reason} ${detail}`)
+    super(`change ${change.rseq} of replica ${change.replica}: ${reason} ${detail}`)
     this.reason = reason
     this.replica = change.replica
     this.rseq = change.rseq
@@ -83,7 +83,7 @@ export function checkChange(change: Change): void {
   if (!areNumbers || !Number.isSafeInteger(lamport) || operations.length === 0) refuse(change, 'malformed')
   // Every earlier code unit took a tick.
   if (lamport <= counter) refuse(change, 'lamport', lamport)
-  if (operations.length > maxChangeOperations) refuse(change, 'limit', 'operations')
+  if (operations.length > maxChangeOperations) refuse(change, 'limit')
 
   let next = counter
   let properties = 0
@@ -100,23 +100,23 @@ export function checkChange(change: Change): void {
         break
       case 'delete': {
         const last = lastOf(operation)
-        if (!isWithin(operation.counter, 0, last.counter)) refuse(change, 'malformed', operation.kind)
+        if (!isWithin(operation.counter, 0, last.counter)) refuse(change, 'malformed', 'Id')
         checkReference(change, last, next)
         break
       }
       case 'set':
       case 'remove': {
         const problem = propertyProblem(operation.key, valueIn(operation))
-        if (problem !== null) refuse(change, problem, 'property')
+        if (problem !== null) refuse(change, problem, operation.key)
         properties += 1
         break
       }
       default:
-        refuse(change, 'malformed', 'operations')
+        refuse(change, 'malformed')
     }
   }
-  if (next - counter > maxChangeUnits || next > maxCounter + 1) refuse(change, 'limit', 'code units')
-  if (lamport > maxLamport - (next - counter + properties) + 1) refuse(change, 'limit', 'ticks')
+  if (next - counter > maxChangeUnits || next > maxCounter + 1) refuse(change, 'limit', 'counter')
+  if (lamport > maxLamport - (next - counter + properties) + 1) refuse(change, 'limit', 'lamport')
   if (operations.length > 1 && overlaps(operations)) refuse(change, 'overlap')
 }
 
@@ -140,14 +140,14 @@ export function refuse(change: Change, reason: InvalidReason, detail: string | n
 }
 
 /** `next` is the counter that the replica's next code unit gets: what has it, or a higher one, is not inserted yet. */
-function checkReference(change: Change, { replica, counter }: Id, next: number): void {
-  if (!isReplicaId(replica) || !isCounter(counter)) refuse(change, 'malformed', 'Id')
-  if (replica === change.replica && counter >= next) refuse(change, 'reference', counter)
+function checkReference(change: Change, id: Id, next: number): void {
+  if (!isId(id)) refuse(change, 'malformed', 'Id')
+  if (id.replica === change.replica && id.counter >= next) refuse(change, 'reference', id.counter)
 }
 
 /** How long it is. */
 function checkText(change: Change, text: string): number {
-  if (text.length === 0) refuse(change, 'malformed', 'text')
+  if (text.length === 0) refuse(change, 'malformed')
   if (!isWellFormed(text)) refuse(change, 'text')
   return text.length
 }

@@ -33,15 +33,12 @@ export function diffOf(doc: TandemDoc, since: Version): Uint8Array {
  * what `TandemDoc.apply` throws for a change that waits.
  */
 export function applyDiff(doc: TandemDoc, bytes: Uint8Array): Applied {
-  const { text, map, progress, note, advance, take } = partsOf(doc)
+  const { text, progress, put, advance, take } = partsOf(doc)
   const told = decodeDiff(bytes)
   const plan = planDiff(told.replicas, progress)
   const done = take([], plan.progress, plan.units, () => {
     performDiff(text, plan)
-    for (const [key, record] of told.map.records()) {
-      note(key)
-      map.put(key, record)
-    }
+    for (const [key, record] of told.map.records()) put(key, record)
     for (const { id, rseq, counter, lamport } of plan.progress.states()) advance(id, rseq, counter, lamport)
   })
   return { ...done, applied: plan.changes + done.applied }

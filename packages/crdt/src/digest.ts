@@ -9,7 +9,8 @@ import type { PropertyValue } from './operation.ts'
 export type Digest = string
 
 /** Odd, so that no code unit is ever multiplied away. Two, because one hash modulo 2^32 is too short. */
-const multipliers = [0x9e3779b1, 0x85ebca6b] as const
+const firstMultiplier = 0x9e3779b1
+const secondMultiplier = 0x85ebca6b
 
 /** A hash for each multiplier. */
 export type Hashes = readonly [number, number]
@@ -35,20 +36,19 @@ export function checksumOf(bytes: Uint8Array): string {
  * itself, plus one so that zeros count. With both multipliers at once: long texts are hashed whenever a document opens.
  */
 export function hashesOf(units: string | Uint8Array): Hashes {
-  const [m, n] = multipliers
   let a = 0
   let b = 0
   if (typeof units === 'string') {
     for (let at = 0; at < units.length; at++) {
       const next = units.charCodeAt(at) + 1
-      a = (Math.imul(a, m) + next) | 0
-      b = (Math.imul(b, n) + next) | 0
+      a = (Math.imul(a, firstMultiplier) + next) | 0
+      b = (Math.imul(b, secondMultiplier) + next) | 0
     }
   } else {
     for (let at = 0; at < units.length; at++) {
       const next = (units[at] ?? 0) + 1
-      a = (Math.imul(a, m) + next) | 0
-      b = (Math.imul(b, n) + next) | 0
+      a = (Math.imul(a, firstMultiplier) + next) | 0
+      b = (Math.imul(b, secondMultiplier) + next) | 0
     }
   }
   return [a, b]

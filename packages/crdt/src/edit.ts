@@ -13,7 +13,7 @@ export function checkEdit(edit: Edit, length: number): void {
   let position = 0
   for (const { from, to } of edit) {
     const isRange = Number.isInteger(from) && Number.isInteger(to) && position <= from && from <= to && to <= length
-    if (!isRange) throw new RangeError(`${from} to ${to} is not within ${position} to ${length}`)
+    if (!isRange) throw new RangeError(`${from} to ${to} outside ${position} to ${length}`)
     position = to
   }
 }

@@ -14,9 +14,9 @@ export function isReplicaId(value: number): boolean {
   return isWithin(value, 1, maxReplica)
 }
 
-/** Whether a number is a counter. */
-export function isCounter(value: number): boolean {
-  return isWithin(value, 0, maxCounter)
+/** Whether numbers can name a code unit. */
+export function isId({ replica, counter }: Id): boolean {
+  return isReplicaId(replica) && isWithin(counter, 0, maxCounter)
 }
 
 /** Whether a number is an integer from `min` to `max`. */

@@ -5,7 +5,7 @@ export class LimitExceeded extends Error {
   readonly limit: string
 
   constructor(limit: string, value: number, max: number) {
-    super(`${limit}: ${value} is more than ${max}`)
+    super(`${limit}: ${value} > ${max}`)
     this.limit = limit
   }
 }

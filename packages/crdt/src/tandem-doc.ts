@@ -9,7 +9,7 @@ import { checkEdit, type Edit } from './edit.ts'
 import { isReplicaId, type ReplicaId } from './id.ts'
 import { checkLimit } from './limit-exceeded.ts'
 import { maxChangeOperations, maxChangeUnits, maxLamport, maxRseq, maxUnits } from './limits.ts'
-import { LwwMap, type Properties } from './lww-map.ts'
+import { LwwMap, type MapRecord, type Properties } from './lww-map.ts'
 import { type Operation, type PropertyValue, type RemoveOperation, type SetOperation, valueIn } from './operation.ts'
 import { ProgressTable } from './progress.ts'
 import { SharedText } from './text/shared-text.ts'
@@ -34,8 +34,8 @@ type DocParts = {
   readonly text: SharedText
   readonly map: LwwMap
   readonly progress: ProgressTable
-  /** Notes a property as it is, because it may change. */
-  note(key: string): void
+  /** Sets or removes a property, unless something later was done to it. */
+  put(key: string, record: MapRecord): void
   /** Notes how far a replica has come. */
   advance(replica: ReplicaId, rseq: number, counter: number, lamport: number): void
   /** Applies changes where replicas have come that far once `perform` has inserted so many code units. All or nothing. */
@@ -73,11 +73,7 @@ export class TandemDoc {
     const doc = new TandemDoc()
     doc.#text = new SharedText(text, () => orderOf(replicas, text, structure()))
     doc.#map = map
-    for (const { id, rseq, counter, lamport } of replicas) {
-      doc.#progress.reach(id, rseq, counter, lamport)
-      doc.#lamport = Math.max(doc.#lamport, lamport)
-      doc.#units += counter
-    }
+    for (const { id, rseq, counter, lamport } of replicas) doc.#advance(id, rseq, counter, lamport)
     return doc
   }
 
@@ -86,7 +82,7 @@ export class TandemDoc {
       text: doc.#text,
       map: doc.#map,
       progress: doc.#progress,
-      note: (key) => doc.#note(key),
+      put: (key, record) => doc.#put(key, record),
       advance: (replica, rseq, counter, lamport) => doc.#advance(replica, rseq, counter, lamport),
       take: (changes, reached, units, perform) => doc.#take(changes, reached, units, perform),
     })
@@ -248,17 +244,19 @@ export class TandemDoc {
 
   /** Returns how many code units the edit inserts. */
   #checkLocalEdit(edit: Edit): number {
-    if (edit.length === 0) throw new RangeError('an empty edit')
     checkEdit(edit, this.#text.length)
     let inserted = 0
     let deleted = 0
+    let isEmpty = edit.length === 0
     for (const { from, to, insert } of edit) {
-      if (from === to && insert.length === 0) throw new RangeError('an empty edit')
-      if (!isWellFormed(insert)) throw new RangeError('ill-formed text')
-      if (this.#text.isInsidePair(from) || this.#text.isInsidePair(to)) throw new RangeError('inside a surrogate pair')
+      isEmpty ||= from === to && insert.length === 0
+      if (!isWellFormed(insert) || this.#text.isInsidePair(from) || this.#text.isInsidePair(to)) {
+        throw new RangeError('half a surrogate pair')
+      }
       inserted += insert.length
       deleted += to - from
     }
+    if (isEmpty) throw new RangeError('an empty edit')
     // What is deleted may be in as many pieces as it has code units, and as there are runs, of which each splice cuts one.
     const pieces = Math.min(deleted, this.#text.order.list.size + edit.length)
     checkLimit('maxChangeOperations', edit.length + pieces, maxChangeOperations)
@@ -332,8 +330,7 @@ export class TandemDoc {
           this.#text.delete(operation)
           break
         default: {
-          this.#note(operation.key)
-          this.#map.put(operation.key, { value: valueIn(operation), stamp: { lamport, replica } })
+          this.#put(operation.key, { value: valueIn(operation), stamp: { lamport, replica } })
           lamport += 1
         }
       }
@@ -341,9 +338,10 @@ export class TandemDoc {
     this.#advance(replica, change.rseq, counter, lamport > change.lamport ? lamport - 1 : 0)
   }
 
-  #note(key: string): void {
+  #put(key: string, record: MapRecord): void {
     this.#before ??= new Map()
     if (!this.#before.has(key)) this.#before.set(key, this.#map.get(key))
+    this.#map.put(key, record)
   }
 
   #changedKeys(before: ReadonlyMap<string, PropertyValue | undefined>): readonly string[] {

@@ -1,5 +1,5 @@
 import { assert } from './assert.ts'
-import { type Id, isCounter, isReplicaId, type ReplicaId } from './id.ts'
+import { type Id, isId, type ReplicaId } from './id.ts'
 
 /** Code units `from` … `to - 1` of a replica. */
 export type CounterRange = { readonly replica: ReplicaId; readonly from: number; readonly to: number }
@@ -20,7 +20,7 @@ export class Version {
     const sorted = [...entries].filter(([, next]) => next > 0).sort(([a], [b]) => a - b)
     const map = new Map<ReplicaId, number>()
     for (const [replica, next] of sorted) {
-      assert(isReplicaId(replica) && isCounter(next - 1), 'a replica and its next counter')
+      assert(isId({ replica, counter: next - 1 }), 'a replica and its next counter')
       assert(!map.has(replica), 'one entry per replica')
       map.set(replica, next)
     }

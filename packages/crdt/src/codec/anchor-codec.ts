@@ -1,5 +1,5 @@
 import type { Anchor } from '../anchor.ts'
-import { isCounter, isReplicaId } from '../id.ts'
+import { isId } from '../id.ts'
 import { ByteReader } from './byte-reader.ts'
 import { ByteWriter } from './byte-writer.ts'
 import { demand } from './decode-error.ts'
@@ -27,6 +27,6 @@ export function decodeAnchor(bytes: Uint8Array): Anchor {
   const isEdge = form === 'start' || form === 'end'
   const anchor: Anchor = isEdge ? { at: form } : { at: readId(reader), side: form }
   reader.end()
-  demand(!('side' in anchor) || (isReplicaId(anchor.at.replica) && isCounter(anchor.at.counter)), 'number', 'anchor')
+  demand(!('side' in anchor) || isId(anchor.at), 'number', 'anchor')
   return anchor
 }

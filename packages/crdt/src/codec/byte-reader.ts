@@ -43,12 +43,12 @@ export class ByteReader {
     let value = byte & 0x7f
     // Eight bytes hold 56 bits: more than any number we write.
     for (let scale = 0x80; byte > 0x7f; scale *= 0x80) {
-      demand(scale < 2 ** 56, 'number', 'number')
+      demand(scale < 2 ** 56, 'number')
       byte = this.byte()
-      demand(byte > 0, 'canonical', 'number')
+      demand(byte > 0, 'canonical')
       value += (byte & 0x7f) * scale
     }
-    if (value > max) refuse('number', 'number')
+    if (value > max) refuse('number')
     return value
   }
 
@@ -117,11 +117,11 @@ export function decodeUtf8(bytes: Uint8Array): string {
       code -= leadOf(more)
       for (let rest = more; rest > 0; rest--) {
         const next = bytes[at++] ?? 0
-        demand(next >> 6 === 2, 'text', 'UTF-8')
+        demand(next >> 6 === 2, 'text')
         code = (code << 6) | (next & 0x3f)
       }
       const isSurrogate = code >> 11 === 0x1b
-      demand(continuationsOf(code) === more && code <= 0x10ffff && !isSurrogate, 'text', 'UTF-8')
+      demand(continuationsOf(code) === more && code <= 0x10ffff && !isSurrogate, 'text')
     }
     if (code < 0x10000) units[used++] = code
     else {

@@ -10,11 +10,6 @@ export class ByteWriter {
     this.#bytes = new Uint8Array(capacity)
   }
 
-  /** How many bytes are written. */
-  get length(): number {
-    return this.#length
-  }
-
   /** Begins anew. */
   clear(): void {
     this.#length = 0
@@ -44,7 +39,7 @@ export class ByteWriter {
       this.#bytes[this.#length++] = value
       return
     }
-    assert(Number.isSafeInteger(value) && value >= 0, 'an unsigned integer')
+    assert(Number.isSafeInteger(value) && value >= 0, 'a number')
     let rest = value
     while (rest > 0x7f) {
       this.#bytes[this.#length++] = (rest % 0x80) | 0x80

@@ -58,7 +58,7 @@ export function decodeChange(bytes: Uint8Array): Change {
   const rseq = reader.fixed(rseqSize(head))
   const counter = reader.fixed(counterSize(head))
   const gap = reader.fixed(gapSize(head))
-  demand(sizesOf(rseq, counter, gap) === (head & sizeBits), 'canonical', 'number')
+  demand(sizesOf(rseq, counter, gap) === (head & sizeBits), 'canonical')
   const isTyped = (head & oneTyped) !== 0
   const operations = isTyped ? [readTyped(reader)] : readOperations(reader, replica, counter)
   reader.end()

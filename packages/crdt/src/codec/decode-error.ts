@@ -39,5 +39,5 @@ export function demand(condition: boolean, code: DecodeErrorCode, what = 'bytes'
 
 /** Throws `DecodeError`. */
 export function refuse(code: DecodeErrorCode, what = 'bytes'): never {
-  throw new DecodeError(code, `${what} refused: ${code}`)
+  throw new DecodeError(code, `${what}: ${code}`)
 }

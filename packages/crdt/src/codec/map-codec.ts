@@ -34,7 +34,7 @@ export function readMap(reader: ByteReader, replicas: readonly ReplicaState[]): 
     demand(propertyProblem(key, value) === null, 'invalid', 'property')
     const author = replicas[reader.varint()]
     const lamport = reader.varint()
-    demand(author !== undefined && lamport > 0 && lamport <= author.lamport, 'invalid', 'stamp')
+    demand(author !== undefined && lamport > 0 && lamport <= author.lamport, 'invalid', 'property')
     map.put(key, { value, stamp: { lamport, replica: author.id } })
   }
   return map

@@ -10,16 +10,16 @@ import { type OpenedStructure, type Structure, unitsOf } from './snapshot.ts'
 /** Writes the times, the runs and the pairs of a text. */
 export function writeStructure(writer: ByteWriter, replicas: readonly ReplicaState[], structure: Structure): void {
   const { times, columns, pairs } = structure
-  const { count, length, deleted } = columns
+  const { length, deleted } = columns
   writeTimes(writer, replicas, times)
   const { sorted, ranks } = bySerial(columns.start)
-  writer.varint(count)
+  writer.varint(length.length)
   let next = 0
   for (const rank of ranks) {
     writer.signed(rank - next)
     next = rank + 1
   }
-  for (let run = 0; run < count; run++) writer.varint(2 * ((length[run] ?? 0) - 1) + (deleted[run] ?? 0))
+  for (let run = 0; run < length.length; run++) writer.varint(2 * ((length[run] ?? 0) - 1) + (deleted[run] ?? 0))
   writer.varint(pairs.length)
   let free = 0
   for (const pair of pairs) {
@@ -68,7 +68,7 @@ export function readStructure(reader: ByteReader, replicas: readonly ReplicaStat
   reader.end()
   const structure = {
     times,
-    columns: { count, start: births.start, length, left, right, deleted },
+    columns: { start: births.start, length, left, right, deleted },
     pairs,
     sorted,
   }

@@ -40,7 +40,7 @@ describe('the first format', { timeout: 60_000 }, () => {
   test('F10 is read: an empty document', () => {
     const snapshot = readSnapshot1(bytes('01 00 00 00 00 00 0000000000000000'))
     expect(snapshot).toMatchObject({ replicas: [], text: '', digest: '0000000000000000' })
-    expect(snapshot.structure()).toMatchObject({ times: [], columns: { count: 0 } })
+    expect(snapshot.structure()).toMatchObject({ times: [], columns: { start: new Int32Array() } })
   })
 
   test('F10 is read: tombstones, a pair among them, two replicas, properties', () => {
@@ -61,7 +61,6 @@ describe('the first format', { timeout: 60_000 }, () => {
     expect(snapshot.structure()).toEqual({
       times: [[{ counter: 0, ahead: 1 }], [{ counter: 0, ahead: 6 }]],
       columns: {
-        count: 4,
         start: Int32Array.of(0, 4, 1, 3),
         length: Int32Array.of(1, 1, 2, 1),
         left: Int32Array.of(-1, 0, 0, 2),

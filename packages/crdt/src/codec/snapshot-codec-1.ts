@@ -104,7 +104,7 @@ function readRuns(reader: ByteReader, replicas: readonly ReplicaState[]): RunCol
     right[run] = after
     deleted[run] = flag & deletedFlag
   })
-  return { count, start: Int32Array.from(start), length, left, right, deleted }
+  return { start: Int32Array.from(start), length, left, right, deleted }
 }
 
 /** The origin in the form that a flag names, which must be the lowest that says it. */
@@ -129,12 +129,12 @@ function readRanks(reader: ByteReader, flags: Uint8Array, replicas: readonly Rep
 }
 
 /** Pairs are counted through the tombstones as if they were one text. */
-function readPairs(reader: ByteReader, { count, start, length, deleted }: RunColumns): Int32Array {
+function readPairs(reader: ByteReader, { start, length, deleted }: RunColumns): Int32Array {
   const pairs: number[] = []
   let rest = reader.varint(reader.remaining)
   let next = rest > 0 ? reader.varint() : 0
   let passed = 0
-  for (let run = 0; run < count && rest > 0; run++) {
+  for (let run = 0; run < start.length && rest > 0; run++) {
     if (deleted[run] !== 1) continue
     const end = passed + (length[run] ?? 0)
     for (; rest > 0 && next < end; rest--) {

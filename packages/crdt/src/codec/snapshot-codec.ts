@@ -49,6 +49,6 @@ export function openSnapshot(bytes: Uint8Array): OpenedSnapshot {
   const columns = behind.bytes(behind.remaining)
   // Bytes are read faster than text, and those of ASCII are its code units.
   const hashes = hashesOf(text.length === utf8.length ? utf8 : text)
-  demand(digestOf(hashes, map.entries()) === digest, 'digest', 'content')
+  demand(digestOf(hashes, map.entries()) === digest, 'digest')
   return { replicas, text, map, digest, structure: () => readStructure(new ByteReader(columns), replicas, text) }
 }

@@ -4,14 +4,13 @@ import type { ReplicaState } from '../progress.ts'
 import type { LamportRun } from '../text/serial-table.ts'
 
 /**
- * The runs of a text in document order, as columns of `count` rows: the first code unit, how many there are, the left
+ * The runs of a text in document order, as columns with a row for each: the first code unit, how many there are, the left
  * origin of the first (-1: the start of the text), the right origin of all (-1: its end), and 1 for a tombstone.
  *
  * Code units are named by serial. Those of a snapshot count through its replicas: (replica of rank r, counter c) is
  * number c behind all code units of the replicas of lower rank.
  */
 export type RunColumns = {
-  readonly count: number
   readonly start: Int32Array
   readonly length: Int32Array
   readonly left: Int32Array

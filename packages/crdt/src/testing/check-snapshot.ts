@@ -7,7 +7,7 @@ import type { Snapshot } from '../codec/snapshot.ts'
  */
 export function checkSnapshot({ replicas, text, map, structure }: Snapshot): void {
   const { times, columns, pairs } = structure()
-  const { count, start, length, left, right, deleted } = columns
+  const { start, length, left, right, deleted } = columns
   const firsts = new Set<number>()
   let total = 0
   let last = 0
@@ -28,7 +28,7 @@ export function checkSnapshot({ replicas, text, map, structure }: Snapshot): voi
   // Document order: what stands where.
   const order: number[] = []
   const isDeleted = new Set<number>()
-  for (let run = 0; run < count; run++) {
+  for (let run = 0; run < start.length; run++) {
     for (let at = 0; at < (length[run] ?? 0); at++) {
       order.push((start[run] ?? 0) + at)
       if (deleted[run] === 1) isDeleted.add((start[run] ?? 0) + at)
@@ -55,7 +55,7 @@ export function checkSnapshot({ replicas, text, map, structure }: Snapshot): voi
     assert(!firsts.has(pair + 1) && placeOf.get(pair + 1) === (placeOf.get(pair) ?? 0) + 1, 'no pair is cut')
   }
 
-  for (let run = 0; run < count; run++) {
+  for (let run = 0; run < start.length; run++) {
     const from = start[run] ?? 0
     const place = placeOf.get(from) ?? -1
     const end = place + (length[run] ?? 0)

@@ -4,17 +4,18 @@ import { listProblem } from './list-problem.ts'
 
 const { none } = ends
 
-/** What is wrong with the structure of a rope, or `null`: all that `Rope` says of itself. O(n). */
+/** What is wrong with the pieces of a rope, or `null`: they are its text, and none but the last edited one is empty. O(n). */
 export function ropeProblem(rope: Rope): string | null {
-  rope.toString() // tells the list of the last edits
-  const { list, texts, unused, here, start } = rope.parts
-  if (list.size + unused.length !== texts.length || list.size < 1) return 'a lost piece'
-  let length = 0
+  const text = rope.toString() // tells the list of the last edits
+  const { list } = rope
+  let position = 0
+  let empty = 0
   for (let piece = list.first; piece !== none; piece = list.next(piece)) {
-    const text = texts[piece] ?? ''
-    if (text.length !== list.weightOf(piece)) return `the weight of piece ${piece} is another`
-    if (piece === here ? start !== length : text === '' && list.size > 1) return `piece ${piece} is empty, or elsewhere`
-    length += text.length
+    const end = position + list.weightOf(piece)
+    if (end === position) empty += 1
+    if (rope.slice(position, end) !== text.slice(position, end)) return `piece ${piece} is another text`
+    position = end
   }
-  return length === rope.length ? listProblem(list) : 'another length than all pieces'
+  if (list.size === 0 || empty > 1) return `${empty} of ${list.size} pieces are empty`
+  return position === rope.length ? listProblem(list) : 'another length than all pieces'
 }

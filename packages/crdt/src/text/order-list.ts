@@ -6,7 +6,7 @@ const { none } = ends
 
 const blockBits = 6
 /** How many elements a block holds at most: more are slower to look through, fewer make more blocks to look after. */
-const fanout = 1 << blockBits
+export const fanout = 1 << blockBits
 
 /**
  * Elements in an order, each with a weight of 0 or more: finds the element at a position, the position of an element,
@@ -41,18 +41,6 @@ export class OrderList {
   #offset = 0
   /** Where an element was last, so that going on from there looks for no slot. It counts only if the element is there. */
   #slot = 0
-
-  /** What it is made of: the checks in `testing/` look at it. */
-  get parts() {
-    return {
-      slots: this.#slots,
-      counts: this.#counts,
-      sums: this.#sums,
-      order: this.#order,
-      unused: this.#unused,
-      fanout,
-    }
-  }
 
   /** The sum of all weights. */
   get weight(): number {
@@ -167,7 +155,7 @@ export class OrderList {
       place += step
       rest -= sum
     }
-    assert(position >= 0 && place < order.length, 'a position in the list')
+    assert(position >= 0 && place < order.length, 'a position')
     const slots = this.#slots
     const weights = this.#weights
     let slot = (order[place] ?? 0) << blockBits
@@ -222,7 +210,7 @@ export class OrderList {
 
   #blockOf(element: number): number {
     const block = this.#blocks[element] ?? none
-    assert(block !== none, 'the element is in the list')
+    assert(block !== none, 'an element')
     return block
   }
 

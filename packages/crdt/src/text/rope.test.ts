@@ -112,7 +112,7 @@ describe('a rope is what a string is', { timeout: 60_000 }, () => {
         pair.insert(placeOf(pair.text.length, typed), String.fromCharCode(97 + (typed % 26)))
       }
       pair.check()
-      expect(pair.rope.parts.list.size, name).toBeLessThan((20_000 / pieceUnits) * 3)
+      expect(pair.rope.list.size, name).toBeLessThan((20_000 / pieceUnits) * 3)
       for (let position = pair.text.length; position > 0; position--) pair.delete(position - 1, position)
       pair.check()
     }
@@ -126,7 +126,7 @@ describe('a rope is what a string is', { timeout: 60_000 }, () => {
       const pair = new Pair('')
       for (let typed = 0; typed < pieceUnits; typed++) pair.insert(typed, 'f')
       pair.insert(room, 'r')
-      expect(pair.rope.parts.list.size).toBe(2)
+      expect(pair.rope.list.size).toBe(2)
       const middle = pair.text.length >> 1 // in the full chunk, which is then the remembered one
       pair.delete(middle, middle + 1)
       pair.insert(middle, 'm')
@@ -134,7 +134,7 @@ describe('a rope is what a string is', { timeout: 60_000 }, () => {
         pair.insert(end, typed)
         pair.check()
       }
-      expect(pair.rope.parts.list.size).toBeLessThan(4)
+      expect(pair.rope.list.size).toBeLessThan(4)
     }
   })
 
@@ -146,7 +146,7 @@ describe('a rope is what a string is', { timeout: 60_000 }, () => {
       pair.delete(from, Math.min(pair.text.length, from + prng.int(60)))
     }
     pair.check()
-    expect(pair.rope.parts.list.size).toBeLessThan(20)
+    expect(pair.rope.list.size).toBeLessThan(20)
   })
 })
 

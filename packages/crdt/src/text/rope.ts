@@ -20,7 +20,8 @@ const smallUnits = maxUnits >> 2
  * itself: of a long piece, only what surrounds the edit is taken out and copied.
  */
 export class Rope {
-  readonly #list = new OrderList()
+  /** The pieces, as the last edits left them once the text was read. */
+  readonly list = new OrderList()
   /** By the number of the piece in the list. There is one piece at least; of several, none is empty but the one below. */
   readonly #texts: string[] = []
   readonly #unused: number[] = []
@@ -75,10 +76,10 @@ export class Rope {
   slice(from: number, to: number): string {
     this.#settle()
     if (from === to) return ''
-    let piece = this.#list.find(from)
-    let at = this.#list.offset
+    let piece = this.list.find(from)
+    let at = this.list.offset
     let text = ''
-    for (let rest = to - from; rest > 0; piece = this.#list.next(piece)) {
+    for (let rest = to - from; rest > 0; piece = this.list.next(piece)) {
       const part = this.#textOf(piece).slice(at, at + rest)
       text += part
       rest -= part.length
@@ -92,18 +93,13 @@ export class Rope {
     return this.slice(0, this.#length)
   }
 
-  /** What it is made of: the checks in `testing/` look at it. */
-  get parts() {
-    return { list: this.#list, texts: this.#texts, unused: this.#unused, here: this.#here, start: this.#start }
-  }
-
   #textOf(piece: number): string {
     return this.#texts[piece] ?? ''
   }
 
   /** Cuts the piece at a position, or between whose pieces it is, in two there. */
   #goTo(position: number): void {
-    assert(position >= 0 && position <= this.#length, 'a position in the text')
+    assert(position >= 0 && position <= this.#length, 'a position')
     const at = position - this.#start
     if (this.#here === none || at < 0 || at > this.#left.length + this.#right.length) {
       this.#leave()
@@ -121,7 +117,7 @@ export class Rope {
   }
 
   #open(position: number): void {
-    const list = this.#list
+    const list = this.list
     const inside = Math.min(position, this.#length - 1)
     let piece = inside < 0 ? list.first : list.find(inside)
     let start = inside < 0 ? 0 : inside - list.offset
@@ -160,14 +156,14 @@ export class Rope {
     if (here === none) return
     this.#settle()
     this.#here = none
-    if (this.#list.weightOf(here) === 0) this.#remove(here)
+    if (this.list.weightOf(here) === 0) this.#remove(here)
     // What was typed is a chain of small strings. Reading it makes engines put it together.
     else this.#textOf(here).charCodeAt(0)
   }
 
   /** Deletes so much from the right part on. */
   #deleteBehind(units: number): void {
-    const list = this.#list
+    const list = this.list
     const { length } = this.#right
     this.#right = this.#right.slice(units)
     for (let rest = units - length; rest > 0; ) {
@@ -180,7 +176,7 @@ export class Rope {
   }
 
   #join(): void {
-    const next = this.#list.next(this.#here)
+    const next = this.list.next(this.#here)
     if (next === none || this.#textOf(next).length > maxUnits >> 1) return
     this.#right += this.#textOf(next)
     this.#remove(next)
@@ -188,20 +184,20 @@ export class Rope {
 
   #add(left: number, text: string): number {
     const piece = this.#unused.pop() ?? this.#texts.length
-    this.#list.insertAfter(left, piece, 0)
+    this.list.insertAfter(left, piece, 0)
     this.#put(piece, text)
     return piece
   }
 
   #put(piece: number, text: string): void {
     this.#texts[piece] = text
-    this.#list.add(piece, text.length - this.#list.weightOf(piece))
+    this.list.add(piece, text.length - this.list.weightOf(piece))
   }
 
   /** Takes a piece out, unless it is the only one. */
   #remove(piece: number): void {
-    if (this.#list.size === 1) return
-    this.#list.remove(piece)
+    if (this.list.size === 1) return
+    this.list.remove(piece)
     this.#texts[piece] = ''
     this.#unused.push(piece)
   }

@@ -32,7 +32,7 @@ export class RunIndex {
     if (run !== none && serial >= runs.start(run) && serial < runs.end(run)) return run
     const at = this.#blockOf(serial)
     run = this.#blocks[at]?.[this.#placeIn(at, serial + 1) - 1] ?? none
-    assert(run !== none && serial < runs.end(run), 'the serial is in use')
+    assert(run !== none && serial < runs.end(run), 'a serial')
     this.#last = run
     return run
   }
@@ -72,11 +72,6 @@ export class RunIndex {
       this.#blocks.splice(at, 1)
       this.#sizes.splice(at, 1)
     }
-  }
-
-  /** The runs by ascending serial. None may be added or removed meanwhile. */
-  *[Symbol.iterator](): IterableIterator<Run> {
-    for (const [at, block] of this.#blocks.entries()) yield* block.subarray(0, this.#sizes[at])
   }
 
   #addBlock(at: number, runs: Int32Array): void {

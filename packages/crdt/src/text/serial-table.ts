@@ -96,7 +96,7 @@ export class SerialTable {
   /** The serial of a code unit, which must exist. */
   serialOf(replica: ReplicaId, counter: number): Serial {
     const author = this.#authorOf(replica)
-    assert(author !== undefined && counter < author.count, 'the Id exists')
+    assert(author !== undefined && counter < author.count, 'an Id')
     const block = lastAtMost(author.counters, counter)
     return (author.serials[block] ?? 0) + counter - (author.counters[block] ?? 0)
   }

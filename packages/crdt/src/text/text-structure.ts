@@ -18,8 +18,8 @@ export function orderOf(
   { times, columns, pairs, sorted }: OpenedStructure,
 ): Order {
   const { list, runs, serials, ...order } = emptyOrder()
-  const { count, start, length, left, right, deleted } = columns
-  for (let row = 0; row < count; row++) {
+  const { start, length, left, right, deleted } = columns
+  for (let row = 0; row < start.length; row++) {
     const units = length[row] ?? 0
     const run = runs.add(start[row] ?? 0, units, left[row] ?? none, right[row] ?? none)
     list.insertAfter(run - 1, run, deleted[row] === 1 ? 0 : units)
@@ -75,7 +75,6 @@ export function structureOf(order: Order, replicas: readonly ReplicaState[]): St
   return {
     times: replicas.map(({ id }) => serials.timesOf(id)),
     columns: {
-      count: start.length,
       start: new Int32Array(start),
       length: new Int32Array(length),
       left: new Int32Array(left),
@@ -97,11 +96,11 @@ function canonicalSerials({ serials }: Order, replicas: readonly ReplicaState[])
 }
 
 /** The first halves of all surrogate pairs: of those in tombstones, which are given, and of those that show. */
-function allPairs(text: string, { count, start, length, deleted }: RunColumns, buried: Int32Array): Serial[] {
+function allPairs(text: string, { start, length, deleted }: RunColumns, buried: Int32Array): Serial[] {
   const serials = [...buried]
   if (!/[\ud800-\udbff]/.test(text)) return serials
   let position = 0
-  for (let run = 0; run < count; run++) {
+  for (let run = 0; run < start.length; run++) {
     if (deleted[run] === 1) continue
     const end = position + (length[run] ?? 0)
     for (let at = position; at < end; at++) {
