@@ -3,11 +3,13 @@
 // (CodeMirror and a language, toasts) is not in it.
 import { gzipSync } from 'node:zlib'
 import { command } from './command.mjs'
-import { packageSizes } from './package-size.mjs'
+import { setup } from './setup.mjs'
 
 const base = process.argv[2] ?? `http://localhost:${process.env.PORT || 3000}`
 
 await command(async () => {
+  await setup({ upTo: 'install', log: (line) => console.error(line) })
+  const { packageSizes } = await import('./package-size.mjs')
   for (const { name, bytes, added } of await packageSizes('packages/crdt')) {
     const note = name === '.' ? ', at most 15' : ` (${kilobytes(added).trim()} more than @tandem/crdt)`
     console.log(`${kilobytes(bytes)} KB  @tandem/crdt${name.slice(1)}${note}`)
