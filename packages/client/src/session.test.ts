@@ -597,6 +597,20 @@ describe('C7 a connection that is of no use is left', () => {
   })
 })
 
+test('C8 a device without a network drops its connection at once, and what is typed then waits', async () => {
+  const stage = new Stage()
+  await stage.join()
+  const { wire } = stage
+  stage.session.networkLost()
+  expect(wire.isOpen).toBe(false)
+  stage.session.edit([{ from: 0, to: 0, insert: 'kept' }])
+  expect(stage.session.unsaved.count).toBe(1)
+  stage.session.networkLost()
+  stage.clock.turn(10_000)
+  await stage.join()
+  expect(stage.session.state.phase).toBe('live')
+})
+
 describe('C8 retryNow', () => {
   test('makes the next attempt now', async () => {
     const stage = new Stage()

@@ -201,6 +201,11 @@ export class Session {
     if (this.#state.phase !== 'closed') this.#link.start()
   }
 
+  /** The device says that it has no network: what is connected is dropped now, not when it is found dead. */
+  networkLost(): void {
+    if (this.#link.joined) this.#link.reconnect('later')
+  }
+
   /** Leaves, and resolves when the store has everything. What is in the outbox stays in it. */
   async close(): Promise<void> {
     this.#closed = true

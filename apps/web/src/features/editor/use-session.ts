@@ -17,7 +17,10 @@ export function useSession(collabUrl: string, documentId: string): OpenSession |
     const session = createSession({ url: collabUrl, documentId, ticket: fetchTicket })
     const facts = new SessionFacts(session)
     setOpen({ session, facts })
+    const offline = () => session.networkLost()
+    window.addEventListener('offline', offline)
     return () => {
+      window.removeEventListener('offline', offline)
       facts.stop()
       void session.close()
     }
