@@ -1,6 +1,7 @@
 -- A change is judged by the sign-in that it came with, too: p_sign_ins names one for each of p_users. Whoever ends
 -- a sign-in holds the documents of its person until the commit (lock_person), so nothing of it is committed after that.
--- Otherwise the same functions as before.
+-- Why a sign-in does not count is found out with the roles, once for each person of a batch: a look into a table among the
+-- expressions of each entry would make all of them slow. Otherwise the same function as before.
 DROP FUNCTION append_changes(
   text, role[], bigint, text[], int[], int[], int[], bigint[], bigint[], bigint[], bigint[], bigint[], int[], int[],
   bigint[], bytea[]
@@ -42,7 +43,7 @@ DECLARE
   v_characters bigint;
   v_trashed boolean;
   v_roles role[];      -- of p_users, now
-  v_signed_in boolean[]; -- whether their p_sign_ins live
+  v_signed_out text[]; -- why their p_sign_ins do not count, null for one that lives
   r_user text[];       -- of p_replicas: whose it is, null when it was not issued,
   r_counter bigint[];  -- its next counter,
   r_rseq bigint[];     -- its last rseq,
@@ -75,10 +76,13 @@ BEGIN
   -- look-up by its key: a join could be planned as a scan of all replicas that the document ever had.
   SELECT
     array_agg((SELECT p.role FROM permission p WHERE p.document_id = p_document AND p.user_id = u.id) ORDER BY u.place),
-    array_agg(EXISTS (
-      SELECT FROM sign_in i WHERE i.id = u.sign_in AND i.user_id = u.id AND i.expires_at > append_changes.at
-    ) ORDER BY u.place)
-  INTO v_roles, v_signed_in
+    array_agg(CASE
+      WHEN EXISTS (
+        SELECT FROM sign_in i WHERE i.id = u.sign_in AND i.user_id = u.id AND i.expires_at > append_changes.at
+      ) THEN NULL
+      WHEN EXISTS (SELECT FROM "user" p WHERE p.id = u.id AND p.disabled_at IS NOT NULL) THEN 'account_disabled'
+      ELSE 'auth_required' END ORDER BY u.place)
+  INTO v_roles, v_signed_out
   FROM unnest(p_users, p_sign_ins) WITH ORDINALITY u (id, sign_in, place);
 
   SELECT array_agg(r.user_id ORDER BY w.place), array_agg(r.next_counter ORDER BY w.place),
@@ -109,9 +113,7 @@ BEGIN
     v_user := p_user[i];
     v_role := v_roles[v_user];
     v_code := CASE
-      WHEN NOT v_signed_in[v_user] THEN CASE
-        WHEN EXISTS (SELECT FROM "user" u WHERE u.id = p_users[v_user] AND u.disabled_at IS NOT NULL) THEN 'account_disabled'
-        ELSE 'auth_required' END
+      WHEN v_signed_out[v_user] IS NOT NULL THEN v_signed_out[v_user]
       WHEN v_role IS NULL THEN 'not_found'
       WHEN v_role <> ALL (p_writers) THEN 'forbidden'
       WHEN v_trashed THEN 'document_trashed'
@@ -177,10 +179,14 @@ BEGIN
   head := v_head;
 END $$;
 
-DROP FUNCTION append_together(
-  text[], int[], int[], int[], int[], role[], bigint, text[], int[], int[], int[], bigint[], bigint[], bigint[], bigint[],
-  bigint[], int[], int[], bigint[], bytea[]
-);
+
+-- Changes of several documents in one statement, and so in one commit: what a node with many busy documents writes at a
+-- time. Every list holds what append_changes takes, one document's part behind the other's, and the first four say how
+-- long the parts are.
+--
+-- A document that somebody else holds is passed over, without a row: to wait for it would make all the others wait, and
+-- two that wait for each other would be a deadlock. The caller appends to that one by itself, as it does for a document
+-- that does not exist.
 CREATE FUNCTION append_together(
   p_documents text[],
   p_people int[],
