@@ -16,7 +16,7 @@ export type SessionEvents = {
   properties: readonly string[]
   peers: readonly Peer[]
   role: Role
-  document: { readonly title: string; readonly trashed: boolean }
+  document: { readonly title: string }
   unsaved: Unsaved
   /** Changes of mine that can't be accepted any more. They are in the store's rescue until the person has them. */
   rescued: readonly Change[]

@@ -21,7 +21,7 @@ describe('C1 opening', () => {
     expect(stage.session.state).toEqual({ phase: 'live' })
     expect(stage.session.writable).toBe(true)
     expect(stage.session.self).toEqual({ key: 1, user: { id: 'alice', name: 'Alice' }, hue: 3 })
-    expect([stage.session.title, stage.session.trashed, stage.session.role]).toEqual(['Notes', false, 'editor'])
+    expect([stage.session.title, stage.session.role]).toEqual(['Notes', 'editor'])
   })
 
   test('rows: live only when the last row that was there at welcome is in', async () => {
@@ -992,26 +992,23 @@ describe('C12 listeners', () => {
 })
 
 describe('C13 who may write', () => {
-  test.each<[Role, boolean, boolean]>([
-    ['owner', false, true],
-    ['editor', false, true],
-    ['commenter', false, false],
-    ['viewer', false, false],
-    ['owner', true, false],
-  ])('%s, in the trash: %s', async (role, trashed, writable) => {
+  test.each<[Role, boolean]>([
+    ['owner', true],
+    ['editor', true],
+    ['commenter', false],
+    ['viewer', false],
+  ])('%s: %s', async (role, writable) => {
     const stage = new Stage()
-    await stage.join({ role, trashed })
+    await stage.join({ role })
     expect(stage.session.writable).toBe(writable)
     if (!writable) expect(() => stage.type('a')).toThrow(SessionError)
   })
 
-  test('the trash and the role may change at any time', async () => {
+  test('the title and the role may change at any time', async () => {
     const stage = new Stage()
     await stage.join()
-    stage.wire.say({ kind: 'document', title: 'Old notes', trashed: true })
-    expect([stage.session.title, stage.session.writable]).toEqual(['Old notes', false])
-    stage.wire.say({ kind: 'document', title: 'Old notes', trashed: false })
-    expect(stage.session.writable).toBe(true)
+    stage.wire.say({ kind: 'document', title: 'Old notes' })
+    expect([stage.session.title, stage.session.writable]).toEqual(['Old notes', true])
     stage.wire.say({ kind: 'role', role: 'viewer' })
     expect([stage.session.role, stage.session.writable]).toEqual(['viewer', false])
   })

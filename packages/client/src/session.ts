@@ -53,7 +53,6 @@ export class Session {
   #role: Role | null = null
   #self: Self | null = null
   #title: string | null = null
-  #trashed = false
   #peers: readonly Peer[] = []
   readonly #authors = new Map<ReplicaId, string>()
   /** The end of the log at `welcome`. */
@@ -115,10 +114,6 @@ export class Session {
     return this.#title
   }
 
-  get trashed(): boolean {
-    return this.#trashed
-  }
-
   /** All other sessions in the document, my own other tabs included. */
   get peers(): readonly Peer[] {
     return this.#peers
@@ -142,7 +137,7 @@ export class Session {
   /** Whether `edit` and the like may be called now. Being offline is no obstacle. */
   get writable(): boolean {
     const open = !this.#closed && this.#state.phase !== 'closed' && this.doc?.replica != null && !this.#copy.stale
-    return open && !this.#trashed && this.#role !== null && mayWrite(this.#role)
+    return open && this.#role !== null && mayWrite(this.#role)
   }
 
   /** Listens; the returned function ends that. */
@@ -288,7 +283,6 @@ export class Session {
     this.#role = message.role
     this.#self = { key: message.key, user: userOf(message.self), hue: message.self.hue }
     this.#title = message.title
-    this.#trashed = message.trashed
     this.#presence.restart()
     // Before the missing rows are in: what is among them already is recognised, and the rest is safe the sooner.
     this.#pusher.restart()
@@ -411,10 +405,9 @@ export class Session {
     this.#emitter.emit('peers', peers)
   }
 
-  #setDocument({ title, trashed }: { readonly title: string; readonly trashed: boolean }): void {
+  #setDocument({ title }: { readonly title: string }): void {
     this.#title = title
-    this.#trashed = trashed
-    this.#emitter.emit('document', { title, trashed })
+    this.#emitter.emit('document', { title })
   }
 
   #unsavedChanged(): void {

@@ -41,14 +41,13 @@ const upstream: [string, Upstream][] = [
 
 const downstream: [string, Downstream][] = [
   [
-    '0001017505c39c6e616c170101540105010402ac02030102030107017001ac02017505c39c6e616c17030101020100020100808010',
+    '0001017505c39c6e616c1701015405010402ac02030102030107017001ac02017505c39c6e616c17030101020100020100808010',
     {
       kind: 'welcome',
       key: 1,
       self: person,
       role: 'editor',
       title: 'T',
-      trashed: true,
       head: 5,
       snapshot: { seq: 4, coding: 'brotli', size: 300, state: new Uint8Array([1, 2, 3]) },
       replicas: [{ replica: 7, ticket: 'p' }],
@@ -75,7 +74,7 @@ const downstream: [string, Downstream][] = [
     { kind: 'presence', peers: [peer], moved: [{ key: 2, ...place }], left: [3] },
   ],
   ['0303', { kind: 'role', role: 'viewer' }],
-  ['04015400', { kind: 'document', title: 'T', trashed: false }],
+  ['040154', { kind: 'document', title: 'T' }],
   ['05090109026162', { kind: 'heartbeat', head: 9, check: { seq: 9, digest: 'ab' } }],
   ['050900', { kind: 'heartbeat', head: 9, check: null }],
   ['060a016d03', { kind: 'error', code: 'gap', message: 'm', rseq: 3 }],

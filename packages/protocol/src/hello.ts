@@ -13,7 +13,7 @@ import {
 import { person } from './person.ts'
 import { presencePeer, sessionKey } from './presence.ts'
 import { roles } from './role.ts'
-import { bytes, flag, list, oneOf, optional, type SchemaValue, struct, text, uint } from './schema.ts'
+import { bytes, list, oneOf, optional, type SchemaValue, struct, text, uint } from './schema.ts'
 
 /**
  * The client speaks first. `hello` says who it is (the ticket), what it wants to open, and what it already has; the
@@ -61,7 +61,6 @@ export const welcomeMessage = struct({
   self: person,
   role: oneOf(roles),
   title: text(maxTitleUnits),
-  trashed: flag,
   /** The end of the log now: with this row taken, the session is up to date. */
   head: uint(maxSeq),
   /** Open this first; null when `lastSeq` was near enough to go on from. */

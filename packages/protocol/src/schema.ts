@@ -62,7 +62,7 @@ export const int: Schema<number> = {
 }
 
 /** Yes or no, one byte. */
-export const flag: Schema<boolean> = {
+const flag: Schema<boolean> = {
   shape: 'flag',
   write: (out, value) => out.byte(value ? 1 : 0),
   read(input) {

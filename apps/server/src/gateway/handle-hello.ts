@@ -120,7 +120,6 @@ async function join(
         self: person,
         role: session.role,
         title: session.title,
-        trashed: false,
         head: room.head,
         snapshot,
         replicas: issued,

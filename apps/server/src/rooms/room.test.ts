@@ -237,7 +237,7 @@ test.each([
   ['nothing', accessOf(everybody), []],
   ['a lower role', accessOf({ ...everybody, bob: 'viewer' }), [{ kind: 'role', role: 'viewer' }]],
   ['removed', accessOf({ alice: 'editor' }), [{ kind: 'error', code: 'not_found' }]],
-  ['another title', accessOf(everybody, { title: 'New' }), [{ kind: 'document', title: 'New', trashed: false }]],
+  ['another title', accessOf(everybody, { title: 'New' }), [{ kind: 'document', title: 'New' }]],
   ['the trash', accessOf(everybody, { trashed: true }), [{ kind: 'error', code: 'document_trashed' }]],
   ['gone', null, [{ kind: 'error', code: 'not_found' }]],
 ])('M11 what a session is told when its access changes: %s', async (_, access, told) => {

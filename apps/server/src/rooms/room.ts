@@ -262,7 +262,7 @@ export class Room implements LinkedRoom {
       this.#presence.changeRole(session.key, role)
       session.connection.send(encodeDownstream({ kind: 'role', role }))
     }
-    if (title !== titleBefore) session.connection.send(encodeDownstream({ kind: 'document', title, trashed: false }))
+    if (title !== titleBefore) session.connection.send(encodeDownstream({ kind: 'document', title }))
   }
 
   async #committed(items: readonly Queued[], outcome: Appended): Promise<void> {

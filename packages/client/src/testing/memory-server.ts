@@ -85,7 +85,6 @@ export class MemoryServer {
       self: { id: hello.ticket, name: hello.ticket, hue: 0 },
       role,
       title: 'A document',
-      trashed: false,
       head,
       snapshot,
       replicas: issued.map((replica) => ({ replica, ticket: String(replica) })),

@@ -114,7 +114,6 @@ export function welcome(parts: Partial<WelcomeMessage> = {}): Downstream {
     self: { id: 'alice', name: 'Alice', hue: 3 },
     role: 'editor',
     title: 'Notes',
-    trashed: false,
     head: 0,
     snapshot: null,
     replicas: [],

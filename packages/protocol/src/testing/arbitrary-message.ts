@@ -35,7 +35,6 @@ export function arbitraryDownstream(): fc.Arbitrary<Downstream> {
       self: person,
       role: fc.constantFrom(...roles),
       title: text(200),
-      trashed: fc.boolean(),
       head: seq,
       snapshot: fc.option(
         fc.record({ seq, coding: fc.constantFrom(...codings), size: fc.nat(1000), state: bytes(200) }),
@@ -68,7 +67,7 @@ export function arbitraryDownstream(): fc.Arbitrary<Downstream> {
       left: fc.array(seq, { maxLength: 5 }),
     }),
     fc.record({ kind: fc.constant('role' as const), role: fc.constantFrom(...roles) }),
-    fc.record({ kind: fc.constant('document' as const), title: text(200), trashed: fc.boolean() }),
+    fc.record({ kind: fc.constant('document' as const), title: text(200) }),
     fc.record({
       kind: fc.constant('heartbeat' as const),
       head: seq,
