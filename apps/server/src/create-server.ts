@@ -9,6 +9,7 @@ import { oneOfMany } from './cluster/nodes.ts'
 import { redisBus } from './cluster/redis-bus.ts'
 import type { Env } from './env.ts'
 import { openGateway } from './gateway/gateway.ts'
+import { endOfTurn, machineClocks } from './machine.ts'
 import { operatorRoutes, publicRoutes, type Readiness } from './observability/health.ts'
 import { httpServer, listen, shut } from './observability/http-server.ts'
 import type { Logger } from './observability/logger.ts'
@@ -60,8 +61,17 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
   const cluster = clusterOf(env, beyond, logger, metrics)
   const log = withRecentRows(postgresLog(db))
   const snapshotter = createSnapshotter({ log, logger, metrics, thread: new SnapshotThread(workerUrl) })
-  const lease = new AccessLease()
-  const registry = new RoomRegistry({ log, snapshotter, cluster, lease, clock: systemClock, logger, metrics })
+  const lease = new AccessLease(machineClocks)
+  const registry = new RoomRegistry({
+    log,
+    snapshotter,
+    cluster,
+    lease,
+    clock: systemClock,
+    endOfTurn,
+    logger,
+    metrics,
+  })
   const watch = new AccessWatch({ databaseUrl: env.DATABASE_URL, registry, lease, logger, metrics })
   const http = httpServer(publicRoutes(readiness), logger)
   const gateway = openGateway(http, {

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
 import { Prng } from '@tandem/crdt/testing'
 import { encodeUpstream, limits } from '@tandem/protocol'
+import { opcode, RawSocket, type UpgradeOptions } from '@tandem/protocol/testing/raw-socket'
 import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
 import { hostileStage } from './testing/hostile-stage.ts'
 import { isError } from './testing/raw-connection.ts'
-import { opcode, RawSocket, type UpgradeOptions } from './testing/raw-socket.ts'
 
 /** Rows A of the list of bad inputs: frames that no client of ours sends, from the bytes of HTTP up to our own. */
 

@@ -1,11 +1,11 @@
 import { createDocument } from '@tandem/db/factories'
 import { encodeUpstream, limits, protocolVersion } from '@tandem/protocol'
+import { RawSocket } from '@tandem/protocol/testing/raw-socket'
 import { mintReplicaTicket, mintTicket } from '@tandem/protocol/ticket'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultLimits } from './limits/server-limits.ts'
 import { hostileStage } from './testing/hostile-stage.ts'
 import { isError } from './testing/raw-connection.ts'
-import { RawSocket } from './testing/raw-socket.ts'
 
 /** Rows B of the list of bad inputs: who comes in, and as whom. */
 

@@ -1,8 +1,8 @@
 import { encodeUpstream, protocolVersion } from '@tandem/protocol'
+import { opcode, RawSocket } from '@tandem/protocol/testing/raw-socket'
 import { expect, test } from 'vitest'
 import { defaultLimits } from './limits/server-limits.ts'
 import { hostileStage } from './testing/hostile-stage.ts'
-import { opcode, RawSocket } from './testing/raw-socket.ts'
 import { settled, until } from './testing/test-server.ts'
 
 test('G17 a reader that stops costs no more than its budget and is cut; the others go on', async () => {

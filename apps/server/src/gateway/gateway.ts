@@ -9,6 +9,7 @@ import { Overload } from '../limits/overload.ts'
 import type { ServerLimits } from '../limits/server-limits.ts'
 import { SharedByKey } from '../limits/shared-by-key.ts'
 import { tokenBucket } from '../limits/token-bucket.ts'
+import { endOfTurn, eventLoopDelay } from '../machine.ts'
 import { sentenceOf } from '../rooms/error-sentences.ts'
 import { Dispatch, type DispatchParts } from './dispatch.ts'
 import { TurnEnd } from './outgoing.ts'
@@ -50,7 +51,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
   const { limits, clock, metrics, logger } = parts
   const allowed = new Set(parts.origins)
   const admission = new Admission(limits)
-  const overload = new Overload(limits, clock)
+  const overload = new Overload(limits, clock, eventLoopDelay())
   const documentRates = new SharedByKey(
     () => new DocumentRate(limits.documentChangesPerSecond),
     () => true,
@@ -69,7 +70,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     if (doorLines.tryRemoveTokens(1)) logger.warn({ code, address }, 'refused at the door')
   }
 
-  const turnEnd = new TurnEnd()
+  const turnEnd = new TurnEnd(endOfTurn)
   const io = new Server(http, {
     parser: socketParser,
     transports: ['websocket'],

@@ -1,4 +1,5 @@
 import { joinFrames } from '@tandem/protocol/socket-parser'
+import type { EndOfTurn } from '../end-of-turn.ts'
 
 /** Sends one WebSocket message, given as it is on the wire. */
 export type SendMessage = (message: Uint8Array, wire: Uint8Array) => void
@@ -9,11 +10,11 @@ export type SendMessage = (message: Uint8Array, wire: Uint8Array) => void
  * get is made once.
  */
 export class TurnEnd {
-  readonly #endOfTurn: (callback: () => void) => void
+  readonly #endOfTurn: EndOfTurn
   readonly #wires = new WeakMap<Uint8Array, Uint8Array>()
   #waiting: Outgoing[] = []
 
-  constructor(endOfTurn: (callback: () => void) => void = setImmediate) {
+  constructor(endOfTurn: EndOfTurn) {
     this.#endOfTurn = endOfTurn
   }
 

@@ -1,4 +1,3 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Clock } from '@tandem/protocol'
 import type { ServerLimits } from './server-limits.ts'
 
@@ -22,7 +21,7 @@ export class Overload {
   #delayMs = 0
   #cancel = () => {}
 
-  constructor(limits: ServerLimits, clock: Clock, meter: DelayMeter = eventLoopDelay()) {
+  constructor(limits: ServerLimits, clock: Clock, meter: DelayMeter) {
     this.#limits = limits
     this.#clock = clock
     this.#meter = meter
@@ -54,24 +53,5 @@ export class Overload {
       this.#delayMs = this.#meter.sample()
       this.#watch()
     })
-  }
-}
-
-/** Every look wakes an idle processor up, which costs it more than a keystroke does: no more of them than a median needs. */
-const resolutionMs = 100
-
-function eventLoopDelay(): DelayMeter {
-  const histogram = monitorEventLoopDelay({ resolution: resolutionMs })
-  histogram.enable()
-  return {
-    sample() {
-      // It measures from one of its timers to the next: without any delay that is their distance.
-      const delayMs = histogram.count > 0 ? histogram.percentile(50) / 1e6 - resolutionMs : 0
-      histogram.reset()
-      return Math.max(0, delayMs)
-    },
-    close() {
-      histogram.disable()
-    },
   }
 }

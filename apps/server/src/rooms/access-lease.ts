@@ -8,9 +8,6 @@ export const accessLeaseMs = 900
 /** Readings of the clocks, one for each. */
 export type Moment = readonly number[]
 
-/** One that stands still while the machine sleeps, and one that somebody may set: whichever ran further counts. */
-const machineClocks = [() => performance.now(), () => Date.now()]
-
 /**
  * The right of this node to send what people may read. It runs out by itself: a process that was stopped and goes on, or
  * one whose database does not answer, sends nothing until it has looked again.
@@ -22,7 +19,8 @@ export class AccessLease {
   #since: Moment | null = null
   #waiting: (() => void)[] = []
 
-  constructor(clocks: readonly (() => number)[] = machineClocks) {
+  /** It runs out by whichever of the clocks ran further. */
+  constructor(clocks: readonly (() => number)[]) {
     this.#clocks = clocks
   }
 

@@ -1,5 +1,6 @@
 import { type Appended, type ChangeEntry, type DocumentBatch, DomainError } from '@tandem/documents'
 import { type Clock, limits } from '@tandem/protocol'
+import type { EndOfTurn } from '../end-of-turn.ts'
 import type { DocumentLog } from '../storage/document-log.ts'
 
 /** Statements that write at the same time: while one waits for its commit, the database works on the other. */
@@ -29,12 +30,12 @@ type Taken = Asking & DocumentBatch
 export class Commits {
   readonly #log: DocumentLog
   readonly #clock: Clock
-  readonly #endOfTurn: (callback: () => void) => void
+  readonly #endOfTurn: EndOfTurn
   #asking: Asking[] = []
   #statements = 0
   #scheduled = false
 
-  constructor(log: DocumentLog, clock: Clock, endOfTurn: (callback: () => void) => void = setImmediate) {
+  constructor(log: DocumentLog, clock: Clock, endOfTurn: EndOfTurn) {
     this.#log = log
     this.#clock = clock
     this.#endOfTurn = endOfTurn

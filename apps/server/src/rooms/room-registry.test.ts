@@ -29,6 +29,7 @@ function stage() {
     cluster: soleNode,
     lease,
     clock,
+    endOfTurn: setImmediate,
     logger: createLogger('silent'),
     metrics,
   })

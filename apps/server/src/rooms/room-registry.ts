@@ -1,9 +1,10 @@
 import type { AccessChanges, KnownAccess } from '@tandem/documents'
+import type { EndOfTurn } from '../end-of-turn.ts'
 import { Commits } from './commits.ts'
 import { Room, type RoomParts } from './room.ts'
 
 /** What the rooms of a node are made of; what they write together, and that they fail, their registry sees to itself. */
-export type RegistryParts = Omit<RoomParts, 'failed' | 'commits'>
+export type RegistryParts = Omit<RoomParts, 'failed' | 'commits'> & { readonly endOfTurn: EndOfTurn }
 
 /** A room and how many hold it; `opening` while the storage is asked. */
 type Entry = { readonly opening: Promise<Room | null>; room: Room | null; holders: number }
@@ -14,7 +15,7 @@ export class RoomRegistry {
   readonly #entries = new Map<string, Entry>()
 
   constructor(parts: RegistryParts) {
-    const commits = new Commits(parts.log, parts.clock)
+    const commits = new Commits(parts.log, parts.clock, parts.endOfTurn)
     this.#parts = { ...parts, commits, failed: (room, error) => this.#giveUp(room, error) }
   }
 

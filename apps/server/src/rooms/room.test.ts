@@ -76,7 +76,7 @@ async function stage() {
   lease.renew(lease.moment())
   const parts = {
     log,
-    commits: new Commits(log, clock),
+    commits: new Commits(log, clock, setImmediate),
     snapshotter,
     cluster: soleNode,
     lease,

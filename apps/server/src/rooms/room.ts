@@ -183,7 +183,7 @@ export class Room implements LinkedRoom {
       session.connection.refuse('busy', changes[0]?.change.rseq ?? 0)
       return
     }
-    const pushedAt = performance.now()
+    const pushedAt = this.#clock.now()
     this.#queue.add(
       changes.map(({ change, payload }) => ({
         session,
@@ -296,7 +296,7 @@ export class Room implements LinkedRoom {
     else if (last > this.#head) await this.#publishFromLog(last, (after) => this.#readPatiently(after))
     if (first) this.#link.committed(last)
     const [oldest] = items
-    if (oldest) this.#parts.metrics.echoSeconds.observe((performance.now() - oldest.pushedAt) / 1000)
+    if (oldest) this.#parts.metrics.echoSeconds.observe(Math.max(0, this.#clock.now() - oldest.pushedAt) / 1000)
     for (const [session, { code, rseq }] of refused) session.connection.refuse(code, rseq)
   }
 

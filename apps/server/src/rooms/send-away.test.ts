@@ -26,11 +26,11 @@ test('A1 everybody is sent away, at moments of their own, within two seconds', a
       close: async () => {},
     },
     cluster: soleNode,
-    lease: new AccessLease(),
+    lease: new AccessLease([() => 0]),
     clock,
     logger: createLogger('silent'),
     metrics: createMetrics(),
-    commits: new Commits(log, clock),
+    commits: new Commits(log, clock, setImmediate),
     failed: (_, error) => expect.unreachable(String(error)),
   })
   if (!room) throw new Error('the document is there')
