@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { blownUp, damaged } from '../testing/damaged.ts'
 import { Prng } from '../testing/prng.ts'
-import { blownUp, type DecoderName, damaged, decoders, type Fate, tryDecoder } from './damage.ts'
+import { type DecoderName, decoders, type Fate, tryDecoder } from './damage.ts'
 import { writtenBytes } from './written-bytes.ts'
 
 /** docs/testing.md says how to choose another. */

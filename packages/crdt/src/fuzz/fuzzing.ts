@@ -1,6 +1,7 @@
+import { damaged } from '../testing/damaged.ts'
 import { Prng } from '../testing/prng.ts'
 import { type Attempt, type Failure, failureOf } from './attempt.ts'
-import { damaged, decoders } from './damage.ts'
+import { decoders } from './damage.ts'
 import { generateCase, randomShape, type Shape } from './generate-case.ts'
 import { hexOf } from './hex.ts'
 import { writtenBytes } from './written-bytes.ts'

@@ -1,5 +1,6 @@
 export { applyEdit } from './apply-edit.ts'
 export { checkDoc } from './check-doc.ts'
+export { damaged } from './damaged.ts'
 export { NaiveText } from './naive-text.ts'
 export { Network, type NetworkFaults } from './network.ts'
 export { Prng } from './prng.ts'
