@@ -1,7 +1,10 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
+import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { themeAttributes, themeCookieName, themeOf } from '#lib/theme.ts'
 import { Toaster } from '#ui/toast.tsx'
+import { ThemeFollower } from './theme-follower.tsx'
 
 export const metadata: Metadata = {
   title: { default: 'Tandem', template: '%s · Tandem' },
@@ -18,11 +21,13 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function RootLayout({ children }: { readonly children: ReactNode }) {
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const theme = themeOf((await cookies()).get(themeCookieName)?.value)
   return (
-    <html lang="en">
+    <html lang="en" {...themeAttributes(theme)}>
       <body>
         {children}
+        <ThemeFollower />
         <Toaster />
       </body>
     </html>

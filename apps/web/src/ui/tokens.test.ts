@@ -7,13 +7,9 @@ const stylesheet = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8'
 /** The blocks of the stylesheet that apply in a theme, later ones win, as in the cascade. */
 const themes = {
   light: [],
-  dark: ['(prefers-color-scheme: dark)'],
-  'light, more contrast': ['(prefers-contrast: more)'],
-  'dark, more contrast': [
-    '(prefers-color-scheme: dark)',
-    '(prefers-contrast: more)',
-    '(prefers-contrast: more) and (prefers-color-scheme: dark)',
-  ],
+  dark: ['dark'],
+  'light, more contrast': ['more-contrast'],
+  'dark, more contrast': ['dark', 'more-contrast', 'more-contrast dark'],
 } as const
 
 /** What stands on what, and how clearly it must. A background `a on b` is a wash `a` over the surface `b`. */
@@ -26,8 +22,8 @@ const syntax = [
 ].flatMap((names) => names.split(' '))
 const hues = Array.from({ length: 24 }, (_, hue) => hue)
 
-describe.each(Object.entries(themes))('contrast in %s', (_name, media) => {
-  const token = tokensIn(media)
+describe.each(Object.entries(themes))('contrast in %s', (_name, variants) => {
+  const token = tokensIn(variants)
   const role = (name: string) => parseColor(token(`--color-${name}`))
   const onSurfaces = surfaces.map((name) => ({ name, color: role(name) }))
   const backgrounds = [
@@ -78,8 +74,8 @@ describe.each(Object.entries(themes))('contrast in %s', (_name, media) => {
 })
 
 it('people differ in hue only: one chroma, one lightness per theme', () => {
-  for (const media of [themes.light, themes.dark]) {
-    const token = tokensIn(media)
+  for (const variants of [themes.light, themes.dark]) {
+    const token = tokensIn(variants)
     const tones = hues.map((hue) => token(`--person-${hue}`).replace(/ [\d.]+\)$/, ''))
     expect(new Set(tones).size).toBe(1)
   }
@@ -92,15 +88,20 @@ it.each(hues)('data-hue %i draws in the colours of that person', (hue) => {
   expect(stylesheet).toMatch(rule)
 })
 
-function tokensIn(media: readonly string[]): (name: string) => string {
+function tokensIn(variants: readonly string[]): (name: string) => string {
   const values = new Map<string, string>()
   const collect = (block: string) => {
     for (const [, name = '', value = ''] of block.matchAll(/(--[\w-]+):\s*([^;]+);/g)) values.set(name, value.trim())
   }
-  const outside = stylesheet.replace(/@media ([^{]+) \{([\s\S]*?)\n\}/g, '').replace(/\[data-hue[\s\S]*?\}/g, '')
-  collect(outside)
-  for (const [, query = '', block = ''] of stylesheet.matchAll(/@media ([^{]+) \{([\s\S]*?)\n\}/g))
-    if (media.includes(query)) collect(block)
+  const conditional = /:root \{\s*@variant ([\w-]+) \{(?:\s*@variant ([\w-]+) \{)?([\s\S]*?)\n\}/g
+  collect(
+    stylesheet
+      .replace(conditional, '')
+      .replace(/@(?:media|custom-variant) [\s\S]*?\n\}/g, '')
+      .replace(/\[data-hue[\s\S]*?\}/g, ''),
+  )
+  for (const [, outer = '', inner, block = ''] of stylesheet.matchAll(conditional))
+    if (variants.includes(inner === undefined ? outer : `${outer} ${inner}`)) collect(block)
   return (name) => {
     const value = values.get(name)
     if (value === undefined) throw new Error(`No token ${name}`)

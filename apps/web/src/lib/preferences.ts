@@ -1,0 +1,94 @@
+/** What one person wants on this device, whatever the document. What everybody in a document shares are its properties. */
+export type Preferences = {
+  readonly theme: Choice<'theme'>
+  /** The colours of code: those of the page, or a theme of their own. */
+  readonly codeTheme: Choice<'codeTheme'>
+  readonly font: Choice<'font'>
+  /** In CSS pixels. */
+  readonly fontSize: number
+  /** As a multiple of the font's size. */
+  readonly lineHeight: number
+  readonly ligatures: boolean
+  /** How wide a tab is shown; null: as wide as the document says. */
+  readonly tabSize: number | null
+  readonly wrap: Choice<'wrap'>
+  readonly keyMap: Choice<'keyMap'>
+  /** Own mappings of vim, as lines of a vimrc. */
+  readonly vimMappings: string
+  readonly completion: boolean
+  readonly ghostText: boolean
+  readonly indentGuides: boolean
+}
+
+/** The preferences that are one of several words. */
+export const preferenceChoices = {
+  theme: ['system', 'light', 'dark', 'light-contrast', 'dark-contrast'],
+  codeTheme: ['page', 'one-dark', 'dracula', 'solarized-light', 'solarized-dark'],
+  font: ['jetbrains-mono', 'fira-code', 'source-code-pro', 'system'],
+  wrap: ['document', 'on', 'off'],
+  keyMap: ['default', 'vim', 'emacs'],
+} as const
+
+/** The preferences that are one of several numbers. */
+export const preferenceNumbers = {
+  fontSize: [10, 11, 12, 13, 14, 15, 16, 18, 20, 24, 28, 32],
+  lineHeight: [1.2, 1.4, 1.6, 1.8, 2, 2.4],
+  tabSize: [2, 3, 4, 8],
+} as const
+
+/** What holds for whoever never chose. */
+export const defaultPreferences: Preferences = {
+  theme: 'system',
+  codeTheme: 'page',
+  font: 'jetbrains-mono',
+  fontSize: 13,
+  lineHeight: 1.6,
+  ligatures: true,
+  tabSize: null,
+  wrap: 'document',
+  keyMap: 'default',
+  vimMappings: '',
+  completion: true,
+  ghostText: true,
+  indentGuides: true,
+}
+
+/** More mappings than anybody keeps; the device's storage holds a few megabytes for everything. */
+export const maxVimMappingsLength = 10_000
+
+/** Reads preferences that were kept. An older or a newer version may have written them: what makes no sense is the default. */
+export function readPreferences(kept: unknown): Preferences {
+  const given = isRecord(kept) ? kept : {}
+  const defaults = defaultPreferences
+  const { theme, codeTheme, font, wrap, keyMap } = preferenceChoices
+  const { fontSize, lineHeight, tabSize } = preferenceNumbers
+  return {
+    theme: oneOf(theme, given.theme, defaults.theme),
+    codeTheme: oneOf(codeTheme, given.codeTheme, defaults.codeTheme),
+    font: oneOf(font, given.font, defaults.font),
+    fontSize: oneOf(fontSize, given.fontSize, defaults.fontSize),
+    lineHeight: oneOf(lineHeight, given.lineHeight, defaults.lineHeight),
+    ligatures: flag(given.ligatures, defaults.ligatures),
+    tabSize: oneOf(tabSize, given.tabSize, defaults.tabSize),
+    wrap: oneOf(wrap, given.wrap, defaults.wrap),
+    keyMap: oneOf(keyMap, given.keyMap, defaults.keyMap),
+    vimMappings: typeof given.vimMappings === 'string' ? given.vimMappings.slice(0, maxVimMappingsLength) : '',
+    completion: flag(given.completion, defaults.completion),
+    ghostText: flag(given.ghostText, defaults.ghostText),
+    indentGuides: flag(given.indentGuides, defaults.indentGuides),
+  }
+}
+
+type Choice<Name extends keyof typeof preferenceChoices> = (typeof preferenceChoices)[Name][number]
+
+function oneOf<Option, Fallback>(options: readonly Option[], value: unknown, fallback: Fallback): Option | Fallback {
+  return options.find((option) => option === value) ?? fallback
+}
+
+function flag(value: unknown, fallback: boolean): boolean {
+  return typeof value === 'boolean' ? value : fallback
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
+}
