@@ -2,7 +2,7 @@ import type { Database } from '@tandem/db'
 import type { Role } from '@tandem/protocol'
 import { DomainError } from './domain-error.ts'
 import { isId } from './id.ts'
-import type { SignInHolder } from './sign-ins.ts'
+import type { SignInHolder } from './sign-in.ts'
 import { runOne, type Statement } from './statement.ts'
 
 /** What somebody who opens a document needs to know first. */

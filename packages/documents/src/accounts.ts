@@ -1,18 +1,14 @@
 import { type Database, newId } from '@tandem/db'
-import { z } from 'zod'
-import type { Account } from './account.ts'
+import { type Account, changePasswordSchema, signUpSchema } from './account.ts'
 import { isUniqueViolation } from './database-error.ts'
 import { DomainError } from './domain-error.ts'
 import { emailSchema } from './email.ts'
 import { isId } from './id.ts'
 import { parse } from './parse.ts'
-import { maxPasswordBytes, newPasswordSchema } from './password.ts'
+import { isPossiblePassword } from './password.ts'
 import { hashPassword, verifyPasswordHash } from './password-hash.ts'
-import { nameSchema } from './person-text.ts'
 import { beginSignIn } from './sign-ins.ts'
 import { runOne, type Statement } from './statement.ts'
-
-const signUpSchema = z.strictObject({ email: emailSchema, name: nameSchema, password: newPasswordSchema })
 
 /**
  * Makes an account. Throws `DomainError`: `bad_request` for an e-mail address, name or password that is not valid,
@@ -77,7 +73,7 @@ export async function changePassword(
   userId: string,
   input: { password: string; next: string },
 ): Promise<void> {
-  const { next } = parse(changeSchema, { next: input.next })
+  const { next } = parse(changePasswordSchema, { next: input.next })
   const user = isId(userId)
     ? await db.prisma.user.findUnique({ where: { id: userId }, select: { passwordHash: true } })
     : null
@@ -113,13 +109,6 @@ async function setDisabled(db: Database, userId: string, disabled: boolean): Pro
   const row = isId(userId) ? await runOne(db, disable, [userId, disabled]) : null
   if (!row?.done) throw new DomainError('not_found', 'There is no such account.')
 }
-
-/** Bounded before anything is hashed. */
-function isPossiblePassword(password: unknown): password is string {
-  return typeof password === 'string' && Buffer.byteLength(password) <= maxPasswordBytes && password.isWellFormed()
-}
-
-const changeSchema = z.strictObject({ next: newPasswordSchema })
 
 const change: Statement<{ readonly done: boolean }> = {
   name: 'change_password',

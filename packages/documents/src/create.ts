@@ -1,13 +1,10 @@
 import { type Database, newId } from '@tandem/db'
-import { z } from 'zod'
 import type { Actor } from './actor.ts'
 import { isForeignKeyViolation } from './database-error.ts'
 import { DomainError } from './domain-error.ts'
 import { isId } from './id.ts'
+import { newDocumentSchema } from './new-document.ts'
 import { parse } from './parse.ts'
-import { titleSchema } from './person-text.ts'
-
-const createSchema = z.strictObject({ title: titleSchema.default('Untitled') })
 
 /**
  * Makes an empty document that the actor owns. Throws `DomainError`: `bad_request` for a title that is not valid,
@@ -18,7 +15,7 @@ export async function createDocument(
   actor: Actor,
   input: { title?: string | undefined } = {},
 ): Promise<{ id: string }> {
-  const { title } = parse(createSchema, input)
+  const { title } = parse(newDocumentSchema, input)
   if (!isId(actor.userId)) throw new DomainError('auth_required')
   try {
     // Document and owner in one transaction: the database refuses a document without one.

@@ -15,9 +15,9 @@ export type LogRow = {
 }
 
 /** Rows that one statement reads: bounds its memory. */
-const maxRows = 10_000
+export const maxRows = 10_000
 /** Bytes of payload that one statement reads, unless its first row alone has more. */
-const defaultBytes = 4 * 1024 * 1024
+export const defaultBytes = 4 * 1024 * 1024
 
 /**
  * The rows of a document's log after the seq `after`, in order and without a gap: at most `limit` of them, and no more

@@ -38,8 +38,13 @@ export async function listPeople(db: Database, actor: Actor, documentId: string)
   })
 }
 
-const addSchema = z.strictObject({ email: emailSchema, role: z.enum(['viewer', 'editor'], 'There is no such role.') })
-const roleSchema = z.enum(roles, 'There is no such role.')
+/** What somebody gives who adds a person to a document. */
+export const addSchema = z.strictObject({
+  email: emailSchema,
+  role: z.enum(['viewer', 'editor'], 'There is no such role.'),
+})
+/** A role that is asked for. */
+export const roleSchema = z.enum(roles, 'There is no such role.')
 
 /**
  * Gives the person with that e-mail address access. Throws `DomainError`: `bad_request` for input that is not valid,

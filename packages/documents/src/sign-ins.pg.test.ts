@@ -1,7 +1,8 @@
 import { type CreatedUser, createSignIn, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { signIn } from './accounts.ts'
-import { accountOf, endAllSignIns, endSignIn, listSignIns, signInSeconds } from './sign-ins.ts'
+import { signInSeconds } from './sign-in.ts'
+import { accountOf, endAllSignIns, endSignIn, listSignIns } from './sign-ins.ts'
 import { hearing } from './testing/notifications.ts'
 
 let db: TestDatabase

@@ -3,26 +3,8 @@ import type { Account } from './account.ts'
 import { DomainError } from './domain-error.ts'
 import { isId } from './id.ts'
 import { type Outcome, settle } from './outcome.ts'
+import { maxSignIns, type SignIn, type SignInHolder, signInSeconds, tidyAgent } from './sign-in.ts'
 import { run, runOne, type Statement } from './statement.ts'
-
-/** How long a sign-in lasts, whatever happens: nothing renews it. */
-export const signInSeconds = 30 * 24 * 60 * 60
-/** Sign-ins of one person at a time: more devices than anybody has, few enough to look through. Then the oldest ends. */
-const maxSignIns = 50
-/** Of what a browser says about itself: its name and its system are in front. */
-const maxAgentUnits = 200
-
-/** One of a person's sign-ins, as they see it. */
-export type SignIn = {
-  readonly id: string
-  /** What the browser said that it is, as it said it. */
-  readonly agent: string
-  readonly createdAt: Date
-  readonly expiresAt: Date
-}
-
-/** A person at one of their sign-ins. */
-export type SignInHolder = { readonly userId: string; readonly signInId: string }
 
 /**
  * Signs somebody in whose password was verified as `passwordHash`. Throws `DomainError`: `account_disabled`, and
@@ -65,16 +47,6 @@ export async function endSignIn(db: Database, { userId, signInId }: SignInHolder
 /** Ends all of a person's sign-ins, as `endSignIn` ends one. */
 export async function endAllSignIns(db: Database, userId: string): Promise<void> {
   if (isId(userId)) await runOne(db, end, [userId, null])
-}
-
-/** Text that Postgres takes, and that a list can show. */
-function tidyAgent(agent: string): string {
-  return agent
-    .toWellFormed()
-    .replace(/\p{Cc}/gu, ' ')
-    .trim()
-    .slice(0, maxAgentUnits)
-    .toWellFormed()
 }
 
 const begin: Statement<Outcome> = {

@@ -1,0 +1,28 @@
+/** How long a sign-in lasts, whatever happens: nothing renews it. */
+export const signInSeconds = 30 * 24 * 60 * 60
+/** Sign-ins of one person at a time: more devices than anybody has, few enough to look through. Then the oldest ends. */
+export const maxSignIns = 50
+/** Of what a browser says about itself: its name and its system are in front. */
+const maxAgentUnits = 200
+
+/** One of a person's sign-ins, as they see it. */
+export type SignIn = {
+  readonly id: string
+  /** What the browser said that it is, as it said it. */
+  readonly agent: string
+  readonly createdAt: Date
+  readonly expiresAt: Date
+}
+
+/** A person at one of their sign-ins. */
+export type SignInHolder = { readonly userId: string; readonly signInId: string }
+
+/** What a browser says about itself, as text that Postgres takes and that a list can show. */
+export function tidyAgent(agent: string): string {
+  return agent
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, maxAgentUnits)
+    .toWellFormed()
+}

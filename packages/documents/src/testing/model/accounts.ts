@@ -1,0 +1,86 @@
+import { type Account, changePasswordSchema, signUpSchema } from '../../account.ts'
+import { DomainError } from '../../domain-error.ts'
+import { emailSchema } from '../../email.ts'
+import { parse } from '../../parse.ts'
+import { isPossiblePassword } from '../../password.ts'
+import { maxSignIns, signInSeconds, tidyAgent } from '../../sign-in.ts'
+import type { ModelSignIns } from './sign-ins.ts'
+import type { Tables, UserRow } from './tables.ts'
+
+/** Accounts in the model; each function is the one of the same name of the package. */
+export class ModelAccounts {
+  readonly #tables: Tables
+  readonly #signIns: ModelSignIns
+
+  constructor(tables: Tables, signIns: ModelSignIns) {
+    this.#tables = tables
+    this.#signIns = signIns
+  }
+
+  /** As `signUp`. */
+  signUp(input: { email: string; name: string; password: string }): { userId: string } {
+    const { email, name, password } = parse(signUpSchema, input)
+    if (this.#tables.userWithEmail(email)) throw new DomainError('conflict', undefined, 'email')
+    const id = this.#tables.newId()
+    this.#tables.users.set(id, { id, email, name, password, disabledAt: null })
+    return { userId: id }
+  }
+
+  /** As `signIn`. */
+  signIn(input: { email: string; password: string; agent: string }): (Account & { readonly signInId: string }) | null {
+    const email = emailSchema.safeParse(input.email)
+    if (!email.success || !isPossiblePassword(input.password)) return null
+    const user = this.#tables.userWithEmail(email.data)
+    if (user?.password !== input.password) return null
+    if (user.disabledAt !== null) throw new DomainError('account_disabled')
+    return { id: user.id, email: user.email, name: user.name, signInId: this.#beginSignIn(user, input.agent) }
+  }
+
+  /** As `changePassword`. */
+  changePassword(userId: string, input: { password: string; next: string }): void {
+    const { next } = parse(changePasswordSchema, { next: input.next })
+    const user = this.#tables.users.get(userId)
+    if (!user || !isPossiblePassword(input.password) || user.password !== input.password) {
+      throw new DomainError('bad_request', undefined, 'password')
+    }
+    user.password = next
+    this.#signIns.endAll(userId)
+  }
+
+  /** As `disableAccount`. */
+  disable(userId: string): void {
+    const user = this.#require(userId)
+    user.disabledAt ??= this.#tables.now()
+    this.#signIns.endAll(userId)
+  }
+
+  /** As `enableAccount`. */
+  enable(userId: string): void {
+    this.#require(userId).disabledAt = null
+  }
+
+  #require(userId: string): UserRow {
+    const user = this.#tables.users.get(userId)
+    if (!user) throw new DomainError('not_found')
+    return user
+  }
+
+  /** Ends what has expired, and of too many the oldest. */
+  #beginSignIn({ id: userId }: UserRow, agent: string): string {
+    const { signIns } = this.#tables
+    const now = this.#tables.now()
+    const living = []
+    for (const signIn of signIns.values()) {
+      if (signIn.userId !== userId) continue
+      if (signIn.expiresAt > now) living.push(signIn)
+      else signIns.delete(signIn.id)
+    }
+    const newestFirst = living.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1))
+    const tooMany = newestFirst.slice(maxSignIns - 1)
+    for (const { id } of tooMany) signIns.delete(id)
+    const id = this.#tables.newId()
+    signIns.set(id, { id, userId, agent: tidyAgent(agent), createdAt: now, expiresAt: now + signInSeconds * 1000 })
+    if (tooMany.length > 0) this.#tables.notify({ channel: 'access', document: null, user: userId })
+    return id
+  }
+}

@@ -1,0 +1,38 @@
+import type { Role } from '@tandem/protocol'
+import type { LogRow } from '../../log.ts'
+import type { StoredSnapshot } from '../../snapshots.ts'
+
+/** One person's role in a document. */
+export type PermissionRow = { readonly userId: string; role: Role; readonly createdAt: number }
+
+/** A replica, and where it stands in the log. */
+export type ReplicaRow = {
+  readonly userId: string
+  readonly sessionId: string
+  nextCounter: number
+  lamport: number
+  /** The seq of each of its changes: that of rseq 1 comes first. */
+  readonly seqs: number[]
+}
+
+/** A snapshot; one whose bytes were damaged is not intact. */
+export type SnapshotRow = StoredSnapshot & { readonly intact: boolean }
+
+/** A document with all that is kept of it. */
+export type DocumentRow = {
+  readonly id: string
+  title: string
+  revision: number
+  trashedAt: number | null
+  readonly createdAt: number
+  editedAt: number
+  lamport: number
+  /** Code units ever inserted. */
+  characters: number
+  readonly permissions: Map<string, PermissionRow>
+  /** By id, which are 1, 2, 3 … in the order of issuing. */
+  readonly replicas: Map<number, ReplicaRow>
+  /** The row of seq 1 comes first. */
+  readonly log: LogRow[]
+  readonly snapshots: Map<number, SnapshotRow>
+}

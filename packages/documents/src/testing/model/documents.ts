@@ -1,0 +1,94 @@
+import type { Actor } from '../../actor.ts'
+import { DomainError } from '../../domain-error.ts'
+import type { DocumentDetails } from '../../get.ts'
+import { assertDocumentId } from '../../id.ts'
+import { newDocumentSchema } from '../../new-document.ts'
+import { parse } from '../../parse.ts'
+import { titleSchema } from '../../person-text.ts'
+import { documentFor } from './may.ts'
+import type { Tables } from './tables.ts'
+
+/** Documents in the model. */
+export class ModelDocuments {
+  readonly #tables: Tables
+
+  constructor(tables: Tables) {
+    this.#tables = tables
+  }
+
+  /** As `createDocument`. */
+  create(actor: Actor, input: { title?: string | undefined } = {}): { id: string } {
+    const { title } = parse(newDocumentSchema, input)
+    const { userId } = actor
+    if (!this.#tables.users.has(userId)) throw new DomainError('auth_required')
+    const now = this.#tables.now()
+    const id = this.#tables.newId()
+    this.#tables.documents.set(id, {
+      id,
+      title,
+      revision: 1,
+      trashedAt: null,
+      createdAt: now,
+      editedAt: now,
+      lamport: 0,
+      characters: 0,
+      permissions: new Map([[userId, { userId, role: 'owner', createdAt: now }]]),
+      replicas: new Map(),
+      log: [],
+      snapshots: new Map(),
+    })
+    return { id }
+  }
+
+  /** As `getDocument`. */
+  get(actor: Actor, documentId: string): DocumentDetails {
+    const document = documentFor(this.#tables, actor.userId, documentId, 'read')
+    const { id, title, trashedAt, createdAt, editedAt, permissions } = document
+    const role = permissions.get(actor.userId)?.role
+    if (!role) throw new DomainError('not_found')
+    return {
+      id,
+      title,
+      role,
+      trashedAt: trashedAt === null ? null : new Date(trashedAt),
+      createdAt: new Date(createdAt),
+      editedAt: new Date(editedAt),
+    }
+  }
+
+  /** As `renameDocument`. */
+  rename(actor: Actor, documentId: string, title: string): void {
+    assertDocumentId(documentId)
+    const next = parse(titleSchema, title)
+    const document = documentFor(this.#tables, actor.userId, documentId, 'rename')
+    if (document.title === next) return
+    document.title = next
+    document.revision++
+    this.#tables.notify({ channel: 'document', document: documentId })
+  }
+
+  /** As `trashDocument`. */
+  trash(actor: Actor, documentId: string): void {
+    this.#setTrashed(actor, documentId, true)
+  }
+
+  /** As `restoreDocument`. */
+  restore(actor: Actor, documentId: string): void {
+    this.#setTrashed(actor, documentId, false)
+  }
+
+  /** As `purge_document` in the database: one that is in the trash is gone for good. Whether there was one. */
+  purge(documentId: string): boolean {
+    if (this.#tables.documents.get(documentId)?.trashedAt == null) return false
+    return this.#tables.documents.delete(documentId)
+  }
+
+  #setTrashed(actor: Actor, documentId: string, trashed: boolean): void {
+    const document = documentFor(this.#tables, actor.userId, documentId, 'trash')
+    if ((document.trashedAt !== null) === trashed) return
+    document.trashedAt = trashed ? this.#tables.now() : null
+    document.revision++
+    this.#tables.notify({ channel: 'access', document: documentId, user: null })
+    this.#tables.notify({ channel: 'document', document: documentId })
+  }
+}

@@ -1,0 +1,18 @@
+import { DomainError } from '../../domain-error.ts'
+import { assertDocumentId } from '../../id.ts'
+import { type Action, can } from '../../policy.ts'
+import type { DocumentRow } from './document-row.ts'
+import type { Tables } from './tables.ts'
+
+/**
+ * The document, if the person may do that with it now. Throws `DomainError`: `not_found` for one that does not exist and
+ * for one that is not shared with them alike, `forbidden`.
+ */
+export function documentFor(tables: Tables, userId: string, documentId: string, action: Action): DocumentRow {
+  assertDocumentId(documentId)
+  const document = tables.documents.get(documentId)
+  const role = document?.permissions.get(userId)?.role
+  if (!document || role === undefined) throw new DomainError('not_found')
+  if (!can(role, action)) throw new DomainError('forbidden')
+  return document
+}

@@ -1,0 +1,46 @@
+import { ModelAccess } from './access.ts'
+import { ModelAccounts } from './accounts.ts'
+import { ModelDocuments } from './documents.ts'
+import { ModelLog } from './log.ts'
+import { ModelPeople } from './people.ts'
+import { ModelReplicas } from './replicas.ts'
+import { ModelSignIns } from './sign-ins.ts'
+import { ModelSnapshots } from './snapshots.ts'
+import { type ModelEnvironment, type Notice, Tables } from './tables.ts'
+
+/**
+ * The database as a model: what the functions of this package do in Postgres, in memory. Every call is one transaction,
+ * synchronous and atomic: it has all of its effect, or throws and has none. The results and the codes and fields of the
+ * `DomainError`s are those of the functions of the same name; the sentences for people are not modelled, nor is what takes
+ * time: locks, limits of connections, hashing.
+ */
+export class ModelDatabase {
+  readonly access: ModelAccess
+  readonly accounts: ModelAccounts
+  readonly documents: ModelDocuments
+  readonly log: ModelLog
+  readonly people: ModelPeople
+  readonly replicas: ModelReplicas
+  readonly signIns: ModelSignIns
+  readonly snapshots: ModelSnapshots
+  readonly #tables: Tables
+
+  /** `maxCharacters`: where a document is full, for tests that fill one. */
+  constructor(environment: ModelEnvironment, { maxCharacters }: { readonly maxCharacters?: number } = {}) {
+    const tables = new Tables(environment)
+    this.#tables = tables
+    this.access = new ModelAccess(tables)
+    this.signIns = new ModelSignIns(tables)
+    this.accounts = new ModelAccounts(tables, this.signIns)
+    this.documents = new ModelDocuments(tables)
+    this.log = new ModelLog(tables, maxCharacters)
+    this.people = new ModelPeople(tables)
+    this.replicas = new ModelReplicas(tables)
+    this.snapshots = new ModelSnapshots(tables)
+  }
+
+  /** Hears what every commit from now on tells, once it is made. Returns what ends that. */
+  listen(listener: (notice: Notice) => void): () => void {
+    return this.#tables.listen(listener)
+  }
+}

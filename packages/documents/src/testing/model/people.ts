@@ -1,0 +1,79 @@
+import { type Role, roles } from '@tandem/protocol'
+import type { Actor } from '../../actor.ts'
+import { DomainError } from '../../domain-error.ts'
+import { assertDocumentId, isId } from '../../id.ts'
+import { parse } from '../../parse.ts'
+import { addSchema, type PersonWithAccess, roleSchema } from '../../people.ts'
+import { type Action, can } from '../../policy.ts'
+import { documentFor } from './may.ts'
+import type { Tables } from './tables.ts'
+
+/** Who has access to a document, in the model. */
+export class ModelPeople {
+  readonly #tables: Tables
+
+  constructor(tables: Tables) {
+    this.#tables = tables
+  }
+
+  /** As `listPeople`. */
+  list(actor: Actor, documentId: string): PersonWithAccess[] {
+    const { permissions } = documentFor(this.#tables, actor.userId, documentId, 'read')
+    const own = permissions.get(actor.userId)?.role
+    const seesAddresses = own !== undefined && can(own, 'share')
+    const inOrder = [...permissions.values()].sort(
+      (a, b) =>
+        roles.indexOf(a.role) - roles.indexOf(b.role) || a.createdAt - b.createdAt || (a.userId < b.userId ? -1 : 1),
+    )
+    return inOrder.map(({ userId, role }) => {
+      const isYou = userId === actor.userId
+      const { name = '', email = '' } = this.#tables.users.get(userId) ?? {}
+      return { user: { id: userId, name, email: seesAddresses || isYou ? email : null }, role, isYou }
+    })
+  }
+
+  /** As `addPerson`. */
+  add(actor: Actor, documentId: string, input: { email: string; role: 'viewer' | 'editor' }): { userId: string } {
+    assertDocumentId(documentId)
+    const { email, role } = parse(addSchema, input)
+    const document = documentFor(this.#tables, actor.userId, documentId, 'share')
+    const userId = this.#tables.userWithEmail(email)?.id
+    if (userId === undefined) throw new DomainError('bad_request', undefined, 'email')
+    if (document.permissions.has(userId)) throw new DomainError('conflict', undefined, 'email')
+    document.permissions.set(userId, { userId, role, createdAt: this.#tables.now() })
+    document.revision++
+    this.#tables.notify({ channel: 'access', document: documentId, user: userId })
+    return { userId }
+  }
+
+  /** As `changeRole`. */
+  changeRole(actor: Actor, documentId: string, userId: string, role: Role): void {
+    assertDocumentId(documentId)
+    this.#setRole(actor, documentId, userId, 'share', parse(roleSchema, role))
+  }
+
+  /** As `removePerson`. */
+  remove(actor: Actor, documentId: string, userId: string): void {
+    this.#setRole(actor, documentId, userId, userId === actor.userId ? 'leave' : 'share', null)
+  }
+
+  #setRole(actor: Actor, documentId: string, userId: string, action: Action, role: Role | null): void {
+    assertDocumentId(documentId)
+    if (!isId(userId)) throw new DomainError('not_found')
+    const document = documentFor(this.#tables, actor.userId, documentId, action)
+    const permission = document.permissions.get(userId)
+    if (!permission) throw new DomainError('not_found')
+    if (permission.role === role) return
+    const owners = [...document.permissions.values()].filter((one) => one.role === 'owner')
+    if (permission.role === 'owner' && owners.length === 1) throw new DomainError('last_owner')
+    if (role === null) {
+      document.permissions.delete(userId)
+      document.revision++
+    } else {
+      permission.role = role
+      // The trigger counts the row as it was and the row as it is.
+      document.revision += 2
+    }
+    this.#tables.notify({ channel: 'access', document: documentId, user: userId })
+  }
+}

@@ -1,0 +1,29 @@
+import { DomainError } from '../../domain-error.ts'
+import type { ReplicaOwner } from '../../replicas.ts'
+import type { Tables } from './tables.ts'
+
+/** Replicas in the model. */
+export class ModelReplicas {
+  readonly #tables: Tables
+
+  constructor(tables: Tables) {
+    this.#tables = tables
+  }
+
+  /** As `issueReplica`. */
+  issue({ documentId, userId, sessionId }: { documentId: string; userId: string; sessionId: string }): number {
+    const document = this.#tables.documents.get(documentId)
+    if (!document?.permissions.has(userId)) throw new DomainError('not_found')
+    const replica = document.replicas.size + 1
+    document.replicas.set(replica, { userId, sessionId, nextCounter: 0, lamport: 0, seqs: [] })
+    return replica
+  }
+
+  /** As `replicaOwner`. */
+  owner(documentId: string, replica: number): ReplicaOwner | null {
+    const row = this.#tables.documents.get(documentId)?.replicas.get(replica)
+    if (!row) return null
+    const { userId, sessionId, nextCounter, seqs } = row
+    return { userId, sessionId, lastRseq: seqs.length, nextCounter }
+  }
+}
