@@ -7,7 +7,7 @@ export const localRevoke: PlantedBug = {
   caughtBy: ['no-read-after-removal'],
   edits: [
     {
-      file: 'apps/server/src/cluster/access-changes.ts',
+      file: 'apps/server/src/cluster/access-watch.ts',
       text: 'registry.accessChanged(changes)',
       becomes: "if (process.env.CHAOS_NODE === '1') registry.accessChanged(changes)",
     },

@@ -12,10 +12,10 @@ export const roleCached: PlantedBug = {
       text: "WHEN v_role IS NULL THEN 'not_found'\n      WHEN v_role <> ALL (p_writers) THEN 'forbidden'",
       becomes: '',
     },
-    { file: 'apps/server/src/cluster/access-changes.ts', text: 'const pollMs = 400', becomes: 'const pollMs = 5_000' },
+    { file: 'apps/server/src/cluster/access-watch.ts', text: 'const pollMs = 400', becomes: 'const pollMs = 5_000' },
     {
-      file: 'apps/server/src/cluster/access-changes.ts',
-      text: 'if (this.#concerns(payload)) this.look()',
+      file: 'apps/server/src/cluster/access-watch.ts',
+      text: 'if (documentId === null || parts.registry.open(documentId).length > 0) this.look()',
       becomes: '',
     },
     {

@@ -1,15 +1,17 @@
 import { connect } from '@tandem/db'
 import { headsBeyond } from '@tandem/documents'
 import { systemClock } from '@tandem/protocol'
-import { AccessWatch } from './cluster/access-changes.ts'
+import { AccessWatch } from './cluster/access-watch.ts'
 import { noBus } from './cluster/bus.ts'
 import { type Cluster, soleNode } from './cluster/cluster.ts'
 import type { HeadsBeyond } from './cluster/head-poll.ts'
 import { oneOfMany } from './cluster/nodes.ts'
+import { postgresAccess } from './cluster/postgres-access.ts'
 import { redisBus } from './cluster/redis-bus.ts'
 import type { Env } from './env.ts'
 import { openGateway } from './gateway/gateway.ts'
-import { endOfTurn, machineClocks } from './machine.ts'
+import { signedTickets } from './gateway/signed-tickets.ts'
+import { endOfTurn, machineClocks, randomName } from './machine.ts'
 import { operatorRoutes, publicRoutes, type Readiness } from './observability/health.ts'
 import { httpServer, listen, shut } from './observability/http-server.ts'
 import type { Logger } from './observability/logger.ts'
@@ -72,7 +74,14 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     logger,
     metrics,
   })
-  const watch = new AccessWatch({ databaseUrl: env.DATABASE_URL, registry, lease, logger, metrics })
+  const watch = new AccessWatch({
+    access: postgresAccess(env.DATABASE_URL, logger),
+    registry,
+    lease,
+    clock: systemClock,
+    logger,
+    metrics,
+  })
   const http = httpServer(publicRoutes(readiness), logger)
   const gateway = openGateway(http, {
     origins: env.WEB_ORIGIN,
@@ -83,7 +92,7 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     log,
     snapshotter,
     lease,
-    ticketSecret: env.TICKET_SECRET,
+    tickets: signedTickets(env.TICKET_SECRET),
     logger,
     metrics,
   })
@@ -113,5 +122,13 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
 function clusterOf(env: Env, headsBeyond: HeadsBeyond, logger: Logger, metrics: Metrics): Cluster {
   if (env.CLUSTER === 'one') return soleNode
   const bus = env.REDIS_URL === undefined ? noBus : redisBus(env.REDIS_URL, logger)
-  return oneOfMany({ bus, secret: env.TICKET_SECRET, headsBeyond, clock: systemClock, logger, metrics })
+  return oneOfMany({
+    node: randomName(),
+    bus,
+    secret: env.TICKET_SECRET,
+    headsBeyond,
+    clock: systemClock,
+    logger,
+    metrics,
+  })
 }

@@ -1,9 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { EndOfTurn } from './end-of-turn.ts'
 import type { DelayMeter } from './limits/overload.ts'
 
 /** The end of a turn of the event loop. */
 export const endOfTurn: EndOfTurn = (callback) => void setImmediate(callback)
+
+/** A name that nobody else has. */
+export const randomName = () => randomBytes(12).toString('base64url')
 
 /** One that stands still while the machine sleeps, and one that somebody may set: whichever ran further counts. */
 export const machineClocks = [() => performance.now(), () => Date.now()]

@@ -12,7 +12,7 @@ import { RemotePeers } from './remote-peers.ts'
 
 /** What links are made of. */
 export type LinkParts = {
-  /** This node's name. */
+  /** This node's name: no other node has ever had it. */
   readonly node: string
   readonly bus: Bus
   readonly seal: MessageSeal

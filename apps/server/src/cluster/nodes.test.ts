@@ -57,8 +57,10 @@ function stage() {
   const log = { head: 0 }
   const clock = new FakeClock()
   const metrics = createMetrics()
+  let nodes = 0
   const node = (bus: Bus = hub.connect()) => {
     const cluster = oneOfMany({
+      node: `node ${++nodes}`,
       bus,
       secret,
       clock,
@@ -78,7 +80,7 @@ function stage() {
 }
 
 function peer(key: number, name: string): PresencePeer {
-  return { key, person: { id: name, name, hue: 0 }, role: 'editor', activity: 'active', selections: [] }
+  return { key, person: { id: name, name, hue: 0 }, role: 'editor', activity: 'active', selections: [], company: null }
 }
 
 describe('N1 what one node commits', () => {

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import type { Cluster } from './cluster.ts'
 import { DocumentLink, type LinkParts } from './document-link.ts'
 import { type HeadsBeyond, pollHeads } from './head-poll.ts'
 import { messageSeal } from './message-seal.ts'
 
 /** What a node among others is made of. */
-export type NodeParts = Omit<LinkParts, 'node' | 'seal'> & {
+export type NodeParts = Omit<LinkParts, 'seal'> & {
   readonly headsBeyond: HeadsBeyond
   /** Known to all nodes and to nobody else. */
   readonly secret: string
@@ -14,7 +13,7 @@ export type NodeParts = Omit<LinkParts, 'node' | 'seal'> & {
 /** One node of several, on the bus that they share; without one, what others write is seen by polling alone. */
 export function oneOfMany(parts: NodeParts): Cluster {
   const { headsBeyond, secret, ...rest } = parts
-  const shared: LinkParts = { ...rest, node: randomBytes(12).toString('base64url'), seal: messageSeal(secret) }
+  const shared: LinkParts = { ...rest, seal: messageSeal(secret) }
   const links = new Set<DocumentLink>()
   const stopPolling = pollHeads({ headsBeyond, clock: parts.clock, logger: parts.logger }, () => links)
   return {

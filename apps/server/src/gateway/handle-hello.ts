@@ -8,13 +8,7 @@ import {
   type Person,
   protocolVersion,
 } from '@tandem/protocol'
-import {
-  InvalidTicket,
-  mintReplicaTicket,
-  type TicketHolder,
-  verifyReplicaTicket,
-  verifyTicket,
-} from '@tandem/protocol/ticket'
+import type { TicketHolder } from '@tandem/protocol/ticket'
 import type { Admission, Admitted } from '../limits/admission.ts'
 import type { DocumentRate } from '../limits/document-rate.ts'
 import type { Overload } from '../limits/overload.ts'
@@ -31,6 +25,7 @@ import type { Snapshotter } from '../storage/snapshotter.ts'
 import { packedFor } from '../storage/state-coding.ts'
 import type { Joined } from './joined.ts'
 import type { SocketConnection } from './socket-connection.ts'
+import type { Tickets } from './tickets.ts'
 
 /** What joining needs. */
 export type JoinParts = {
@@ -38,7 +33,7 @@ export type JoinParts = {
   readonly log: DocumentLog
   readonly snapshotter: Snapshotter
   readonly lease: AccessLease
-  readonly ticketSecret: string
+  readonly tickets: Tickets
   readonly limits: ServerLimits
   readonly admission: Admission
   readonly documentRates: SharedByKey<DocumentRate>
@@ -106,7 +101,7 @@ async function join(
     const issued: IssuedReplica[] = []
     for (let count = 0; count < hello.newReplicas; count++) {
       const replica = await parts.log.issueReplica({ documentId: room.documentId, userId, sessionId })
-      const ticket = await mintReplicaTicket(parts.ticketSecret, { documentId: room.documentId, replica, userId })
+      const ticket = await parts.tickets.prove({ documentId: room.documentId, replica, userId })
       replicas.add(replica)
       issued.push({ replica, ticket })
     }
@@ -168,26 +163,18 @@ async function accessTo(parts: JoinParts, documentId: string, { userId, sessionI
 }
 
 async function holderOf(parts: JoinParts, ticket: string): Promise<TicketHolder> {
-  try {
-    return await verifyTicket(parts.ticketSecret, ticket)
-  } catch (error) {
-    if (error instanceof InvalidTicket) throw refusal('auth_required')
-    throw error
-  }
+  const holder = await parts.tickets.holder(ticket)
+  if (!holder) throw refusal('auth_required')
+  return holder
 }
 
 /** The replicas that a session proves to be its own; one wrong proof refuses all. */
 async function claimedReplicas(parts: JoinParts, holder: TicketHolder, hello: HelloMessage): Promise<number[]> {
   const replicas: number[] = []
   for (const ticket of hello.replicaTickets) {
-    try {
-      const grant = await verifyReplicaTicket(parts.ticketSecret, ticket)
-      if (grant.documentId !== hello.document || grant.userId !== holder.userId) throw refusal('replica_invalid')
-      replicas.push(grant.replica)
-    } catch (error) {
-      if (error instanceof InvalidTicket) throw refusal('replica_invalid')
-      throw error
-    }
+    const grant = await parts.tickets.grant(ticket)
+    if (grant?.documentId !== hello.document || grant.userId !== holder.userId) throw refusal('replica_invalid')
+    replicas.push(grant.replica)
   }
   return replicas
 }
