@@ -20,7 +20,7 @@ function socket(options: UpgradeOptions = {}): RawSocket {
 }
 
 /** A frame of ours that does no harm. */
-const place = encodeUpstream({ kind: 'presence', activity: 'idle', selections: [] })
+const place = encodeUpstream({ kind: 'presence', activity: 'idle', selections: [], company: null })
 
 describe('what is no WebSocket, no Engine.IO or no Socket.IO packet ends the connection', () => {
   const text = (content: string) => (raw: RawSocket) => raw.send(opcode.text, content)

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => stage[Symbol.asyncDispose]())
 
 const port = () => Number(new URL(stage.server.url).port)
-const place = { kind: 'presence', activity: 'idle', selections: [] } as const
+const place = { kind: 'presence', activity: 'idle', selections: [], company: null } as const
 
 describe('B1 only our own site may connect', () => {
   const others = [

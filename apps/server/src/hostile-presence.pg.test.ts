@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => stage[Symbol.asyncDispose]())
 
 const place = (activity: PresenceMessage['activity'], selections: PresenceMessage['selections'] = []) =>
-  ({ kind: 'presence', activity, selections }) as const
+  ({ kind: 'presence', activity, selections, company: null }) as const
 
 const isPresence = (message: Downstream) => message.kind === 'presence'
 

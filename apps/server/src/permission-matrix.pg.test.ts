@@ -60,7 +60,7 @@ function changeOf(welcome: Downstream): Uint8Array {
   return encodeChange(doc.edit([{ from: 0, to: 0, insert: 'by Bob' }]))
 }
 
-const place = { kind: 'presence', activity: 'idle', selections: [] } as const
+const place = { kind: 'presence', activity: 'idle', selections: [], company: null } as const
 const rowsOf = async (id: string) => (await readLog(server.db, id, { after: 0, limit: 10 })).length
 
 const join = async (id: string): Promise<{ connection: RawConnection; answer: Downstream }> => {

@@ -7,6 +7,7 @@ export type {
   StoredDocument,
   StoredRow,
 } from './offline-store.ts'
+export type { OwnCompany } from './own-presence.ts'
 export type { Peer, PeerSelection, Selected } from './presence.ts'
 export { type Rescue, rescueFile, rescueFormat } from './rescue.ts'
 export { createSession, type Session } from './session.ts'

@@ -79,3 +79,23 @@ test('W2 a device whose clock is put back tells as often as before', () => {
   presence.setActivity('idle')
   expect(pauses).toEqual([0, 50])
 })
+
+test('W4 company is told when there is something to tell, and its middle sticks to the text', () => {
+  const { clock, told, alice, bob, presence } = stage()
+  const company = () => told.at(-1)?.company
+  expect(company()).toBe(null)
+  presence.keepCompany({ viewport: 4, following: 'bob' })
+  alice.apply([bob.edit([{ from: 0, to: 0, insert: 'xyz' }])])
+  presence.keepCompany({ leads: 'nobody' })
+  clock.turn(1000)
+  expect(company()).toMatchObject({ following: 'bob', leads: 'nobody', calls: 0 })
+  const viewport = company()?.viewport
+  expect(viewport && bob.positionOf(decodeAnchor(viewport))).toBe(7)
+  presence.call()
+  presence.call()
+  clock.turn(1000)
+  expect(company()?.calls).toBe(2)
+  presence.keepCompany({ viewport: null, following: null, leads: 'anybody' })
+  clock.turn(1000)
+  expect(company()).toMatchObject({ viewport: null, calls: 2 })
+})

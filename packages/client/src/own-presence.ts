@@ -1,7 +1,19 @@
-import type { TandemDoc } from '@tandem/crdt'
+import { encodeAnchor, type TandemDoc } from '@tandem/crdt'
 import type { Clock } from '@tandem/protocol'
-import { type Activity, limits, type PresenceMessage } from '@tandem/protocol'
+import { type Activity, type Leads, limits, type PresenceMessage } from '@tandem/protocol'
 import { anchorsOf, type Selected } from './presence.ts'
+
+/** Whom I follow, and how I can be followed. */
+export type OwnCompany = {
+  /** The middle of what my window shows, in code units; null while nobody follows me. */
+  readonly viewport: number | null
+  /** The id of the person whom I follow. */
+  readonly following: string | null
+  /** Who may follow me; `everybody` should: only owners are taken at their word. */
+  readonly leads: Leads
+}
+
+const nothingSpecial = { viewport: null, following: null, leads: 'anybody', calls: 0 } as const
 
 /** A caret that moves is told at most this often. */
 const intervalMs = Math.ceil(1000 / limits.presencePerSecond)
@@ -16,6 +28,7 @@ export class OwnPresence {
   #doc: TandemDoc | null = null
   #selections: PresenceMessage['selections'] = []
   #activity: Activity = 'active'
+  #company: NonNullable<PresenceMessage['company']> = nothingSpecial
   #sentAt = Number.NEGATIVE_INFINITY
   /** Whether there is somebody to tell it. */
   #live = false
@@ -48,6 +61,22 @@ export class OwnPresence {
     this.#schedule()
   }
 
+  /** What is left out stays as it is. */
+  keepCompany({ viewport, ...rest }: Partial<OwnCompany>): void {
+    this.#company = {
+      ...this.#company,
+      ...rest,
+      ...(viewport === undefined ? {} : { viewport: this.#middle(viewport) }),
+    }
+    this.#schedule()
+  }
+
+  /** Asks everybody to come to where I am. */
+  call(): void {
+    this.#company = { ...this.#company, calls: Math.min(this.#company.calls + 1, limits.maxCalls) }
+    this.#schedule()
+  }
+
   /** Tells it from now on, and for a start again: the connection is a new one. */
   restart(): void {
     this.#live = true
@@ -68,7 +97,17 @@ export class OwnPresence {
     this.#cancel = this.#clock.after(pause, () => {
       this.#cancel = null
       this.#sentAt = this.#clock.now()
-      this.#send({ activity: this.#activity, selections: this.#selections })
+      this.#send({ activity: this.#activity, selections: this.#selections, company: this.#toldCompany() })
     })
+  }
+
+  #middle(viewport: number | null): Uint8Array | null {
+    if (viewport === null || !this.#doc) return null
+    return encodeAnchor(this.#doc.anchorAt(Math.max(0, Math.min(viewport, this.#doc.length)), 'before'))
+  }
+
+  #toldCompany(): PresenceMessage['company'] {
+    const { viewport, following, leads, calls } = this.#company
+    return viewport || following || leads !== 'anybody' || calls > 0 ? this.#company : null
   }
 }

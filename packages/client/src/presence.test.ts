@@ -8,7 +8,7 @@ const caret = { anchor: start, head: start }
 
 function peer(key: number, name: string, more: Partial<PresencePeer> = {}): PresencePeer {
   const person = { id: name.toLowerCase(), name, hue: key }
-  return { key, person, role: 'editor', activity: 'active', selections: [], ...more }
+  return { key, person, role: 'editor', activity: 'active', selections: [], company: null, ...more }
 }
 
 const bob = peer(2, 'Bob')
@@ -24,6 +24,10 @@ test('P1 a peer is who the server says, and knows when it moved', () => {
       role: 'viewer',
       activity: 'active',
       selections: [{ anchor: { at: 'start' }, head: { at: 'start' } }],
+      viewport: null,
+      following: null,
+      leads: 'anybody',
+      calls: 0,
       changedAt: 70,
     },
   ])
@@ -43,7 +47,7 @@ describe('P2 updates', () => {
   })
 
   test('who moves keeps everything else', () => {
-    const moved = [{ key: 3, activity: 'idle' as const, selections: [caret] }]
+    const moved = [{ key: 3, activity: 'idle' as const, selections: [caret], company: null }]
     const [first, second] = updatePeers(here, { ...nothing, moved }, 1, 5)
     expect(first).toBe(here[0])
     expect(second).toMatchObject({ user: { name: 'Carol' }, activity: 'idle', selections: [{}], changedAt: 5 })
@@ -55,14 +59,18 @@ describe('P2 updates', () => {
   })
 
   test('somebody unknown who moves or leaves is nobody', () => {
-    const update = { ...nothing, moved: [{ key: 9, activity: 'idle' as const, selections: [] }], left: [8] }
+    const update = {
+      ...nothing,
+      moved: [{ key: 9, activity: 'idle' as const, selections: [], company: null }],
+      left: [8],
+    }
     expect(updatePeers(here, update, 1, 2)).toEqual(here)
   })
 
   test('the own session is left out, another tab of mine is not', () => {
     const me = peer(1, 'Alice')
     const otherTab = { ...me, key: 7 }
-    const moved = [{ key: 1, activity: 'idle' as const, selections: [] }]
+    const moved = [{ key: 1, activity: 'idle' as const, selections: [], company: null }]
     const peers = updatePeers([], { peers: [me, otherTab], moved, left: [] }, 1, 2)
     expect(peers.map(({ key }) => key)).toEqual([7])
   })
@@ -86,6 +94,37 @@ test('P4 an anchor on a character that is not here yet is kept: it may come', ()
   expect(anchor.length).toBeLessThanOrEqual(limits.maxAnchorBytes)
   const [shown] = peersOf([peer(2, 'Bob', { selections: [{ anchor, head: anchor }] })], 0)
   expect(shown?.selections).toHaveLength(1)
+})
+
+describe('P6 what is a sign of life', () => {
+  const [known] = peersOf([peer(2, 'Bob', { selections: [caret] })], 1)
+  const company = { viewport: start, following: 'carol', leads: 'nobody', calls: 2 } as const
+  const told = { key: 2, activity: 'active', selections: [caret], company: null } as const
+  const after = (update: Partial<Parameters<typeof updatePeers>[1]>) =>
+    updatePeers(known ? [known] : [], { ...nothing, ...update }, 1, 9)[0]
+
+  test('who scrolls, follows or calls has not moved', () => {
+    expect(after({ moved: [{ ...told, company }] })).toMatchObject({
+      viewport: { at: 'start' },
+      following: 'carol',
+      leads: 'nobody',
+      calls: 2,
+      changedAt: 1,
+    })
+  })
+
+  test('who says the same again typed without moving', () => {
+    expect(after({ moved: [told] })?.changedAt).toBe(9)
+  })
+
+  test('who is told again as a whole has moved only if they are elsewhere', () => {
+    expect(after({ peers: [peer(2, 'Bob', { selections: [caret] })] })?.changedAt).toBe(1)
+    expect(after({ peers: [peer(2, 'Bob')] })?.changedAt).toBe(9)
+  })
+
+  test('a middle of a window that is no anchor is none', () => {
+    expect(after({ moved: [{ ...told, company: { ...company, viewport: new Uint8Array() } }] })?.viewport).toBe(null)
+  })
 })
 
 describe('P5 my own place sticks to what it is about', () => {

@@ -1,5 +1,5 @@
 import { type Anchor, DecodeError, decodeAnchor, encodeAnchor, type TandemDoc } from '@tandem/crdt'
-import type { Activity, Person, PresenceMessage, PresencePeer, PresenceUpdate, Role } from '@tandem/protocol'
+import type { Activity, Leads, Person, PresenceMessage, PresencePeer, PresenceUpdate, Role } from '@tandem/protocol'
 
 /** A caret or selection in the text, in code units. */
 export type Selected = { readonly anchor: number; readonly head: number }
@@ -17,6 +17,14 @@ export type Peer = {
   readonly role: Role
   readonly activity: Activity
   readonly selections: readonly PeerSelection[]
+  /** The middle of what its window shows; null while nobody follows it. */
+  readonly viewport: Anchor | null
+  /** The id of the person whom it follows. */
+  readonly following: string | null
+  /** Who may follow it; everybody should when it holds a lecture. */
+  readonly leads: Leads
+  /** How often it has asked everybody to come to it. */
+  readonly calls: number
   /** When it last moved, by the session's clock. */
   readonly changedAt: number
 }
@@ -42,12 +50,20 @@ export function updatePeers(
   now: number,
 ): readonly Peer[] {
   const byKey = new Map(peers.map((peer) => [peer.key, peer]))
-  for (const peer of update.peers) if (peer.key !== ownKey) byKey.set(peer.key, peerOf(peer, now))
+  for (const peer of update.peers) {
+    if (peer.key === ownKey) continue
+    const told = peerOf(peer, now)
+    const known = byKey.get(peer.key)
+    // Sessions on other servers are told again every so often: that alone is no sign of life.
+    byKey.set(peer.key, known && isAt(known, told) ? { ...told, changedAt: known.changedAt } : told)
+  }
   for (const moved of update.moved) {
     const peer = byKey.get(moved.key)
     if (!peer) continue
-    const selections = selectionsOf(moved.selections)
-    byKey.set(moved.key, { ...peer, activity: moved.activity, selections, changedAt: now })
+    const told = { ...peer, ...placeOf(moved), changedAt: now }
+    // Who scrolls or follows has not moved; who says the same again has: they typed.
+    const onlyCompany = isAt(peer, told) && !keepsCompany(peer, told)
+    byKey.set(moved.key, onlyCompany ? { ...told, changedAt: peer.changedAt } : told)
   }
   for (const key of update.left) byKey.delete(key)
   return [...byKey.values()]
@@ -71,21 +87,56 @@ function peerOf(peer: PresencePeer, now: number): Peer {
     user: userOf(peer.person),
     hue: peer.person.hue,
     role: peer.role,
-    activity: peer.activity,
-    selections: selectionsOf(peer.selections),
+    ...placeOf(peer),
     changedAt: now,
   }
+}
+
+function placeOf({ activity, selections, company }: PresenceMessage) {
+  return {
+    activity,
+    selections: selectionsOf(selections),
+    viewport: company?.viewport ? anchorOf(company.viewport) : null,
+    following: company?.following ?? null,
+    leads: company?.leads ?? 'anybody',
+    calls: company?.calls ?? 0,
+  }
+}
+
+/** Whether two tellings of a session have it at the same place. */
+function isAt(a: Peer, b: Peer): boolean {
+  if (a.activity !== b.activity || a.selections.length !== b.selections.length) return false
+  return a.selections.every(({ anchor, head }, at) => {
+    const other = b.selections[at]
+    return other !== undefined && isSameAnchor(anchor, other.anchor) && isSameAnchor(head, other.head)
+  })
+}
+
+function keepsCompany(a: Peer, b: Peer): boolean {
+  const sameView = a.viewport && b.viewport ? isSameAnchor(a.viewport, b.viewport) : a.viewport === b.viewport
+  return sameView && a.following === b.following && a.leads === b.leads && a.calls === b.calls
 }
 
 /** What another client sent as anchors may be anything: what is none is not shown. */
 function selectionsOf(list: PresenceMessage['selections']): PeerSelection[] {
   const selections: PeerSelection[] = []
-  for (const { anchor, head } of list) {
-    try {
-      selections.push({ anchor: decodeAnchor(anchor), head: decodeAnchor(head) })
-    } catch (error) {
-      if (!(error instanceof DecodeError)) throw error
-    }
+  for (const selection of list) {
+    const [anchor, head] = [anchorOf(selection.anchor), anchorOf(selection.head)]
+    if (anchor && head) selections.push({ anchor, head })
   }
   return selections
+}
+
+function anchorOf(bytes: Uint8Array): Anchor | null {
+  try {
+    return decodeAnchor(bytes)
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error
+    return null
+  }
+}
+
+function isSameAnchor(a: Anchor, b: Anchor): boolean {
+  if (!('side' in a) || !('side' in b)) return a.at === b.at
+  return a.at.replica === b.at.replica && a.at.counter === b.at.counter && a.side === b.side
 }

@@ -56,7 +56,7 @@ describe('C11 close', () => {
       const stage = new Stage()
       stage.session.on(event, () => void stage.session.close())
       const peer = { key: 5, person: { id: 'bob', name: 'Bob', hue: 0 }, role: 'viewer' as const }
-      await stage.join({ peers: [{ ...peer, activity: 'active', selections: [] }] })
+      await stage.join({ peers: [{ ...peer, activity: 'active', selections: [], company: null }] })
       await settle()
       expect(stage.clock.waiting).toBe(0)
       expect(stage.wire.isOpen).toBe(false)
@@ -146,13 +146,14 @@ describe('C14 presence', () => {
     stage.clock.turn(0)
     const presence = () => stage.wire.take().filter((message) => message.kind === 'presence')
     const anchor = encodeAnchor(stage.session.doc?.anchorAt(3, 'before') ?? { at: 'start' })
-    expect(presence()).toEqual([{ kind: 'presence', activity: 'active', selections: [{ anchor, head: anchor }] }])
+    const selections = [{ anchor, head: anchor }]
+    expect(presence()).toEqual([{ kind: 'presence', activity: 'active', selections, company: null }])
     stage.session.select([])
     stage.session.setActivity('idle')
     stage.clock.turn(49)
     expect(presence()).toEqual([])
     stage.clock.turn(1)
-    expect(presence()).toEqual([{ kind: 'presence', activity: 'idle', selections: [] }])
+    expect(presence()).toEqual([{ kind: 'presence', activity: 'idle', selections: [], company: null }])
     stage.clock.turn(1000)
     expect(presence()).toEqual([])
   })
@@ -160,7 +161,7 @@ describe('C14 presence', () => {
   test('told again on a new connection; peers are gone with the old one', async () => {
     const bob = { key: 5, person: { id: 'bob', name: 'Bob', hue: 7 }, role: 'editor' as const }
     const stage = new Stage()
-    await stage.join({ peers: [{ ...bob, activity: 'active', selections: [] }] })
+    await stage.join({ peers: [{ ...bob, activity: 'active', selections: [], company: null }] })
     stage.session.select([{ anchor: 0, head: 0 }])
     stage.clock.turn(1000)
     expect(stage.session.peers).toMatchObject([{ key: 5, user: { id: 'bob', name: 'Bob' }, hue: 7 }])

@@ -20,7 +20,7 @@ import { doubtsOutbox, maxDoubts, reactionTo } from './error-reaction.ts'
 import { Link } from './link.ts'
 import { LocalCopy } from './local-copy.ts'
 import { memoryStore } from './memory-store.ts'
-import { OwnPresence } from './own-presence.ts'
+import { type OwnCompany, OwnPresence } from './own-presence.ts'
 import { type Peer, peersOf, type Selected, updatePeers, userOf } from './presence.ts'
 import { Pusher } from './pusher.ts'
 import { SessionError } from './session-error.ts'
@@ -187,6 +187,16 @@ export class Session {
   /** Whether I look at the document. */
   setActivity(activity: Activity): void {
     this.#presence.setActivity(activity)
+  }
+
+  /** Whom I follow, and how I can be followed; what is left out stays as it is. */
+  keepCompany(company: Partial<OwnCompany>): void {
+    this.#presence.keepCompany(company)
+  }
+
+  /** Asks everybody to come to where I am. */
+  call(): void {
+    this.#presence.call()
   }
 
   /** Tries to connect now instead of at the end of the pause. An attempt under way goes on as it is. */

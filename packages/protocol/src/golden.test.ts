@@ -4,7 +4,8 @@ import { decodeDownstream, decodeUpstream, encodeDownstream, encodeUpstream } fr
 import type { Upstream } from './upstream.ts'
 
 const anchor = new Uint8Array([1, 0])
-const place = { activity: 'idle', selections: [{ anchor, head: anchor }] } as const
+const place = { activity: 'idle', selections: [{ anchor, head: anchor }], company: null } as const
+const company = { viewport: anchor, following: 'v', leads: 'everybody', calls: 300 } as const
 const person = { id: 'u', name: 'Ünal', hue: 23 }
 const peer = { key: 300, person, role: 'viewer', ...place } as const
 
@@ -36,12 +37,13 @@ const upstream: [string, Upstream][] = [
     },
   ],
   ['01020209080107', { kind: 'push', changes: [new Uint8Array([9, 8]), new Uint8Array([7])] }],
-  ['020101020100020100', { kind: 'presence', ...place }],
+  ['02010102010002010000', { kind: 'presence', ...place }],
+  ['020000010102010001017602ac02', { kind: 'presence', activity: 'active', selections: [], company }],
 ]
 
 const downstream: [string, Downstream][] = [
   [
-    '0001017505c39c6e616c1701015405010402ac02030102030107017001ac02017505c39c6e616c17030101020100020100808010',
+    '0001017505c39c6e616c1701015405010402ac02030102030107017001ac02017505c39c6e616c1703010102010002010000808010',
     {
       kind: 'welcome',
       key: 1,
@@ -70,7 +72,7 @@ const downstream: [string, Downstream][] = [
     },
   ],
   [
-    '0201ac02017505c39c6e616c17030101020100020100010201010201000201000103',
+    '0201ac02017505c39c6e616c170301010201000201000001020101020100020100000103',
     { kind: 'presence', peers: [peer], moved: [{ key: 2, ...place }], left: [3] },
   ],
   ['0303', { kind: 'role', role: 'viewer' }],

@@ -23,6 +23,8 @@ export type { Person } from './person.ts'
 export {
   type Activity,
   activities,
+  type Company,
+  type Leads,
   type PresenceMessage,
   type PresencePeer,
   type PresenceUpdate,

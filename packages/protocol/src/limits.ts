@@ -11,7 +11,7 @@ export const maxFrameBytes = 256 * kib
 
 /** A `hello`: it comes from somebody unknown. A ticket, and those of `maxReplicaTickets` replicas, with half to spare. */
 export const maxHelloBytes = 8 * kib
-/** Presence: `maxSelections` of the longest anchors. It comes often and goes to everybody. */
+/** Presence: `maxSelections` of the longest anchors, and whom one follows. It comes often and goes to everybody. */
 export const maxPresenceBytes = 2 * kib
 /** What a client puts into one `push`: a batch is one database statement and must not hold the document's row for long. */
 export const maxPushBytes = 64 * kib
@@ -32,6 +32,8 @@ export const maxEchoBytes = 512 * kib
 
 /** Carets and selections of one session: 50 are drawn. */
 export const maxSelections = 50
+/** How often one session asks others to come to it: more often it is ignored anyway. */
+export const maxCalls = 65_535
 /** One encoded anchor: two varints and a side. */
 export const maxAnchorBytes = 16
 /** Presence that a client sends: more often than this a peer cannot see. */

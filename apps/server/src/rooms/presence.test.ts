@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { RoomPresence } from './presence.ts'
 
 const alice = { id: 'alice', name: 'Alice', hue: 1 }
-const place = (activity: PresenceMessage['activity']): PresenceMessage => ({ activity, selections: [] })
+const place = (activity: PresenceMessage['activity']): PresenceMessage => ({ activity, selections: [], company: null })
 
 function presence() {
   const clock = new FakeClock()
@@ -72,4 +72,19 @@ test('W5 in a crowd it is told four times a second instead of ten', () => {
   room.join(limits.presenceCrowd + 1, alice, 'owner')
   clock.turn(1_000)
   expect(pauses()).toEqual(new Set([250]))
+})
+
+test('M8 only an owner holds a lecture, and only while they are one', () => {
+  const { clock, told, room } = presence()
+  const lecture = { viewport: null, following: 'bob', leads: 'everybody', calls: 1 } as const
+  const companyOf = (key: number) => room.peers().find((peer) => peer.key === key)?.company
+  room.join(1, alice, 'owner')
+  room.join(2, { id: 'bob', name: 'Bob', hue: 2 }, 'editor')
+  for (const key of [1, 2]) room.move(key, { ...place('active'), company: lecture })
+  expect(companyOf(1)).toEqual(lecture)
+  expect(companyOf(2)).toEqual({ ...lecture, leads: 'anybody' })
+  room.changeRole(1, 'editor')
+  expect(companyOf(1)).toEqual({ ...lecture, leads: 'anybody' })
+  clock.turn(limits.presenceIntervalMs)
+  expect(JSON.stringify(told)).not.toContain('everybody')
 })

@@ -65,7 +65,7 @@ export class RoomPresence {
   }
 
   join(key: number, person: Person, role: Role): void {
-    this.#peers.set(key, { key, person, role, activity: 'active', selections: [] })
+    this.#peers.set(key, { key, person, role, activity: 'active', selections: [], company: null })
     this.#changed.add(key)
     this.#schedule()
   }
@@ -73,7 +73,8 @@ export class RoomPresence {
   move(key: number, place: PresenceMessage): void {
     const peer = this.#peers.get(key)
     if (!peer) return
-    this.#peers.set(key, { ...peer, activity: place.activity, selections: place.selections })
+    const { activity, selections, company } = place
+    this.#peers.set(key, { ...peer, activity, selections, company: companyOf(peer.role, company) })
     this.#moved.add(key)
     this.#schedule()
   }
@@ -81,7 +82,7 @@ export class RoomPresence {
   changeRole(key: number, role: Role): void {
     const peer = this.#peers.get(key)
     if (!peer) return
-    this.#peers.set(key, { ...peer, role })
+    this.#peers.set(key, { ...peer, role, company: companyOf(role, peer.company) })
     this.#changed.add(key)
     this.#schedule()
   }
@@ -140,4 +141,10 @@ export class RoomPresence {
     )
     for (const key of left) this.#remote.delete(key)
   }
+}
+
+/** Only an owner holds a lecture; what anybody else says of one is told as if they had not. */
+function companyOf(role: Role, company: PresenceMessage['company']): PresenceMessage['company'] {
+  if (company?.leads !== 'everybody' || role === 'owner') return company
+  return { ...company, leads: 'anybody' }
 }

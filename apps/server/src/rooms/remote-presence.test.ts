@@ -25,6 +25,7 @@ const remote = (key: number, name: string): PresencePeer => ({
   role: 'editor',
   activity: 'active',
   selections: [],
+  company: null,
 })
 
 test('P1 people here are told of sessions on other nodes; other nodes only of sessions here', () => {

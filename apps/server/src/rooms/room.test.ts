@@ -263,7 +263,7 @@ test('M13 without a lease nothing of others is sent: no row, no caret; with a ne
   connection.received.length = 0
   time.ms = accessLeaseMs
   alice.type('abc')
-  room.move(alice.session, { activity: 'idle', selections: [] })
+  room.move(alice.session, { activity: 'idle', selections: [], company: null })
   for (let count = 0; count < 20; count++) {
     await turn()
     clock.turn(1_000)

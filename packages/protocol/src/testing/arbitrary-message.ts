@@ -4,7 +4,7 @@ import type { Downstream } from '../downstream.ts'
 import { errorCodes } from '../error.ts'
 import { hueCount } from '../hue.ts'
 import * as limits from '../limits.ts'
-import { activities } from '../presence.ts'
+import { activities, leads } from '../presence.ts'
 import { roles } from '../role.ts'
 import type { Upstream } from '../upstream.ts'
 
@@ -90,6 +90,14 @@ const place = {
   selections: fc.array(fc.record({ anchor: bytes(limits.maxAnchorBytes), head: bytes(limits.maxAnchorBytes) }), {
     maxLength: 5,
   }),
+  company: fc.option(
+    fc.record({
+      viewport: fc.option(bytes(limits.maxAnchorBytes)),
+      following: fc.option(text(limits.maxIdLength)),
+      leads: fc.constantFrom(...leads),
+      calls: fc.nat(limits.maxCalls),
+    }),
+  ),
 }
 const peer = fc.record({ key: seq, person, role: fc.constantFrom(...roles), ...place })
 
