@@ -1,30 +1,23 @@
 import { connect } from '@tandem/db'
 import { headsBeyond } from '@tandem/documents'
 import { systemClock } from '@tandem/protocol'
-import { AccessWatch } from './cluster/access-watch.ts'
 import { noBus } from './cluster/bus.ts'
-import { type Cluster, soleNode } from './cluster/cluster.ts'
 import type { HeadsBeyond } from './cluster/head-poll.ts'
-import { oneOfMany } from './cluster/nodes.ts'
 import { postgresAccess } from './cluster/postgres-access.ts'
 import { redisBus } from './cluster/redis-bus.ts'
+import { type NodeEnvironment, startNode } from './collab-node.ts'
 import type { Env } from './env.ts'
 import { openGateway } from './gateway/gateway.ts'
 import { signedTickets } from './gateway/signed-tickets.ts'
-import { endOfTurn, machineClocks, randomName } from './machine.ts'
+import { endOfTurn, eventLoopDelay, machineClocks, randomName } from './machine.ts'
 import { operatorRoutes, publicRoutes, type Readiness } from './observability/health.ts'
 import { httpServer, listen, shut } from './observability/http-server.ts'
 import type { Logger } from './observability/logger.ts'
 import { addLookedUpMetrics } from './observability/looked-up-metrics.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { requireSafeDatabase } from './preflight.ts'
-import { AccessLease } from './rooms/access-lease.ts'
-import { RoomRegistry } from './rooms/room-registry.ts'
-import { sendAway } from './rooms/send-away.ts'
 import { postgresLog } from './storage/postgres-log.ts'
-import { withRecentRows } from './storage/recent-rows.ts'
 import { SnapshotThread } from './storage/snapshot-thread.ts'
-import { createSnapshotter } from './storage/snapshotter.ts'
 
 /** A running collaboration server. */
 export type CollabServer = {
@@ -60,43 +53,31 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     throw error
   }
   const beyond: HeadsBeyond = (known) => headsBeyond(db, known)
-  const cluster = clusterOf(env, beyond, logger, metrics)
-  const log = withRecentRows(postgresLog(db))
-  const snapshotter = createSnapshotter({ log, logger, metrics, thread: new SnapshotThread(workerUrl) })
-  const lease = new AccessLease(machineClocks)
-  const registry = new RoomRegistry({
-    log,
-    snapshotter,
-    cluster,
-    lease,
+  const node = startNode({
     clock: systemClock,
+    leaseClocks: machineClocks,
     endOfTurn,
-    logger,
-    metrics,
-  })
-  const watch = new AccessWatch({
+    random: Math.random,
+    delay: eventLoopDelay(),
+    log: postgresLog(db),
+    headsBeyond: beyond,
     access: postgresAccess(env.DATABASE_URL, logger),
-    registry,
-    lease,
-    clock: systemClock,
-    logger,
-    metrics,
-  })
-  const http = httpServer(publicRoutes(readiness), logger)
-  const gateway = openGateway(http, {
-    origins: env.WEB_ORIGIN,
-    trustedProxies: env.TRUSTED_PROXIES,
-    limits: env.COLLAB_LIMITS,
-    clock: systemClock,
-    registry,
-    log,
-    snapshotter,
-    lease,
+    others: othersOf(env, logger),
     tickets: signedTickets(env.TICKET_SECRET),
+    snapshotMaker: new SnapshotThread(workerUrl),
+    limits: env.COLLAB_LIMITS,
     logger,
     metrics,
   })
-  addLookedUpMetrics(metrics, { rooms: () => registry.open(), unsentBytes: gateway.unsentBytes, headsBeyond: beyond })
+  const { door, registry } = node
+  const http = httpServer(publicRoutes(readiness), logger)
+  const { WEB_ORIGIN: origins, TRUSTED_PROXIES: trustedProxies } = env
+  const gateway = openGateway(http, { door, origins, trustedProxies, logger, metrics })
+  addLookedUpMetrics(metrics, {
+    rooms: () => registry.open(),
+    unsentBytes: () => door.unsentBytes,
+    headsBeyond: beyond,
+  })
   const port = await listen(http, env.COLLAB_PORT, env.COLLAB_HOST)
   notReady = null
 
@@ -106,29 +87,18 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     metrics,
     async drain() {
       notReady = 'draining'
-      gateway.refuseNew()
-      await sendAway(registry.open(), systemClock, Math.random)
+      await node.sendAway()
       await gateway.close()
-      await cluster.close()
-      await watch.close()
-      await snapshotter.close()
+      await node.close()
       await db.close()
       await shut(operators)
     },
   }
 }
 
-/** This node among the others, or alone. */
-function clusterOf(env: Env, headsBeyond: HeadsBeyond, logger: Logger, metrics: Metrics): Cluster {
-  if (env.CLUSTER === 'one') return soleNode
+/** What this node shares with the others; null when it is alone. */
+function othersOf(env: Env, logger: Logger): NodeEnvironment['others'] {
+  if (env.CLUSTER === 'one') return null
   const bus = env.REDIS_URL === undefined ? noBus : redisBus(env.REDIS_URL, logger)
-  return oneOfMany({
-    node: randomName(),
-    bus,
-    secret: env.TICKET_SECRET,
-    headsBeyond,
-    clock: systemClock,
-    logger,
-    metrics,
-  })
+  return { node: randomName(), bus, secret: env.TICKET_SECRET }
 }

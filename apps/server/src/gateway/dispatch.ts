@@ -13,11 +13,11 @@ import {
 import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import { refusal, sentenceOf } from '../rooms/error-sentences.ts'
+import type { ClientConnection } from './client-connection.ts'
 import type { ConnectionSession } from './connection-session.ts'
 import { handleHello, type JoinParts } from './handle-hello.ts'
 import { handlePresence } from './handle-presence.ts'
 import { handlePush } from './handle-push.ts'
-import type { SocketConnection } from './socket-connection.ts'
 
 /** What a connection's frames are handled with. */
 export type DispatchParts = JoinParts & { readonly logger: Logger; readonly metrics: Metrics }
@@ -28,11 +28,11 @@ export type DispatchParts = JoinParts & { readonly logger: Logger; readonly metr
  */
 export class Dispatch {
   readonly #parts: DispatchParts
-  readonly #connection: SocketConnection
+  readonly #connection: ClientConnection
   #session: ConnectionSession = { phase: 'awaiting-hello' }
   #badFrames = 0
 
-  constructor(parts: DispatchParts, connection: SocketConnection) {
+  constructor(parts: DispatchParts, connection: ClientConnection) {
     this.#parts = parts
     this.#connection = connection
   }

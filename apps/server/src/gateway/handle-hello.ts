@@ -23,8 +23,8 @@ import type { DocumentLog } from '../storage/document-log.ts'
 import { openingFor } from '../storage/opening.ts'
 import type { Snapshotter } from '../storage/snapshotter.ts'
 import { packedFor } from '../storage/state-coding.ts'
+import type { ClientConnection } from './client-connection.ts'
 import type { Joined } from './joined.ts'
-import type { SocketConnection } from './socket-connection.ts'
 import type { Tickets } from './tickets.ts'
 
 /** What joining needs. */
@@ -49,7 +49,7 @@ export type JoinParts = {
  */
 export async function handleHello(
   parts: JoinParts,
-  connection: SocketConnection,
+  connection: ClientConnection,
   hello: HelloMessage,
 ): Promise<Joined> {
   if (hello.protocolVersion !== protocolVersion) throw refusal('upgrade_required')
@@ -79,7 +79,7 @@ export async function handleHello(
 
 async function join(
   parts: JoinParts,
-  connection: SocketConnection,
+  connection: ClientConnection,
   hello: HelloMessage,
   holder: TicketHolder,
   admitted: Admitted,

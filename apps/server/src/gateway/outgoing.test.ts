@@ -1,13 +1,13 @@
 import { joinFrames } from '@tandem/protocol/socket-parser'
 import { expect, test } from 'vitest'
-import { Outgoing, TurnEnd, webSocketFrame } from './outgoing.ts'
+import { Outgoing, TurnEnd } from './outgoing.ts'
 
 /** Turns of an event loop that a test ends. */
 function turns() {
   const ends: (() => void)[] = []
   const turnEnd = new TurnEnd((callback) => ends.push(callback))
-  const sent: { to: string; message: Uint8Array; wire: Uint8Array }[] = []
-  const connect = (to: string) => new Outgoing(turnEnd, (message, wire) => sent.push({ to, message, wire }))
+  const sent: { to: string; message: Uint8Array }[] = []
+  const connect = (to: string) => new Outgoing(turnEnd, (message) => sent.push({ to, message }))
   const endTurn = () => {
     for (const end of ends.splice(0)) end()
   }
@@ -41,7 +41,7 @@ test('T2 what has to go out now takes what was said before it along, once', () =
   expect(messages()).toEqual(['a 1'])
 })
 
-test('T3 what many get is made once', () => {
+test('T3 what many get is the same bytes for all of them', () => {
   const { connect, endTurn, sent } = turns()
   const shared = frame(1, 2)
   const people = ['a', 'b', 'c'].map(connect)
@@ -49,18 +49,6 @@ test('T3 what many get is made once', () => {
   people[1]?.add(frame(9))
   endTurn()
   const [a, b, c] = sent
-  expect(a?.wire).toBe(c?.wire)
-  expect(b?.wire).not.toEqual(a?.wire)
-})
-
-test.each<[number, readonly number[]]>([
-  [0, [0x82, 0]],
-  [1, [0x82, 1]],
-  [125, [0x82, 125]],
-  [126, [0x82, 126, 0, 126]],
-  [65_535, [0x82, 126, 0xff, 0xff]],
-  [65_536, [0x82, 127, 0, 0, 0, 0, 0, 1, 0, 0]],
-])('T4 a message of %i bytes has the header that RFC 6455 gives it', (length, header) => {
-  const message = new Uint8Array(length).fill(7)
-  expect([...webSocketFrame(message)]).toEqual([...header, ...message])
+  expect(a?.message).toBe(c?.message)
+  expect(b?.message).not.toEqual(a?.message)
 })

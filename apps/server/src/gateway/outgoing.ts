@@ -1,17 +1,15 @@
 import { joinFrames } from '@tandem/protocol/socket-parser'
 import type { EndOfTurn } from '../end-of-turn.ts'
 
-/** Sends one WebSocket message, given as it is on the wire. */
-export type SendMessage = (message: Uint8Array, wire: Uint8Array) => void
+/** Sends one message. */
+export type SendMessage = (message: Uint8Array) => void
 
 /**
  * What a node sends goes out at the end of the turn of the event loop in which it was said: everything that one turn has
- * for a connection is one message, so one system call for the server and one event for the client. A message that many
- * get is made once.
+ * for a connection is one message, so one system call for the server and one event for the client.
  */
 export class TurnEnd {
   readonly #endOfTurn: EndOfTurn
-  readonly #wires = new WeakMap<Uint8Array, Uint8Array>()
   #waiting: Outgoing[] = []
 
   constructor(endOfTurn: EndOfTurn) {
@@ -26,15 +24,6 @@ export class TurnEnd {
       this.#waiting = []
       for (const one of waiting) one.flush()
     })
-  }
-
-  /** The frame of the WebSocket protocol that carries a message. */
-  wireOf(message: Uint8Array): Uint8Array {
-    const known = this.#wires.get(message)
-    if (known) return known
-    const wire = webSocketFrame(message)
-    this.#wires.set(message, wire)
-    return wire
   }
 }
 
@@ -59,29 +48,6 @@ export class Outgoing {
     if (this.#frames.length === 0) return
     const message = joinFrames(this.#frames)
     this.#frames = []
-    this.#send(message, this.#turnEnd.wireOf(message))
+    this.#send(message)
   }
-}
-
-const finalBinary = 0x82
-const shortest = 125
-const short = 0xffff
-
-/** A whole binary message from a server (RFC 6455, 5.2): nothing is masked. */
-export function webSocketFrame(message: Uint8Array): Uint8Array {
-  const { length } = message
-  const header = length <= shortest ? 2 : length <= short ? 4 : 10
-  const frame = Buffer.allocUnsafe(header + length)
-  frame[0] = finalBinary
-  if (length <= shortest) {
-    frame[1] = length
-  } else if (length <= short) {
-    frame[1] = 126
-    frame.writeUInt16BE(length, 2)
-  } else {
-    frame[1] = 127
-    frame.writeBigUInt64BE(BigInt(length), 2)
-  }
-  frame.set(message, header)
-  return frame
 }

@@ -5,8 +5,10 @@ import { pino } from 'pino'
 import type { Socket } from 'socket.io'
 import type { ServerLimits } from '../../limits/server-limits.ts'
 import { createMetrics } from '../../observability/metrics.ts'
+import { ClientConnection } from '../client-connection.ts'
 import { TurnEnd } from '../outgoing.ts'
-import { SocketConnection } from '../socket-connection.ts'
+import { SocketWire } from '../socket-wire.ts'
+import { WebSocketFrames } from '../web-socket-frames.ts'
 
 /** A connection over a socket that goes nowhere: what is sent stays where a test sees it. */
 export function fakeConnection(limits: ServerLimits) {
@@ -30,6 +32,7 @@ export function fakeConnection(limits: ServerLimits) {
   const turnEnd = new TurnEnd((callback) => callback())
   const metrics = createMetrics()
   const parts = { limits, turnEnd, clock, logger, metrics }
-  const connection = new SocketConnection(socket as unknown as Socket, 7, parts)
+  const wire = new SocketWire(socket as unknown as Socket, new WebSocketFrames())
+  const connection = new ClientConnection(wire, 7, parts)
   return { connection, clock, lines, received, ends, webSocket, metrics }
 }

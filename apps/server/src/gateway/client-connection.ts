@@ -1,5 +1,4 @@
 import { type Clock, type Downstream, type ErrorCode, encodeDownstream, retryOf } from '@tandem/protocol'
-import type { Socket } from 'socket.io'
 import { SendBudget } from '../limits/send-budget.ts'
 import type { ServerLimits } from '../limits/server-limits.ts'
 import type { Logger } from '../observability/logger.ts'
@@ -8,7 +7,7 @@ import { sentenceOf } from '../rooms/error-sentences.ts'
 import type { SessionConnection } from '../rooms/room-session.ts'
 import { Outgoing, type TurnEnd } from './outgoing.ts'
 import { PushOrder } from './push-order.ts'
-import { terminate, unsentTo } from './unsent.ts'
+import type { Wire } from './wire.ts'
 
 /** Time for the reason to reach the client before the connection is cut. */
 export const farewellMs = 200
@@ -22,13 +21,13 @@ export type ConnectionParts = {
   readonly metrics: Metrics
 }
 
-/** A Socket.IO socket as the rooms see it. Everything that its client is refused is told, counted and logged here. */
-export class SocketConnection implements SessionConnection {
+/** One client's connection as the rooms see it. Everything that its client is refused is told, counted and logged here. */
+export class ClientConnection implements SessionConnection {
   /** Its number in the log lines of this process. */
   readonly id: number
   /** The order in which its changes come. */
   readonly order: PushOrder
-  readonly #socket: Socket
+  readonly #wire: Wire
   readonly #parts: ConnectionParts
   readonly #budget: SendBudget
   readonly #outgoing: Outgoing
@@ -39,21 +38,16 @@ export class SocketConnection implements SessionConnection {
   #closed = false
   #toldWhy = false
 
-  constructor(socket: Socket, id: number, parts: ConnectionParts) {
-    this.#socket = socket
+  constructor(wire: Wire, id: number, parts: ConnectionParts) {
+    this.#wire = wire
     this.#parts = parts
     this.#budget = new SendBudget(parts.limits)
-    this.#outgoing = new Outgoing(parts.turnEnd, (message, wire) => {
-      // What Socket.IO and Engine.IO would do for each socket is done already, once for all that get the message.
-      const made = { compress: false, wsPreEncodedFrame: [wire] }
-      if (!this.#closed) socket.conn.write(message, made)
+    this.#outgoing = new Outgoing(parts.turnEnd, (message) => {
+      if (!this.#closed) wire.write(message)
     })
     this.order = new PushOrder(parts.clock)
     this.id = id
     this.#about = { connection: id }
-    socket.on('disconnect', () => {
-      this.#closed = true
-    })
   }
 
   get closed(): boolean {
@@ -66,12 +60,17 @@ export class SocketConnection implements SessionConnection {
   }
 
   get congested(): boolean {
-    return this.#budget.holdsBack(unsentTo(this.#socket))
+    return this.#budget.holdsBack(this.#wire.unsent)
   }
 
   /** Bytes that its client has not taken. */
   get unsentBytes(): number {
-    return unsentTo(this.#socket).bytes
+    return this.#wire.unsent.bytes
+  }
+
+  /** There is nobody any more at the other end. */
+  gone(): void {
+    this.#closed = true
   }
 
   /** It is known now who it is, and which document it wants. */
@@ -88,10 +87,13 @@ export class SocketConnection implements SessionConnection {
   async drained(): Promise<void> {
     while (!this.#closed && this.congested) {
       await new Promise<void>((resolve) => {
-        // `drain` says that the engine handed over what it had, not that the peer took it: look again then.
-        const timer = setTimeout(resolve, farewellMs)
-        this.#socket.conn.once('drain', () => {
-          clearTimeout(timer)
+        // That something was handed over does not say that the peer took it: look again then, or after a while.
+        const stopWaiting = this.#wire.onceDrained(() => {
+          cancel()
+          resolve()
+        })
+        const cancel = this.#parts.clock.after(farewellMs, () => {
+          stopWaiting()
           resolve()
         })
       })
@@ -113,16 +115,13 @@ export class SocketConnection implements SessionConnection {
     this.#outgoing.flush()
     this.#closed = true
     this.#toldWhy = true
-    setTimeout(() => {
-      // A reader that takes nothing would not take the end either.
-      if (this.unsentBytes > 0) terminate(this.#socket.conn)
-      else this.#socket.disconnect(true)
-    }, farewellMs).unref()
+    // A reader that takes nothing would not take the end either.
+    this.#parts.clock.after(farewellMs, () => this.#wire.end(this.unsentBytes > 0 ? 'at-once' : 'after-all'))
   }
 
   /** Cuts it when its client does not take what it is sent. Asked every so often. */
   checkReader(now: number): void {
-    if (this.#closed || !this.#budget.isExceeded(unsentTo(this.#socket), now)) return
+    if (this.#closed || !this.#budget.isExceeded(this.#wire.unsent, now)) return
     this.close({ kind: 'error', code: 'resync', message: sentenceOf('resync'), rseq: 0 })
   }
 

@@ -1,0 +1,119 @@
+import { type Clock, limits as wireLimits } from '@tandem/protocol'
+import type { EndOfTurn } from '../end-of-turn.ts'
+import { Admission } from '../limits/admission.ts'
+import { DocumentRate } from '../limits/document-rate.ts'
+import { type DelayMeter, Overload } from '../limits/overload.ts'
+import { SharedByKey } from '../limits/shared-by-key.ts'
+import { sentenceOf } from '../rooms/error-sentences.ts'
+import { ClientConnection, farewellMs } from './client-connection.ts'
+import { Dispatch, type DispatchParts } from './dispatch.ts'
+import { TurnEnd } from './outgoing.ts'
+import type { Wire } from './wire.ts'
+
+/** What the door is made with: how it limits who comes in, it sees to itself. */
+export type DoorParts = Omit<DispatchParts, 'admission' | 'documentRates' | 'overload' | 'leaving'> & {
+  readonly clock: Clock
+  readonly endOfTurn: EndOfTurn
+  /** How late this process is. */
+  readonly delay: DelayMeter
+}
+
+/** Somebody who came in, as whoever carries the frames sees them. */
+export type Visit = {
+  readonly connection: ClientConnection
+  /** A frame came. Never throws. */
+  receive(frame: unknown): void
+  /** The connection is gone. */
+  gone(): void
+}
+
+/** How often it is looked whether readers take what they are sent. */
+const readerCheckMs = 1_000
+
+/** The door of a node: connections come in here, however they are carried. */
+export class Door {
+  /** How many there may be, and from where. */
+  readonly admission: Admission
+  readonly #parts: DoorParts
+  readonly #dispatchParts: DispatchParts
+  readonly #turnEnd: TurnEnd
+  readonly #overload: Overload
+  readonly #connections = new Set<ClientConnection>()
+  #refusing = false
+  #nextId = 1
+  #cancelCheck = () => {}
+
+  constructor(parts: DoorParts) {
+    const { limits, clock } = parts
+    this.#parts = parts
+    this.admission = new Admission(limits)
+    this.#overload = new Overload(limits, clock, parts.delay)
+    this.#turnEnd = new TurnEnd(parts.endOfTurn)
+    const documentRates = new SharedByKey(
+      () => new DocumentRate(limits.documentChangesPerSecond),
+      () => true,
+    )
+    const leaving = () => this.#refusing
+    this.#dispatchParts = { ...parts, admission: this.admission, documentRates, overload: this.#overload, leaving }
+    this.#checkReaders()
+  }
+
+  /** Whether nobody is let in any more. */
+  get refusing(): boolean {
+    return this.#refusing
+  }
+
+  /** Bytes that were sent and that their readers have not taken. */
+  get unsentBytes(): number {
+    return [...this.#connections].reduce((sum, { unsentBytes }) => sum + unsentBytes, 0)
+  }
+
+  /** A connection came up. It has some seconds to say `hello`. */
+  enter(wire: Wire): Visit {
+    const { clock, limits, logger, metrics } = this.#parts
+    const parts = { limits, turnEnd: this.#turnEnd, clock, logger, metrics }
+    const connection = new ClientConnection(wire, this.#nextId++, parts)
+    const dispatch = new Dispatch(this.#dispatchParts, connection)
+    this.#connections.add(connection)
+    metrics.connections.inc()
+    const cancelDeadline = clock.after(wireLimits.helloDeadlineMs, () => {
+      if (!dispatch.greeted) wire.end('after-all')
+    })
+    return {
+      connection,
+      receive: (frame) => dispatch.receive(frame),
+      gone: () => {
+        cancelDeadline()
+        metrics.connections.dec()
+        this.#connections.delete(connection)
+        connection.gone()
+        dispatch.disconnected()
+      },
+    }
+  }
+
+  /** Lets nobody in any more. */
+  refuseNew(): void {
+    this.#refusing = true
+  }
+
+  /** Tells everybody who is left that the server leaves, and cuts them. */
+  async close(): Promise<void> {
+    this.#cancelCheck()
+    this.#overload.close()
+    // Those who are in no room: they have not said hello, or are on their way in or out.
+    for (const connection of this.#connections) {
+      connection.close({ kind: 'error', code: 'drain', message: sentenceOf('drain'), rseq: 0 })
+    }
+    // A connection stays open until its client had the time to hear why.
+    if (this.#connections.size > 0) await new Promise<void>((resolve) => this.#parts.clock.after(farewellMs, resolve))
+  }
+
+  #checkReaders(): void {
+    this.#cancelCheck = this.#parts.clock.after(readerCheckMs, () => {
+      const now = this.#parts.clock.now()
+      for (const connection of this.#connections) connection.checkReader(now)
+      this.#checkReaders()
+    })
+  }
+}
