@@ -4,8 +4,7 @@ import { defaultPreferences, maxVimMappingsLength, type Preferences, readPrefere
 
 test('A103 what was chosen is read back as it was', () => {
   const chosen: Preferences = {
-    theme: 'dark-contrast',
-    codeTheme: 'dracula',
+    theme: 'dracula',
     font: 'fira-code',
     fontSize: 18,
     lineHeight: 2,

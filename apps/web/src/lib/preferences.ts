@@ -1,8 +1,6 @@
 /** What one person wants on this device, whatever the document. What everybody in a document shares are its properties. */
 export type Preferences = {
   readonly theme: Choice<'theme'>
-  /** The colours of code: those of the page, or a theme of their own. */
-  readonly codeTheme: Choice<'codeTheme'>
   readonly font: Choice<'font'>
   /** In CSS pixels. */
   readonly fontSize: number
@@ -22,8 +20,11 @@ export type Preferences = {
 
 /** The preferences that are one of several words. */
 export const preferenceChoices = {
-  theme: ['system', 'light', 'dark', 'light-contrast', 'dark-contrast'],
-  codeTheme: ['page', 'one-dark', 'dracula', 'solarized-light', 'solarized-dark'],
+  theme: [
+    ...(['system', 'light', 'dark', 'light-contrast', 'dark-contrast'] as const),
+    // Those that colour code in their own way; the page around it is light or dark like them.
+    ...(['one-dark', 'dracula', 'solarized-light', 'solarized-dark'] as const),
+  ],
   font: ['jetbrains-mono', 'fira-code', 'source-code-pro', 'system'],
   wrap: ['document', 'on', 'off'],
   keyMap: ['default', 'vim', 'emacs'],
@@ -39,7 +40,6 @@ export const preferenceNumbers = {
 /** What holds for whoever never chose. */
 export const defaultPreferences: Preferences = {
   theme: 'system',
-  codeTheme: 'page',
   font: 'jetbrains-mono',
   fontSize: 13,
   lineHeight: 1.6,
@@ -60,11 +60,10 @@ export const maxVimMappingsLength = 10_000
 export function readPreferences(kept: unknown): Preferences {
   const given = isRecord(kept) ? kept : {}
   const defaults = defaultPreferences
-  const { theme, codeTheme, font, wrap, keyMap } = preferenceChoices
+  const { theme, font, wrap, keyMap } = preferenceChoices
   const { fontSize, lineHeight, tabSize } = preferenceNumbers
   return {
     theme: oneOf(theme, given.theme, defaults.theme),
-    codeTheme: oneOf(codeTheme, given.codeTheme, defaults.codeTheme),
     font: oneOf(font, given.font, defaults.font),
     fontSize: oneOf(fontSize, given.fontSize, defaults.fontSize),
     lineHeight: oneOf(lineHeight, given.lineHeight, defaults.lineHeight),

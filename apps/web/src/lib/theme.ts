@@ -14,8 +14,13 @@ export function themeAttributes(theme: Preferences['theme']): ThemeAttributes {
     case 'system':
       return {}
     case 'light':
+    case 'solarized-light':
+      return { 'data-theme': 'light' }
     case 'dark':
-      return { 'data-theme': theme }
+    case 'one-dark':
+    case 'dracula':
+    case 'solarized-dark':
+      return { 'data-theme': 'dark' }
     case 'light-contrast':
       return { 'data-theme': 'light', 'data-contrast': 'more' }
     case 'dark-contrast':

@@ -1,8 +1,9 @@
 'use client'
 import type { Peer, Session } from '@tandem/client'
 import { useEffect, useId, useRef, useState } from 'react'
+import type { Observed } from '#lib/observed.ts'
 import { styleNonce } from '#ui/style-nonce.ts'
-import type { CursorStatus } from './cursor-status.ts'
+import type { CursorPosition } from './cursor-status.ts'
 import { messages } from './messages.ts'
 import type { TextEditor } from './text-editor.ts'
 
@@ -15,7 +16,7 @@ export function CodeEditor({
 }: {
   readonly session: Session
   readonly hueOf: (peer: Peer) => number
-  readonly cursor: CursorStatus
+  readonly cursor: Observed<CursorPosition>
   /** Called with the editor once it is there, and with null before it goes. */
   readonly onEditor: (editor: TextEditor | null) => void
 }) {

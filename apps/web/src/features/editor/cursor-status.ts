@@ -8,6 +8,9 @@ export type CursorPosition = {
   readonly cursors: number
 }
 
+/** Where a caret is before there is a text. */
+export const startOfText: CursorPosition = { line: 1, column: 1, selected: 0, cursors: 1 }
+
 /** Where the caret of an editor state is. A tab and an emoji are one column each. */
 export function cursorPosition(state: EditorState): CursorPosition {
   const { main, ranges } = state.selection
@@ -21,23 +24,5 @@ export function cursorPosition(state: EditorState): CursorPosition {
         : [...line.text.slice(0, main.head - line.from)].length + 1,
     selected: ranges.reduce((sum, { from, to }) => sum + to - from, 0),
     cursors: ranges.length,
-  }
-}
-
-/** Holds the position between the editor, which moves it, and the status bar, which shows it. */
-export class CursorStatus {
-  readonly #listeners = new Set<() => void>()
-  #position: CursorPosition = { line: 1, column: 1, selected: 0, cursors: 1 }
-
-  readonly get = (): CursorPosition => this.#position
-
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
-
-  set(position: CursorPosition): void {
-    this.#position = position
-    for (const listener of this.#listeners) listener()
   }
 }

@@ -4,8 +4,10 @@ import { type ErrorCode, mayWrite, type Role } from '@tandem/protocol'
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { Observed } from '#lib/observed.ts'
 import { paths } from '#lib/paths.ts'
 import type { Result } from '#lib/result.ts'
+import { usePreferences } from '#lib/use-preferences.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { toast } from '#ui/toast.tsx'
@@ -13,9 +15,10 @@ import { Tooltip } from '#ui/tooltip.tsx'
 import { AccessLost } from './access-lost.tsx'
 import { Banners } from './banners.tsx'
 import { CodeEditor } from './code-editor.tsx'
-import { CursorStatus } from './cursor-status.ts'
+import { startOfText } from './cursor-status.ts'
 import { EditorSkeleton } from './editor-skeleton.tsx'
 import { messages } from './messages.ts'
+import { type Overlay, type OverlayPages, Overlays } from './overlays.tsx'
 import type { AssignHues, Room } from './room.ts'
 import { SaveChip } from './save-chip.tsx'
 import type { SessionFacts } from './session-facts.ts'
@@ -24,6 +27,7 @@ import type { TextEditor } from './text-editor.ts'
 import { TitleField } from './title-field.tsx'
 import { useActivity } from './use-activity.ts'
 import { useBackOnline } from './use-back-online.ts'
+import { useEditorPreferences } from './use-editor-preferences.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
 import { useSaveState } from './use-save-state.ts'
 import { type OpenSession, useFact, useSession } from './use-session.ts'
@@ -45,6 +49,8 @@ export type EditorPageProps = {
   readonly presence?: (room: Room) => ReactNode
   /** Resolves collisions of hues; without it everybody keeps their own. */
   readonly assignHues?: AssignHues
+  /** What others put in front of the text. */
+  readonly overlays: OverlayPages
 }
 
 /** The page on which a document is written. Opens a session for as long as it is mounted. */
@@ -61,9 +67,12 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const state = useFact(facts, (view) => view.state)
   const opened = useFact(facts, (view) => view.opened)
   const [editor, setEditor] = useState<TextEditor | null>(null)
-  const [cursor] = useState(() => new CursorStatus())
+  const [cursor] = useState(() => new Observed(startOfText))
   const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
-  const settings = useSettings(session, facts, editor, title)
+  const preferences = usePreferences()
+  const settings = useSettings(session, facts, editor, title, preferences)
+  const [overlay, setOverlay] = useState<Overlay | null>(null)
+  useEditorPreferences(editor, preferences)
   useActivity(session)
   useBackOnline(session)
   useRoleNews(session)
@@ -95,11 +104,14 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
           opened={opened && editor !== null}
           writable={writable}
           viewOnly={!mayWrite(role)}
+          ownKeyMap={preferences.keyMap !== 'default'}
+          onOpen={setOverlay}
         />
       }
     >
       <CodeEditor session={session} hueOf={hues} cursor={cursor} onEditor={setEditor} />
       {opened && editor ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
+      <Overlays open={overlay} onOpen={setOverlay} pages={props.overlays} />
       <LeaveGuard facts={facts} />
     </Frame>
   )

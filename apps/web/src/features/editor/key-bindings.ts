@@ -1,15 +1,9 @@
 import { closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
-import {
-  defaultKeymap,
-  historyKeymap,
-  indentWithTab,
-  redo,
-  toggleComment,
-  toggleTabFocusMode,
-} from '@codemirror/commands'
+import { defaultKeymap, historyKeymap, indentWithTab, redo, toggleComment } from '@codemirror/commands'
 import { foldKeymap } from '@codemirror/language'
 import { gotoLine, openSearchPanel, searchKeymap } from '@codemirror/search'
 import type { KeyBinding } from '@codemirror/view'
+import { toggleTabMode } from './tab-mode.ts'
 
 /**
  * Bindings that take keys from people: AltGr+\ is how some keyboards write a backslash, Shift+Option+M how Swedish ones write
@@ -31,7 +25,7 @@ export const keyBindings: readonly KeyBinding[] = [
   { key: 'Mod-Shift-z', run: redo, preventDefault: true },
   ...foldKeymap,
   ...completionKeymap,
-  { key: 'Ctrl-m', run: toggleTabFocusMode },
+  { key: 'Ctrl-m', run: toggleTabMode },
   // Where the slash is not a key of its own.
   { key: 'Mod-&', run: toggleComment },
   { key: 'Mod-?', run: toggleComment },

@@ -3,8 +3,11 @@ import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import type { Peer, Session } from '@tandem/client'
 import { collaboration, locatePeer, revealPeer } from '@tandem/codemirror'
-import { type CursorStatus, cursorPosition } from './cursor-status.ts'
+import { Observed } from '#lib/observed.ts'
+import { type CursorPosition, cursorPosition } from './cursor-status.ts'
+import { showPreferences } from './person-setup.ts'
 import { editorSetup, showIndentation, showLanguage, showWrapping } from './setup.ts'
+import { tabMode, toggleTabMode } from './tab-mode.ts'
 import type { TextEditor } from './text-editor.ts'
 
 /** Makes an editor on the session. The only way to CodeMirror for the page, which imports this file when it needs it. */
@@ -19,11 +22,12 @@ export function openEditor({
   readonly parent: HTMLElement
   readonly session: Session
   readonly hueOf: (peer: Peer) => number
-  readonly cursor: CursorStatus
+  readonly cursor: Observed<CursorPosition>
   /** The element that says how to leave the editor by keyboard. */
   readonly hintId: string
   readonly nonce: string | undefined
 }): TextEditor {
+  const tabMovesFocus = new Observed(false)
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -32,6 +36,7 @@ export function openEditor({
         editorSetup({ hintId, nonce }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged || update.selectionSet) cursor.set(cursorPosition(update.state))
+          tabMovesFocus.set(update.state.field(tabMode))
         }),
       ],
     }),
@@ -42,8 +47,11 @@ export function openEditor({
     lineOf: (peer) => locatePeer(view, peer)?.line ?? null,
     reveal: (peer) => revealPeer(view, peer),
     showLanguage: (support) => showLanguage(view, support),
-    showIndentation: (indentation) => showIndentation(view, indentation),
+    showIndentation: (indentation, tabSize) => showIndentation(view, indentation, tabSize),
     showWrapping: (wrap) => showWrapping(view, wrap),
+    showPreferences: (preferences, wanted) => showPreferences(view, preferences, wanted),
+    tabMovesFocus,
+    toggleTabMode: () => void toggleTabMode(view),
     destroy: () => view.destroy(),
   }
 }

@@ -1,12 +1,5 @@
 import { autocompletion, closeBrackets } from '@codemirror/autocomplete'
-import {
-  bracketMatching,
-  foldGutter,
-  indentOnInput,
-  indentUnit,
-  type LanguageSupport,
-  syntaxHighlighting,
-} from '@codemirror/language'
+import { bracketMatching, foldGutter, indentOnInput, indentUnit, type LanguageSupport } from '@codemirror/language'
 import { highlightSelectionMatches, search } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import {
@@ -23,10 +16,11 @@ import {
 } from '@codemirror/view'
 import type { Indentation } from './document-settings.ts'
 import { editorTheme } from './editor-theme.ts'
-import { highlightStyle } from './highlight-style.ts'
 import { keyBindings } from './key-bindings.ts'
 import { editorPhrases, messages } from './messages.ts'
+import { personSetup } from './person-setup.ts'
 import { searchPanel, searchPanelTheme } from './search-panel.ts'
+import { tabMode } from './tab-mode.ts'
 
 const language = new Compartment()
 const indentation = new Compartment()
@@ -51,6 +45,8 @@ export function editorSetup({
     }),
     EditorState.phrases.of(editorPhrases),
     EditorState.allowMultipleSelections.of(true),
+    personSetup(),
+    tabMode,
     language.of([]),
     indentation.of([]),
     wrapping.of([]),
@@ -69,7 +65,6 @@ export function editorSetup({
     closeBrackets(),
     autocompletion(),
     search({ top: true, createPanel: searchPanel }),
-    syntaxHighlighting(highlightStyle),
     keymap.of(keyBindings),
     // The first theme wins.
     searchPanelTheme,
@@ -82,10 +77,10 @@ export function showLanguage(view: EditorView, support: LanguageSupport | null):
   view.dispatch({ effects: language.reconfigure(support ?? []) })
 }
 
-/** Makes the editor indent like the document. */
-export function showIndentation(view: EditorView, { kind, width }: Indentation): void {
+/** Makes the editor indent like the document. A tab is shown as wide as the person wants, else as the document says. */
+export function showIndentation(view: EditorView, { kind, width }: Indentation, tabSize: number | null): void {
   const unit = kind === 'tabs' ? '\t' : ' '.repeat(width)
-  view.dispatch({ effects: indentation.reconfigure([indentUnit.of(unit), EditorState.tabSize.of(width)]) })
+  view.dispatch({ effects: indentation.reconfigure([indentUnit.of(unit), EditorState.tabSize.of(tabSize ?? width)]) })
 }
 
 /** Makes the editor wrap long lines, or not. */

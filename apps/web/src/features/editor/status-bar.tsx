@@ -1,13 +1,15 @@
 'use client'
-import { Eye } from 'lucide-react'
+import { Eye, Settings2 } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
+import type { Observed } from '#lib/observed.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Menu } from '#ui/menu.tsx'
 import type { MenuItem } from '#ui/menu-item.ts'
-import type { CursorStatus } from './cursor-status.ts'
+import type { CursorPosition } from './cursor-status.ts'
 import { type Indentation, indentationOf, indents, indentValue } from './document-settings.ts'
 import { LanguagePicker } from './language-picker.tsx'
 import { messages } from './messages.ts'
+import type { Overlay } from './overlays.tsx'
 import { StatusButton } from './status-button.tsx'
 import type { TextEditor } from './text-editor.ts'
 import type { SharedSettings } from './use-settings.ts'
@@ -20,14 +22,19 @@ export function StatusBar({
   opened,
   writable,
   viewOnly,
+  ownKeyMap,
+  onOpen,
 }: {
   readonly settings: SharedSettings
-  readonly cursor: CursorStatus
+  readonly cursor: Observed<CursorPosition>
   readonly editor: TextEditor | null
   /** Whether there is a document to tell about: until then the bar only keeps its place. */
   readonly opened: boolean
   readonly writable: boolean
   readonly viewOnly: boolean
+  /** Whether the person's key map takes Escape, so that Ctrl+M alone lets Tab leave the editor. */
+  readonly ownKeyMap: boolean
+  readonly onOpen: (overlay: Overlay) => void
 }) {
   return (
     <footer className="flex h-7 shrink-0 items-center gap-0.5 border-line border-t bg-surface px-1.5 pb-[env(safe-area-inset-bottom)] text-text-muted text-xs pointer-coarse:h-11">
@@ -42,14 +49,28 @@ export function StatusBar({
               {messages.viewOnly}
             </span>
           ) : null}
+          {editor ? <TabMode editor={editor} always={ownKeyMap} /> : null}
           <FormatMenu settings={settings} writable={writable} />
+          <StatusButton
+            aria-label={messages.preferences}
+            title={messages.preferences}
+            onClick={() => onOpen('preferences')}
+          >
+            <Icon shape={Settings2} className="size-3.5 shrink-0" />
+          </StatusButton>
         </>
       ) : null}
     </footer>
   )
 }
 
-function CursorPlace({ cursor, onGoToLine }: { readonly cursor: CursorStatus; readonly onGoToLine: () => void }) {
+function CursorPlace({
+  cursor,
+  onGoToLine,
+}: {
+  readonly cursor: Observed<CursorPosition>
+  readonly onGoToLine: () => void
+}) {
   const { line, column, selected, cursors } = useSyncExternalStore(cursor.subscribe, cursor.get, cursor.get)
   const place = messages.position(line, column)
   return (
@@ -57,6 +78,18 @@ function CursorPlace({ cursor, onGoToLine }: { readonly cursor: CursorStatus; re
       {place}
       {cursors > 1 ? ` · ${messages.cursors(cursors)}` : null}
       {selected > 0 ? <span className="max-sm:hidden"> · {messages.selected(selected)}</span> : null}
+    </StatusButton>
+  )
+}
+
+/** What Tab does, where it does not what the hint of the editor says. */
+function TabMode({ editor, always }: { readonly editor: TextEditor; readonly always: boolean }) {
+  const { subscribe, get } = editor.tabMovesFocus
+  const moves = useSyncExternalStore(subscribe, get, get)
+  if (!moves && !always) return null
+  return (
+    <StatusButton aria-pressed={moves} title={messages.tabModeKey} onClick={() => editor.toggleTabMode()}>
+      {moves ? messages.tabMovesFocus : messages.tabIndents}
     </StatusButton>
   )
 }

@@ -1,5 +1,7 @@
 import type { LanguageSupport } from '@codemirror/language'
 import type { Peer } from '@tandem/client'
+import type { Observed } from '#lib/observed.ts'
+import type { Preferences } from '#lib/preferences.ts'
 import type { Indentation } from './document-settings.ts'
 
 /**
@@ -16,10 +18,19 @@ export interface TextEditor {
   reveal(peer: Peer): boolean
   /** Puts the text into a language; null for plain text. */
   showLanguage(support: LanguageSupport | null): void
-  /** Indents like the document. */
-  showIndentation(indentation: Indentation): void
+  /** Indents like the document, and shows a tab as wide as the person wants; null: as the document says. */
+  showIndentation(indentation: Indentation, tabSize: number | null): void
   /** Wraps long lines, or not. */
   showWrapping(wrap: boolean): void
+  /**
+   * Looks and behaves as a person wants. What has to be fetched for that comes a little later, if it is still wanted;
+   * fails where it can't be fetched.
+   */
+  showPreferences(preferences: Preferences, wanted: () => boolean): Promise<void>
+  /** Whether Tab moves the focus instead of indenting. */
+  readonly tabMovesFocus: Observed<boolean>
+  /** Switches that over. */
+  toggleTabMode(): void
   /** Ends it and takes it off the page. */
   destroy(): void
 }

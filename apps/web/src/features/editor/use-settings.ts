@@ -1,6 +1,7 @@
 'use client'
 import type { Session } from '@tandem/client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Preferences } from '#lib/preferences.ts'
 import { toast } from '#ui/toast.tsx'
 import { type DocumentSettings, documentSettings, settingKeys } from './document-settings.ts'
 import { type Language, type LanguageList, languageOf, loadLanguages } from './languages.ts'
@@ -19,12 +20,13 @@ export type SharedSettings = DocumentSettings & {
   readonly change: (key: keyof typeof settingKeys, value: string | boolean | null) => void
 }
 
-/** Follows the shared settings, applies them to the editor, and says when somebody else changed the language. */
+/** Follows the shared settings, applies them to the editor where the person wants nothing else, and says when somebody else changed the language. */
 export function useSettings(
   session: Session,
   facts: SessionFacts,
   editor: TextEditor | null,
   title: string,
+  preferences: Preferences,
 ): SharedSettings {
   const properties = useFact(facts, (view) => view.properties)
   const settings = useMemo(() => documentSettings(properties), [properties])
@@ -41,12 +43,14 @@ export function useSettings(
   )
   const detected = useMemo(() => languages?.forTitle(title) ?? null, [languages, title])
 
+  const { tabSize } = preferences
   useEffect(() => {
-    editor?.showIndentation({ kind, width })
-  }, [editor, kind, width])
+    editor?.showIndentation({ kind, width }, tabSize)
+  }, [editor, kind, width, tabSize])
+  const wrap = preferences.wrap === 'document' ? settings.wrap : preferences.wrap === 'on'
   useEffect(() => {
-    editor?.showWrapping(settings.wrap)
-  }, [editor, settings.wrap])
+    editor?.showWrapping(wrap)
+  }, [editor, wrap])
   useEffect(() => {
     if (editor) return applyLanguage(editor, shown)
   }, [editor, shown])

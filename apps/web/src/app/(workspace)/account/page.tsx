@@ -6,6 +6,8 @@ import { PasswordForm } from '#features/account/password-form.tsx'
 import { SignInList } from '#features/account/sign-in-list.tsx'
 import { PlainPage } from '#features/brand/plain-page.tsx'
 import { messages as documentMessages } from '#features/documents/messages.ts'
+import { messages as preferenceMessages } from '#features/preferences/messages.ts'
+import { PreferencesForm } from '#features/preferences/preferences-form.tsx'
 import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
 
@@ -40,6 +42,13 @@ export default async function AccountPage() {
         </h2>
         <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.changePasswordText}</p>
         <PasswordForm email={user.email} />
+      </section>
+      <section aria-labelledby="preferences" className="mt-10">
+        <h2 id="preferences" className="font-semibold text-lg">
+          {preferenceMessages.title}
+        </h2>
+        <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{preferenceMessages.onThisDevice}</p>
+        <PreferencesForm />
       </section>
       <p className="mt-10">
         <Link href={paths.documents} className="link">

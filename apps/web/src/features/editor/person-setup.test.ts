@@ -1,0 +1,135 @@
+// @vitest-environment jsdom
+import { history } from '@codemirror/commands'
+import { EditorState } from '@codemirror/state'
+import { EditorView, keymap } from '@codemirror/view'
+import { editorPair } from '@tandem/codemirror/testing'
+import { afterEach, describe, expect, test } from 'vitest'
+import { defaultPreferences, preferenceChoices } from '#lib/preferences.ts'
+import { keyBindings } from './key-bindings.ts'
+import { personSetup, showPreferences } from './person-setup.ts'
+import { tabMode } from './tab-mode.ts'
+
+const setup = [personSetup(), tabMode, keymap.of(keyBindings)]
+const views: EditorView[] = []
+afterEach(() => {
+  for (const view of views.splice(0)) view.destroy()
+})
+
+function open(doc = ''): EditorView {
+  const view = new EditorView({
+    state: EditorState.create({ doc, extensions: [history(), setup] }),
+    parent: document.body,
+  })
+  views.push(view)
+  return view
+}
+
+/** Presses a key as a browser reports it; true when the editor took it. */
+function press(view: EditorView, key: string, more: KeyboardEventInit = {}): boolean {
+  const keyCode = { Escape: 27, Tab: 9, Enter: 13 }[key] ?? key.toUpperCase().charCodeAt(0)
+  const event = new KeyboardEvent('keydown', { key, keyCode, bubbles: true, cancelable: true, ...more })
+  view.contentDOM.dispatchEvent(event)
+  return event.defaultPrevented
+}
+
+const wanted = () => true
+
+describe('A101 key maps', () => {
+  test('by default Escape, then Tab leaves the editor, and Tab alone indents', async () => {
+    const view = open('one')
+    await showPreferences(view, defaultPreferences, wanted)
+    expect(press(view, 'Tab')).toBe(true)
+    press(view, 'Escape')
+    expect(press(view, 'Tab')).toBe(false)
+  })
+
+  test.each(['vim', 'emacs'] as const)(
+    'with %s Escape opens no way out, Ctrl+M does, and closes it again',
+    async (keyMap) => {
+      const view = open('one')
+      await showPreferences(view, { ...defaultPreferences, keyMap }, wanted)
+      if (keyMap === 'vim') press(view, 'i')
+      press(view, 'Escape')
+      if (keyMap === 'vim') press(view, 'i')
+      expect(press(view, 'Tab')).toBe(true)
+      press(view, 'm', { ctrlKey: true })
+      expect(view.state.field(tabMode)).toBe(true)
+      expect(press(view, 'Tab')).toBe(false)
+      press(view, 'm', { ctrlKey: true })
+      expect(press(view, 'Tab')).toBe(true)
+    },
+  )
+
+  test('own mappings hold in vim, until there are others', async () => {
+    const view = open('one two')
+    const vim = { ...defaultPreferences, keyMap: 'vim' as const }
+    await showPreferences(view, { ...vim, vimMappings: '" a comment\nnnoremap Q x' }, wanted)
+    press(view, 'Q', { shiftKey: true })
+    expect(view.state.doc.toString()).toBe('ne two')
+    await showPreferences(view, { ...vim, vimMappings: '' }, wanted)
+    press(view, 'Q', { shiftKey: true })
+    expect(view.state.doc.toString()).toBe('ne two')
+  })
+
+  test('back to the default keys', async () => {
+    const view = open('one')
+    await showPreferences(view, { ...defaultPreferences, keyMap: 'vim' }, wanted)
+    await showPreferences(view, defaultPreferences, wanted)
+    press(view, 'x')
+    expect(view.state.doc.toString()).toBe('one')
+    expect(view.dom.querySelector('.cm-vim-panel')).toBeNull()
+  })
+})
+
+test('A27 in vim u takes back only what I did, Ctrl+R does it again, and the dot repeats it', async () => {
+  using pair = await editorPair('one two three', setup)
+  const { a, b } = pair
+  await showPreferences(a.view, { ...defaultPreferences, keyMap: 'vim' }, wanted)
+  a.select(0)
+  press(a.view, 'd')
+  press(a.view, 'w')
+  pair.flush()
+  b.type(b.text.length, ' four')
+  pair.flush()
+  expect(a.text).toBe('two three four')
+  press(a.view, 'u')
+  pair.flush()
+  expect(b.text).toBe('one two three four')
+  press(a.view, 'r', { ctrlKey: true })
+  pair.flush()
+  expect(b.text).toBe('two three four')
+  b.type(0, 'zero ')
+  pair.flush()
+  a.select(5)
+  press(a.view, '.')
+  pair.flush()
+  expect(b.text).toBe('zero three four')
+})
+
+describe('A103 looks', () => {
+  test.each(preferenceChoices.theme)('theme %s', async (theme) => {
+    const view = open('one')
+    await showPreferences(view, { ...defaultPreferences, theme }, wanted)
+    expect(view.state.facet(EditorView.darkTheme)).toBe(['one-dark', 'dracula', 'solarized-dark'].includes(theme))
+  })
+
+  test('font, size and lines', async () => {
+    const view = open('one')
+    await showPreferences(
+      view,
+      { ...defaultPreferences, font: 'system', fontSize: 20, lineHeight: 2, ligatures: false },
+      wanted,
+    )
+    const { fontFamily, lineHeight } = getComputedStyle(view.scrollDOM)
+    expect(getComputedStyle(view.dom).fontSize).toBe('1.25rem')
+    expect(fontFamily).toContain('ui-monospace')
+    expect(lineHeight).toBe('2')
+  })
+
+  test('what came too late is not shown', async () => {
+    const view = open('one')
+    await showPreferences(view, { ...defaultPreferences, theme: 'dracula', keyMap: 'vim' }, () => false)
+    expect(view.state.facet(EditorView.darkTheme)).toBe(false)
+    expect(view.dom.querySelector('.cm-vim-panel')).toBeNull()
+  })
+})

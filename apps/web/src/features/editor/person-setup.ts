@@ -1,0 +1,46 @@
+import { Compartment, type Extension } from '@codemirror/state'
+import type { EditorView } from '@codemirror/view'
+import type { Preferences } from '#lib/preferences.ts'
+import { appearance } from './appearance.ts'
+import { loadColours, pageColours } from './code-themes.ts'
+import { loadFont } from './fonts.ts'
+import { indentGuides } from './indent-guides.ts'
+import { loadKeyMap } from './key-maps.ts'
+
+const look = new Compartment()
+const colours = new Compartment()
+const keys = new Compartment()
+const guides = new Compartment()
+
+/** What of an editor its reader chooses. It goes before everything else: its keys and its looks are the first to be asked. */
+export function personSetup(): Extension {
+  return [keys.of([]), look.of([]), colours.of(pageColours), guides.of([])]
+}
+
+/**
+ * Makes an editor as a person wants it. What has to be fetched comes when it is there, unless the person has changed
+ * their mind meanwhile. The promise fails where it can't be fetched: the rest is as wanted then, too.
+ */
+export async function showPreferences(
+  view: EditorView,
+  preferences: Preferences,
+  wanted: () => boolean,
+): Promise<void> {
+  view.dispatch({
+    effects: [
+      look.reconfigure(appearance(preferences)),
+      guides.reconfigure(preferences.indentGuides ? indentGuides : []),
+    ],
+  })
+  const put = async (place: Compartment, loading: Promise<Extension>) => {
+    const extension = await loading
+    if (wanted()) view.dispatch({ effects: place.reconfigure(extension) })
+  }
+  const all = await Promise.allSettled([
+    put(colours, loadColours(preferences.theme)),
+    put(keys, loadKeyMap(preferences)),
+    loadFont(preferences.font),
+  ])
+  const failed = all.find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
+}
