@@ -1,4 +1,5 @@
 import { brotliDecompressSync } from 'node:zlib'
+import { expandSnapshot } from '@tandem/crdt/compact'
 import type { Database } from '@tandem/db'
 import type { Role } from '@tandem/protocol'
 
@@ -73,7 +74,7 @@ export async function snapshotRows(
 
 function unpacked(coding: string, state: Uint8Array): Uint8Array | null {
   try {
-    return coding === 'brotli' ? brotliDecompressSync(state) : state
+    return expandSnapshot(coding === 'brotli' ? brotliDecompressSync(state) : state)
   } catch {
     return null
   }

@@ -1,11 +1,12 @@
 import { DecodeError } from '@tandem/crdt'
+import { expandSnapshot } from '@tandem/crdt/compact'
 import { type Coding, codings, type SnapshotAt } from '@tandem/protocol'
 
-/** Undoes the packing of snapshots. */
+/** Undoes what is done to snapshots so that less of them travels. */
 export interface Unpacker {
   /** The packings that it can undo, besides `identity`. */
   readonly codings: readonly Coding[]
-  /** The bytes that were packed. Throws DecodeError when what comes out is not what was announced. */
+  /** The snapshot that was packed. Throws DecodeError when what comes out is not what was announced. */
   unpack(snapshot: SnapshotAt): Promise<Uint8Array>
 }
 
@@ -17,10 +18,10 @@ export function streamUnpacker(): Unpacker {
   return {
     codings: codings.filter((coding) => coding !== 'identity' && openStream(coding) !== null),
     async unpack({ coding, size, state }) {
-      if (coding === 'identity') return state
+      if (coding === 'identity') return expandSnapshot(state)
       const stream = openStream(coding)
       if (!stream) throw new DecodeError('invalid', `a snapshot packed as ${coding}, which was not asked for`)
-      return collect(stream, state, size)
+      return expandSnapshot(await collect(stream, state, size))
     },
   }
 }

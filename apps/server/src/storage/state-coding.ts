@@ -1,17 +1,24 @@
 import { promisify } from 'node:util'
 import { brotliCompressSync, brotliDecompress, brotliDecompressSync, constants, deflateRaw } from 'node:zlib'
+import { compactSnapshot, expandSnapshot } from '@tandem/crdt/compact'
 import type { Coding } from '@tandem/protocol'
 
-/** A snapshot's bytes, packed; `size` is their number when they are unpacked. */
+/**
+ * A snapshot, packed: its compact form, unless it was stored before there was one; `size` is the number of bytes before they
+ * were packed as the coding says.
+ */
 export type PackedState = { readonly coding: Coding; readonly size: number; readonly state: Uint8Array }
 
 /** Up to here the densest packing takes a fraction of a second of the snapshot thread; larger ones get a faster one. */
 const densestBytes = 512 * 1024
 const densest = 11
 const fast = 9
+/** Done once for each snapshot that somebody without brotli opens. */
+const densestDeflate = 9
 
 /** Packs a snapshot for the storage: once for each snapshot, so density counts more than time. Blocks. */
-export function packState(state: Uint8Array): PackedState {
+export function packState(snapshot: Uint8Array): PackedState {
+  const state = compactSnapshot(snapshot)
   const quality = state.length <= densestBytes ? densest : fast
   const packed = brotliCompressSync(state, {
     params: {
@@ -22,14 +29,14 @@ export function packState(state: Uint8Array): PackedState {
   return { coding: 'brotli', size: state.length, state: packed }
 }
 
-/** The bytes of a stored snapshot. Blocks. Throws when they are not what was packed. */
+/** The snapshot that was packed for the storage. Blocks. Throws when the bytes are not what was packed. */
 export function unpackState({ coding, size, state }: PackedState): Uint8Array {
-  if (coding === 'identity') return state
+  if (coding === 'identity') return expandSnapshot(state)
   if (coding !== 'brotli') throw new Error(`snapshots are not stored as ${coding}`)
   // A longer output than was packed is an error before it takes more memory.
   const unpacked = brotliDecompressSync(state, { maxOutputLength: Math.max(size, 1) })
   if (unpacked.length !== size) throw new Error('a snapshot unpacks to another length')
-  return unpacked
+  return expandSnapshot(unpacked)
 }
 
 /**
@@ -50,9 +57,13 @@ const repacked = new WeakMap<PackedState, Partial<Record<Coding, Promise<PackedS
 
 async function repack({ size, state }: PackedState, coding: 'deflate-raw' | 'identity'): Promise<PackedState> {
   const unpacked = await brotliDecompressAsync(state, { maxOutputLength: Math.max(size, 1) })
-  return { coding, size, state: coding === 'identity' ? unpacked : await deflateRawAsync(unpacked) }
+  return {
+    coding,
+    size,
+    state: coding === 'identity' ? unpacked : await deflateRawAsync(unpacked, { level: densestDeflate }),
+  }
 }
 
 const brotliDecompressAsync: (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array> =
   promisify(brotliDecompress)
-const deflateRawAsync: (bytes: Uint8Array) => Promise<Uint8Array> = promisify(deflateRaw)
+const deflateRawAsync: (bytes: Uint8Array, options: { level: number }) => Promise<Uint8Array> = promisify(deflateRaw)

@@ -7,9 +7,11 @@ import { readReplicas, writeReplicas } from './replica-codec.ts'
 import { readStructure, writeStructure } from './run-columns.ts'
 import type { OpenedSnapshot, Snapshot } from './snapshot.ts'
 
-const snapshotVersion = 2
-const digestBytes = 8
-const checksumBytes = 4
+/** The first byte. */
+export const snapshotVersion = 2
+/** How long the digest and the checksum behind it are. */
+export const digestBytes = 8
+export const checksumBytes = 4
 
 /** A document as bytes; SPEC.md, F8. Equal documents, however they came about, give equal bytes. */
 export function encodeSnapshot({ replicas, text, map, digest, structure }: Snapshot): Uint8Array {
