@@ -107,7 +107,10 @@ export class OwnPresence {
   }
 
   #toldCompany(): PresenceMessage['company'] {
-    const { viewport, following, leads, calls } = this.#company
-    return viewport || following || leads !== 'anybody' || calls > 0 ? this.#company : null
+    const { following, leads, calls } = this.#company
+    // Whoever wants nobody to follow is not watched by those who do it all the same.
+    const viewport = leads === 'nobody' ? null : this.#company.viewport
+    const special = viewport || following || leads !== 'anybody' || calls > 0
+    return special ? { viewport, following, leads, calls } : null
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type FlagFacts, flagHeightPx, flagState, placeFlag } from './caret-label.ts'
+import type { LabelMode } from './peer-display.ts'
 
 describe('flagState', () => {
   const facts: FlagFacts = { firstSeenAt: 0, activeAt: 0, hoveredAt: null, idle: false }
@@ -14,14 +15,29 @@ describe('flagState', () => {
     ['says that it is idle', { activeAt: 5000, idle: true }, 5001, false, true],
     ['idle but hovered', { activeAt: 5000, idle: true, hoveredAt: 6000 }, 6001, true, true],
   ])('%s', (_name, some, now, shown, faded) => {
-    expect(flagState({ ...facts, ...some }, now)).toMatchObject({ shown, faded })
+    expect(flagState({ ...facts, ...some }, now, 'activity')).toMatchObject({ shown, faded })
+  })
+
+  test.each<[LabelMode, string, Partial<FlagFacts>, number, boolean]>([
+    ['always', 'nobody moved for a while', {}, 50_000, true],
+    ['always', 'no sign for a minute', {}, 60_000, false],
+    ['always', 'idle but hovered', { idle: true, hoveredAt: 6000 }, 6001, true],
+    ['hover', 'just active', { activeAt: 5000 }, 5001, false],
+    ['hover', 'hovered', { hoveredAt: 10_000 }, 11_999, true],
+    ['off', 'just active', { activeAt: 5000 }, 5001, false],
+    ['off', 'hovered', { hoveredAt: 10_000 }, 10_001, false],
+  ])('A46 labels %s: %s', (mode, _name, some, now, shown) => {
+    expect(flagState({ ...facts, ...some }, now, mode).shown).toBe(shown)
   })
 
   test('tells until when it holds', () => {
-    expect(flagState(facts, 10).until).toBe(2000)
-    expect(flagState(facts, 2000).until).toBe(60_000)
-    expect(flagState(facts, 60_000).until).toBe(Number.POSITIVE_INFINITY)
-    expect(flagState({ ...facts, hoveredAt: 70_000 }, 70_000).until).toBe(72_000)
+    const until = (some: Partial<FlagFacts>, now: number, mode: LabelMode = 'activity') =>
+      flagState({ ...facts, ...some }, now, mode).until
+    expect(until({}, 10)).toBe(2000)
+    expect(until({}, 2000)).toBe(60_000)
+    expect(until({}, 60_000)).toBe(Number.POSITIVE_INFINITY)
+    expect(until({ hoveredAt: 70_000 }, 70_000)).toBe(72_000)
+    expect(until({}, 10, 'always')).toBe(60_000)
   })
 })
 

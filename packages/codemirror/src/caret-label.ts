@@ -1,3 +1,5 @@
+import type { LabelMode } from './peer-display.ts'
+
 /** How long flags show when a peer is first seen. */
 export const firstSeenMs = 2000
 /** How long a flag shows after the peer last edited, selected or moved. */
@@ -24,15 +26,28 @@ export type FlagFacts = {
 /** Whether a flag shows and its caret is faded, until when that holds (`Infinity`: until something happens). */
 export type FlagState = { readonly shown: boolean; readonly faded: boolean; readonly until: number }
 
-/** Decides from the facts whether a flag shows now. */
-export function flagState(facts: FlagFacts, now: number): FlagState {
+/** Decides from the facts whether a flag shows now, to a person who wants to see flags in this mode. */
+export function flagState(facts: FlagFacts, now: number, mode: LabelMode): FlagState {
   const fadesAt = facts.activeAt + idleAfterMs
   const faded = facts.idle || now >= fadesAt
-  const byItself = faded ? 0 : Math.max(facts.firstSeenAt + firstSeenMs, facts.activeAt + afterActivityMs)
-  const shownUntil = Math.max(byItself, facts.hoveredAt === null ? 0 : facts.hoveredAt + afterHoverMs)
+  const hovered = facts.hoveredAt === null || mode === 'off' ? 0 : facts.hoveredAt + afterHoverMs
+  const shownUntil = Math.max(faded ? 0 : shownByItselfUntil(facts, mode), hovered)
   const shown = now < shownUntil
   const changes = [shown ? shownUntil : Number.POSITIVE_INFINITY, faded ? Number.POSITIVE_INFINITY : fadesAt]
   return { shown, faded, until: Math.min(...changes) }
+}
+
+/** Until when a flag shows without the pointer on its caret, if the caret does not fade before. */
+function shownByItselfUntil({ firstSeenAt, activeAt }: FlagFacts, mode: LabelMode): number {
+  switch (mode) {
+    case 'always':
+      return Number.POSITIVE_INFINITY
+    case 'activity':
+      return Math.max(firstSeenAt + firstSeenMs, activeAt + afterActivityMs)
+    case 'hover':
+    case 'off':
+      return 0
+  }
 }
 
 /** A rectangle of the drawing layer, in pixels. */

@@ -1,6 +1,9 @@
 import { history } from '@codemirror/commands'
 import type { Extension } from '@codemirror/state'
 import { type CollaborationConfig, collaborationConfig } from './config.ts'
+import { follow } from './follow.ts'
+import { lead } from './lead.ts'
+import { changeablePeerDisplay } from './peer-display.ts'
 import { readOnly } from './read-only.ts'
 import { remoteSelections } from './remote-selections.ts'
 import { sendSelection } from './send-selection.ts'
@@ -23,7 +26,10 @@ export function collaboration(config: CollaborationConfig): Extension {
     history(),
     syncPlugin,
     sendSelection,
+    changeablePeerDisplay(),
     remoteSelections(),
+    follow,
+    lead,
     collaborationTheme,
   ]
 }

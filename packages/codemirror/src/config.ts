@@ -1,8 +1,12 @@
 import { type EditorState, Facet } from '@codemirror/state'
 import type { Peer, Session } from '@tandem/client'
+import type { FollowState } from './follow.ts'
 
 /** The part of a session that an editor works with. */
-export type EditorSession = Pick<Session, 'doc' | 'peers' | 'writable' | 'on' | 'edit' | 'select'>
+export type EditorSession = Pick<
+  Session,
+  'state' | 'doc' | 'self' | 'peers' | 'writable' | 'on' | 'edit' | 'select' | 'keepCompany'
+>
 
 /** What the collaboration extension needs. */
 export type CollaborationConfig = {
@@ -10,6 +14,8 @@ export type CollaborationConfig = {
   readonly session: EditorSession
   /** The hue (0 … 23) a peer is drawn in; the peer's own when left out. Lets the page resolve collisions in one place. */
   readonly hueOf?: (peer: Peer) => number
+  /** Called whenever I begin or cease to follow somebody, possibly in the middle of an update of the editor. */
+  readonly onFollow?: (state: FollowState) => void
 }
 
 /** The configuration of an editor's collaboration, one per editor. */

@@ -1,3 +1,5 @@
 export { collaboration } from './collaboration.ts'
 export type { CollaborationConfig, EditorSession } from './config.ts'
+export { type FollowState, type Leader, type NotFollowed, startFollowing, stopFollowing } from './follow.ts'
 export { locatePeer, type PeerLocation, revealPeer } from './locate-peer.ts'
+export { type LabelMode, labelModes, type PeerDisplay, showPeers } from './peer-display.ts'

@@ -3,13 +3,14 @@ import { type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import type { Peer } from '@tandem/client'
 import { type Box, type FlagFacts, type FlagState, flagState } from './caret-label.ts'
 import { type CollaborationConfig, configOf } from './config.ts'
+import { peerDisplay } from './peer-display.ts'
 import { asFromSession } from './remote-annotation.ts'
 import { maxRanges } from './send-selection.ts'
 
 /** Others' carets and selections, or what their flags say, have changed: draw them again. */
 export const drawPeers = StateEffect.define<null>()
 
-/** Beyond this many peers only those who write are drawn: an audience would be noise. */
+/** Beyond this many peers, and in a lecture, only those who may write are drawn: an audience would be noise. */
 const maxWithAudience = 10
 /** How far from a caret the pointer still counts as on it, in pixels. */
 const hoverReachPx = 4
@@ -92,14 +93,17 @@ class PeerCarets {
   #place(): readonly PlacedPeer[] {
     const now = Date.now()
     const { session, hueOf } = this.#config
+    const { labels, hidden } = this.#view.state.facet(peerDisplay)
     this.#remember(session.peers, now)
-    const crowd = session.peers.length > maxWithAudience
-    const shown = session.peers.filter((peer) => !crowd || peer.role === 'owner' || peer.role === 'editor')
+    if (hidden) return []
+    const quietAudience =
+      session.peers.length > maxWithAudience || session.peers.some(({ leads }) => leads === 'everybody')
+    const shown = session.peers.filter(({ role }) => !quietAudience || mayWrite(role))
     const placed = shown.map((peer) => ({
       peer,
       hue: hueOf ? hueOf(peer) : peer.hue,
       ranges: this.rangesOf(peer),
-      flag: flagState(this.#facts.get(peer.key) ?? neverSeen, now),
+      flag: flagState(this.#facts.get(peer.key) ?? neverSeen, now, labels),
     }))
     this.#drawAgainAt(Math.min(...placed.map(({ flag }) => flag.until)), now)
     return placed.sort((a, b) => a.peer.key - b.peer.key)
@@ -153,7 +157,12 @@ class PeerCarets {
 
 /** Whether the update asks for others' carets to be drawn again. */
 export function isDrawing(update: ViewUpdate): boolean {
+  if (update.startState.facet(peerDisplay) !== update.state.facet(peerDisplay)) return true
   return update.transactions.some((transaction) => transaction.effects.some((effect) => effect.is(drawPeers)))
+}
+
+function mayWrite(role: Peer['role']): boolean {
+  return role === 'owner' || role === 'editor'
 }
 
 const neverSeen: FlagFacts = { firstSeenAt: 0, activeAt: 0, hoveredAt: null, idle: true }

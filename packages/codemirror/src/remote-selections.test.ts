@@ -4,7 +4,9 @@ import type { Peer } from '@tandem/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { afterActivityMs, idleAfterMs } from './caret-label.ts'
 import { locatePeer, revealPeer } from './locate-peer.ts'
+import { showPeers } from './peer-display.ts'
 import { type EditorPair, editorPair } from './testing/editor-pair.ts'
+import { peerIn } from './testing/test-peer.ts'
 
 const character = { left: 10, right: 18, top: 40, bottom: 60, x: 10, y: 40, width: 8, height: 20 }
 
@@ -19,23 +21,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function peer(pair: EditorPair, key: number, ranges: readonly [number, number][], rest: Partial<Peer> = {}): Peer {
-  const { doc } = pair.b.session
-  if (!doc) throw new Error('No document')
-  return {
-    key,
-    user: { id: `user ${key}`, name: `Peer ${key}` },
-    hue: key,
-    role: 'editor',
-    activity: 'active',
-    changedAt: 0,
-    selections: ranges.map(([anchor, head]) => ({
-      anchor: doc.anchorAt(anchor, 'before'),
-      head: doc.anchorAt(head, 'before'),
-    })),
-    ...rest,
-  }
-}
+const peer = (
+  pair: EditorPair,
+  key: number,
+  ranges: readonly (readonly [number, number])[],
+  rest: Partial<Peer> = {},
+) => peerIn(pair.b, key, ranges, rest)
 
 /** Lets the frame come in which the editor draws, and the one in which it measures. */
 function drawn(view: EditorView): void {
@@ -100,6 +91,33 @@ test('A43 with more than ten peers, those who only read are not drawn', async ()
   session.setPeers(crowd)
   drawn(view)
   expect(all(view, '.cm-remoteCaret')).toHaveLength(3)
+})
+
+test('A43 in a lecture the audience is not drawn either', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  const lecturer = peer(pair, 1, [[1, 1]], { role: 'owner', leads: 'everybody' })
+  session.setPeers([lecturer, peer(pair, 2, [[2, 2]], { role: 'viewer' }), peer(pair, 3, [[3, 3]])])
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret').map((caret) => caret.textContent)).toEqual(['Peer 1', 'Peer 3'])
+})
+
+test('A46 hides all collaborators, brings them back, and labels follow their mode', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  session.setPeers([peer(pair, 1, [[0, 3]])])
+  drawn(view)
+  showPeers(view, { labels: 'always', hidden: true })
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret, .cm-remoteSelection')).toEqual([])
+  vi.advanceTimersByTime(30_000)
+  showPeers(view, { labels: 'always', hidden: false })
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret, .cm-remoteSelection')).not.toEqual([])
+  expect(shownFlags(view)).toEqual(['Peer 1'])
+  showPeers(view, { labels: 'off', hidden: false })
+  drawn(view)
+  expect(shownFlags(view)).toEqual([])
 })
 
 test('A33 flags show at first, hide after a while, and show again with the next move', async () => {

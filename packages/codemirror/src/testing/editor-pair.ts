@@ -4,16 +4,23 @@ import { type Extension, Transaction } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { TandemDoc } from '@tandem/crdt'
 import { collaboration } from '../collaboration.ts'
+import type { CollaborationConfig } from '../config.ts'
 import { docOf, MemorySession, Wire } from './memory-session.ts'
+
+/** What editors are told besides their session. */
+type PairConfig = Omit<CollaborationConfig, 'session'>
 
 /** One person's editor on one session. */
 export class TestEditor {
   readonly session: MemorySession
   readonly view: EditorView
 
-  constructor(session: MemorySession, extensions: Extension = []) {
+  constructor(session: MemorySession, extensions: Extension = [], config: PairConfig = {}) {
     this.session = session
-    this.view = new EditorView({ extensions: [collaboration({ session }), extensions], parent: document.body })
+    this.view = new EditorView({
+      extensions: [collaboration({ session, ...config }), extensions],
+      parent: document.body,
+    })
   }
 
   get text(): string {
@@ -63,13 +70,13 @@ export type EditorPair = {
 }
 
 /** Opens two editors on a document with this text. */
-export async function editorPair(text = '', extensions: Extension = []): Promise<EditorPair> {
+export async function editorPair(text = '', extensions: Extension = [], config: PairConfig = {}): Promise<EditorPair> {
   const wire = new Wire()
   const seed = docOf(9, text)
   const open = (replica: number) => {
     const doc = TandemDoc.fromSnapshot(seed.snapshot())
     doc.become(replica)
-    return new TestEditor(new MemorySession(wire, doc), extensions)
+    return new TestEditor(new MemorySession(wire, doc), extensions, config)
   }
   const a = open(1)
   const b = open(2)

@@ -1,4 +1,4 @@
-import type { Peer, SessionEvents } from '@tandem/client'
+import type { OwnCompany, Peer, Self, SessionEvents, SessionState } from '@tandem/client'
 import { type Change, type Edit, TandemDoc } from '@tandem/crdt'
 import type { EditorSession } from '../config.ts'
 
@@ -30,10 +30,13 @@ export class Wire {
 
 /** The part of a session that an editor works with, over a hand-flushed wire. */
 export class MemorySession implements EditorSession {
+  state: SessionState = { phase: 'live' }
+  self: Self | null = { key: 0, user: { id: 'me', name: 'Me' }, hue: 0 }
   doc: TandemDoc | null
   writable = true
   peers: readonly Peer[] = []
   readonly selected: (readonly { readonly anchor: number; readonly head: number }[])[] = []
+  readonly company: Partial<OwnCompany>[] = []
   /** Called after a local edit is in the document, inside `edit`: a session that answers at once. */
   onEdit: (() => void) | null = null
   readonly #wire: Wire
@@ -65,6 +68,10 @@ export class MemorySession implements EditorSession {
 
   select(selections: readonly { readonly anchor: number; readonly head: number }[]): void {
     this.selected.push(selections)
+  }
+
+  keepCompany(company: Partial<OwnCompany>): void {
+    this.company.push(company)
   }
 
   receive(changes: readonly Change[]): void {
