@@ -25,6 +25,7 @@ test('every column of the schema is in the migrations, and no other', async () =
     db.prisma.account.findFirst(),
     db.prisma.document.findFirst(),
     db.prisma.permission.findFirst(),
+    db.prisma.shareLink.findFirst(),
     db.prisma.replica.findFirst(),
     db.prisma.operation.findFirst(),
     db.prisma.snapshot.findFirst(),

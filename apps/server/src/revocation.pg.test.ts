@@ -1,12 +1,18 @@
 import { type CreatedUser, createDocument, createSignIn, createUser } from '@tandem/db/factories'
 import {
+  changeLink,
   changePassword,
   changeRole,
+  createLink,
   type Database,
   disableAccount,
   endAllSignIns,
   endSignIn,
+  listLinks,
+  openLink,
+  removeLink,
   removePerson,
+  renewLink,
   trashDocument,
 } from '@tandem/documents'
 import type { Downstream } from '@tandem/protocol'
@@ -22,12 +28,26 @@ type Case = {
   readonly bob: CreatedUser
   readonly signInId: string
   readonly id: string
+  /** The link by which he came. */
+  readonly link: string
 }
 
 /** Everything that ends Bob's reading, and the code that he is told. */
 const causes: [what: string, revoke: (at: Case) => Promise<unknown>, code: string][] = [
   ['he is removed', ({ db, owner, bob, id }) => removePerson(db, owner, id, bob.id), 'not_found'],
   ['the document goes to the trash', ({ db, owner, id }) => trashDocument(db, owner, id), 'document_trashed'],
+  [
+    'the link is turned off by which he came',
+    ({ db, owner, id, link }) => removeLink(db, owner, id, link),
+    'not_found',
+  ],
+  ['the link gets another address', ({ db, owner, id, link }) => renewLink(db, owner, id, link), 'not_found'],
+  [
+    'the time of the link is over',
+    ({ db, link }) =>
+      db.prisma.shareLink.update({ where: { id: link }, data: { expiresAt: new Date(Date.now() - 1) } }),
+    'not_found',
+  ],
   ['he signs out', ({ db, bob, signInId }) => endSignIn(db, { userId: bob.id, signInId }), 'auth_required'],
   ['he signs out everywhere', ({ db, bob }) => endAllSignIns(db, bob.id), 'auth_required'],
   [
@@ -46,16 +66,21 @@ const causes: [what: string, revoke: (at: Case) => Promise<unknown>, code: strin
 
 const isError = (message: Downstream) => message.kind === 'error'
 
-/** Bob's raw connection to a document of Alice's, on `node`. */
+/** Bob's raw connection to a document of Alice's, on `node`. He came by a link. */
 async function join(node: Server) {
   const { db } = node
   const [alice, bob] = [await createUser(db, { name: 'Alice' }), await createUser(db, { name: 'Bob' })]
-  const { id } = await createDocument(db, { owner: alice, people: [{ userId: bob.id, role: 'editor' }] })
+  const { id } = await createDocument(db, { owner: alice })
+  const owner = { userId: alice.id }
+  await createLink(db, owner, id, { role: 'editor' })
+  const [link] = await listLinks(db, owner, id, node.ticketSecret)
+  if (!link) throw new Error('no link')
+  await openLink(db, node.ticketSecret, { userId: bob.id }, link)
   const signInId = await createSignIn(db, bob.id)
   const ticket = () => mintTicket(node.ticketSecret, { userId: bob.id, name: 'Bob', sessionId: signInId })
   const connection = node.connect()
   expect(await connection.hello(await ticket(), id)).toMatchObject({ kind: 'welcome', role: 'editor' })
-  return { db, owner: { userId: alice.id }, alice, bob, signInId, id, ticket, connection }
+  return { db, owner, alice, bob, signInId, id, link: link.id, ticket, connection }
 }
 
 /** Whether something of others came after the reason. */
@@ -106,10 +131,17 @@ describe.each([
     }
   })
 
-  test('when his role is lowered he is told, stays and reads on', async () => {
+  test.each<[string, (at: Case) => Promise<void>]>([
+    ['his role is lowered', ({ db, owner, bob, id }) => changeRole(db, owner, id, bob.id, 'viewer')],
+    [
+      'the role of the link is lowered by which he came',
+      ({ db, owner, id, link }) => changeLink(db, owner, id, link, { name: '', role: 'viewer', expiresAt: null }),
+    ],
+  ])('when %s he is told, stays and reads on', async (_, lower) => {
     for (const node of [A, B]) {
-      const { db, owner, alice, bob, id, connection } = await join(node)
-      await changeRole(db, owner, id, bob.id, 'viewer')
+      const at = await join(node)
+      const { alice, id, connection } = at
+      await lower(at)
       expect(await connection.next(({ kind }) => kind === 'role')).toEqual({ kind: 'role', role: 'viewer' })
       const other = node.open(alice, id)
       await settled(other)

@@ -30,9 +30,11 @@ export type AccessChanges = {
 
 /**
  * Compares what a server has open with what is true now, in one statement, so as of one moment. The cost is one look-up
- * by key for each document and each sign-in that is open; only what changed travels.
+ * by key for each document and each sign-in that is open; only what changed travels. Links whose time is over end first,
+ * so that no clock but the database's has a say.
  */
 export async function findAccessChanges(connection: StatementRunner, known: KnownAccess): Promise<AccessChanges> {
+  await connection.query({ ...endExpiredLinks, values: [] })
   const { rows } = await connection.query<ChangeRow>({
     name: compare.name,
     text: compare.text,
@@ -70,6 +72,8 @@ type ChangeRow = {
   readonly roles: Readonly<Record<string, Role>> | null
   readonly disabled: boolean
 }
+
+const endExpiredLinks: Statement<object> = { name: 'end_expired_links', text: 'SELECT end_expired_links()' }
 
 const compare: Statement<ChangeRow> = {
   name: 'find_access_changes',

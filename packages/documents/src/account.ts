@@ -3,8 +3,8 @@ import { emailSchema } from './email.ts'
 import { newPasswordSchema } from './password.ts'
 import { nameSchema } from './person-text.ts'
 
-/** A person with an account, as the account's owner sees it. */
-export type Account = { readonly id: string; readonly email: string; readonly name: string }
+/** A person, as they see themselves. A guest, who came by a link and has no account, has no `email`. */
+export type Account = { readonly id: string; readonly email: string | null; readonly name: string }
 
 /** What somebody gives who wants an account. */
 export const signUpSchema = z.strictObject({ email: emailSchema, name: nameSchema, password: newPasswordSchema })

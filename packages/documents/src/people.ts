@@ -14,6 +14,8 @@ import { runOne, type Statement } from './statement.ts'
 export type PersonWithAccess = {
   readonly user: { readonly id: string; readonly name: string; readonly email: string | null }
   readonly role: Role
+  /** Whether they are here by a link: they go with it. */
+  readonly byLink: boolean
   readonly isYou: boolean
 }
 
@@ -25,16 +27,22 @@ export async function listPeople(db: Database, actor: Actor, documentId: string)
   assertDocumentId(documentId)
   const permissions = await db.prisma.permission.findMany({
     where: { documentId },
-    select: { role: true, user: { select: { id: true, name: true, email: true } } },
+    select: {
+      role: true,
+      linkId: true,
+      roleWithoutLink: true,
+      user: { select: { id: true, name: true, email: true } },
+    },
     orderBy: [{ role: 'asc' }, { createdAt: 'asc' }, { userId: 'asc' }],
   })
   // The actor's own row is among the rows that are read anyway: one statement, so one moment.
   const own = permissions.find(({ user }) => user.id === actor.userId)
   if (!own || !can(own.role, 'read')) throw new DomainError('not_found')
   const seesAddresses = can(own.role, 'share')
-  return permissions.map(({ role, user }) => {
+  return permissions.map(({ role, linkId, roleWithoutLink, user }) => {
     const isYou = user.id === actor.userId
-    return { user: { ...user, email: seesAddresses || isYou ? user.email : null }, role, isYou }
+    const byLink = linkId !== null && roleWithoutLink === null
+    return { user: { ...user, email: seesAddresses || isYou ? user.email : null }, role, byLink, isYou }
   })
 }
 

@@ -5,7 +5,7 @@ import { z } from 'zod'
  * Text that one person writes and others see in one line: titles and names. Trimmed and NFC, so that what looks equal
  * is equal. It is shown as text everywhere and never escaped here.
  */
-function line(what: string, maxGraphemes: number, maxUnits: number) {
+function line(what: string, maxGraphemes: number, maxUnits: number, mayBeEmpty = false) {
   const tooLong = `${what} can have at most ${maxGraphemes} characters.`
   return (
     z
@@ -15,7 +15,7 @@ function line(what: string, maxGraphemes: number, maxUnits: number) {
       .refine((text) => text.isWellFormed(), `${what} holds a broken character.`)
       .transform((text) => text.trim().normalize('NFC'))
       .refine((text) => !forbidden.test(text), `${what} must be one line without control characters.`)
-      .refine((text) => visible.test(text), `${what} cannot be empty.`)
+      .refine((text) => visible.test(text) || (mayBeEmpty && text === ''), `${what} cannot be empty.`)
       .refine((text) => text.length <= maxUnits && graphemesUpTo(text, maxGraphemes + 1) <= maxGraphemes, tooLong)
   )
 }
@@ -45,3 +45,6 @@ export const titleSchema = line('A title', limits.maxTitleGraphemes, limits.maxT
 
 /** A person's name: 1–64 graphemes in one line. */
 export const nameSchema = line('A name', limits.maxNameGraphemes, limits.maxNameUnits)
+
+/** What a link is called: as a name, or nothing. */
+export const linkNameSchema = line('A name', limits.maxNameGraphemes, limits.maxNameUnits, true)

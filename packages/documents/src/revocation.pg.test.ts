@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAccess } from './access.ts'
 import { findAccessChanges } from './access-changes.ts'
 import { appendChanges } from './append.ts'
+import { createLink } from './links.ts'
 import { readLog } from './log.ts'
 import { renameDocument } from './rename.ts'
 import { issueReplica } from './replicas.ts'
@@ -17,11 +18,15 @@ afterAll(() => db[Symbol.asyncDispose]())
 let alice: CreatedUser
 let bob: CreatedUser
 let document: string
+let link: string
 let a: ReplicaWriter
 let b: ReplicaWriter
+/** Bob is there by a link: it, too, can take the right away that it gave. */
 beforeEach(async () => {
   ;[alice, bob] = [await createUser(db), await createUser(db)]
-  document = (await createDocument(db, { owner: alice, people: [{ userId: bob.id, role: 'editor' }] })).id
+  document = (await createDocument(db, { owner: alice })).id
+  link = (await createLink(db, { userId: alice.id }, document, { role: 'editor' })).id
+  await db.pool.query('SELECT open_link($1, 1, $2)', [link, bob.id])
   a = await ReplicaWriter.issued(db, document, alice.id)
   b = await ReplicaWriter.issued(db, document, bob.id)
 })
@@ -47,6 +52,21 @@ const causes: [what: string, sql: () => string, code: string][] = [
     'auth_required',
   ],
   ['his account is disabled', () => `SELECT set_disabled('${bob.id}', true)`, 'account_disabled'],
+  [
+    'the link is turned off',
+    () => `SELECT remove_link('${document}', '${alice.id}', '{owner}', '${link}')`,
+    'not_found',
+  ],
+  [
+    'it gets another address',
+    () => `SELECT renew_link('${document}', '${alice.id}', '{owner}', '${link}')`,
+    'not_found',
+  ],
+  [
+    'it is for readers now',
+    () => `SELECT change_link('${document}', '${alice.id}', '{owner}', '${link}', 'viewer', '', NULL, false, NULL)`,
+    'forbidden',
+  ],
   [
     'somebody writes to the table of permissions by hand',
     () => `DELETE FROM permission WHERE document_id = '${document}' AND user_id = '${bob.id}'`,

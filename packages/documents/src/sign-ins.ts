@@ -7,12 +7,12 @@ import { maxSignIns, type SignIn, type SignInHolder, signInSeconds, tidyAgent } 
 import { run, runOne, type Statement } from './statement.ts'
 
 /**
- * Signs somebody in whose password was verified as `passwordHash`. Throws `DomainError`: `account_disabled`, and
+ * Signs somebody in whose password was verified as `passwordHash`, or who has none (null). Throws `DomainError`: `account_disabled`, and
  * `auth_required` when the password was changed meanwhile.
  */
 export async function beginSignIn(
   db: Database,
-  { userId, passwordHash, agent }: { userId: string; passwordHash: string; agent: string },
+  { userId, passwordHash, agent }: { userId: string; passwordHash: string | null; agent: string },
 ): Promise<{ signInId: string }> {
   const signInId = newId()
   const values = [signInId, userId, passwordHash, tidyAgent(agent), signInSeconds, maxSignIns]
