@@ -51,12 +51,12 @@ export type CollabNode = {
 
 /** Puts the parts of a node together. */
 export function startNode(environment: NodeEnvironment): CollabNode {
-  const { clock, endOfTurn, headsBeyond, logger, metrics } = environment
+  const { clock, endOfTurn, headsBeyond, limits, logger, metrics } = environment
   const log = withRecentRows(environment.log)
   const cluster = environment.others
     ? oneOfMany({ ...environment.others, headsBeyond, clock, logger, metrics })
     : soleNode
-  const snapshotter = createSnapshotter({ log, logger, metrics, thread: environment.snapshotMaker })
+  const snapshotter = createSnapshotter({ log, logger, metrics, thread: environment.snapshotMaker, limits })
   const lease = new AccessLease(environment.leaseClocks)
   const registry = new RoomRegistry({ log, snapshotter, cluster, lease, clock, endOfTurn, logger, metrics })
   const watch = new AccessWatch({ access: environment.access, registry, lease, clock, logger, metrics })
@@ -64,7 +64,7 @@ export function startNode(environment: NodeEnvironment): CollabNode {
     clock,
     endOfTurn,
     delay: environment.delay,
-    limits: environment.limits,
+    limits,
     registry,
     log,
     snapshotter,

@@ -147,11 +147,12 @@ async function join(
 async function startOf(parts: JoinParts, room: Room, { lastSeq, codings }: HelloMessage) {
   if (lastSeq !== null && lastSeq > room.head) await room.catchUp()
   const { head } = room
-  const { snapshot, cursor } = await openingFor(lastSeq, head, async () => {
+  const latestSnapshot = async () => {
     const latest = await parts.snapshotter.latest(room.documentId, head)
     parts.snapshotter.opened(room.documentId, latest, head)
     return latest
-  })
+  }
+  const { snapshot, cursor } = await openingFor(lastSeq, head, latestSnapshot, parts.limits.replayedRows)
   return { snapshot: snapshot && { seq: snapshot.seq, ...(await packedFor(snapshot, codings)) }, cursor }
 }
 

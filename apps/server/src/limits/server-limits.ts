@@ -53,6 +53,13 @@ export const defaultLimits = {
   /** A reader that takes nothing for this long is cut. */
   unsentMs: 5_000,
 
+  /** Rows that a session lacks and gets without a look at the snapshot: fewer are replayed faster than a snapshot opens. */
+  replayedRows: 100,
+  /** Less behind its snapshot is not worth a new one while a document is open: its rows are in memory. */
+  snapshotTailBytes: 64 * kib,
+  /** When a document is closed it pays earlier: whoever comes next may come to a node that has nothing in memory. */
+  closedTailBytes: 8 * kib,
+
   /**
    * Delay of the event loop, the median of a second: from here on nobody new is let in, and presence is dropped. Ten
    * times what a person would notice in an echo is still a working server.

@@ -1,6 +1,9 @@
 import type { StoredSnapshot } from '@tandem/documents'
 import { expect, test } from 'vitest'
+import { defaultLimits } from '../limits/server-limits.ts'
 import { openingFor } from './opening.ts'
+
+const { replayedRows } = defaultLimits
 
 function snapshotOf(seq: number, bytes: number): StoredSnapshot {
   return { seq, coding: 'brotli', size: bytes * 3, state: new Uint8Array(bytes), digest: '' }
@@ -31,12 +34,12 @@ const cases: Case[] = [
 
 test.each(cases)('%s', async (_, stored, lastSeq, head, opens) => {
   const snapshot = stored && snapshotOf(...stored)
-  const opening = await openingFor(lastSeq, head, async () => snapshot)
+  const opening = await openingFor(lastSeq, head, async () => snapshot, replayedRows)
   expect(opening).toEqual(opens === 'snapshot' ? { snapshot, cursor: stored?.[0] } : { snapshot: null, cursor: opens })
 })
 
 test('whoever lacks a few rows costs no look at the snapshot', async () => {
   const look = () => expect.unreachable('the snapshot was asked for')
-  expect(await openingFor(9_950, 10_000, look)).toEqual({ snapshot: null, cursor: 9_950 })
-  expect(await openingFor(null, 50, look)).toEqual({ snapshot: null, cursor: 0 })
+  expect(await openingFor(9_950, 10_000, look, replayedRows)).toEqual({ snapshot: null, cursor: 9_950 })
+  expect(await openingFor(null, 50, look, replayedRows)).toEqual({ snapshot: null, cursor: 0 })
 })

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { SnapshotJob, SnapshotResult } from './snapshot-worker.ts'
+import type { SnapshotJob, SnapshotResult } from './make-snapshot.ts'
 import type { SnapshotMaker } from './snapshotter.ts'
 
 /** The thread that makes snapshots: started with the first job, and anew with the first one after a crash. */

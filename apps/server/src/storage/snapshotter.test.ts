@@ -2,11 +2,12 @@ import { type Change, changeExtent, encodeChange, TandemDoc } from '@tandem/crdt
 import { changeReferences } from '@tandem/crdt/references'
 import type { ChangeEntry, StoredSnapshot } from '@tandem/documents'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { defaultLimits } from '../limits/server-limits.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
 import type { DocumentLog } from './document-log.ts'
+import { makeSnapshot, type SnapshotJob } from './make-snapshot.ts'
 import { memoryStage } from './memory-stage.ts'
-import { makeSnapshot, type SnapshotJob } from './snapshot-worker.ts'
 import { createSnapshotter, type Snapshotter } from './snapshotter.ts'
 import { packState, unpackState } from './state-coding.ts'
 
@@ -39,6 +40,7 @@ function startSnapshotter(): Snapshotter {
       },
       async close() {},
     },
+    limits: defaultLimits,
   })
 }
 

@@ -1,9 +1,10 @@
 import type { StoredSnapshot } from '@tandem/documents'
 import { LRUCache } from 'lru-cache'
+import type { ServerLimits } from '../limits/server-limits.ts'
 import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
 import type { DocumentLog } from './document-log.ts'
-import type { SnapshotJob, SnapshotResult } from './snapshot-worker.ts'
+import type { SnapshotJob, SnapshotResult } from './make-snapshot.ts'
 
 /** Keeps the snapshots of documents: finds the newest, and makes new ones of documents that have grown. */
 export interface Snapshotter {
@@ -31,17 +32,11 @@ export interface SnapshotMaker {
 const rowCostBytes = 64
 /** The same with the content of a typed character, for rows that were only counted. */
 const typicalRowBytes = rowCostBytes + 16
-/** Less than this is not worth a snapshot while the document is open: its rows are in memory. */
-const minTailBytes = 64 * 1024
-/** When the document is closed it pays earlier: whoever comes next may come to a node that has nothing in memory. */
-const minClosedTailBytes = 8 * 1024
 /** Rows that are read at a time for a snapshot. */
 const pageRows = 10_000
 const pageBytes = 16 * 1024 * 1024
 /** Snapshots of documents that were opened lately: those of a thousand documents of usual size. */
 const cacheBytes = 64 * 1024 * 1024
-/** A snapshot in memory that is further behind than this may not be the newest: another node may have made one. */
-const maxCachedTailRows = 2 * Math.ceil(minTailBytes / typicalRowBytes)
 
 /** How much a document has grown since its last snapshot. */
 type Growth = { tailBytes: number; snapshotBytes: number; head: number }
@@ -57,8 +52,12 @@ export function createSnapshotter(parts: {
   readonly logger: Logger
   readonly metrics: Metrics
   readonly thread: SnapshotMaker
+  readonly limits: ServerLimits
 }): Snapshotter {
   const { log, logger, metrics, thread } = parts
+  const { snapshotTailBytes, closedTailBytes } = parts.limits
+  /** A snapshot in memory that is further behind than this may not be the newest: another node may have made one. */
+  const maxCachedTailRows = 2 * Math.ceil(snapshotTailBytes / typicalRowBytes)
   const growths = new Map<string, Growth>()
   const cache = new LRUCache<string, StoredSnapshot>({
     maxSize: cacheBytes,
@@ -131,18 +130,18 @@ export function createSnapshotter(parts: {
       const rows = head - (snapshot?.seq ?? 0)
       const growth = { tailBytes: rows * typicalRowBytes, snapshotBytes: snapshot?.size ?? 0, head }
       growths.set(documentId, growth)
-      makeIfDue(documentId, growth, minTailBytes)
+      makeIfDue(documentId, growth, snapshotTailBytes)
     },
     grew(documentId, head, rows) {
       const growth = growths.get(documentId) ?? { tailBytes: 0, snapshotBytes: 0, head }
       growths.set(documentId, growth)
       growth.head = head
       for (const row of rows) growth.tailBytes += rowCostBytes + row.payload.length
-      makeIfDue(documentId, growth, minTailBytes)
+      makeIfDue(documentId, growth, snapshotTailBytes)
     },
     closed(documentId) {
       const growth = growths.get(documentId)
-      if (growth) makeIfDue(documentId, growth, minClosedTailBytes)
+      if (growth) makeIfDue(documentId, growth, closedTailBytes)
       growths.delete(documentId)
     },
     idle: () => queue,
