@@ -71,7 +71,8 @@ export function readArguments(
   }
 }
 
-function whole(name: string, value: string): number {
+/** A whole number from 1, as an option has it. Throws in words for the person who typed it. */
+export function whole(name: string, value: string): number {
   const parsed = Number(value)
   if (!Number.isSafeInteger(parsed) || parsed < 1)
     throw new Error(`--${name} is a whole number from 1; it was "${value}"`)
