@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const folders = '{apps,packages,prisma,bench,chaos,scripts}/**'
+const folders = '{apps,packages,prisma,bench,chaos,sim,scripts}/**'
 const onPostgres = [`${folders}/*.pg.test.{ts,mjs}`]
 const manyNodes = [`${folders}/*.cluster.test.{ts,mjs}`]
 

@@ -51,6 +51,11 @@ export const layers = {
     uses: ['@tandem/crdt', '@tandem/protocol', '@tandem/client', '@tandem/db', '@tandem/documents'],
     usesScripts: true,
   },
+  '@tandem/sim': {
+    folder: 'sim',
+    uses: ['@tandem/crdt', '@tandem/protocol', '@tandem/client', '@tandem/documents', '@tandem/server'],
+    usesScripts: true,
+  },
 }
 
 /**
