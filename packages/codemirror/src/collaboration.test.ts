@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
-import { Transaction } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import { decodeChange, encodeChange } from '@tandem/crdt'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { collaboration } from './collaboration.ts'
 import { type EditorPair, editorPair, settled, TestEditor } from './testing/editor-pair.ts'
@@ -212,13 +212,41 @@ describe('undo', () => {
     expect(a.text).toBe('\n......')
   })
 
-  test('A31 a paste is one step', async () => {
-    using pair = await editorPair()
-    const { a } = pair
-    a.type(0, 'x')
-    a.view.dispatch({ changes: { from: 1, insert: 'p\na\ns' }, annotations: Transaction.userEvent.of('input.paste') })
+  test.each(['input.paste', 'input.drop', 'format', 'input.replace.all', 'input.complete'])(
+    'A31 %s is a step of its own, whatever is typed right before and behind it',
+    async (userEvent) => {
+      using pair = await editorPair()
+      const { a } = pair
+      a.type(0, 'x')
+      a.view.dispatch({ changes: { from: 1, insert: 'p\na\ns' }, userEvent })
+      a.type(6, 'y')
+      const texts = [a.text]
+      while (a.undo()) texts.push(a.text)
+      expect(texts).toEqual(['xp\na\nsy', 'xp\na\ns', 'x', ''])
+    },
+  )
+
+  test('A29 what an undo sends is what a server takes: it decodes, depends on nothing unknown, and is no empty edit', async () => {
+    using pair = await editorPair('one two')
+    const { a, b, flush } = pair
+    const server = docOf(9, 'one two')
+    const sent: Uint8Array[] = []
+    for (const { session } of [a, b]) session.onSend = (change) => sent.push(encodeChange(change))
+    a.erase(0, 4)
+    b.erase(2, 7)
+    flush()
     a.undo()
-    expect(a.text).toBe('x')
+    b.undo()
+    flush()
+    b.erase(0, b.text.length)
+    flush()
+    a.redo()
+    a.undo()
+    flush()
+    for (const bytes of sent) {
+      expect(server.apply([decodeChange(bytes)])).toMatchObject({ applied: 1, buffered: 0 })
+    }
+    expect(server.toString()).toBe(a.text)
   })
 
   test('A40 text that comes in right at my caret lands behind it', async () => {

@@ -9,6 +9,8 @@ import { remoteSelections } from './remote-selections.ts'
 import { sendSelection } from './send-selection.ts'
 import { syncPlugin } from './sync-plugin.ts'
 import { collaborationTheme } from './theme.ts'
+import { undoFlash } from './undo-flash.ts'
+import { undoGroups } from './undo-groups.ts'
 import { wellFormedInput } from './well-formed-input.ts'
 
 /**
@@ -24,6 +26,8 @@ export function collaboration(config: CollaborationConfig): Extension {
     readOnly(config.session),
     wellFormedInput(),
     history(),
+    undoGroups(),
+    undoFlash(),
     syncPlugin,
     sendSelection,
     changeablePeerDisplay(),

@@ -6,7 +6,13 @@ import { flagHeightPx, maxFlagWidthPx } from './caret-label.ts'
  * carets are drawn in the text's colour.
  */
 export const collaborationTheme = EditorView.baseTheme({
-  '.cm-remoteSelections, .cm-remoteCarets': { pointerEvents: 'none' },
+  '.cm-remoteSelections, .cm-remoteCarets, .cm-undoFlash': { pointerEvents: 'none' },
+  '.cm-undone': {
+    minWidth: '2px',
+    backgroundColor: 'color-mix(in oklab, var(--color-accent, Highlight) 30%, transparent)',
+    animation: 'cm-undone 700ms ease-out forwards',
+  },
+  '@keyframes cm-undone': { from: { opacity: 1 }, '60%': { opacity: 1 }, to: { opacity: 0 } },
   '.cm-remoteSelection': { backgroundColor: 'color-mix(in oklab, var(--person, currentColor) 22%, transparent)' },
   '.cm-remoteCaret': {
     boxSizing: 'border-box',
@@ -35,5 +41,14 @@ export const collaborationTheme = EditorView.baseTheme({
   '.cm-remoteCaretFlag[data-side=above]': { bottom: '100%', borderBottomLeftRadius: '0' },
   '.cm-remoteCaretFlag[data-side=below]': { top: '100%', borderTopLeftRadius: '0' },
   '.cm-remoteCaretFlag[data-shown=true]': { opacity: '1', visibility: 'visible', transitionDelay: '0s' },
-  '@media (prefers-reduced-motion: reduce)': { '.cm-remoteCaretFlag': { transition: 'none' } },
+  '@media (prefers-reduced-motion: reduce)': {
+    '.cm-remoteCaretFlag': { transition: 'none' },
+    '.cm-undone': { animation: 'none' },
+  },
+  // The system's colours take the place of people's: carets and selections keep an edge, flags keep their names.
+  '@media (forced-colors: active)': {
+    '.cm-remoteCaret': { borderLeftColor: 'CanvasText' },
+    '.cm-remoteSelection, .cm-undone': { backgroundColor: 'transparent', outline: '1px dotted CanvasText' },
+    '.cm-remoteCaretFlag': { color: 'CanvasText', backgroundColor: 'Canvas', border: '1px solid CanvasText' },
+  },
 })

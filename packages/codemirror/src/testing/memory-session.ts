@@ -39,6 +39,8 @@ export class MemorySession implements EditorSession {
   readonly company: Partial<OwnCompany>[] = []
   /** Called after a local edit is in the document, inside `edit`: a session that answers at once. */
   onEdit: (() => void) | null = null
+  /** Called with each change that is sent. */
+  onSend: ((change: Change) => void) | null = null
   readonly #wire: Wire
   readonly #listeners = new Map<keyof SessionEvents, Set<(value: never) => void>>()
 
@@ -62,7 +64,9 @@ export class MemorySession implements EditorSession {
 
   edit(edit: Edit): void {
     if (!this.doc || !this.writable) throw new Error('Not writable')
-    this.#wire.send(this, this.doc.edit(edit))
+    const change = this.doc.edit(edit)
+    this.onSend?.(change)
+    this.#wire.send(this, change)
     this.onEdit?.()
   }
 
