@@ -4,7 +4,7 @@ import { type Prng, randomChange } from '@tandem/crdt/testing'
 import { decodeUpstream, protocolVersion, type Upstream } from '@tandem/protocol'
 import { mintTicket, type TicketHolder } from '@tandem/protocol/ticket'
 import type { Person } from '../people/person.ts'
-import type { Word } from './attacks/attack.ts'
+import type { Word } from './attacks/words.ts'
 import type { WireDocument } from './stage.ts'
 
 /** A `hello`, as clients send it. */

@@ -1,13 +1,7 @@
 import type { Prng } from '@tandem/crdt/testing'
-import type { FrameOptions, UpgradeOptions } from '@tandem/protocol/testing/raw-socket'
+import type { UpgradeOptions } from '@tandem/protocol/testing/raw-socket'
 import type { Speaker } from '../speaker.ts'
-
-/** One WebSocket frame that somebody hostile sends. */
-export type Word = {
-  readonly opcode: number
-  readonly payload: Uint8Array | string
-  readonly options?: FrameOptions
-}
+import type { Word } from './words.ts'
 
 /** Requests for a connection as no client of ours makes them. */
 export type DoorAttack = {

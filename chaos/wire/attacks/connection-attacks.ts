@@ -1,8 +1,8 @@
 import type { Prng } from '@tandem/crdt/testing'
 import { limits } from '@tandem/protocol'
 import { opcode } from '@tandem/protocol/testing/raw-socket'
-import type { SpokenAttack, Word } from './attack.ts'
-import { binary, noise } from './words.ts'
+import type { SpokenAttack } from './attack.ts'
+import { binary, noise, type Word } from './words.ts'
 
 /** What ends a connection at once: it needs no more than one word, the others come behind. */
 const attack = (name: string, next: (random: Prng) => Word): SpokenAttack => ({

@@ -1,7 +1,7 @@
 import { damaged, type Prng } from '@tandem/crdt/testing'
 import { encodeUpstream, limits, type Upstream } from '@tandem/protocol'
-import type { SpokenAttack, Word } from './attack.ts'
-import { binary, forged, message, noise, tags } from './words.ts'
+import type { SpokenAttack } from './attack.ts'
+import { binary, forged, message, noise, tags, type Word } from './words.ts'
 
 /** Carets of those who may only read are shown, too. */
 const attack = (name: string, burst: number, next: (random: Prng) => Word): SpokenAttack => ({

@@ -2,8 +2,8 @@ import { type Change, encodeChange, type Operation } from '@tandem/crdt'
 import { damaged, hostileChange, type Prng } from '@tandem/crdt/testing'
 import { limits } from '@tandem/protocol'
 import type { Speaker } from '../speaker.ts'
-import type { SpokenAttack, Word } from './attack.ts'
-import { binary, forgedPush, message, noise } from './words.ts'
+import type { SpokenAttack } from './attack.ts'
+import { binary, forgedPush, message, noise, type Word } from './words.ts'
 
 /** A push that says of itself what the log may take of it: of everything else nothing may ever be found there. */
 const attack = (

@@ -1,8 +1,14 @@
 import { ByteWriter } from '@tandem/crdt'
 import type { Prng } from '@tandem/crdt/testing'
 import { encodeUpstream, type Upstream } from '@tandem/protocol'
-import { opcode } from '@tandem/protocol/testing/raw-socket'
-import type { Word } from './attack.ts'
+import { type FrameOptions, opcode } from '@tandem/protocol/testing/raw-socket'
+
+/** One WebSocket frame that somebody hostile sends. */
+export type Word = {
+  readonly opcode: number
+  readonly payload: Uint8Array | string
+  readonly options?: FrameOptions
+}
 
 /** Bytes, as clients send them. */
 export function binary(payload: Uint8Array): Word {
