@@ -27,17 +27,20 @@ export class ModelLog {
     return { head: document.log.length, at: new Date(at), verdicts }
   }
 
-  /** As `appendTogether`, when nobody else holds a document. */
-  appendTogether(batches: readonly DocumentBatch[]): readonly (Appended | null)[] {
+  /** As `appendTogether`; `held` are the documents that somebody else holds at the moment. */
+  appendTogether(
+    batches: readonly DocumentBatch[],
+    held: ReadonlySet<string> = new Set(),
+  ): readonly (Appended | null)[] {
     return batches.map(({ documentId, entries }) =>
-      this.#tables.documents.has(documentId) ? this.append(documentId, entries) : null,
+      held.has(documentId) || !this.#tables.documents.has(documentId) ? null : this.append(documentId, entries),
     )
   }
 
   /** As `readLog`. */
   read(
     documentId: string,
-    { after, limit, maxBytes = defaultBytes }: { after: number; limit: number; maxBytes?: number },
+    { after, limit, maxBytes = defaultBytes }: { after: number; limit: number; maxBytes?: number | undefined },
   ): LogRow[] {
     const page: LogRow[] = []
     let bytes = 0

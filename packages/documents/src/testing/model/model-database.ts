@@ -1,5 +1,6 @@
 import { ModelAccess } from './access.ts'
 import { ModelAccounts } from './accounts.ts'
+import type { DocumentRow } from './document-row.ts'
 import { ModelDocuments } from './documents.ts'
 import { ModelLog } from './log.ts'
 import { ModelPeople } from './people.ts'
@@ -42,5 +43,10 @@ export class ModelDatabase {
   /** Hears what every commit from now on tells, once it is made. Returns what ends that. */
   listen(listener: (notice: Notice) => void): () => void {
     return this.#tables.listen(listener)
+  }
+
+  /** A document with all that is kept of it, to look at. */
+  document(documentId: string): Readonly<DocumentRow> | undefined {
+    return this.#tables.documents.get(documentId)
   }
 }

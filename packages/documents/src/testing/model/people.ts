@@ -1,10 +1,10 @@
-import { type Role, roles } from '@tandem/protocol'
+import type { Role } from '@tandem/protocol'
 import type { Actor } from '../../actor.ts'
 import { DomainError } from '../../domain-error.ts'
 import { assertDocumentId, isId } from '../../id.ts'
 import { parse } from '../../parse.ts'
-import { addSchema, type PersonWithAccess, roleSchema } from '../../people.ts'
-import { type Action, can } from '../../policy.ts'
+import { addSchema, roleSchema } from '../../people.ts'
+import type { Action } from '../../policy.ts'
 import { documentFor } from './may.ts'
 import type { Tables } from './tables.ts'
 
@@ -14,22 +14,6 @@ export class ModelPeople {
 
   constructor(tables: Tables) {
     this.#tables = tables
-  }
-
-  /** As `listPeople`. */
-  list(actor: Actor, documentId: string): PersonWithAccess[] {
-    const { permissions } = documentFor(this.#tables, actor.userId, documentId, 'read')
-    const own = permissions.get(actor.userId)?.role
-    const seesAddresses = own !== undefined && can(own, 'share')
-    const inOrder = [...permissions.values()].sort(
-      (a, b) =>
-        roles.indexOf(a.role) - roles.indexOf(b.role) || a.createdAt - b.createdAt || (a.userId < b.userId ? -1 : 1),
-    )
-    return inOrder.map(({ userId, role }) => {
-      const isYou = userId === actor.userId
-      const { name = '', email = '' } = this.#tables.users.get(userId) ?? {}
-      return { user: { id: userId, name, email: seesAddresses || isYou ? email : null }, role, isYou }
-    })
   }
 
   /** As `addPerson`. */

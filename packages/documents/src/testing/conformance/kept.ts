@@ -1,0 +1,70 @@
+import type { TestDatabase } from '@tandem/db/factories'
+import type { ModelDatabase } from '../model/model-database.ts'
+
+/**
+ * All that is kept of a document, in a form that can be compared; null when there is none. `alreadyWritten` characters are
+ * not counted.
+ */
+export async function keptInDatabase(db: TestDatabase, id: string, alreadyWritten: number): Promise<unknown> {
+  const document = await db.prisma.document.findUnique({
+    where: { id },
+    include: {
+      permissions: { orderBy: { userId: 'asc' } },
+      replicas: { orderBy: { id: 'asc' }, include: { operations: { orderBy: { seq: 'asc' } } } },
+      snapshots: { orderBy: { seq: 'asc' } },
+    },
+  })
+  if (!document) return null
+  const { title, revision, trashedAt, head, lamport, characters, permissions, replicas, snapshots } = document
+  return {
+    title,
+    revision: Number(revision),
+    isTrashed: trashedAt !== null,
+    head: Number(head),
+    lamport: Number(lamport),
+    characters: Number(characters) - alreadyWritten,
+    permissions: permissions.map(({ userId, role }) => [userId, role]),
+    replicas: replicas.map((replica) => [
+      replica.id,
+      replica.userId,
+      Number(replica.nextCounter),
+      Number(replica.lastRseq),
+      Number(replica.lamport),
+      replica.operations.map(({ seq, rseq, userId, payload }) => [
+        Number(seq),
+        Number(rseq),
+        userId,
+        Buffer.from(payload).toString(),
+      ]),
+    ]),
+    snapshots: snapshots.map(({ seq, digest }) => [Number(seq), digest]),
+  }
+}
+
+/** The same of the model. */
+export function keptInModel(model: ModelDatabase, id: string): unknown {
+  const document = model.document(id)
+  if (!document) return null
+  const { title, revision, trashedAt, log, lamport, characters, permissions, replicas, snapshots } = document
+  return {
+    title,
+    revision,
+    isTrashed: trashedAt !== null,
+    head: log.length,
+    lamport,
+    characters,
+    permissions: [...permissions.values()].map(({ userId, role }) => [userId, role]).toSorted(),
+    replicas: [...replicas].map(([replica, { userId, nextCounter, lamport, seqs }]) => [
+      replica,
+      userId,
+      nextCounter,
+      seqs.length,
+      lamport,
+      seqs.map((seq) => {
+        const row = log[seq - 1]
+        return [seq, row?.rseq, row?.userId, Buffer.from(row?.payload ?? []).toString()]
+      }),
+    ]),
+    snapshots: [...snapshots.values()].map(({ seq, digest }) => [seq, digest]).toSorted(),
+  }
+}

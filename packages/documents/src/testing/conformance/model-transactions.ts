@@ -1,0 +1,62 @@
+import { ModelDatabase } from '../model/model-database.ts'
+import type { Transactions } from './sql-transactions.ts'
+
+/** A model whose clock and ids are in somebody's hand. */
+export type ModelInHand = {
+  readonly model: ModelDatabase
+  readonly transactions: Transactions
+  /** The ids that are given out next: those that the database gave. */
+  readonly ids: string[]
+}
+
+/** The named transactions on the model, which begins empty. */
+export function modelTransactions({ maxCharacters }: { maxCharacters?: number } = {}): ModelInHand {
+  const ids: string[] = []
+  let time = Date.now()
+  const model = new ModelDatabase(
+    {
+      now: () => time++,
+      newId: () => ids.shift() ?? 'an id that the database did not give',
+    },
+    maxCharacters === undefined ? {} : { maxCharacters },
+  )
+  const { access, accounts, documents, log, people, replicas, signIns, snapshots } = model
+  const transactions: Transactions = {
+    signUp: async (input) => accounts.signUp(input),
+    signIn: async (input) => accounts.signIn(input),
+    changePassword: async (userId, input) => accounts.changePassword(userId, input),
+    disableAccount: async (userId) => accounts.disable(userId),
+    enableAccount: async (userId) => accounts.enable(userId),
+    accountOf: async (holder) => signIns.accountOf(holder),
+    listSignIns: async (userId) => signIns.list(userId),
+    endSignIn: async (holder) => signIns.end(holder),
+    endAllSignIns: async (userId) => signIns.endAll(userId),
+    createDocument: async (actor, input) => documents.create(actor, input),
+    getDocument: async (actor, documentId) => documents.get(actor, documentId),
+    renameDocument: async (actor, documentId, title) => documents.rename(actor, documentId, title),
+    trashDocument: async (actor, documentId) => documents.trash(actor, documentId),
+    restoreDocument: async (actor, documentId) => documents.restore(actor, documentId),
+    addPerson: async (actor, documentId, input) => people.add(actor, documentId, input),
+    changeRole: async (actor, documentId, userId, role) => people.changeRole(actor, documentId, userId, role),
+    removePerson: async (actor, documentId, userId) => people.remove(actor, documentId, userId),
+    openAccess: async (holder, documentId) => access.open(holder, documentId),
+    findAccessChanges: async (known) => access.changes(known),
+    issueReplica: async (grant) => replicas.issue(grant),
+    replicaOwner: async (documentId, replica) => replicas.owner(documentId, replica),
+    appendChanges: async (documentId, entries) => log.append(documentId, entries),
+    appendTogether: async (batches) => log.appendTogether(batches),
+    readLog: async (documentId, page) => log.read(documentId, page),
+    head: async (documentId) => log.head(documentId),
+    headsBeyond: async (known) => log.headsBeyond(known),
+    saveSnapshot: async (documentId, snapshot) => snapshots.save(documentId, snapshot),
+    latestSnapshot: async (documentId, damaged) => snapshots.latest(documentId, damaged),
+    dropSnapshot: async (documentId, seq) => snapshots.drop(documentId, seq),
+    purgeDocument: async (documentId) => documents.purge(documentId),
+    appendTogetherWhileHeld: async (held, batches) => log.appendTogether(batches, new Set(held)),
+    damageSnapshot: async (documentId, seq) => snapshots.damage(documentId, seq),
+    timePasses: async (ms) => {
+      time += ms
+    },
+  }
+  return { model, transactions, ids }
+}

@@ -1,0 +1,90 @@
+import type { Database } from '@tandem/db'
+import type { TestDatabase } from '@tandem/db/factories'
+import { openAccess } from '../../access.ts'
+import { findAccessChanges, type KnownAccess } from '../../access-changes.ts'
+import { changePassword, disableAccount, enableAccount, signIn, signUp } from '../../accounts.ts'
+import { appendChanges, appendTogether, type DocumentBatch } from '../../append.ts'
+import { createDocument } from '../../create.ts'
+import { getDocument } from '../../get.ts'
+import { head, headsBeyond, readLog } from '../../log.ts'
+import { addPerson, changeRole, removePerson } from '../../people.ts'
+import { renameDocument } from '../../rename.ts'
+import { issueReplica, replicaOwner } from '../../replicas.ts'
+import { accountOf, endAllSignIns, endSignIn, listSignIns } from '../../sign-ins.ts'
+import { dropSnapshot, latestSnapshot, saveSnapshot } from '../../snapshots.ts'
+import { restoreDocument, trashDocument } from '../../trash.ts'
+
+/** The named transactions, as something carries them out. */
+export type Transactions = ReturnType<typeof sqlTransactions>
+
+/** The named transactions in Postgres, and what happens to a database from outside. */
+export function sqlTransactions(db: TestDatabase) {
+  const on =
+    <A extends unknown[], R>(work: (db: Database, ...rest: A) => R) =>
+    (...rest: A): R =>
+      work(db, ...rest)
+  return {
+    signUp: on(signUp),
+    signIn: on(signIn),
+    changePassword: on(changePassword),
+    disableAccount: on(disableAccount),
+    enableAccount: on(enableAccount),
+    accountOf: on(accountOf),
+    listSignIns: on(listSignIns),
+    endSignIn: on(endSignIn),
+    endAllSignIns: on(endAllSignIns),
+    createDocument: on(createDocument),
+    getDocument: on(getDocument),
+    renameDocument: on(renameDocument),
+    trashDocument: on(trashDocument),
+    restoreDocument: on(restoreDocument),
+    addPerson: on(addPerson),
+    changeRole: on(changeRole),
+    removePerson: on(removePerson),
+    openAccess: on(openAccess),
+    findAccessChanges: (known: KnownAccess) => findAccessChanges(db.pool, known),
+    issueReplica: on(issueReplica),
+    replicaOwner: on(replicaOwner),
+    appendChanges: on(appendChanges),
+    appendTogether: on(appendTogether),
+    readLog: on(readLog),
+    head: on(head),
+    headsBeyond: on(headsBeyond),
+    saveSnapshot: on(saveSnapshot),
+    latestSnapshot: on(latestSnapshot),
+    dropSnapshot: on(dropSnapshot),
+
+    /** Removes a document for good that is in the trash. Whether there was one. */
+    async purgeDocument(documentId: string): Promise<boolean> {
+      const { rows } = await db.pool.query<{ done: boolean }>('SELECT purge_document($1) AS done', [documentId])
+      return rows[0]?.done === true
+    },
+    /** Appends together while another transaction holds some of the documents. */
+    async appendTogetherWhileHeld(held: readonly string[], batches: readonly DocumentBatch[]) {
+      const other = await db.owner.connect()
+      try {
+        await other.query('BEGIN')
+        await other.query('SELECT FROM document WHERE id = ANY ($1) FOR NO KEY UPDATE', [held])
+        return await appendTogether(db, batches)
+      } finally {
+        await other.query('ROLLBACK')
+        other.release()
+      }
+    },
+    /** The disk rots under a snapshot. */
+    async damageSnapshot(documentId: string, seq: number): Promise<void> {
+      await db.owner.query(`UPDATE snapshot SET state = state || '\\x00' WHERE document_id = $1 AND seq = $2`, [
+        documentId,
+        seq,
+      ])
+    },
+    /** Everything that is kept becomes so much older. */
+    async timePasses(ms: number): Promise<void> {
+      const values = [`${ms} milliseconds`]
+      await db.pool.query(
+        'UPDATE sign_in SET created_at = created_at - $1::interval, expires_at = expires_at - $1::interval',
+        values,
+      )
+    },
+  }
+}
