@@ -15,7 +15,7 @@ export class Observed<Value> {
     return () => this.#listeners.delete(listener)
   }
 
-  set(value: Value): void {
+  readonly set = (value: Value): void => {
     if (Object.is(value, this.#value)) return
     this.#value = value
     for (const listener of this.#listeners) listener()

@@ -18,7 +18,7 @@ import { CodeEditor } from './code-editor.tsx'
 import { startOfText } from './cursor-status.ts'
 import { EditorSkeleton } from './editor-skeleton.tsx'
 import { messages } from './messages.ts'
-import { type Overlay, type OverlayPages, Overlays } from './overlays.tsx'
+import { type OverlayPages, Overlays } from './overlays.tsx'
 import type { AssignHues, Room } from './room.ts'
 import { SaveChip } from './save-chip.tsx'
 import type { SessionFacts } from './session-facts.ts'
@@ -27,6 +27,7 @@ import type { TextEditor } from './text-editor.ts'
 import { TitleField } from './title-field.tsx'
 import { useActivity } from './use-activity.ts'
 import { useBackOnline } from './use-back-online.ts'
+import { useCommands } from './use-commands.ts'
 import { useEditorPreferences } from './use-editor-preferences.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
 import { useSaveState } from './use-save-state.ts'
@@ -71,7 +72,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
   const preferences = usePreferences()
   const settings = useSettings(session, facts, editor, title, preferences)
-  const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const { overlay, closeOverlay, run } = useCommands(editor)
   useEditorPreferences(editor, preferences)
   useActivity(session)
   useBackOnline(session)
@@ -105,13 +106,20 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
           writable={writable}
           viewOnly={!mayWrite(role)}
           ownKeyMap={preferences.keyMap !== 'default'}
-          onOpen={setOverlay}
+          onRun={run}
         />
       }
     >
       <CodeEditor session={session} hueOf={hues} cursor={cursor} onEditor={setEditor} />
       {opened && editor ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
-      <Overlays open={overlay} onOpen={setOverlay} pages={props.overlays} />
+      <Overlays
+        open={overlay}
+        onClose={closeOverlay}
+        pages={props.overlays}
+        writable={writable}
+        onRun={run}
+        onGoToLine={(line) => editor?.goToLine(line)}
+      />
       <LeaveGuard facts={facts} />
     </Frame>
   )

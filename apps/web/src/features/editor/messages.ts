@@ -1,5 +1,7 @@
 import type { ErrorCode } from '@tandem/protocol'
+import type { CommandName } from './page-commands.ts'
 import type { SaveState } from './save-state.ts'
+import type { CommandGroup } from './text-commands.ts'
 
 const number = new Intl.NumberFormat('en')
 const changes = (count: number) => (count === 1 ? '1 change' : `${number.format(count)} changes`)
@@ -18,7 +20,6 @@ export const messages = {
   tabModeKey: 'Ctrl+M',
   tabIndentsNow: 'Tab indents now.',
   tabMovesFocusNow: 'Tab moves the focus now.',
-  preferences: 'Preferences',
   preferencesFailed: 'A part of your preferences could not be loaded. Check your connection and choose it again.',
   viewOnly: 'View only',
   nowViewing: 'You can now view only',
@@ -104,6 +105,63 @@ export const messages = {
   selected: (count: number) => `${number.format(count)} selected`,
   cursors: (count: number) => `${number.format(count)} cursors`,
   goToLine: 'Go to line',
+
+  words: (count: number) => (count === 1 ? '1 word' : `${number.format(count)} words`),
+  lines: (count: number) => (count === 1 ? '1 line' : `${number.format(count)} lines`),
+
+  palette: 'Commands',
+  findCommand: 'Type a command, or a number to go to that line',
+  noCommand: 'No command is called that',
+  goTo: (line: number) => `Go to line ${number.format(line)}`,
+  shortcuts: 'Keyboard shortcuts',
+  shortcutsHint: 'Those of the default key map. Vim and emacs bring their own; the ones for the page stay.',
+  shortcutTraps: [
+    'Escape, then Tab within two seconds leaves the editor. With vim or emacs: Ctrl+M, then Tab.',
+    'Firefox keeps Ctrl+Shift+P for itself: use F1 or Ctrl+K. Vim, when inserting, and emacs keep Ctrl+K: use F1.',
+    'With a hand on the mouse: Alt and drag selects a column, Ctrl and click adds a cursor.',
+  ],
+  or: 'or',
+  commandGroups: {
+    document: 'Document',
+    edit: 'Edit',
+    lines: 'Lines',
+    cursors: 'Cursors',
+    find: 'Find and go',
+    view: 'View',
+    help: 'Help',
+  } satisfies Record<CommandGroup, string>,
+  commands: {
+    undo: 'Undo what I did',
+    redo: 'Do it again',
+    toggleComment: 'Comment or uncomment lines',
+    toggleBlockComment: 'Comment or uncomment a block',
+    indentMore: 'Indent more',
+    indentLess: 'Indent less',
+    startCompletion: 'Suggest completions',
+    moveLineUp: 'Move line up',
+    moveLineDown: 'Move line down',
+    copyLineUp: 'Copy line up',
+    copyLineDown: 'Copy line down',
+    deleteLine: 'Delete line',
+    selectNextOccurrence: 'Select the next same text too',
+    selectAllOccurrences: 'Select all of the same text',
+    addCursorAbove: 'Add a cursor above',
+    addCursorBelow: 'Add a cursor below',
+    oneCursor: 'Back to one cursor',
+    find: 'Find and replace',
+    findNext: 'Find the next match',
+    findPrevious: 'Find the previous match',
+    goToLine: 'Go to line',
+    goToBracket: 'Go to the matching bracket',
+    fold: 'Fold here',
+    unfold: 'Unfold here',
+    foldAll: 'Fold everything',
+    unfoldAll: 'Unfold everything',
+    toggleTabMode: 'Let Tab move the focus, or indent again',
+    openPalette: 'Find a command',
+    openShortcuts: 'Keyboard shortcuts',
+    openPreferences: 'Preferences',
+  } satisfies Record<CommandName, string>,
 
   language: 'Language',
   languageIs: (name: string) => `Language: ${name}`,

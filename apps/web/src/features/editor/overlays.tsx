@@ -1,22 +1,42 @@
 'use client'
-import { type ReactNode, Suspense } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
+import type { CommandName } from './page-commands.ts'
+
+const EditorPalette = lazy(() => import('./editor-palette.tsx'))
+const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
 
 /** What can stand in front of the text: one at a time. */
-export type Overlay = 'preferences'
+export type Overlay = 'palette' | 'shortcuts' | 'preferences'
 
 /** The pages of others that stand in front of the text. Each is drawn while it is open and says when it is to go. */
 export type OverlayPages = { readonly preferences: (close: () => void) => ReactNode }
 
-/** Draws what stands in front of the text. */
+/** Draws what stands in front of the text. Each comes when it is first asked for. */
 export function Overlays({
   open,
-  onOpen,
+  onClose,
   pages,
+  writable,
+  onRun,
+  onGoToLine,
 }: {
   readonly open: Overlay | null
-  readonly onOpen: (overlay: Overlay | null) => void
+  readonly onClose: () => void
   readonly pages: OverlayPages
+  readonly writable: boolean
+  readonly onRun: (command: CommandName) => void
+  readonly onGoToLine: (line: number) => void
 }) {
-  const close = () => onOpen(null)
-  return <Suspense>{open === 'preferences' ? pages.preferences(close) : null}</Suspense>
+  return <Suspense>{open === null ? null : draw(open)}</Suspense>
+
+  function draw(overlay: Overlay): ReactNode {
+    switch (overlay) {
+      case 'palette':
+        return <EditorPalette writable={writable} onRun={onRun} onGoToLine={onGoToLine} onClose={onClose} />
+      case 'shortcuts':
+        return <ShortcutsDialog onClose={onClose} />
+      case 'preferences':
+        return pages.preferences(onClose)
+    }
+  }
 }

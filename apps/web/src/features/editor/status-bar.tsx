@@ -1,5 +1,5 @@
 'use client'
-import { Eye, Settings2 } from 'lucide-react'
+import { Eye, Settings2, SquareTerminal } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import type { Observed } from '#lib/observed.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -9,8 +9,9 @@ import type { CursorPosition } from './cursor-status.ts'
 import { type Indentation, indentationOf, indents, indentValue } from './document-settings.ts'
 import { LanguagePicker } from './language-picker.tsx'
 import { messages } from './messages.ts'
-import type { Overlay } from './overlays.tsx'
+import type { CommandName } from './page-commands.ts'
 import { StatusButton } from './status-button.tsx'
+import type { TextCount } from './text-count.ts'
 import type { TextEditor } from './text-editor.ts'
 import type { SharedSettings } from './use-settings.ts'
 
@@ -23,7 +24,7 @@ export function StatusBar({
   writable,
   viewOnly,
   ownKeyMap,
-  onOpen,
+  onRun,
 }: {
   readonly settings: SharedSettings
   readonly cursor: Observed<CursorPosition>
@@ -34,14 +35,15 @@ export function StatusBar({
   readonly viewOnly: boolean
   /** Whether the person's key map takes Escape, so that Ctrl+M alone lets Tab leave the editor. */
   readonly ownKeyMap: boolean
-  readonly onOpen: (overlay: Overlay) => void
+  readonly onRun: (command: CommandName) => void
 }) {
   return (
     <footer className="flex h-7 shrink-0 items-center gap-0.5 border-line border-t bg-surface px-1.5 pb-[env(safe-area-inset-bottom)] text-text-muted text-xs pointer-coarse:h-11">
       {opened ? (
         <>
           <LanguagePicker settings={settings} writable={writable} />
-          <CursorPlace cursor={cursor} onGoToLine={() => editor?.goToLine()} />
+          <CursorPlace cursor={cursor} onGoToLine={() => onRun('goToLine')} />
+          {editor ? <Count count={editor.count} /> : null}
           <span className="grow" />
           {viewOnly ? (
             <span className="flex items-center gap-1 px-2">
@@ -51,10 +53,13 @@ export function StatusBar({
           ) : null}
           {editor ? <TabMode editor={editor} always={ownKeyMap} /> : null}
           <FormatMenu settings={settings} writable={writable} />
+          <StatusButton aria-label={messages.palette} title={messages.palette} onClick={() => onRun('openPalette')}>
+            <Icon shape={SquareTerminal} className="size-3.5 shrink-0" />
+          </StatusButton>
           <StatusButton
-            aria-label={messages.preferences}
-            title={messages.preferences}
-            onClick={() => onOpen('preferences')}
+            aria-label={messages.commands.openPreferences}
+            title={messages.commands.openPreferences}
+            onClick={() => onRun('openPreferences')}
           >
             <Icon shape={Settings2} className="size-3.5 shrink-0" />
           </StatusButton>
@@ -82,13 +87,23 @@ function CursorPlace({
   )
 }
 
+/** How many words there are; of a selection its lines, too. */
+function Count({ count: { subscribe, get } }: { readonly count: Observed<TextCount> }) {
+  const { words, lines, selected } = useSyncExternalStore(subscribe, get, get)
+  return (
+    <span className="truncate px-2 tabular-nums max-md:hidden">
+      {selected ? `${messages.lines(lines)}, ${messages.words(words)}` : messages.words(words)}
+    </span>
+  )
+}
+
 /** What Tab does, where it does not what the hint of the editor says. */
 function TabMode({ editor, always }: { readonly editor: TextEditor; readonly always: boolean }) {
   const { subscribe, get } = editor.tabMovesFocus
   const moves = useSyncExternalStore(subscribe, get, get)
   if (!moves && !always) return null
   return (
-    <StatusButton aria-pressed={moves} title={messages.tabModeKey} onClick={() => editor.toggleTabMode()}>
+    <StatusButton aria-pressed={moves} title={messages.tabModeKey} onClick={() => editor.run('toggleTabMode')}>
       {moves ? messages.tabMovesFocus : messages.tabIndents}
     </StatusButton>
   )

@@ -3,6 +3,8 @@ import type { Peer } from '@tandem/client'
 import type { Observed } from '#lib/observed.ts'
 import type { Preferences } from '#lib/preferences.ts'
 import type { Indentation } from './document-settings.ts'
+import type { TextCommandName } from './text-commands.ts'
+import type { TextCount } from './text-count.ts'
 
 /**
  * The open editor as the page sees it: what it may ask, without carrying CodeMirror, which comes in a chunk of its own
@@ -10,8 +12,12 @@ import type { Indentation } from './document-settings.ts'
  */
 export interface TextEditor {
   focus(): void
-  /** Asks the person for a line and goes there. */
-  goToLine(): void
+  /** Does what the command says. */
+  run(command: TextCommandName): void
+  /** Goes to a line, counted from 1, or to the last one. */
+  goToLine(line: number): void
+  /** How much text there is, counted when it has come to rest. */
+  readonly count: Observed<TextCount>
   /** The line of a peer's caret; null when it has none. */
   lineOf(peer: Peer): number | null
   /** Scrolls to a peer's caret; false when it has none. */
@@ -29,8 +35,6 @@ export interface TextEditor {
   showPreferences(preferences: Preferences, wanted: () => boolean): Promise<void>
   /** Whether Tab moves the focus instead of indenting. */
   readonly tabMovesFocus: Observed<boolean>
-  /** Switches that over. */
-  toggleTabMode(): void
   /** Ends it and takes it off the page. */
   destroy(): void
 }

@@ -1,0 +1,59 @@
+'use client'
+import { CommandPalette } from '#ui/command-palette.tsx'
+import { isMac, keyName } from './key-names.ts'
+import { messages } from './messages.ts'
+import { type CommandName, pageCommands } from './page-commands.ts'
+import { type CommandGroup, type ListedCommand, textCommands } from './text-commands.ts'
+
+/** The palette in front of the text: every command of the editor and of its page, and going to a line. */
+export default function EditorPalette({
+  writable,
+  onRun,
+  onGoToLine,
+  onClose,
+}: {
+  /** Commands that change the text are for those who may. */
+  readonly writable: boolean
+  readonly onRun: (command: CommandName) => void
+  readonly onGoToLine: (line: number) => void
+  readonly onClose: () => void
+}) {
+  return (
+    <CommandPalette
+      label={messages.palette}
+      placeholder={messages.findCommand}
+      empty={messages.noCommand}
+      onClose={onClose}
+      groups={commandsByGroup(writable).map(({ group, commands }) => ({
+        title: messages.commandGroups[group],
+        items: commands.map(({ name, keys }) => ({
+          id: name,
+          label: messages.commands[name],
+          keys: keys[0] === undefined ? undefined : keyName(keys[0], isMac()),
+          onChoose: () => onRun(name),
+        })),
+      }))}
+      answer={(search) => {
+        const line = lineNumber(search)
+        return line === null ? null : { id: 'line', label: messages.goTo(line), onChoose: () => onGoToLine(line) }
+      }}
+    />
+  )
+}
+
+/** The commands a person may use, in the order in which lists show them. */
+export function commandsByGroup(
+  writable: boolean,
+): readonly { readonly group: CommandGroup; readonly commands: readonly ListedCommand<CommandName>[] }[] {
+  const all: readonly ListedCommand<CommandName>[] = [...pageCommands, ...textCommands]
+  const groups: readonly CommandGroup[] = ['document', 'find', 'edit', 'lines', 'cursors', 'view', 'help']
+  return groups
+    .map((group) => ({ group, commands: all.filter((one) => one.group === group && (writable || !one.writes)) }))
+    .filter(({ commands }) => commands.length > 0)
+}
+
+/** The line that a search names: `12`, or `:12` as some are used to. */
+function lineNumber(search: string): number | null {
+  const [, digits] = /^:?(\d{1,9})$/.exec(search) ?? []
+  return digits === undefined ? null : Number(digits)
+}

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { pageCommandOf } from './page-commands.ts'
+
+const nothing = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
+
+test.each([
+  ['Ctrl+K', { key: 'k', ctrlKey: true }, false, true, 'openPalette'],
+  ['Cmd+K on a Mac', { key: 'k', metaKey: true }, true, true, 'openPalette'],
+  ['Ctrl+K on a Mac, which deletes to the end of the line', { key: 'k', ctrlKey: true }, true, true, null],
+  ['Ctrl+Shift+K, which deletes the line', { key: 'K', ctrlKey: true, shiftKey: true }, false, true, null],
+  ['Ctrl+Alt+K, which is AltGr+K', { key: 'k', ctrlKey: true, altKey: true }, false, true, null],
+  ['F1', { key: 'F1' }, false, true, 'openPalette'],
+  ['Ctrl+Shift+P', { key: 'P', ctrlKey: true, shiftKey: true }, false, true, 'openPalette'],
+  ['Ctrl+P, which prints', { key: 'p', ctrlKey: true }, false, true, null],
+  ['a question mark', { key: '?', shiftKey: true }, false, false, 'openShortcuts'],
+  ['a question mark that somebody writes', { key: '?', shiftKey: true }, false, true, null],
+  ['Ctrl+comma', { key: ',', ctrlKey: true }, false, true, 'openPreferences'],
+  ['k', { key: 'k' }, false, false, null],
+] as const)('%s', (_name, pressed, mac, typing, command) => {
+  expect(pageCommandOf({ ...nothing, ...pressed }, mac, typing)).toBe(command)
+})

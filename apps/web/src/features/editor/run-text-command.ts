@@ -1,0 +1,67 @@
+import { startCompletion } from '@codemirror/autocomplete'
+import {
+  addCursorAbove,
+  addCursorBelow,
+  copyLineDown,
+  copyLineUp,
+  cursorMatchingBracket,
+  deleteLine,
+  indentLess,
+  indentMore,
+  moveLineDown,
+  moveLineUp,
+  redo,
+  simplifySelection,
+  toggleBlockComment,
+  toggleComment,
+  undo,
+} from '@codemirror/commands'
+import { foldAll, foldCode, unfoldAll, unfoldCode } from '@codemirror/language'
+import {
+  findNext,
+  findPrevious,
+  gotoLine,
+  openSearchPanel,
+  selectNextOccurrence,
+  selectSelectionMatches,
+} from '@codemirror/search'
+import type { Command, EditorView } from '@codemirror/view'
+import { toggleTabMode } from './tab-mode.ts'
+import type { TextCommandName } from './text-commands.ts'
+
+/** What each command of the text editor does. */
+export const commandOf: Readonly<Record<TextCommandName, Command>> = {
+  undo,
+  redo,
+  toggleComment,
+  toggleBlockComment,
+  indentMore,
+  indentLess,
+  startCompletion,
+  moveLineUp,
+  moveLineDown,
+  copyLineUp,
+  copyLineDown,
+  deleteLine,
+  selectNextOccurrence,
+  selectAllOccurrences: selectSelectionMatches,
+  addCursorAbove,
+  addCursorBelow,
+  oneCursor: simplifySelection,
+  find: openSearchPanel,
+  findNext,
+  findPrevious,
+  goToLine: gotoLine,
+  goToBracket: cursorMatchingBracket,
+  fold: foldCode,
+  unfold: unfoldCode,
+  foldAll,
+  unfoldAll,
+  toggleTabMode,
+}
+
+/** Puts the caret to the start of a line, counted from 1, and shows it; a number that is too large means the last one. */
+export function goToLine(view: EditorView, number: number): void {
+  const line = view.state.doc.line(Math.min(Math.max(1, number), view.state.doc.lines))
+  view.dispatch({ selection: { anchor: line.from }, scrollIntoView: true })
+}

@@ -1,0 +1,52 @@
+'use client'
+import { Dialog } from '#ui/dialog.tsx'
+import { Kbd } from '#ui/kbd.tsx'
+import { commandsByGroup } from './editor-palette.tsx'
+import { isMac, keyName } from './key-names.ts'
+import { messages } from './messages.ts'
+
+/** Every command that has a key, and what is worth knowing about keys. Shown as long as it is mounted. */
+export default function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+  const mac = isMac()
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={messages.shortcuts}
+      description={messages.shortcutsHint}
+      className="sm:w-[40rem]!"
+    >
+      <ul className="mb-5 flex list-disc flex-col gap-1 pl-4 text-pretty text-sm text-text-muted">
+        {messages.shortcutTraps.map((trap) => (
+          <li key={trap}>{trap}</li>
+        ))}
+      </ul>
+      <div className="gap-x-8 sm:columns-2">
+        {commandsByGroup(true).map(({ group, commands }) => (
+          <section key={group} aria-labelledby={`keys-${group}`} className="mb-5 break-inside-avoid">
+            <h3 id={`keys-${group}`} className="mb-1 text-sm text-text-muted">
+              {messages.commandGroups[group]}
+            </h3>
+            <dl className="text-sm">
+              {commands
+                .filter(({ keys }) => keys.length > 0)
+                .map(({ name, keys }) => (
+                  <div key={name} className="flex items-baseline justify-between gap-3 py-0.5">
+                    <dt className="min-w-0">{messages.commands[name]}</dt>
+                    <dd className="shrink-0 whitespace-nowrap text-right">
+                      {keys.map((key, at) => (
+                        <span key={key}>
+                          {at > 0 ? <span className="px-1 text-text-faint text-xs">{messages.or}</span> : null}
+                          <Kbd>{keyName(key, mac)}</Kbd>
+                        </span>
+                      ))}
+                    </dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

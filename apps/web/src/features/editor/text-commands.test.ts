@@ -1,0 +1,47 @@
+// @vitest-environment jsdom
+import { expect, test } from 'vitest'
+import { keyBindings } from './key-bindings.ts'
+import { keyName } from './key-names.ts'
+import { messages } from './messages.ts'
+import { commandOf } from './run-text-command.ts'
+import { textCommands } from './text-commands.ts'
+
+test.each(textCommands.flatMap(({ name, keys }) => keys.map((key) => ({ name, key }))))(
+  'the key $key, which help names, does $name',
+  ({ name, key }) => {
+    const bound = keyBindings.flatMap(({ key: any, linux, run, shift }) => {
+      const pressed = linux ?? any
+      if (pressed === undefined) return []
+      return [
+        ...(sorted(pressed) === sorted(key) ? [run] : []),
+        ...(sorted(`Shift-${pressed}`) === sorted(key) ? [shift] : []),
+      ]
+    })
+    expect(bound).toContain(commandOf[name])
+  },
+)
+
+test('every command has a name for people, and no two the same', () => {
+  const titles = textCommands.map(({ name }) => messages.commands[name])
+  expect(new Set(titles).size).toBe(textCommands.length)
+})
+
+test.each([
+  ['Mod-Shift-z', 'Ctrl+Shift+Z', '⌘⇧Z'],
+  ['Alt-ArrowUp', 'Alt+↑', '⌥↑'],
+  ['Mod-/', 'Ctrl+/', '⌘/'],
+  ['Ctrl--', 'Ctrl+-', '⌃-'],
+  ['F1', 'F1', 'F1'],
+  ['Escape', 'Esc', 'Esc'],
+])('%s is read %s, on a Mac %s', (key, elsewhere, mac) => {
+  expect(keyName(key, false)).toBe(elsewhere)
+  expect(keyName(key, true)).toBe(mac)
+})
+
+/** Modifiers may be written in any order, Mod is Ctrl on a PC, and a capital letter is one with Shift. */
+function sorted(key: string): string {
+  const parts = key.replaceAll('Mod-', 'Ctrl-').split('-')
+  const last = parts.at(-1) ?? ''
+  const modifiers = /^[A-Z]$/.test(last) ? [...parts.slice(0, -1), 'Shift'] : parts.slice(0, -1)
+  return [...modifiers.sort(), last.toLowerCase()].join('-')
+}

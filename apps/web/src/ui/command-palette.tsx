@@ -1,0 +1,117 @@
+'use client'
+import './style-nonce.ts'
+import { Command } from 'cmdk'
+import { Dialog as Primitive } from 'radix-ui'
+import { useRef, useState } from 'react'
+import { Kbd } from './kbd.tsx'
+
+/** One line of a palette. */
+export type PaletteItem = {
+  /** Unlike that of every other item. */
+  readonly id: string
+  readonly label: string
+  /** The keys that do the same, for people to read. */
+  readonly keys?: string | undefined
+  /** Acts when the palette is gone and the focus is back where it was. */
+  readonly onChoose: () => void
+}
+
+/** Props of `CommandPalette`. */
+export type CommandPaletteProps = {
+  readonly label: string
+  readonly placeholder: string
+  /** What is said when nothing is found. */
+  readonly empty: string
+  readonly groups: readonly { readonly title: string; readonly items: readonly PaletteItem[] }[]
+  /** What a search finds besides, above everything else. */
+  readonly answer?: ((search: string) => PaletteItem | null) | undefined
+  readonly onClose: () => void
+}
+
+/** Everything that can be done, found by typing. Shown as long as it is mounted; on phones over the whole width. */
+export function CommandPalette({ label, placeholder, empty, groups, answer, onClose }: CommandPaletteProps) {
+  const chosen = useRef<() => void>(undefined)
+  const [before] = useState(() => document.activeElement)
+  const [search, setSearch] = useState('')
+  const choose = (item: PaletteItem) => {
+    chosen.current = item.onChoose
+    onClose()
+  }
+  const found = answer?.(search.trim()) ?? null
+  return (
+    <Primitive.Root open onOpenChange={(open) => open || onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className="fixed inset-0 z-(--z-dialog) animate-appear bg-overlay" />
+        <Primitive.Content
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (before instanceof HTMLElement) before.focus({ preventScroll: true })
+            chosen.current?.()
+          }}
+          className="fixed inset-x-2 top-2 z-(--z-dialog) animate-rise overflow-hidden rounded-panel border border-line bg-raised shadow-dialog focus:outline-none sm:inset-x-auto sm:top-[12vh] sm:left-1/2 sm:w-[36rem] sm:-translate-x-1/2"
+        >
+          <Primitive.Title className="sr-only">{label}</Primitive.Title>
+          <Command label={label} loop>
+            <Command.Input
+              value={search}
+              onValueChange={setSearch}
+              placeholder={placeholder}
+              className="block h-11 w-full border-line border-b bg-transparent px-4 text-base placeholder:text-text-faint focus-visible:outline-none pointer-coarse:text-lg"
+            />
+            <Command.List
+              label={label}
+              className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5 text-sm"
+            >
+              <Command.Empty className="px-2.5 py-3 text-text-muted">{empty}</Command.Empty>
+              {found ? (
+                <Command.Group forceMount>
+                  <Line item={found} always onChoose={choose} />
+                </Command.Group>
+              ) : null}
+              {groups.map(({ title, items }) => (
+                <Command.Group
+                  key={title}
+                  heading={title}
+                  className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-text-faint [&_[cmdk-group-heading]]:text-xs"
+                >
+                  {items.map((item) => (
+                    <Line key={item.id} item={item} onChoose={choose} />
+                  ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+          </Command>
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}
+
+function Line({
+  item,
+  always = false,
+  onChoose,
+}: {
+  readonly item: PaletteItem
+  /** Shown whatever is searched. */
+  readonly always?: boolean
+  readonly onChoose: (item: PaletteItem) => void
+}) {
+  return (
+    <Command.Item
+      value={item.id}
+      keywords={[item.label]}
+      forceMount={always}
+      onSelect={() => onChoose(item)}
+      className="flex min-h-control-sm items-center justify-between gap-3 rounded-control px-2.5 data-[selected=true]:bg-hover forced-colors:data-[selected=true]:bg-[Highlight]"
+    >
+      <span className="truncate">{item.label}</span>
+      {item.keys ? (
+        <span className="shrink-0 pointer-coarse:hidden">
+          <Kbd>{item.keys}</Kbd>
+        </span>
+      ) : null}
+    </Command.Item>
+  )
+}

@@ -1,0 +1,129 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures/test.ts'
+
+test('A103 preferences hold at once, after a reload and in other tabs, the theme from the first picture on', async ({
+  scenario,
+}) => {
+  const alice = await scenario.person('Alice')
+  const document = await scenario.document({ owner: alice, title: 'plan.ts', text: 'if (a => b) {\n  return\n}' })
+  await alice.opens(document)
+  const tab = await scenario.anotherTab(alice)
+  await tab.opens(document)
+  const root = (page: Page) => page.locator('html')
+  const sizeOf = (page: Page) => page.locator('.cm-editor').evaluate((editor) => getComputedStyle(editor).fontSize)
+
+  await alice.page.getByRole('button', { name: 'Preferences' }).click()
+  const dialog = alice.page.getByRole('dialog', { name: 'Preferences' })
+  await dialog.getByLabel('Theme').selectOption('Dracula')
+  await dialog.getByLabel('Font', { exact: true }).selectOption('Fira Code')
+  await dialog.getByLabel('Size').selectOption('20 px')
+  await expect(root(alice.page)).toHaveAttribute('data-theme', 'dark')
+  await expect(alice.page.locator('.cm-editor')).toHaveCSS('background-color', 'rgb(40, 42, 54)')
+  await expect.poll(() => sizeOf(alice.page)).toBe('20px')
+  await expect.poll(() => alice.page.evaluate(() => document.fonts.check('20px "Fira Code Variable"', 'if'))).toBe(true)
+  await expect(root(tab.page)).toHaveAttribute('data-theme', 'dark')
+  await expect.poll(() => sizeOf(tab.page)).toBe('20px')
+
+  const html = await (await alice.page.request.get(document.path)).text()
+  expect(html).toMatch(/<html[^>]* data-theme="dark"/)
+  await alice.reloads()
+  await expect.poll(() => sizeOf(alice.page)).toBe('20px')
+
+  await alice.page.getByRole('button', { name: 'Preferences' }).click()
+  await dialog.getByRole('button', { name: 'Back to the defaults' }).click()
+  await expect(root(alice.page)).not.toHaveAttribute('data-theme', /./)
+  await expect.poll(() => sizeOf(alice.page)).toBe('13px')
+})
+
+test('A101 vim: typing, my own undo, Escape opens no way out, Ctrl+M does', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, editors: [bob], text: 'one two' })
+  await alice.opens(document)
+  await bob.opens(document)
+  await alice.page.keyboard.press('ControlOrMeta+,')
+  await alice.page.getByRole('dialog').getByLabel('Key map').selectOption('Vim')
+  await alice.page.getByRole('dialog').getByLabel('Own mappings').fill('inoremap jj <Esc>')
+  await alice.page.keyboard.press('Escape')
+  await expect(alice.page.getByText('--NORMAL--')).toBeVisible()
+
+  await alice.goesTo('start')
+  await alice.presses('d', 'w')
+  await bob.sees('two')
+  await bob.goesTo('end')
+  await bob.types(' three')
+  await alice.sees('two three')
+  await alice.presses('u')
+  await bob.sees('one two three')
+
+  await alice.types('Azero')
+  await alice.types('jj')
+  await alice.types('u')
+  await alice.sees('one two three')
+  await alice.presses('Escape', 'i', 'Tab')
+  await expect(alice.editor.text).toBeFocused()
+  await alice.presses('Control+m')
+  await expect(alice.page.getByRole('button', { name: 'Tab moves focus' })).toHaveAttribute('aria-pressed', 'true')
+  await alice.presses('Tab')
+  await expect(alice.editor.text).not.toBeFocused()
+})
+
+test('every command by its name: the palette, going to a line, help with keys', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  const document = await scenario.document({ owner: alice, text: 'one\ntwo\nthree' })
+  await alice.opens(document)
+  const palette = alice.page.getByRole('dialog', { name: 'Commands' })
+  const search = palette.getByRole('combobox')
+
+  await alice.presses('F1')
+  await search.fill('copy line down')
+  await expect(palette.getByRole('option')).toHaveText([/^Copy line down/])
+  await alice.presses('Enter')
+  await alice.sees('one\none\ntwo\nthree')
+  await expect(alice.editor.text).toBeFocused()
+
+  await alice.presses('ControlOrMeta+k')
+  await search.fill('3')
+  await alice.presses('Enter')
+  await expect(alice.page.getByRole('button', { name: 'Go to line. Ln 3, Col 1' })).toBeVisible()
+  await alice.types('at ')
+  await alice.sees('one\none\nat two\nthree')
+
+  await alice.presses('ControlOrMeta+k')
+  await search.fill('find and')
+  await alice.presses('Enter')
+  await alice.page.keyboard.type('one')
+  await expect(alice.page.getByRole('search').getByRole('status')).toHaveText(/of 2|2 found/)
+  await alice.presses('Escape', 'F1')
+  await search.fill('keyboard shortcuts')
+  await alice.presses('Enter')
+  await expect(alice.page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Ctrl+M, then Tab')
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce' } })
+
+    test('preferences, palette and help can be used by everybody, on a phone too', async ({ scenario }) => {
+      const alice = await scenario.person('Alice')
+      const document = await scenario.document({ owner: alice, title: 'plan.ts', text: 'const a = 1' })
+      await alice.opens(document)
+      for (const size of [
+        { width: 1280, height: 800 },
+        { width: 360, height: 740 },
+      ]) {
+        await alice.page.setViewportSize(size)
+        for (const [command, dialog] of [
+          ['Commands', 'Commands'],
+          ['Preferences', 'Preferences'],
+        ] as const) {
+          await alice.page.getByRole('button', { name: command, exact: true }).click()
+          await expect(alice.page.getByRole('dialog', { name: dialog })).toBeVisible()
+          expect((await new AxeBuilder({ page: alice.page }).analyze()).violations).toEqual([])
+          await alice.presses('Escape')
+          await expect(alice.page.getByRole('dialog')).toHaveCount(0)
+        }
+      }
+    })
+  })
+}
