@@ -6,10 +6,10 @@ test('A103 preferences hold at once, after a reload and in other tabs, the theme
   scenario,
 }) => {
   const alice = await scenario.person('Alice')
-  const document = await scenario.document({ owner: alice, title: 'plan.ts', text: 'if (a => b) {\n  return\n}' })
-  await alice.opens(document)
+  const plan = await scenario.document({ owner: alice, title: 'plan.ts', text: 'if (a => b) {\n  return\n}' })
+  await alice.opens(plan)
   const tab = await scenario.anotherTab(alice)
-  await tab.opens(document)
+  await tab.opens(plan)
   const root = (page: Page) => page.locator('html')
   const sizeOf = (page: Page) => page.locator('.cm-editor').evaluate((editor) => getComputedStyle(editor).fontSize)
 
@@ -25,7 +25,7 @@ test('A103 preferences hold at once, after a reload and in other tabs, the theme
   await expect(root(tab.page)).toHaveAttribute('data-theme', 'dark')
   await expect.poll(() => sizeOf(tab.page)).toBe('20px')
 
-  const html = await (await alice.page.request.get(document.path)).text()
+  const html = await (await alice.page.request.get(plan.path)).text()
   expect(html).toMatch(/<html[^>]* data-theme="dark"/)
   await alice.reloads()
   await expect.poll(() => sizeOf(alice.page)).toBe('20px')
