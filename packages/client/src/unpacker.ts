@@ -18,7 +18,7 @@ export function streamUnpacker(): Unpacker {
   return {
     codings: codings.filter((coding) => coding !== 'identity' && openStream(coding) !== null),
     async unpack({ coding, size, state }) {
-      if (coding === 'identity') return expandSnapshot(state)
+      if (coding === 'identity') return state
       const stream = openStream(coding)
       if (!stream) throw new DecodeError('invalid', `a snapshot packed as ${coding}, which was not asked for`)
       return expandSnapshot(await collect(stream, state, size))

@@ -4,8 +4,8 @@ import { compactSnapshot, expandSnapshot } from '@tandem/crdt/compact'
 import type { Coding } from '@tandem/protocol'
 
 /**
- * A snapshot, packed: its compact form, unless it was stored before there was one; `size` is the number of bytes before they
- * were packed as the coding says.
+ * A snapshot, in its compact form where it is packed, unless it was stored before there was one; `size` is the number of its
+ * bytes before they were packed.
  */
 export type PackedState = { readonly coding: Coding; readonly size: number; readonly state: Uint8Array }
 
@@ -31,7 +31,7 @@ export function packState(snapshot: Uint8Array): PackedState {
 
 /** The snapshot that was packed for the storage. Blocks. Throws when the bytes are not what was packed. */
 export function unpackState({ coding, size, state }: PackedState): Uint8Array {
-  if (coding === 'identity') return expandSnapshot(state)
+  if (coding === 'identity') return state
   if (coding !== 'brotli') throw new Error(`snapshots are not stored as ${coding}`)
   // A longer output than was packed is an error before it takes more memory.
   const unpacked = brotliDecompressSync(state, { maxOutputLength: Math.max(size, 1) })
@@ -57,11 +57,11 @@ const repacked = new WeakMap<PackedState, Partial<Record<Coding, Promise<PackedS
 
 async function repack({ size, state }: PackedState, coding: 'deflate-raw' | 'identity'): Promise<PackedState> {
   const unpacked = await brotliDecompressAsync(state, { maxOutputLength: Math.max(size, 1) })
-  return {
-    coding,
-    size,
-    state: coding === 'identity' ? unpacked : await deflateRawAsync(unpacked, { level: densestDeflate }),
+  if (coding === 'deflate-raw') {
+    return { coding, size, state: await deflateRawAsync(unpacked, { level: densestDeflate }) }
   }
+  const snapshot = expandSnapshot(unpacked)
+  return { coding, size: snapshot.length, state: snapshot }
 }
 
 const brotliDecompressAsync: (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array> =
