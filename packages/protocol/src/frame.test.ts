@@ -32,10 +32,10 @@ describe('F1 a message survives its frame', () => {
 
 describe('F2 any bytes are a message that encodes back to them, or a DecodeError', () => {
   const codecs = [
-    ['upstream', decodeUpstream, encodeUpstream, arbitraryUpstream().map(encodeUpstream)],
-    ['downstream', decodeDownstream, encodeDownstream, arbitraryDownstream().map(encodeDownstream)],
+    ['upstream', decodeUpstream, encodeUpstream],
+    ['downstream', decodeDownstream, encodeDownstream],
   ] as const
-  for (const [name, decode, encode, frames] of codecs) {
+  for (const [name, decode, encode] of codecs) {
     const check = (frame: Uint8Array) => {
       try {
         expect(encode(decode(frame) as never)).toEqual(frame)
@@ -46,29 +46,6 @@ describe('F2 any bytes are a message that encodes back to them, or a DecodeError
 
     test(`${name}: random bytes`, () => {
       fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), check), { numRuns: 2000 })
-    })
-
-    test(`${name}: damaged frames`, () => {
-      const damage = fc.record({
-        at: fc.nat(),
-        byte: fc.nat(255),
-        cut: fc.nat(),
-        extra: fc.uint8Array({ maxLength: 3 }),
-      })
-      fc.assert(
-        fc.property(
-          frames as fc.Arbitrary<Uint8Array>,
-          damage,
-          fc.constantFrom('change', 'cut', 'append'),
-          (frame, how, kind) => {
-            const copy = new Uint8Array(frame)
-            if (kind === 'change') copy[how.at % copy.length] = how.byte
-            if (kind === 'cut') check(copy.subarray(0, how.cut % copy.length))
-            else check(kind === 'append' ? new Uint8Array([...copy, ...how.extra]) : copy)
-          },
-        ),
-        { numRuns: 2000 },
-      )
     })
   }
 })
