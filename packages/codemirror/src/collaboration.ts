@@ -5,6 +5,7 @@ import { follow } from './follow.ts'
 import { lead } from './lead.ts'
 import { changeablePeerDisplay } from './peer-display.ts'
 import { readOnly } from './read-only.ts'
+import { rememberRemoteChanges } from './remote-changes.ts'
 import { remoteSelections } from './remote-selections.ts'
 import { sendSelection } from './send-selection.ts'
 import { syncPlugin } from './sync-plugin.ts'
@@ -34,6 +35,7 @@ export function collaboration(config: CollaborationConfig): Extension {
     remoteSelections(),
     follow,
     lead,
+    rememberRemoteChanges,
     collaborationTheme,
   ]
 }

@@ -28,7 +28,7 @@ export type FollowState =
 
 /** What counts as taking over. */
 const touches = ['keydown', 'pointerdown', 'wheel', 'touchstart'] as const
-/** Keys that do nothing by themselves: whoever reaches for a shortcut, or uses a screen reader, has not taken over. */
+/** Whoever reaches for a shortcut, or uses a screen reader, has not taken over. */
 const modifiers = new Set(['Alt', 'AltGraph', 'CapsLock', 'Control', 'Meta', 'Shift'])
 /** How far above and below a leader's caret the text stays in view, in pixels: about three lines. */
 const caretMarginPx = 60
@@ -75,7 +75,7 @@ class Follow {
   }
 
   readonly #touched = (event: Event): void => {
-    if (!(event instanceof KeyboardEvent && modifiers.has(event.key))) this.stop()
+    if (!(event instanceof KeyboardEvent && leavesMeFollowing(event))) this.stop()
   }
 
   /** Follows a person from now on; or says why not. */
@@ -87,6 +87,14 @@ class Follow {
     this.#become({ kind: 'following', leader: peer.user })
     this.#show(peer)
     return null
+  }
+
+  /** Follows the first of these people who can be followed, behind the one whom I follow; nobody behind the last one. */
+  followNext(people: readonly string[]): boolean {
+    const before = this.#state.kind === 'following' ? people.indexOf(this.#state.leader.id) : -1
+    if (people.slice(before + 1).some((person) => this.follow(person) === null)) return true
+    this.stop()
+    return before >= 0
   }
 
   stop(): void {
@@ -161,6 +169,11 @@ class Follow {
   }
 }
 
+/** Keys that do nothing by themselves, and the one that goes on to the next leader. */
+function leavesMeFollowing({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return modifiers.has(key) || ((ctrlKey || metaKey) && altKey && key.toLowerCase() === 'f')
+}
+
 const followPlugin = ViewPlugin.fromClass(Follow)
 
 /** Lets me follow others. */
@@ -169,6 +182,11 @@ export const follow = followPlugin.extension
 /** Follows a person until I touch the editor; or says why not. Throws when the editor is not collaborative. */
 export function startFollowing(view: EditorView, userId: string): NotFollowed | null {
   return pluginOf(view).follow(userId)
+}
+
+/** Follows the next one of these people behind the one whom I follow. False when there was and is nobody. */
+export function followNextIn(view: EditorView, people: readonly string[]): boolean {
+  return pluginOf(view).followNext(people)
 }
 
 /** Stays where I am. */

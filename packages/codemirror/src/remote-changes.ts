@@ -1,0 +1,46 @@
+import { StateField } from '@codemirror/state'
+import type { Command, EditorView } from '@codemirror/view'
+import { isFromSession } from './remote-annotation.ts'
+
+/** How many places of others' changes are remembered: as many as one goes through after having been away. */
+const maxRemembered = 100
+
+/** Where others changed the text since it was opened, the latest last, as positions in the text as it is now. */
+const remoteChanges = StateField.define<readonly number[]>({
+  create: () => [],
+  update(places, transaction) {
+    if (!transaction.docChanged) return places
+    const moved = [...new Set(places.map((place) => transaction.changes.mapPos(place)))]
+    // The text that a document is opened with is nobody's change.
+    if (transaction.startState.doc.length === 0 || !isFromSession(transaction)) return moved
+    transaction.changes.iterChangedRanges((_fromBefore, _toBefore, from) => {
+      const known = moved.indexOf(from)
+      if (known >= 0) moved.splice(known, 1)
+      moved.push(from)
+    })
+    return moved.slice(-maxRemembered)
+  },
+})
+
+/** Remembers where others changed the text. */
+export const rememberRemoteChanges = remoteChanges.extension
+
+/** Puts my caret to the next place that somebody else changed, round and round. */
+export const nextRemoteChange: Command = (view) => goTo(view, 1)
+
+/** Puts my caret to the place before that somebody else changed, round and round. */
+export const previousRemoteChange: Command = (view) => goTo(view, -1)
+
+function goTo(view: EditorView, direction: 1 | -1): boolean {
+  const place = nextIn(view.state.field(remoteChanges, false) ?? [], view.state.selection.main.head, direction)
+  if (place === null) return false
+  view.dispatch({ selection: { anchor: place }, scrollIntoView: true, userEvent: 'select' })
+  return true
+}
+
+/** The first place behind (1) or before (-1) `from`; beyond the last one, the first. Null when there is none. */
+export function nextIn(places: readonly number[], from: number, direction: 1 | -1): number | null {
+  const ahead = (place: number) => (place - from) * direction
+  const sorted = [...places].sort((a, b) => (a - b) * direction)
+  return sorted.find((place) => ahead(place) > 0) ?? sorted[0] ?? null
+}
