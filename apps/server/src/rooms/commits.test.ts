@@ -2,7 +2,7 @@ import { type Appended, type ChangeEntry, type DocumentBatch, DomainError } from
 import { FakeClock } from '@tandem/protocol/testing'
 import { expect, test } from 'vitest'
 import { typed } from '../storage/document-log-contract.ts'
-import { MemoryLog } from '../storage/memory-log.ts'
+import { memoryStage } from '../storage/memory-stage.ts'
 import { Commits } from './commits.ts'
 
 type Statement = { readonly names: string; finish(): void; fail(error: Error): void }
@@ -13,7 +13,7 @@ function stage({ held = '' } = {}) {
   const settled: string[] = []
   const clock = new FakeClock()
   const turns: (() => void)[] = []
-  const log = new MemoryLog()
+  const { log } = memoryStage()
   const statement = <T>(batches: readonly DocumentBatch[], result: T) =>
     new Promise<T>((resolve, reject) => {
       statements.push({

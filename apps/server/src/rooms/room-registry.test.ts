@@ -3,14 +3,13 @@ import { expect, test } from 'vitest'
 import { soleNode } from '../cluster/cluster.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
-import { MemoryLog } from '../storage/memory-log.ts'
+import { memoryStage } from '../storage/memory-stage.ts'
 import { AccessLease } from './access-lease.ts'
 import { RoomRegistry } from './room-registry.ts'
 import type { SessionConnection } from './room-session.ts'
 
 function stage() {
-  const log = new MemoryLog()
-  log.create('doc', {})
+  const { log } = memoryStage()
   const snapshotter = {
     latest: async () => null,
     opened() {},

@@ -5,8 +5,8 @@ import { expect, test } from 'vitest'
 import { soleNode } from '../cluster/cluster.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
-import { typed } from '../storage/document-log-contract.ts'
-import { MemoryLog } from '../storage/memory-log.ts'
+import { signInOf, typed } from '../storage/document-log-contract.ts'
+import { memoryStage } from '../storage/memory-stage.ts'
 import { AccessLease, accessLeaseMs } from './access-lease.ts'
 import { Commits } from './commits.ts'
 import { Room } from './room.ts'
@@ -56,9 +56,7 @@ class FakeConnection implements SessionConnection {
 }
 
 async function stage() {
-  const log = new MemoryLog()
-  const about = { title: 'Untitled', trashed: false, revision: 0 }
-  log.create('doc', { alice: { role: 'owner', ...about }, bob: { role: 'editor', ...about } })
+  const { log, model } = memoryStage()
   const snapshotter = {
     latest: async () => null,
     opened() {},
@@ -89,9 +87,9 @@ async function stage() {
   if (!room) throw new Error('the room opens')
   const join = async (userId: string) => {
     const connection = new FakeConnection()
-    const replica = await log.issueReplica({ documentId: 'doc', userId })
+    const replica = await log.issueReplica({ documentId: 'doc', userId, sessionId: 'session' })
     const person = { id: userId, name: userId, hue: 0 }
-    const session = room.join(connection, person, `sign-in of ${userId}`, new Set([replica]))
+    const session = room.join(connection, person, signInOf(userId), new Set([replica]))
     session.role = 'editor'
     const type = (text: string) =>
       room.push(
@@ -100,7 +98,7 @@ async function stage() {
       )
     return { connection, session, replica, type }
   }
-  return { log, room, lease, time, clock, join, failures }
+  return { log, model, room, lease, time, clock, join, failures }
 }
 
 test('M1 rows go to everybody after the commit, to their author without content', async () => {
@@ -141,8 +139,8 @@ test('M3 rows that another process wrote are taken from the log, before what cam
   const alice = await join('alice')
   room.start(alice.session, 0)
   await turn()
-  const elsewhere = await log.issueReplica({ documentId: 'doc', userId: 'bob' })
-  const entries = typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob', signIn: 'sign-in' }))
+  const elsewhere = await log.issueReplica({ documentId: 'doc', userId: 'bob', sessionId: 'elsewhere' })
+  const entries = typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob', signIn: signInOf('bob') }))
   await log.append('doc', entries)
   alice.type('a')
   await room.idle()
@@ -168,13 +166,13 @@ test('M4 a slow reader is left behind and fed later; nothing is sent to it in th
 })
 
 test('M5 a refused change is told once, with the first one that was refused', async () => {
-  const { log, room, join } = await stage()
-  const alice = await join('alice')
-  room.start(alice.session, 0)
-  log.setAccess('doc', 'alice', { role: 'viewer', title: 'Untitled', trashed: false, revision: 1 })
-  alice.type('abc')
+  const { log, model, room, join } = await stage()
+  const bob = await join('bob')
+  room.start(bob.session, 0)
+  model.people.changeRole({ userId: 'alice' }, 'doc', 'bob', 'viewer')
+  bob.type('abc')
   await room.idle()
-  expect(alice.connection.errors).toMatchObject([{ code: 'forbidden', rseq: 1 }])
+  expect(bob.connection.errors).toMatchObject([{ code: 'forbidden', rseq: 1 }])
   expect(await log.head('doc')).toBe(0)
 })
 
@@ -305,10 +303,10 @@ test('M9 catching up while a commit comes back: every row once, in order', async
   const alice = await join('alice')
   room.start(alice.session, 0)
   await turn()
-  const elsewhere = await log.issueReplica({ documentId: 'doc', userId: 'bob' })
+  const elsewhere = await log.issueReplica({ documentId: 'doc', userId: 'bob', sessionId: 'elsewhere' })
   await log.append(
     'doc',
-    typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob', signIn: 'sign-in' })),
+    typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob', signIn: signInOf('bob') })),
   )
   const caughtUp = room.catchUp()
   alice.type('abc')
@@ -323,8 +321,8 @@ test('M15 who is fed while another process has written more than the room knows 
   room.start(alice.session, 0)
   alice.type('ab')
   await room.idle()
-  const elsewhere = await log.issueReplica({ documentId: 'doc', userId: 'bob' })
-  const entries = typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob', signIn: 'sign-in' }))
+  const elsewhere = await log.issueReplica({ documentId: 'doc', userId: 'bob', sessionId: 'elsewhere' })
+  const entries = typed(elsewhere, 'zz').map((entry) => ({ ...entry, user: 'bob', signIn: signInOf('bob') }))
   await log.append('doc', entries)
   const bob = await join('bob')
   room.start(bob.session, 0)
@@ -380,7 +378,7 @@ test('M31 what was committed is told as soon as the log can be read again, and i
   await turn()
   // A row of another node comes first, so that the room has to read.
   const [other] = typed(bob.replica, 'x')
-  await log.append('doc', other ? [{ ...other, user: 'bob', signIn: 'sign-in of bob' }] : [])
+  await log.append('doc', other ? [{ ...other, user: 'bob', signIn: signInOf('bob') }] : [])
   const read = log.read.bind(log)
   log.read = async () => {
     throw new Error('the database is away')
@@ -404,7 +402,7 @@ test('M32 a room that is closed does not go on asking', async () => {
   room.start(alice.session, 0)
   await turn()
   const [other] = typed(bob.replica, 'x')
-  await log.append('doc', other ? [{ ...other, user: 'bob', signIn: 'sign-in of bob' }] : [])
+  await log.append('doc', other ? [{ ...other, user: 'bob', signIn: signInOf('bob') }] : [])
   log.read = async () => {
     throw new Error('the database is away')
   }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { soleNode } from '../cluster/cluster.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
-import { MemoryLog } from '../storage/memory-log.ts'
+import { memoryStage } from '../storage/memory-stage.ts'
 import { AccessLease } from './access-lease.ts'
 import { Commits } from './commits.ts'
 import { Room } from './room.ts'
@@ -12,8 +12,7 @@ import { sendAway } from './send-away.ts'
 const turn = () => new Promise(setImmediate)
 
 test('A1 everybody is sent away, at moments of their own, within two seconds', async () => {
-  const log = new MemoryLog()
-  log.create('doc', {})
+  const { log } = memoryStage()
   const clock = new FakeClock()
   const room = await Room.open('doc', {
     log,

@@ -1,7 +1,7 @@
 import type { ChangeEntry } from '@tandem/documents'
 import { beforeEach, describe, expect, type MockInstance, test, vi } from 'vitest'
 import type { DocumentLog } from './document-log.ts'
-import { documentLogContract, typed } from './document-log-contract.ts'
+import { documentLogContract, signInOf, typed } from './document-log-contract.ts'
 import { memoryStage } from './memory-stage.ts'
 import { withRecentRows } from './recent-rows.ts'
 
@@ -22,7 +22,11 @@ describe('the last rows come from memory', () => {
     read = vi.spyOn(stage.log, 'read')
     log = withRecentRows(stage.log)
     const replica = await log.issueReplica({ documentId: stage.documentId, userId: stage.alice, sessionId: 's' })
-    entries = typed(replica, 'x'.repeat(600)).map((entry) => ({ ...entry, user: stage.alice, signIn: 'sign-in' }))
+    entries = typed(replica, 'x'.repeat(600)).map((entry) => ({
+      ...entry,
+      user: stage.alice,
+      signIn: signInOf(stage.alice),
+    }))
   })
 
   const seqs = async (after: number, limit = all) =>

@@ -6,6 +6,7 @@ import { defaultLimits } from '../limits/server-limits.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
 import type { DocumentLog } from './document-log.ts'
+import { signInOf } from './document-log-contract.ts'
 import { makeSnapshot, type SnapshotJob } from './make-snapshot.ts'
 import { memoryStage } from './memory-stage.ts'
 import { createSnapshotter, type Snapshotter } from './snapshotter.ts'
@@ -60,7 +61,7 @@ function entryOf(change: Change): ChangeEntry {
   const references = changeReferences(change)
   return {
     user: alice,
-    signIn: 'sign-in',
+    signIn: signInOf(alice),
     replica,
     rseq,
     lamport,
