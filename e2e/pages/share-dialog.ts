@@ -42,6 +42,40 @@ export class ShareDialog {
     return this.dialog.getByRole('listitem').filter({ hasText: name })
   }
 
+  /** Makes a link, and answers its URL: from the clipboard, as the one who made it gets it. */
+  async createLink(): Promise<string> {
+    await this.dialog.getByRole('button', { name: 'Create a link' }).click()
+    return this.copyLink()
+  }
+
+  /** The URL of the only link. */
+  async copyLink(): Promise<string> {
+    await this.#page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await this.dialog.getByRole('button', { name: /^Copy: / }).click()
+    await expect(this.dialog.getByRole('button', { name: 'Link copied' })).toBeVisible()
+    return this.#page.evaluate(() => navigator.clipboard.readText())
+  }
+
+  /** The form in which the only link is changed. */
+  async linkSettings(): Promise<Locator> {
+    await this.#chooseOfLink('Settings…')
+    return this.dialog.getByRole('form', { name: /^Settings of: / })
+  }
+
+  async renewLink(): Promise<void> {
+    await this.#chooseOfLink('New address')
+  }
+
+  async turnLinkOff(): Promise<void> {
+    await this.#chooseOfLink('Turn off')
+    await expect(this.dialog.getByText('Only the people above can open this document.')).toBeVisible()
+  }
+
+  async #chooseOfLink(choice: string): Promise<void> {
+    await this.dialog.getByRole('button', { name: /^Options of: / }).click()
+    await this.#page.getByRole('menuitem', { name: choice }).click()
+  }
+
   async close(): Promise<void> {
     await this.#page.keyboard.press('Escape')
     await expect(this.dialog).toBeHidden()

@@ -8,6 +8,7 @@ export const paths = {
   trash: '/documents/trash',
   account: '/account',
   document: (id: string) => `/d/${encodeURIComponent(id)}`,
+  link: (address: string) => `/l/${encodeURIComponent(address)}`,
   ticket: '/api/ticket',
   health: '/api/health',
 } as const

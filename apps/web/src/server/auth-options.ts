@@ -1,5 +1,5 @@
 import 'server-only'
-import { DomainError, database, endSignIn, signIn, signInSeconds } from '@tandem/documents'
+import { admitGuest, DomainError, database, endSignIn, signIn, signInSeconds } from '@tandem/documents'
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
@@ -7,11 +7,19 @@ import { paths, safeReturn } from '#lib/paths.ts'
 import { clientAddress } from './client-address.ts'
 import { currentUser } from './current-user.ts'
 import { env, isSecure } from './env.ts'
-import { admitSignIn } from './rate-limits.ts'
+import { linkSecret } from './link-secret.ts'
+import { admitSignIn, mayBeGuest } from './rate-limits.ts'
 import { sessionCookieName, signInClaims } from './session.ts'
 
 /** Longer than any address or password that is accepted; what is longer is not worth a hash. */
 const credentials = z.strictObject({ email: z.string().max(320), password: z.string().max(1024) })
+
+/** What somebody without an account comes with: a link's address, its password, and what to call them. */
+const invitation = z.strictObject({
+  address: z.string().max(200),
+  password: z.string().max(1024).optional(),
+  name: z.string().max(2000),
+})
 
 /** What `authorize` hands over to the cookie. */
 const entered = z.object({ id: z.string(), signInId: z.string() })
@@ -38,15 +46,20 @@ export function authOptions(): AuthOptions {
           const address = clientAddress((name) => request.headers?.[name])
           // What is thrown here reaches the sign-in form as its message: a code, which the form has words for.
           if (!(await admitSignIn(input.data.email, address))) throw new Error('rate_limited')
-          try {
-            const before = await currentUser()
-            const account = await signIn(database(), { ...input.data, agent: agentOf(request.headers) })
-            // A cookie that was there already, whoever put it there, is of no use any more.
-            if (account && before) await end(before.id, before.signInId)
-            return account
-          } catch (error) {
-            throw new Error(error instanceof DomainError ? error.code : 'internal', { cause: error })
-          }
+          return admitted(() => signIn(database(), { ...input.data, agent: agentOf(request.headers) }))
+        },
+      }),
+      Credentials({
+        id: 'guest',
+        credentials: { address: {}, password: {}, name: {} },
+        async authorize(given, request) {
+          const input = invitation.safeParse({ address: given?.address, password: given?.password, name: given?.name })
+          if (!input.success) return null
+          const address = clientAddress((name) => request.headers?.[name])
+          if (!(await mayBeGuest(address))) throw new Error('rate_limited')
+          return admitted(() =>
+            admitGuest(database(), linkSecret(), { ...input.data, agent: agentOf(request.headers) }),
+          )
         },
       }),
     ],
@@ -73,6 +86,18 @@ export function authOptions(): AuthOptions {
       warn: () => {},
       debug: () => {},
     },
+  }
+}
+
+/** Whoever `enter` lets in. A cookie that was there already, whoever put it there, is of no use any more. */
+async function admitted<Account>(enter: () => Promise<Account | null>): Promise<Account | null> {
+  try {
+    const before = await currentUser()
+    const account = await enter()
+    if (account && before) await end(before.id, before.signInId)
+    return account
+  } catch (error) {
+    throw new Error(error instanceof DomainError ? error.code : 'internal', { cause: error })
   }
 }
 

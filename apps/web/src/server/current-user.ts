@@ -13,7 +13,8 @@ import { sessionCookieName, signInClaims } from './session.ts'
 export type CurrentUser = {
   readonly id: string
   readonly name: string
-  readonly email: string
+  /** Null for a guest. */
+  readonly email: string | null
   /** Which of the people colours is theirs. */
   readonly hue: number
   /** Which of their sign-ins this is: a ticket names it too. */

@@ -29,6 +29,19 @@ export async function admitSignUp(email: string, address: string | null): Promis
   return address === null || admits(signUpsPerAddress, address)
 }
 
+/** Tries of links and their passwords, from one place. */
+const linksPerAddress = new RateLimiterMemory({ points: 30, duration: 60 })
+
+/** Whether a link may be tried now from this address; if so, it counts. Where the address is unknown, for all of them. */
+export function admitLink(address: string | null): Promise<boolean> {
+  return admits(linksPerAddress, address ?? '')
+}
+
+/** Whether a guest may be made now, for whom no e-mail address speaks; if so, it counts. */
+export async function mayBeGuest(address: string | null): Promise<boolean> {
+  return (await admitLink(address)) && (address === null || admits(signUpsPerAddress, address))
+}
+
 async function admits(limiter: RateLimiterMemory, key: string): Promise<boolean> {
   try {
     await limiter.consume(key)

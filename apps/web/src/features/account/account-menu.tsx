@@ -1,5 +1,5 @@
 'use client'
-import { ChevronsUpDown, LogOut, Settings } from 'lucide-react'
+import { ChevronsUpDown, LogOut, Settings, UserPlus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
@@ -16,7 +16,8 @@ export function AccountMenu({
   compact = false,
 }: {
   readonly name: string
-  readonly email: string
+  /** Null for a guest. */
+  readonly email: string | null
   readonly hue: number
   readonly compact?: boolean
 }) {
@@ -27,8 +28,18 @@ export function AccountMenu({
       side={compact ? 'bottom' : 'top'}
       align={compact ? 'end' : 'start'}
       items={[
-        { kind: 'heading', label: email },
+        { kind: 'heading', label: email ?? messages.guest },
         { kind: 'separator' },
+        ...(email === null
+          ? [
+              {
+                kind: 'action' as const,
+                label: messages.signUp,
+                icon: UserPlus,
+                onSelect: () => router.push(paths.signUp()),
+              },
+            ]
+          : []),
         {
           kind: 'action',
           label: messages.settings,
@@ -54,7 +65,7 @@ export function AccountMenu({
               <span className="min-w-0 grow">
                 <span className="sr-only">{messages.account}: </span>
                 <span className="block truncate font-medium text-sm">{name}</span>
-                <span className="block truncate text-text-faint text-xs">{email}</span>
+                <span className="block truncate text-text-faint text-xs">{email ?? messages.guest}</span>
               </span>
               <Icon shape={ChevronsUpDown} className="shrink-0 text-text-faint" />
             </>

@@ -1,11 +1,19 @@
 'use server'
-import { changePassword, DomainError, database, endAllSignIns, endSignIn, signUp } from '@tandem/documents'
-import { headers } from 'next/headers'
+import {
+  becomeMember,
+  changePassword,
+  DomainError,
+  database,
+  endAllSignIns,
+  endSignIn,
+  signUp,
+} from '@tandem/documents'
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act, attempt, failure } from '#server/action.ts'
-import { clientAddress } from '#server/client-address.ts'
+import { currentUser } from '#server/current-user.ts'
 import { admitSignIn, admitSignUp } from '#server/rate-limits.ts'
+import { requestAddress } from '#server/request-address.ts'
 
 const schema = z.strictObject({
   name: z.string().max(2000),
@@ -13,13 +21,15 @@ const schema = z.strictObject({
   password: z.string().max(2000),
 })
 
-/** Makes an account. Does not sign in. */
+/** Makes an account; of a guest, the same person's. Does not sign in. */
 export async function signUpAction(input: unknown): Promise<Result> {
   const parsed = schema.safeParse(input)
   if (!parsed.success) return failure('bad_request')
-  if (!(await admitSignUp(parsed.data.email, await address()))) return failure('rate_limited')
+  if (!(await admitSignUp(parsed.data.email, await requestAddress()))) return failure('rate_limited')
+  const user = await currentUser()
   return attempt(async () => {
-    await signUp(database(), parsed.data)
+    if (user && user.email === null) await becomeMember(database(), user.id, parsed.data)
+    else await signUp(database(), parsed.data)
     return {}
   })
 }
@@ -29,7 +39,7 @@ export async function changePasswordAction(input: { password: string; next: stri
   const passwords = z.strictObject({ password: z.string().max(2000), next: z.string().max(2000) })
   return act(passwords, input, async (user, given) => {
     // Guessing here counts as guessing at the door.
-    if (!(await admitSignIn(user.email, await address()))) throw new DomainError('rate_limited')
+    if (!(await admitSignIn(user.email ?? user.id, await requestAddress()))) throw new DomainError('rate_limited')
     await changePassword(database(), user.id, given)
     return {}
   })
@@ -49,9 +59,4 @@ export async function endAllSignInsAction(): Promise<Result> {
     await endAllSignIns(database(), user.id)
     return {}
   })
-}
-
-async function address(): Promise<string | null> {
-  const given = await headers()
-  return clientAddress((name) => given.get(name))
 }

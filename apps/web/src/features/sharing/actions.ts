@@ -56,5 +56,5 @@ export async function removePersonAction(input: { documentId: string; userId: st
 
 async function people(userId: string, documentId: string): Promise<readonly Person[]> {
   const found = await listPeople(database(), { userId }, documentId)
-  return found.map(({ user, role, isYou }) => ({ ...user, hue: hueOf(user.id), role, isYou }))
+  return found.map(({ user, ...rest }) => ({ ...user, hue: hueOf(user.id), ...rest }))
 }

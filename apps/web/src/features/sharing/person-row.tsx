@@ -28,7 +28,7 @@ export function PersonRow({
   readonly onRemove: () => void
 }) {
   const [leaving, setLeaving] = useState(false)
-  const { name, email, hue, role, isYou } = person
+  const { name, email, hue, role, byLink, isYou } = person
   const label = messages.roles[role]
 
   const items: MenuItem[] = []
@@ -55,7 +55,9 @@ export function PersonRow({
             <span className="font-medium">{name}</span>
             {isYou ? <span className="text-text-faint"> {messages.you}</span> : null}
           </p>
-          {email === null ? null : <p className="truncate text-text-faint text-xs">{email}</p>}
+          <p className="truncate text-text-faint text-xs empty:hidden">
+            {[email, byLink ? messages.byLink : null].filter((part) => part !== null).join(' · ')}
+          </p>
         </div>
         {items.length === 0 ? (
           <span className="shrink-0 text-sm text-text-muted">{label}</span>

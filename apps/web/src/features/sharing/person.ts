@@ -8,6 +8,8 @@ export type Person = {
   readonly email: string | null
   readonly hue: number
   readonly role: Role
+  /** Whether they are here by a link. */
+  readonly byLink: boolean
   readonly isYou: boolean
 }
 

@@ -6,6 +6,7 @@ import { Skeleton } from '#ui/skeleton.tsx'
 import { listPeopleAction } from './actions.ts'
 import { AddPerson } from './add-person.tsx'
 import { CopyLink } from './copy-link.tsx'
+import { LinksSection } from './links-section.tsx'
 import { messages } from './messages.ts'
 import { PeopleList } from './people-list.tsx'
 import type { Person } from './person.ts'
@@ -94,6 +95,7 @@ export default function ShareDialog({
       {loaded.phase === 'there' ? (
         <PeopleList documentId={documentId} people={loaded.people} mayShare={mayShare} onChange={setPeople} />
       ) : null}
+      {mayShare ? <LinksSection documentId={documentId} open={open} /> : null}
     </Dialog>
   )
 }

@@ -12,7 +12,8 @@ export const metadata: Metadata = { title: messages.signInTitle }
 
 export default async function SignInPage({ searchParams }: AskedPage) {
   const returnTo = safeReturn((await searchParams)[returnParameter], new URL(env().NEXTAUTH_URL).origin)
-  if (await currentUser()) redirect(returnTo)
+  // A guest is somebody already, and may still come in as somebody with an account.
+  if ((await currentUser())?.email) redirect(returnTo)
   return (
     <>
       <h1 className="font-semibold text-2xl tracking-[-0.022em]">{messages.signInTitle}</h1>

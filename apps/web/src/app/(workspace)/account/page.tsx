@@ -10,6 +10,7 @@ import { messages as preferenceMessages } from '#features/preferences/messages.t
 import { PreferencesForm } from '#features/preferences/preferences-form.tsx'
 import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
+import { buttonClass } from '#ui/button.tsx'
 
 export const metadata: Metadata = { title: messages.settings }
 
@@ -20,7 +21,7 @@ export default async function AccountPage() {
     <PlainPage className="mx-auto w-full max-w-lg px-4 pb-24">
       <h1 className="font-semibold text-2xl tracking-[-0.022em]">{messages.settings}</h1>
       <p className="mt-1 text-text-muted">
-        {user.name} · {user.email}
+        {user.name} · {user.email ?? messages.guest}
       </p>
       <section aria-labelledby="sign-ins" className="mt-8">
         <h2 id="sign-ins" className="mb-1 font-semibold text-lg">
@@ -36,13 +37,25 @@ export default async function AccountPage() {
           }))}
         />
       </section>
-      <section aria-labelledby="password" className="mt-10">
-        <h2 id="password" className="font-semibold text-lg">
-          {messages.changePassword}
-        </h2>
-        <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.changePasswordText}</p>
-        <PasswordForm email={user.email} />
-      </section>
+      {user.email === null ? (
+        <section aria-labelledby="guest" className="mt-10">
+          <h2 id="guest" className="font-semibold text-lg">
+            {messages.guestTitle}
+          </h2>
+          <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.guestText}</p>
+          <Link href={paths.signUp(paths.account)} className={buttonClass({ tone: 'primary' })}>
+            {messages.signUp}
+          </Link>
+        </section>
+      ) : (
+        <section aria-labelledby="password" className="mt-10">
+          <h2 id="password" className="font-semibold text-lg">
+            {messages.changePassword}
+          </h2>
+          <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.changePasswordText}</p>
+          <PasswordForm email={user.email} />
+        </section>
+      )}
       <section aria-labelledby="preferences" className="mt-10">
         <h2 id="preferences" className="font-semibold text-lg">
           {preferenceMessages.title}

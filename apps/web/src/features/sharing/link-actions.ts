@@ -1,0 +1,98 @@
+'use server'
+import {
+  changeLink,
+  createLink,
+  DomainError,
+  database,
+  listLinks,
+  openLink,
+  removeLink,
+  renewLink,
+} from '@tandem/documents'
+import { z } from 'zod'
+import { paths } from '#lib/paths.ts'
+import type { Result } from '#lib/result.ts'
+import { act } from '#server/action.ts'
+import { env } from '#server/env.ts'
+import { linkSecret } from '#server/link-secret.ts'
+import { admitLink } from '#server/rate-limits.ts'
+import { requestAddress } from '#server/request-address.ts'
+import { type GivenRole, type LinkSettings, type LinkSummary, linkRoles } from './share-link.ts'
+
+type Links = { readonly links: readonly LinkSummary[] }
+
+const id = z.string().min(1).max(64)
+const ofDocument = z.strictObject({ documentId: id })
+const ofLink = z.strictObject({ documentId: id, linkId: id })
+const settings = {
+  name: z.string().max(2000),
+  role: z.enum(linkRoles),
+  expiresAt: z.iso.datetime().nullable(),
+  password: z.string().max(1024).nullish(),
+}
+
+/** The links of a document, for those who may see them. */
+export async function listLinksAction(input: { documentId: string }): Promise<Result<Links>> {
+  return act(ofDocument, input, async (user, { documentId }) => links(user.id, documentId))
+}
+
+/** Makes a link. Answers the new list. */
+export async function createLinkAction(input: { documentId: string; role: GivenRole }): Promise<Result<Links>> {
+  const schema = z.strictObject({ documentId: id, role: settings.role })
+  return act(schema, input, async (user, { documentId, role }) => {
+    await createLink(database(), { userId: user.id }, documentId, { role })
+    return links(user.id, documentId)
+  })
+}
+
+/** Changes a link. Answers the new list. */
+export async function changeLinkAction(
+  input: { documentId: string; linkId: string } & LinkSettings,
+): Promise<Result<Links>> {
+  return act(ofLink.extend(settings), input, async (user, { documentId, linkId, expiresAt, ...rest }) => {
+    const to = { ...rest, expiresAt: expiresAt === null ? null : new Date(expiresAt) }
+    await changeLink(database(), { userId: user.id }, documentId, linkId, to)
+    return links(user.id, documentId)
+  })
+}
+
+/** Gives a link another address. Answers the new list. */
+export async function renewLinkAction(input: { documentId: string; linkId: string }): Promise<Result<Links>> {
+  return act(ofLink, input, async (user, { documentId, linkId }) => {
+    await renewLink(database(), { userId: user.id }, documentId, linkId)
+    return links(user.id, documentId)
+  })
+}
+
+/** Turns a link off. Answers the new list. */
+export async function removeLinkAction(input: { documentId: string; linkId: string }): Promise<Result<Links>> {
+  return act(ofLink, input, async (user, { documentId, linkId }) => {
+    await removeLink(database(), { userId: user.id }, documentId, linkId)
+    return links(user.id, documentId)
+  })
+}
+
+/** Takes what a link gives. Answers what it leads to. */
+export async function openLinkAction(input: {
+  address: string
+  password?: string | undefined
+}): Promise<Result<{ documentId: string }>> {
+  const schema = z.strictObject({ address: z.string().max(200), password: z.string().max(1024).optional() })
+  return act(schema, input, async (user, key) => {
+    if (!(await admitLink(await requestAddress())))
+      throw new DomainError('rate_limited', 'Too many tries. Wait a minute.')
+    return openLink(database(), linkSecret(), { userId: user.id }, key)
+  })
+}
+
+async function links(userId: string, documentId: string): Promise<Links> {
+  const found = await listLinks(database(), { userId }, documentId, linkSecret())
+  return {
+    links: found.map(({ address, createdAt: _, expiresAt, lastUsedAt, ...link }) => ({
+      ...link,
+      url: new URL(paths.link(address), env().NEXTAUTH_URL).href,
+      expiresAt: expiresAt?.toISOString() ?? null,
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    })),
+  }
+}

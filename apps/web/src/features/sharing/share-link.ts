@@ -1,0 +1,27 @@
+/** Roles that a link gives here. */
+export const linkRoles = ['viewer', 'editor'] as const
+
+/** One of `linkRoles`. */
+export type GivenRole = (typeof linkRoles)[number]
+
+/** A link, as the share dialog shows it. Times are ISO 8601. */
+export type LinkSummary = {
+  readonly id: string
+  readonly url: string
+  readonly name: string
+  readonly role: 'viewer' | 'commenter' | 'editor'
+  readonly hasPassword: boolean
+  readonly expiresAt: string | null
+  /** Whether it leads somewhere now. */
+  readonly open: boolean
+  readonly uses: number
+  readonly lastUsedAt: string | null
+}
+
+/** What a link is to be: `password` undefined leaves it as it is, null takes it away. */
+export type LinkSettings = {
+  readonly name: string
+  readonly role: GivenRole
+  readonly expiresAt: string | null
+  readonly password?: string | null | undefined
+}
