@@ -14,8 +14,8 @@ export const dedupeOff: PlantedBug = {
     },
     {
       file: newestDefinition('append_changes'),
-      text: 'OR p_lamport[i] <= r_lamport[k] OR p_lamport[i] > v_lamport + 1',
-      becomes: 'OR p_lamport[i] > v_lamport + 1',
+      text: 'OR p_lamport[i] <= r_lamport[k] OR p_lamport[i] > d_lamport[d] + 1',
+      becomes: 'OR p_lamport[i] > d_lamport[d] + 1',
     },
     {
       file: 'prisma/migrations/20261121000000_init/migration.sql',

@@ -1,10 +1,10 @@
 import type { Database } from '@tandem/db'
 import { type ErrorCode, limits } from '@tandem/protocol'
-import { columnsOf, integers, parametersOf } from './append-columns.ts'
-import type { ChangeEntry } from './change-entry.ts'
+import { columnsOf } from './append-columns.ts'
+import type { ChangeEntry, DocumentBatch } from './change-entry.ts'
 import { isId } from './id.ts'
 import { rolesThatMay } from './policy.ts'
-import { run, runOne, type Statement } from './statement.ts'
+import { runOne, type Statement } from './statement.ts'
 
 /** Why a change was not appended. */
 export type RefusalCode = Extract<
@@ -44,15 +44,9 @@ export async function appendChanges(
   documentId: string,
   entries: readonly ChangeEntry[],
 ): Promise<Appended> {
-  if (!isId(documentId)) return { head: 0, at: new Date(), verdicts: entries.map(() => refused('not_found')) }
-  const parameters = [documentId, ...appendRules(), ...parametersOf([columnsOf(entries)])]
-  const row = await runOne(db, append, parameters)
-  if (!row) throw new Error('append_changes gives one row')
-  return appendedOf(row)
+  const [outcome] = isId(documentId) ? await append(db, [{ documentId, entries }], 'wait') : []
+  return outcome ?? { head: 0, at: new Date(), verdicts: entries.map(() => refused('not_found')) }
 }
-
-/** One document's part of a statement that appends to several. */
-export type DocumentBatch = { readonly documentId: string; readonly entries: readonly ChangeEntry[] }
 
 /**
  * Appends to several documents, in one statement and one transaction: in the order of the batches, each as
@@ -62,34 +56,34 @@ export type DocumentBatch = { readonly documentId: string; readonly entries: rea
  * Throws `DomainError('busy')` when nothing was committed at all. After any other error it is not known whether it was;
  * what caused it may concern one document alone: send the same entries again, each document's by themselves.
  */
-export async function appendTogether(
+export function appendTogether(db: Database, batches: readonly DocumentBatch[]): Promise<readonly (Appended | null)[]> {
+  return append(db, batches, 'pass over')
+}
+
+/** What became of each batch; null for a document that does not exist, or that was passed over because it is held. */
+async function append(
   db: Database,
   batches: readonly DocumentBatch[],
-): Promise<readonly (Appended | null)[]> {
-  const columns = batches.map(({ entries }) => columnsOf(entries))
-  const rows = await run(db, together, [
+  held: 'wait' | 'pass over',
+): Promise<(Appended | null)[]> {
+  const row = await runOne(db, appendStatement, [
     batches.map(({ documentId }) => documentId),
-    integers(columns.map(({ users }) => users.length)),
-    integers(columns.map(({ replicas }) => replicas.length)),
-    integers(columns.map(({ entries }) => entries.length)),
-    integers(columns.map(({ referenceReplica }) => referenceReplica.length)),
-    ...appendRules(),
-    ...parametersOf(columns),
+    held === 'wait',
+    rolesThatMay('write'),
+    limits.maxDocumentCharacters,
+    ...columnsOf(batches),
   ])
-  const outcomes: (Appended | null)[] = batches.map(() => null)
-  for (const row of rows) outcomes[row.place - 1] = appendedOf(row)
-  return outcomes
-}
-
-/** What a batch is judged by, besides what it holds. */
-function appendRules(): unknown[] {
-  return [rolesThatMay('write'), limits.maxDocumentCharacters]
-}
-
-function appendedOf({ head, at, seqs, codes }: AppendRow): Appended {
-  const verdictOf = (code: Code, index: number): Verdict =>
-    isRefusal(code) ? refused(code) : { status: code, seq: Number(seqs[index]) }
-  return { head: Number(head), at, verdicts: codes.map(verdictOf) }
+  if (!row) throw new Error('append_changes gives one row')
+  const { at, heads, seqs, codes } = row
+  let next = 0
+  return batches.map(({ entries }, place) => {
+    const first = next
+    next += entries.length
+    const head = heads[place] ?? null
+    if (head === null) return null
+    const verdicts = entries.map((_, index) => verdictOf(codes[first + index] ?? null, seqs[first + index] ?? null))
+    return { head: Number(head), at, verdicts }
+  })
 }
 
 type Code = Verdict extends infer V
@@ -99,25 +93,25 @@ type Code = Verdict extends infer V
       ? S
       : never
   : never
+
+/** Heads by document; seqs and codes by entry. Null where nothing was judged, and the seq of what was refused. */
 type AppendRow = {
-  readonly head: string
   readonly at: Date
+  readonly heads: readonly (string | null)[]
   readonly seqs: readonly (string | null)[]
-  readonly codes: readonly Code[]
+  readonly codes: readonly (Code | null)[]
 }
 
-const append: Statement<AppendRow> = {
+const appendStatement: Statement<AppendRow> = {
   name: 'append_changes',
-  text: `SELECT * FROM append_changes($1, $2::role[], $3, $4::text[], $5::text[], $6::int[], $7::int[], $8::int[],
-    $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::int[], $15::int[], $16::bigint[],
-    $17::bytea[])`,
+  text: `SELECT * FROM append_changes($1::text[], $2, $3::role[], $4, $5::int[], $6::text[], $7::text[], $8::int[],
+    $9::int[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
+    $17::bigint[], $18::int[], $19::int[], $20::bigint[], $21::bytea[])`,
 }
 
-const together: Statement<AppendRow & { readonly place: number }> = {
-  name: 'append_together',
-  text: `SELECT * FROM append_together($1::text[], $2::int[], $3::int[], $4::int[], $5::int[], $6::role[], $7, $8::text[],
-    $9::text[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
-    $17::bigint[], $18::int[], $19::int[], $20::bigint[], $21::bytea[])`,
+function verdictOf(code: Code | null, seq: string | null): Verdict {
+  if (code === null) throw new Error('append_changes judges every entry of a document that it has locked')
+  return isRefusal(code) ? refused(code) : { status: code, seq: Number(seq) }
 }
 
 function isRefusal(code: Code): code is RefusalCode {

@@ -16,3 +16,6 @@ export type ChangeEntry = {
   readonly references: ReadonlyMap<number, number>
   readonly payload: Uint8Array
 }
+
+/** One document's part of a statement that appends to several. */
+export type DocumentBatch = { readonly documentId: string; readonly entries: readonly ChangeEntry[] }

@@ -8,11 +8,10 @@ export {
   type Appended,
   appendChanges,
   appendTogether,
-  type DocumentBatch,
   type RefusalCode,
   type Verdict,
 } from './append.ts'
-export type { ChangeEntry } from './change-entry.ts'
+export type { ChangeEntry, DocumentBatch } from './change-entry.ts'
 export { createDocument } from './create.ts'
 export { DomainError } from './domain-error.ts'
 export { type DocumentDetails, getDocument } from './get.ts'

@@ -65,6 +65,6 @@ export function keptInModel(model: ModelDatabase, id: string): unknown {
         return [seq, row?.rseq, row?.userId, Buffer.from(row?.payload ?? []).toString()]
       }),
     ]),
-    snapshots: [...snapshots.values()].map(({ seq, digest }) => [seq, digest]).toSorted(),
+    snapshots: [...snapshots.values()].toSorted((a, b) => a.seq - b.seq).map(({ seq, digest }) => [seq, digest]),
   }
 }

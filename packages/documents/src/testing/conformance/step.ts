@@ -4,19 +4,22 @@ import type { Call, World } from './world.ts'
 /** One named transaction of a schedule; `resolve` says what it is called with where the world stands now. */
 export type Step = { readonly name: string; resolve(world: World): Call }
 
+/** A kind of step, to be drawn by its weight. */
+export type StepKind = fc.WeightedArbitrary<Step> & { readonly name: string }
+
 /** A kind of step: its name, how often it comes, what varies, and what is called. */
 export function kind<A>(
   name: string,
   weight: number,
   varies: fc.Arbitrary<A>,
   resolve: (world: World, varying: A) => Call,
-): fc.WeightedArbitrary<Step> {
+): StepKind {
   const arbitrary = varies.map((varying) => ({
     name,
     resolve: (world: World) => resolve(world, varying),
     [fc.toStringMethod]: () => `${name} ${fc.stringify(varying)}`,
   }))
-  return { weight, arbitrary }
+  return { name, weight, arbitrary }
 }
 
 /** A place in one of the world's lists: mostly of somebody or something that is there from the beginning. */

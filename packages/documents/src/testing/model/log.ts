@@ -1,6 +1,6 @@
 import { limits } from '@tandem/protocol'
-import type { Appended, DocumentBatch, Verdict } from '../../append.ts'
-import type { ChangeEntry } from '../../change-entry.ts'
+import type { Appended, Verdict } from '../../append.ts'
+import type { ChangeEntry, DocumentBatch } from '../../change-entry.ts'
 import { defaultBytes, type LogRow, maxRows } from '../../log.ts'
 import type { DocumentRow } from './document-row.ts'
 import { judge } from './judge.ts'
