@@ -1,4 +1,4 @@
-import { type ErrorMessage, retryOf, unreachable } from '@tandem/protocol'
+import { type ErrorCode, type ErrorMessage, retryOf, unreachable } from '@tandem/protocol'
 
 /** What a session does about an error that a server sent. */
 export type Reaction =
@@ -48,4 +48,9 @@ export function reactionTo(error: ErrorMessage, recently: Recently): Reaction {
  */
 export function doubtsOutbox({ code }: ErrorMessage): boolean {
   return retryOf[code] === 'resync' && code !== 'resync' && code !== 'not_joined'
+}
+
+/** Whether a session that this error closes means that the document is not to be read any more. */
+export function endsAccess(code: ErrorCode): boolean {
+  return code === 'not_found' || code === 'forbidden' || code === 'document_trashed' || code === 'account_disabled'
 }

@@ -1,15 +1,17 @@
+export { endsAccess } from './error-reaction.ts'
 export { memoryStore } from './memory-store.ts'
 export type {
   ChangeName,
   OfflineStore,
   OutboxChange,
+  StoredAbout,
   StoredBase,
   StoredDocument,
   StoredRow,
 } from './offline-store.ts'
 export type { OwnCompany } from './own-presence.ts'
 export type { Peer, PeerSelection, Selected } from './presence.ts'
-export { type Rescue, rescueFile, rescueFormat } from './rescue.ts'
+export { type Rescue, rescueFile, rescueFormat, writtenBy } from './rescue.ts'
 export { createSession, type Session } from './session.ts'
 export { SessionError } from './session-error.ts'
 export type { Self, SessionEvents, Unsaved } from './session-events.ts'

@@ -8,7 +8,10 @@ import { Author, ownRowOf, rowOf, unpacked, welcome } from './testing/stage.ts'
 
 function copyOf(store = memoryStore()) {
   const failures: unknown[] = []
-  const copy = new LocalCopy('A', store, new FakeClock(), (error) => failures.push(error))
+  const copy = new LocalCopy('A', store, new FakeClock(), {
+    kept: () => {},
+    failed: (reason) => failures.push(reason),
+  })
   return { store, copy, failures }
 }
 
@@ -66,7 +69,7 @@ test('L2 what the device keeps is the log up to seq, and the outbox', async () =
   const others = bob.type('b')
   type(copy, 'c')
   expect(copy.take(echo(1, others, ownRowOf(mine)))).toMatchObject({ ok: true, confirmed: 1 })
-  await copy.settled()
+  await copy.device.settled()
   const stored = await store.load('A')
   expect(stored?.rows).toEqual([
     { seq: 1, payload: others.payload },
@@ -74,7 +77,7 @@ test('L2 what the device keeps is the log up to seq, and the outbox', async () =
   ])
   expect(stored?.outbox).toMatchObject([{ replica: 1, rseq: 2 }])
   const again = copyOf(store).copy
-  expect(await again.restore()).toBe(true)
+  expect(await again.restore(() => {})).toBe(true)
   expect([again.seq, again.doc?.toString(), again.outbox.size]).toEqual([2, copy.doc?.toString(), 1])
 })
 

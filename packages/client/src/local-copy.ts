@@ -2,11 +2,9 @@ import {
   type Applied,
   type Change,
   DecodeError,
-  decodeChange,
   encodeChange,
-  InvalidChange,
   isReplicaId,
-  LimitExceeded,
+  type ReplicaId,
   TandemDoc,
 } from '@tandem/crdt'
 import {
@@ -15,11 +13,13 @@ import {
   EchoReader,
   type HeartbeatMessage,
   type IssuedReplica,
-  limits,
   type WelcomeMessage,
 } from '@tandem/protocol'
-import type { ChangeName, OfflineStore, OutboxChange, StoredBase, StoredDocument, StoredRow } from './offline-store.ts'
+import { Device, type DeviceEvents } from './device.ts'
+import type { ChangeName, OfflineStore, OutboxChange, StoredAbout, StoredBase, StoredRow } from './offline-store.ts'
 import { Outbox } from './outbox.ts'
+import { OwnReplicas } from './own-replicas.ts'
+import { applyAll, isMisfit, openStored, readable } from './stored-document.ts'
 
 /** Rows kept behind the base before they are folded into it. */
 export const rowsPerBase = 1000
@@ -47,23 +47,23 @@ export type Taken =
  */
 export class LocalCopy {
   readonly outbox = new Outbox()
-  readonly #documentId: string
-  readonly #store: OfflineStore
+  readonly #device: Device
   readonly #clock: Clock
-  readonly #storeFailed: (error: unknown) => void
+  readonly #replicas = new OwnReplicas()
   #doc: TandemDoc | null = null
   #echoes = new EchoReader()
   #seq = 0
-  #replicas: readonly IssuedReplica[] = []
   #rowsBehindBase = 0
   #stale = false
-  #kept: Promise<unknown> = Promise.resolve()
 
-  constructor(documentId: string, store: OfflineStore, clock: Clock, storeFailed: (error: unknown) => void) {
-    this.#documentId = documentId
-    this.#store = store
+  constructor(documentId: string, store: OfflineStore, clock: Clock, events: DeviceEvents) {
+    this.#device = new Device(documentId, store, this.outbox, events)
     this.#clock = clock
-    this.#storeFailed = storeFailed
+  }
+
+  /** What the device keeps of the document. */
+  get device(): Device {
+    return this.#device
   }
 
   /** The document; null until it was opened for the first time. */
@@ -83,42 +83,54 @@ export class LocalCopy {
 
   /** The replica that this copy writes as, and those that have changes in the outbox, as many as may be claimed at once. */
   get replicas(): readonly IssuedReplica[] {
-    const own = this.#stale ? null : (this.#doc?.replica ?? null)
-    const wanted = new Set([own, ...this.outbox.changes.map((change) => change.replica)])
-    const issued = new Map(this.#replicas.map((entry) => [entry.replica, entry]))
-    return [...wanted].flatMap((replica) => issued.get(replica ?? 0) ?? []).slice(0, limits.maxReplicaTickets)
+    return this.#replicas.claimed(this.#author, this.outbox.changes)
+  }
+
+  /** How many replicas to ask for: an author where there is none, a spare for a device that keeps it. */
+  get newReplicas(): number {
+    const spare = this.#device.works && this.#replicas.spares.length === 0
+    return (this.#author === null ? 1 : 0) + (spare ? 1 : 0)
   }
 
   /**
-   * Opens what the device has of the document, if it has anything. When that is damaged there is no document yet, but
-   * the outbox is here: returns false, and it should be abandoned.
+   * Opens what the device has of the document, if it has anything; what it knows besides the text goes to `about`. When
+   * it is damaged there is no document yet, but the outbox is here: returns false, and it should be abandoned.
    */
-  async restore(): Promise<boolean> {
-    const stored = await this.#store.load(this.#documentId)
+  async restore(about: (about: StoredAbout) => void): Promise<boolean> {
+    const stored = await this.#device.load()
     if (!stored) return true
     const seq = stored.rows.at(-1)?.seq ?? stored.base?.seq ?? 0
+    const author = this.#replicas.restore(stored)
     // Without a row and without a change there is nothing to show: not even that the document is empty is known.
     if (seq === 0 && stored.outbox.length === 0) return true
     for (const change of stored.outbox) this.outbox.add(change)
-    this.#replicas = stored.replicas
-    const doc = docOf(stored)
+    this.#device.restored()
+    const doc = openStored(stored)
     if (!doc) return false
     this.#doc = doc
     this.#seq = seq
     this.#rowsBehindBase = stored.rows.length
+    if (author !== null) doc.become(author)
+    if (stored.about) about(stored.about)
     return true
+  }
+
+  /** Before anything is sent: the device forgets that the author is a spare, if it is one. */
+  async retireSpare(): Promise<void> {
+    if (!this.#replicas.retire(this.#author)) return
+    this.#keepReplicas()
+    await this.#device.settled()
   }
 
   /** Takes what the server sent to open with. Throws DecodeError. */
   welcome(message: WelcomeMessage): Opened {
-    const [issued] = message.replicas
-    if (issued && !isReplicaId(issued.replica)) throw new DecodeError('number', 'not a replica')
+    if (message.replicas.some(({ replica }) => !isReplicaId(replica))) throw new DecodeError('number', 'not a replica')
     this.#echoes = new EchoReader()
     const before = this.#stale ? null : this.#doc
     if (before && Math.min(message.head, message.snapshot?.seq ?? message.head) < this.#seq) {
       return { ok: false, why: 'behind' }
     }
-    const kept = this.replicas
+    const [author, kept] = [this.#author, this.replicas]
     let confirmed = 0
     if (message.snapshot) {
       const doc = TandemDoc.fromSnapshot(message.snapshot.state)
@@ -136,7 +148,7 @@ export class LocalCopy {
       // Also on the device: what it had is not what the rows that come now go on from.
       this.#start(doc, { seq: 0, state: doc.snapshot() }, [])
     }
-    this.#author(before?.replica ?? null, issued ?? null, kept)
+    this.#write(author, message.replicas, kept)
     return { ok: true, replaced: this.#doc !== before, confirmed }
   }
 
@@ -149,7 +161,7 @@ export class LocalCopy {
       madeAt: this.#clock.now(),
     }
     this.outbox.add(entry)
-    this.#keep(this.#store.keepChanges(this.#documentId, [entry]))
+    this.#device.keepChange(entry)
   }
 
   /** Takes rows of the log; those since the last `welcome` in their order. Rows that were taken before are passed over. Throws DecodeError. */
@@ -188,7 +200,7 @@ export class LocalCopy {
     if (doc.buffered > 0) return { ok: false, why: 'diverged' }
     this.#seq += rows.length
     for (const name of echoed) this.outbox.confirm(name)
-    if (rows.length > 0) this.#keep(this.#store.takeRows(this.#documentId, rows, echoed))
+    if (rows.length > 0) this.#device.takeRows(rows, echoed)
     this.#fold(rows.length)
     return { ok: true, applied, confirmed: echoed.length }
   }
@@ -205,15 +217,16 @@ export class LocalCopy {
    */
   abandon(): readonly Change[] {
     const changes = this.outbox.clear()
-    this.#keep(this.#store.rescueOutbox(this.#documentId))
+    this.#device.abandon()
+    this.#replicas.forget()
+    this.#keepReplicas()
     this.#stale = true
-    this.#replicas = []
-    return changes.flatMap((change) => decoded(change.payload) ?? [])
+    return readable(changes)
   }
 
-  /** Resolves when the device has everything that it was told, or has failed to keep it. */
-  async settled(): Promise<void> {
-    await this.#kept
+  /** Whom new changes are made as; null when that has to be asked for. */
+  get #author(): ReplicaId | null {
+    return this.#stale ? null : (this.#doc?.replica ?? null)
   }
 
   /** Goes on from another base. */
@@ -221,19 +234,23 @@ export class LocalCopy {
     this.#doc = doc
     this.#seq = base.seq
     this.#rowsBehindBase = 0
-    this.#keep(this.#store.replaceBase(this.#documentId, base, included))
+    this.#device.replaceBase(base, included)
   }
 
   /** Writes as the replica that was issued, or as the one before. */
-  #author(before: number | null, issued: IssuedReplica | null, kept: readonly IssuedReplica[]): void {
+  #write(before: ReplicaId | null, issued: readonly IssuedReplica[], kept: readonly IssuedReplica[]): void {
     this.#stale = false
-    if (issued) {
-      this.#doc?.become(issued.replica)
-      this.#replicas = [...kept, issued]
-      this.#keep(this.#store.keepReplicas(this.#documentId, this.#replicas))
-    } else if (before !== null && this.#doc?.replica === null) {
-      this.#doc.become(before)
-    }
+    const [first = null, second = null] = issued
+    const [author, spare] = before === null ? [first, second] : [null, first]
+    const replica = author?.replica ?? before
+    if (this.#doc && replica !== null && this.#doc.replica !== replica) this.#doc.become(replica)
+    if (issued.length === 0) return
+    this.#replicas.issue(kept, author, spare)
+    this.#keepReplicas()
+  }
+
+  #keepReplicas(): void {
+    this.#device.keepReplicas(this.#replicas.issued, this.#replicas.spares)
   }
 
   /** A document without an outbox is its own base: fold the rows into it before they become many. */
@@ -241,46 +258,7 @@ export class LocalCopy {
     this.#rowsBehindBase += rows
     if (this.#rowsBehindBase < rowsPerBase || this.outbox.size > 0 || !this.#doc) return
     this.#rowsBehindBase = 0
-    this.#keep(this.#store.replaceBase(this.#documentId, { seq: this.#seq, state: this.#doc.snapshot() }, []))
-  }
-
-  #keep(done: Promise<void>): void {
-    this.#kept = Promise.all([this.#kept, done.catch(this.#storeFailed)])
-  }
-}
-
-/** The document as the device has it; null when that is damaged. */
-function docOf({ base, rows, outbox }: StoredDocument): TandemDoc | null {
-  try {
-    const doc = base ? TandemDoc.fromSnapshot(base.state) : new TandemDoc()
-    doc.check()
-    return applyAll(doc, rows) && applyAll(doc, outbox) ? doc : null
-  } catch (error) {
-    if (!(error instanceof DecodeError)) throw error
-    return null
-  }
-}
-
-/** Applies changes that must fit as they are. Returns whether they did. Throws DecodeError. */
-function applyAll(doc: TandemDoc, changes: readonly { readonly payload: Uint8Array }[]): boolean {
-  try {
-    return doc.apply(changes.map((change) => decodeChange(change.payload))).buffered === 0
-  } catch (error) {
-    if (!isMisfit(error)) throw error
-    return false
-  }
-}
-
-function isMisfit(error: unknown): boolean {
-  return error instanceof InvalidChange || error instanceof LimitExceeded
-}
-
-function decoded(payload: Uint8Array): Change | null {
-  try {
-    return decodeChange(payload)
-  } catch (error) {
-    if (!(error instanceof DecodeError)) throw error
-    return null
+    this.#device.replaceBase({ seq: this.#seq, state: this.#doc.snapshot() }, [])
   }
 }
 

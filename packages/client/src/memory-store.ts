@@ -1,11 +1,14 @@
 import type { IssuedReplica } from '@tandem/protocol'
-import type { ChangeName, OfflineStore, OutboxChange, StoredBase, StoredRow } from './offline-store.ts'
+import { contiguousRows } from './contiguous-rows.ts'
+import type { ChangeName, OfflineStore, OutboxChange, StoredAbout, StoredBase, StoredRow } from './offline-store.ts'
 
 type Entry = {
   base: StoredBase | null
   rows: StoredRow[]
   outbox: OutboxChange[]
   replicas: readonly IssuedReplica[]
+  spares: readonly IssuedReplica[]
+  about: StoredAbout | null
   rescued: OutboxChange[]
 }
 
@@ -15,15 +18,21 @@ export function memoryStore(): OfflineStore {
   const entryOf = (documentId: string): Entry => {
     const known = entries.get(documentId)
     if (known) return known
-    const entry: Entry = { base: null, rows: [], outbox: [], replicas: [], rescued: [] }
+    const entry: Entry = { base: null, rows: [], outbox: [], replicas: [], spares: [], about: null, rescued: [] }
     entries.set(documentId, entry)
     return entry
   }
   return {
+    durable: false,
+    onLost() {},
     async load(documentId) {
       const entry = entries.get(documentId)
       if (!entry) return null
-      return { base: entry.base, rows: [...entry.rows], outbox: [...entry.outbox], replicas: entry.replicas }
+      const { base, outbox, replicas, spares, about } = entry
+      const rows = contiguousRows(base, entry.rows)
+      const kept = rows.length + outbox.length + replicas.length + spares.length
+      if (!base && !about && kept === 0) return null
+      return { base, rows, outbox: [...outbox], replicas, spares, about }
     },
     async keepChanges(documentId, changes) {
       for (const change of changes) {
@@ -32,27 +41,50 @@ export function memoryStore(): OfflineStore {
     },
     async takeRows(documentId, rows, echoed) {
       const entry = entryOf(documentId)
-      for (const { seq, payload } of rows) entry.rows.push({ seq, payload: payload.slice() })
+      for (const { seq, payload } of rows) {
+        // Another session may have kept it already, or be past it.
+        if (seq > lastSeq(entry)) entry.rows.push({ seq, payload: payload.slice() })
+      }
       remove(entry.outbox, echoed)
     },
     async replaceBase(documentId, base, included) {
       const entry = entryOf(documentId)
-      entry.base = { seq: base.seq, state: base.state.slice() }
-      entry.rows = []
       remove(entry.outbox, included)
+      if (entry.base && entry.base.seq > base.seq) return
+      entry.base = { seq: base.seq, state: base.state.slice() }
+      entry.rows = entry.rows.filter(({ seq }) => seq > base.seq)
     },
-    async keepReplicas(documentId, replicas) {
-      entryOf(documentId).replicas = replicas
+    async forgetBase(documentId) {
+      const entry = entryOf(documentId)
+      entry.base = null
+      entry.rows = []
+    },
+    async keepReplicas(documentId, replicas, spares) {
+      const entry = entryOf(documentId)
+      entry.replicas = replicas
+      entry.spares = spares
+    },
+    async keepAbout(documentId, about) {
+      entryOf(documentId).about = about
     },
     async rescueOutbox(documentId) {
       const entry = entryOf(documentId)
       entry.rescued.push(...entry.outbox.splice(0))
     },
     rescued: async (documentId) => [...(entries.get(documentId)?.rescued ?? [])],
+    async dropRescued(documentId) {
+      entryOf(documentId).rescued = []
+    },
     async clear(documentId) {
+      const { rescued } = entryOf(documentId)
       entries.delete(documentId)
+      entryOf(documentId).rescued = rescued
     },
   }
+}
+
+function lastSeq({ base, rows }: Entry): number {
+  return rows.at(-1)?.seq ?? base?.seq ?? 0
 }
 
 function remove(outbox: OutboxChange[], names: readonly ChangeName[]): void {

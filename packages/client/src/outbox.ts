@@ -13,6 +13,8 @@ export class Outbox {
   /** How many of the first changes were sent on this connection. */
   #sent = 0
   #sentBytes = 0
+  /** Those that the device has, whatever happens to the page. */
+  readonly #kept = new Set<OutboxChange>()
 
   get size(): number {
     return this.#changes.length
@@ -35,6 +37,11 @@ export class Outbox {
   /** The same in bytes. */
   get inFlightBytes(): number {
     return this.#sentBytes
+  }
+
+  /** How many of the changes the device has. */
+  get kept(): number {
+    return this.#kept.size
   }
 
   get hasUnsent(): boolean {
@@ -71,11 +78,24 @@ export class Outbox {
     return this.#byName.get(keyOf(name)) ?? null
   }
 
+  /** The device has this change. Returns whether that is news: it may have left the outbox meanwhile. */
+  markKept(change: OutboxChange): boolean {
+    if (this.find(change) !== change || this.#kept.has(change)) return false
+    this.#kept.add(change)
+    return true
+  }
+
+  /** The device can't be trusted with any of them. */
+  unmarkKept(): void {
+    this.#kept.clear()
+  }
+
   /** The change is in the log. Returns whether it was here. */
   confirm(name: ChangeName): boolean {
     const change = this.find(name)
     if (!change) return false
     this.#byName.delete(keyOf(name))
+    this.#kept.delete(change)
     // Echoes come in the order of sending, so that it is nearly always the first.
     const at = this.#changes.indexOf(change)
     this.#changes.splice(at, 1)
@@ -91,6 +111,7 @@ export class Outbox {
     const changes = this.#changes
     this.#changes = []
     this.#byName.clear()
+    this.#kept.clear()
     this.#sent = 0
     this.#sentBytes = 0
     return changes

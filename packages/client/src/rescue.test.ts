@@ -1,6 +1,6 @@
 import { decodeChange, TandemDoc } from '@tandem/crdt'
 import { expect, test } from 'vitest'
-import { rescueFile, rescueFormat } from './rescue.ts'
+import { rescueFile, rescueFormat, writtenBy } from './rescue.ts'
 
 test('G1 a rescue file says what was written and holds every change, byte for byte', () => {
   const doc = new TandemDoc()
@@ -36,4 +36,5 @@ test('G1 a rescue file says what was written and holds every change, byte for by
   const bytes: string[] = file.rescues[0].changes.map((change: { bytes: string }) => change.bytes)
   copy.apply(bytes.map((part) => decodeChange(Buffer.from(part, 'base64'))))
   expect(copy.toString()).toBe(text)
+  expect(writtenBy(changes.slice(0, 4))).toBe('one \u{1f511}two')
 })

@@ -40,6 +40,11 @@ export function rescueFile(
   return `${JSON.stringify({ format: rescueFormat, document, rescues: parts }, null, 2)}\n`
 }
 
+/** What these changes put into the text, one after another: all that is left of them where the text itself is gone. */
+export function writtenBy(changes: readonly Change[]): string {
+  return changes.flatMap((change) => rescued(change).inserted).join('')
+}
+
 function rescued(change: Change): RescuedChange {
   const inserted: string[] = []
   const properties = new Map<string, PropertyValue>()

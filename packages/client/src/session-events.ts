@@ -20,12 +20,17 @@ export type SessionEvents = {
   unsaved: Unsaved
   /** Changes of mine that can't be accepted any more. They are in the store's rescue until the person has them. */
   rescued: readonly Change[]
-  /** The device could not keep something: until a connection is back, closing the page loses what is unsaved. */
+  /** Changes that became a rescue in an earlier page load, and that the person has not put aside. */
+  rescuedBefore: readonly Change[]
+  /** The device keeps nothing any more: closing the page loses what is unsaved. Told once. */
   storeFailed: unknown
 }
 
-/** Changes whose own echo is not in, and when the oldest of them was made (by the session's clock). */
-export type Unsaved = { readonly count: number; readonly since: number | null }
+/**
+ * Changes whose own echo is not in, and when the oldest of them was made (by the session's clock). `kept` of them are on
+ * this device: they outlive the page.
+ */
+export type Unsaved = { readonly count: number; readonly since: number | null; readonly kept: number }
 
 /** Who I am in the room. */
 export type Self = { readonly key: number; readonly user: Peer['user']; readonly hue: number }

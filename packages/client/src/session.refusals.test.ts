@@ -72,7 +72,7 @@ describe('C4 what can not be accepted is given back', () => {
     const old = new Author(5)
     const { payload } = old.type('old')
     await store.keepChanges('A', [{ replica: 5, rseq: 1, payload, madeAt: 0 }])
-    await store.keepReplicas('A', [{ replica: 5, ticket: 'five' }])
+    await store.keepReplicas('A', [{ replica: 5, ticket: 'five' }], [])
     const stage = new Stage({ store })
     for (let seq = 1; seq <= 4; seq++) {
       await stage.join({ head: seq - 1 })

@@ -16,13 +16,14 @@ import {
   type WelcomeMessage,
 } from '@tandem/protocol'
 import { Emitter } from './emitter.ts'
-import { doubtsOutbox, maxDoubts, reactionTo } from './error-reaction.ts'
+import { doubtsOutbox, endsAccess, maxDoubts, reactionTo } from './error-reaction.ts'
 import { Link } from './link.ts'
 import { LocalCopy } from './local-copy.ts'
 import { memoryStore } from './memory-store.ts'
 import { type OwnCompany, OwnPresence } from './own-presence.ts'
-import { type Peer, peersOf, type Selected, updatePeers, userOf } from './presence.ts'
+import type { Peer, Selected } from './presence.ts'
 import { Pusher } from './pusher.ts'
+import { RoomView } from './room-view.ts'
 import { SessionError } from './session-error.ts'
 import type { Self, SessionEvents, Unsaved } from './session-events.ts'
 import type { SessionOptions } from './session-options.ts'
@@ -45,16 +46,12 @@ export class Session {
   readonly #clock: Clock
   readonly #unpacker: Unpacker
   readonly #emitter = new Emitter<SessionEvents>()
+  readonly #room: RoomView
   readonly #copy: LocalCopy
   readonly #link: Link
   readonly #pusher: Pusher
   readonly #presence: OwnPresence
   #state: SessionState = initialState
-  #role: Role | null = null
-  #self: Self | null = null
-  #title: string | null = null
-  #peers: readonly Peer[] = []
-  readonly #authors = new Map<ReplicaId, string>()
   /** The end of the log at `welcome`. */
   #welcomeHead = 0
   /** Reasons to doubt the outbox since it last moved on. */
@@ -68,9 +65,14 @@ export class Session {
     this.#options = options
     this.#clock = options.clock ?? systemClock
     this.#unpacker = options.unpacker ?? streamUnpacker()
-    this.#copy = new LocalCopy(options.documentId, options.store ?? memoryStore(), this.#clock, (error) =>
-      this.#emitter.emit('storeFailed', error),
-    )
+    this.#room = new RoomView(this.#emitter, this.#clock)
+    this.#copy = new LocalCopy(options.documentId, options.store ?? memoryStore(), this.#clock, {
+      kept: () => this.#unsavedChanged(),
+      failed: (reason) => {
+        this.#emitter.emit('storeFailed', reason)
+        this.#unsavedChanged()
+      },
+    })
     this.#presence = new OwnPresence(this.#clock, (message) => this.#link.send({ kind: 'presence', ...message }))
     this.#link = new Link(
       options.transport ?? socketIoTransport(options.url),
@@ -96,9 +98,9 @@ export class Session {
     return this.#state
   }
 
-  /** Null until the first `welcome`. */
+  /** Null until the first `welcome`, unless the device knows it from an earlier page load. */
   get role(): Role | null {
-    return this.#role
+    return this.#room.role
   }
 
   /** Null until the document was opened for the first time. It may be replaced: see the event `open`. */
@@ -107,26 +109,26 @@ export class Session {
   }
 
   get self(): Self | null {
-    return this.#self
+    return this.#room.self
   }
 
   get title(): string | null {
-    return this.#title
+    return this.#room.title
   }
 
   /** All other sessions in the document, my own other tabs included. */
   get peers(): readonly Peer[] {
-    return this.#peers
+    return this.#room.peers
   }
 
   get unsaved(): Unsaved {
-    const { size, oldest } = this.#copy.outbox
-    return { count: size, since: oldest?.madeAt ?? null }
+    const { size, oldest, kept } = this.#copy.outbox
+    return { count: size, since: oldest?.madeAt ?? null, kept }
   }
 
   /** Whose replica this is, for replicas that wrote while this session was there; null for any other. */
   authorOf(replica: ReplicaId): string | null {
-    return this.#authors.get(replica) ?? null
+    return this.#room.authorOf(replica)
   }
 
   /** The last row of the log that is in `doc`. */
@@ -137,7 +139,7 @@ export class Session {
   /** Whether `edit` and the like may be called now. Being offline is no obstacle. */
   get writable(): boolean {
     const open = !this.#closed && this.#state.phase !== 'closed' && this.doc?.replica != null && !this.#copy.stale
-    return open && this.#role !== null && mayWrite(this.#role)
+    return open && this.role !== null && mayWrite(this.role)
   }
 
   /** Listens; the returned function ends that. */
@@ -218,18 +220,23 @@ export class Session {
     this.#presence.pause()
     this.#link.stop()
     this.#emitter.clear()
-    await this.#copy.settled()
+    await this.#copy.device.settled()
+  }
+
+  /** The person has what was rescued, or does not want it. */
+  dropRescued(): void {
+    this.#copy.device.dropRescued()
   }
 
   async #start(): Promise<void> {
-    try {
-      if (!(await this.#copy.restore())) this.#abandon()
-    } catch (error) {
-      this.#emitter.emit('storeFailed', error)
-    }
+    const before = await this.#copy.device.rescued()
+    const whole = await this.#copy.restore((about) => this.#room.restore(about))
+    if (before.length > 0) this.#emitter.emit('rescuedBefore', before)
+    if (!whole) this.#abandon()
     if (this.#closed) return
     this.#restored = true
     if (this.doc) this.#opened(this.doc)
+    this.#room.tell()
     if (this.#copy.outbox.size > 0) this.#unsavedChanged()
     // A listener may have closed it meanwhile.
     if (!this.#closed) this.#link.start()
@@ -237,15 +244,15 @@ export class Session {
 
   async #hello(): Promise<Upstream> {
     const ticket = await this.#options.ticket()
-    const doc = this.#copy.stale ? null : this.doc
+    await this.#copy.retireSpare()
     return {
       kind: 'hello',
       protocolVersion,
       ticket,
       document: this.#options.documentId,
-      lastSeq: doc ? this.#copy.seq : null,
+      lastSeq: this.doc && !this.#copy.stale ? this.#copy.seq : null,
       replicaTickets: this.#copy.replicas.map((replica) => replica.ticket),
-      newReplicas: doc?.replica == null ? 1 : 0,
+      newReplicas: this.#copy.newReplicas,
       codings: this.#unpacker.codings,
     }
   }
@@ -259,14 +266,15 @@ export class Session {
         this.#echoed(message)
         break
       case 'presence':
-        this.#setPeers(updatePeers(this.#peers, message, this.#self?.key ?? null, this.#clock.now()))
+        this.#room.updatePeers(message)
         break
       case 'role':
-        this.#role = message.role
-        this.#emitter.emit('role', message.role)
+        this.#room.setRole(message.role)
+        this.#keepAbout()
         break
       case 'document':
-        this.#setDocument(message)
+        this.#room.setTitle(message.title)
+        this.#keepAbout()
         break
       case 'heartbeat':
         // Rows that were sent came in front of this message: a head beyond them was not sent.
@@ -290,9 +298,8 @@ export class Session {
     }
     this.#reauthenticated = false
     this.#welcomeHead = message.head
-    this.#role = message.role
-    this.#self = { key: message.key, user: userOf(message.self), hue: message.self.hue }
-    this.#title = message.title
+    this.#room.enter(message)
+    this.#keepAbout()
     this.#presence.restart()
     // Before the missing rows are in: what is among them already is recognised, and the rest is safe the sooner.
     this.#pusher.restart()
@@ -300,15 +307,14 @@ export class Session {
     // older text would be wrong ones.
     if (opened.replaced && this.doc) this.#opened(this.doc)
     this.#become({ type: 'welcomed' })
-    this.#emitter.emit('role', message.role)
-    this.#setDocument(message)
+    this.#room.tell()
     if (opened.confirmed > 0) this.#unsavedChanged()
-    this.#setPeers(peersOf(message.peers, this.#clock.now()))
+    this.#room.welcomePeers(message)
     this.#caughtUp()
   }
 
   #echoed(message: EchoMessage): void {
-    for (const { replica, userId } of message.authors) this.#authors.set(replica, userId)
+    this.#room.introduce(message)
     const { oldest } = this.#copy.outbox
     const taken = this.#copy.take(message)
     if (!taken.ok) {
@@ -376,14 +382,15 @@ export class Session {
     this.#link.stop()
     const rescue = error.code !== 'auth_required' && this.#copy.outbox.size > 0
     this.#become({ type: 'refused', reason: { code: error.code, message: error.message } })
-    this.#setPeers([])
+    this.#room.leavePeers()
     if (rescue) this.#abandon()
+    if (endsAccess(error.code)) this.#copy.device.clear()
   }
 
   #lost(retryAt: number): void {
     this.#rest()
     this.#become({ type: 'lost', now: this.#clock.now(), retryAt })
-    this.#setPeers([])
+    this.#room.leavePeers()
   }
 
   #changedHere(): void {
@@ -409,15 +416,9 @@ export class Session {
     this.#emitter.emit('properties', [...doc.properties.keys()])
   }
 
-  #setPeers(peers: readonly Peer[]): void {
-    if (peers.length === 0 && this.#peers.length === 0) return
-    this.#peers = peers
-    this.#emitter.emit('peers', peers)
-  }
-
-  #setDocument({ title }: { readonly title: string }): void {
-    this.#title = title
-    this.#emitter.emit('document', { title })
+  #keepAbout(): void {
+    const { about } = this.#room
+    if (about) this.#copy.device.keepAbout(about)
   }
 
   #unsavedChanged(): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { OfflineStore, OutboxChange, StoredRow } from '../offline-store.ts'
 
-/** A place where documents are kept, and that can be opened again as after a reload. */
+/** A place where documents are kept, and that can be opened again as after a reload: whoever had it open is gone. */
 export type StorePlace = { open(): Promise<OfflineStore> }
 
 /** What every OfflineStore promises. `place` makes a new, empty place for each test. */
@@ -21,13 +21,16 @@ export function offlineStoreContract(name: string, place: () => Promise<StorePla
       await store.takeRows('A', [row(6)], [])
       await store.keepChanges('A', [change(7, 1), change(7, 2)])
       await store.keepChanges('A', [change(8, 1)])
-      await store.keepReplicas('A', [{ replica: 7, ticket: 'seven' }])
-      await store.keepReplicas('A', [{ replica: 8, ticket: 'eight' }])
+      await store.keepReplicas('A', [{ replica: 7, ticket: 'seven' }], [])
+      await store.keepReplicas('A', [{ replica: 8, ticket: 'eight' }], [{ replica: 9, ticket: 'nine' }])
+      await store.keepAbout('A', { title: 'Plan', role: 'editor' })
       expect(await (await there.open()).load('A')).toEqual({
         base: { seq: 3, state: bytes(3) },
         rows: [row(4), row(5), row(6)],
         outbox: [change(7, 1), change(7, 2), change(8, 1)],
         replicas: [{ replica: 8, ticket: 'eight' }],
+        spares: [{ replica: 9, ticket: 'nine' }],
+        about: { title: 'Plan', role: 'editor' },
       })
     })
 
@@ -67,6 +70,8 @@ export function offlineStoreContract(name: string, place: () => Promise<StorePla
         rows: [],
         outbox: [change(7, 2)],
         replicas: [],
+        spares: [],
+        about: null,
       })
     })
 
@@ -79,8 +84,10 @@ export function offlineStoreContract(name: string, place: () => Promise<StorePla
       await store.rescueOutbox('A')
       await store.rescueOutbox('A')
       const again = await there.open()
-      expect((await again.load('A'))?.outbox).toEqual([])
+      expect((await again.load('A'))?.outbox ?? []).toEqual([])
       expect(await again.rescued('A')).toEqual([change(7, 1), change(7, 2), change(8, 1)])
+      await again.dropRescued('A')
+      expect(await again.rescued('A')).toEqual([])
     })
 
     test('D7 documents do not know of each other', async () => {
@@ -93,7 +100,7 @@ export function offlineStoreContract(name: string, place: () => Promise<StorePla
       expect(await store.rescued('A')).toEqual([])
     })
 
-    test('D8 a document that is cleared was never there', async () => {
+    test('D8 of a document that is cleared there is nothing but what was rescued', async () => {
       const there = await place()
       const store = await there.open()
       await store.keepChanges('A', [change(7, 1)])
@@ -103,7 +110,7 @@ export function offlineStoreContract(name: string, place: () => Promise<StorePla
       await store.clear('A')
       const again = await there.open()
       expect(await again.load('A')).toBe(null)
-      expect(await again.rescued('A')).toEqual([])
+      expect(await again.rescued('A')).toEqual([change(7, 1)])
       expect((await again.load('B'))?.outbox).toEqual([change(7, 1)])
     })
 
@@ -120,6 +127,36 @@ export function offlineStoreContract(name: string, place: () => Promise<StorePla
       await store.replaceBase('A', { seq: 2, state: part }, [])
       frame.fill(3)
       expect((await store.load('A'))?.base?.state).toEqual(new Uint8Array([2, 2]))
+    })
+
+    test('D10 what several sessions keep of the log is one: known rows are passed over, an older base changes nothing', async () => {
+      const store = await (await place()).open()
+      await store.replaceBase('A', { seq: 5, state: bytes(5) }, [])
+      await store.takeRows('A', [row(6), row(7)], [])
+      await store.keepChanges('A', [change(7, 1)])
+      await store.takeRows('A', [row(6)], [change(7, 1)])
+      await store.keepChanges('A', [change(7, 2)])
+      await store.replaceBase('A', { seq: 4, state: bytes(4) }, [change(7, 2)])
+      expect(await store.load('A')).toMatchObject({ base: { seq: 5 }, rows: [row(6), row(7)], outbox: [] })
+      await store.replaceBase('A', { seq: 6, state: bytes(6) }, [])
+      expect(await store.load('A')).toMatchObject({ base: { seq: 6 }, rows: [row(7)] })
+    })
+
+    test('D11 rows behind a gap are not there', async () => {
+      const store = await (await place()).open()
+      await store.replaceBase('A', { seq: 5, state: bytes(5) }, [])
+      await store.takeRows('A', [row(6), row(8)], [])
+      expect((await store.load('A'))?.rows).toEqual([row(6)])
+    })
+
+    test('D12 a base that is forgotten makes room for an older one, and the outbox stays', async () => {
+      const store = await (await place()).open()
+      await store.replaceBase('A', { seq: 5, state: bytes(5) }, [])
+      await store.takeRows('A', [row(6)], [])
+      await store.keepChanges('A', [change(7, 1)])
+      await store.forgetBase('A')
+      await store.replaceBase('A', { seq: 2, state: bytes(2) }, [])
+      expect(await store.load('A')).toMatchObject({ base: { seq: 2 }, rows: [], outbox: [change(7, 1)] })
     })
   })
 }

@@ -59,13 +59,13 @@ export class Stage {
     return hello
   }
 
-  /** Lets the session connect and in; returns its `hello`. A replica is issued when it asks for one. */
+  /** Lets the session connect and in; returns its `hello`. As many replicas are issued as it asks for. */
   async join(parts: Partial<WelcomeMessage> = {}): Promise<Extract<Upstream, { kind: 'hello' }>> {
     const hello = await this.greeted()
-    const replica = this.transport.connections.length
-    this.wire.say(
-      welcome({ replicas: hello.newReplicas > 0 ? [{ replica, ticket: `proof ${replica}` }] : [], ...parts }),
-    )
+    // One for the author, and the spare of a device far from those.
+    const place = this.transport.connections.length
+    const replicas = [place, 100 + place].slice(0, hello.newReplicas)
+    this.wire.say(welcome({ replicas: replicas.map((replica) => ({ replica, ticket: `proof ${replica}` })), ...parts }))
     await settle()
     return hello
   }
@@ -103,6 +103,7 @@ const eventNames = [
   'document',
   'unsaved',
   'rescued',
+  'rescuedBefore',
   'storeFailed',
 ] as const satisfies (keyof SessionEvents)[]
 

@@ -1,5 +1,4 @@
 'use client'
-import type { Rescue } from '@tandem/client'
 import type { ErrorCode } from '@tandem/protocol'
 import { FileX } from 'lucide-react'
 import Link from 'next/link'
@@ -8,21 +7,24 @@ import { buttonClass } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { messages } from './messages.ts'
 import { changesIn, RescueDownloads } from './rescue-downloads.tsx'
-import { useLeaveGuard } from './use-leave-guard.ts'
+import type { SessionFacts } from './session-facts.ts'
+import { useLeaveGuard, wouldBeLost } from './use-leave-guard.ts'
+import { useFact } from './use-session.ts'
 
 /** In place of the editor when somebody lost access to the document. What they wrote last and could not send is theirs. */
 export function AccessLost({
   code,
   documentId,
   title,
-  rescues,
+  facts,
 }: {
   readonly code: ErrorCode
   readonly documentId: string
   readonly title: string
-  readonly rescues: readonly Rescue[]
+  readonly facts: SessionFacts
 }) {
-  useLeaveGuard(rescues.length > 0)
+  const rescues = useFact(facts, (view) => view.rescues)
+  useLeaveGuard(useFact(facts, wouldBeLost))
   const words = messages.ended(code)
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center px-4 text-center">

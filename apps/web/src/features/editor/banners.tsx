@@ -25,8 +25,11 @@ export function Banners({
 }) {
   const save = useSaveState(facts)
   const rescues = useFact(facts, (view) => view.rescues)
+  const device = useFact(facts, (view) => view.device)
   return (
     <>
+      {device === 'full' ? <Banner tone="danger">{messages.deviceFull}</Banner> : null}
+      {device === 'failed' ? <Banner tone="danger">{messages.deviceFailed}</Banner> : null}
       {save.kind === 'offline' ? <OfflineBanner save={save} onRetry={() => session.retryNow()} /> : null}
       {save.kind === 'ended' ? <EndedBanner session={session} save={save} title={title} /> : null}
       {rescues.length > 0 ? (
@@ -69,7 +72,7 @@ function OfflineBanner({
         </>
       }
     >
-      {messages.offline(save.changes)}
+      {messages.offline(save.changes, save.kept)}
     </Banner>
   )
 }
@@ -84,7 +87,7 @@ function EndedBanner({
   readonly save: Extract<SaveState, { kind: 'ended' }>
   readonly title: string
 }) {
-  const words = messages.ended(save.code)
+  const words = messages.ended(save.code, save.changes)
   return (
     <Banner
       tone="danger"

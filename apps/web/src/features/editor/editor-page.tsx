@@ -1,6 +1,6 @@
 'use client'
-import type { Peer, Session } from '@tandem/client'
-import { type ErrorCode, mayWrite, type Role } from '@tandem/protocol'
+import { endsAccess, type Peer, type Session } from '@tandem/client'
+import { mayWrite, type Role } from '@tandem/protocol'
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
@@ -29,7 +29,7 @@ import { useActivity } from './use-activity.ts'
 import { useBackOnline } from './use-back-online.ts'
 import { useCommands } from './use-commands.ts'
 import { useEditorPreferences } from './use-editor-preferences.ts'
-import { useLeaveGuard } from './use-leave-guard.ts'
+import { useLeaveGuard, wouldBeLost } from './use-leave-guard.ts'
 import { useSaveState } from './use-save-state.ts'
 import { type OpenSession, useFact, useSession } from './use-session.ts'
 import { useSettings } from './use-settings.ts'
@@ -56,7 +56,7 @@ export type EditorPageProps = {
 
 /** The page on which a document is written. Opens a session for as long as it is mounted. */
 export function EditorPage(props: EditorPageProps) {
-  const open = useSession(props.collabUrl, props.documentId)
+  const open = useSession(props.collabUrl, props.documentId, props.user.id)
   return open ? <OpenPage {...props} open={open} /> : <Frame {...props} title={<PlainTitle title={props.title} />} />
 }
 
@@ -64,7 +64,6 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const { documentId, renameDocument, presence, assignHues } = props
   const title = useFact(facts, (view) => view.title) ?? props.title
   const role = useFact(facts, (view) => view.role) ?? props.role
-  const rescues = useFact(facts, (view) => view.rescues)
   const state = useFact(facts, (view) => view.state)
   const opened = useFact(facts, (view) => view.opened)
   const [editor, setEditor] = useState<TextEditor | null>(null)
@@ -80,8 +79,8 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   useFirstFocus(editor, opened)
 
   const endedBy = state.phase === 'closed' ? state.reason.code : null
-  if (endedBy !== null && takesTheText(endedBy)) {
-    return <AccessLost code={endedBy} documentId={documentId} title={title} rescues={rescues} />
+  if (endedBy !== null && endsAccess(endedBy)) {
+    return <AccessLost code={endedBy} documentId={documentId} title={title} facts={facts} />
   }
   const writable = opened && mayWrite(role) && endedBy === null
   return (
@@ -123,11 +122,6 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
       <LeaveGuard facts={facts} />
     </Frame>
   )
-}
-
-/** Whether this end means that the text is not to be read any more. */
-function takesTheText(code: ErrorCode): boolean {
-  return code === 'not_found' || code === 'forbidden' || code === 'document_trashed' || code === 'account_disabled'
 }
 
 /** The page's parts and their places. The editor gets all the room that is left. */
@@ -196,7 +190,7 @@ function NotOpen({ facts, onRetry }: { readonly facts: SessionFacts; readonly on
 
 /** Apart from the page, like everything that follows each key, so that typing does not draw the whole page again. */
 function LeaveGuard({ facts }: { readonly facts: SessionFacts }) {
-  useLeaveGuard(useFact(facts, (view) => view.unsaved.count > 0 || view.rescues.length > 0))
+  useLeaveGuard(useFact(facts, wouldBeLost))
   return null
 }
 

@@ -47,10 +47,17 @@ export const messages = {
     }
   },
   savedAt: (time: string) => `All changes saved · ${time}`,
-  offline: (count: number) =>
-    count === 0
+  offline(count: number, kept: number | null): string {
+    if (kept !== null) {
+      const stored = kept === 0 ? 'changes are' : kept === 1 ? '1 change is' : `${changes(kept)} are`
+      return `You're offline. Keep working — ${stored} stored on this device and will sync when you're back.`
+    }
+    return count === 0
       ? "You're offline. Keep working: what you write will be sent when you're back. Keep this tab open."
-      : `You're offline. ${changes(count)} will be sent when you're back. Keep this tab open.`,
+      : `You're offline. ${changes(count)} will be sent when you're back. Keep this tab open.`
+  },
+  deviceFull: 'This device has no room left: what is not saved yet would be lost with this tab.',
+  deviceFailed: 'This device keeps nothing any more: what is not saved yet would be lost with this tab.',
   retryNow: 'Try now',
   retryIn: (seconds: number) => `Reconnecting in ${number.format(seconds)} s`,
   backOnline: (mine: number, others: number) =>
@@ -70,7 +77,7 @@ export const messages = {
   signIn: 'Sign in',
   signedInAgain: 'I have signed in',
 
-  ended(code: ErrorCode): { title: string; text: string } {
+  ended(code: ErrorCode, unsent = 0): { title: string; text: string } {
     switch (code) {
       case 'not_found':
       case 'forbidden':
@@ -86,7 +93,10 @@ export const messages = {
       case 'account_disabled':
         return { title: 'Your account was closed', text: 'Ask whoever runs this server what happened.' }
       case 'auth_required':
-        return { title: 'You are signed out', text: 'Sign in again to go on where you were.' }
+        return {
+          title: 'You are signed out',
+          text: unsent > 0 ? `Sign in to sync ${changes(unsent)}.` : 'Sign in again to go on where you were.',
+        }
       case 'upgrade_required':
         return { title: 'New version available', text: 'Reload the page to go on with the new version of Tandem.' }
       case 'document_full':
@@ -127,6 +137,7 @@ export const messages = {
     lines: 'Lines',
     cursors: 'Cursors',
     find: 'Find and go',
+    people: 'People',
     view: 'View',
     help: 'Help',
   } satisfies Record<CommandGroup, string>,
@@ -153,6 +164,11 @@ export const messages = {
     findPrevious: 'Find the previous match',
     goToLine: 'Go to line',
     goToBracket: 'Go to the matching bracket',
+    followNext: 'Follow somebody, or the next one',
+    nextPeer: 'Go to the next person',
+    previousPeer: 'Go to the person before',
+    nextRemoteChange: 'Go to the next change of others',
+    previousRemoteChange: 'Go to the change of others before',
     fold: 'Fold here',
     unfold: 'Unfold here',
     foldAll: 'Fold everything',
@@ -161,6 +177,7 @@ export const messages = {
     openPalette: 'Find a command',
     openShortcuts: 'Keyboard shortcuts',
     openPreferences: 'Preferences',
+    togglePeers: 'Hide or show all collaborators',
   } satisfies Record<CommandName, string>,
 
   language: 'Language',

@@ -18,9 +18,11 @@ const facts = (
   settledAt: number | null = null,
 ): SaveFacts => ({
   state,
-  unsaved: { count, since },
+  unsaved: { count, since, kept: 0 },
   settledAt,
   online,
+  device: 'works',
+  opened: state.phase !== 'connecting',
 })
 
 describe('saveState', () => {
@@ -28,6 +30,19 @@ describe('saveState', () => {
     ['never in', facts({ phase: 'connecting', attempt: 1 }), 0, 'Opening…'],
     ['never in, third attempt', facts({ phase: 'connecting', attempt: 3 }), 0, "Can't connect"],
     ['never in, no network', facts({ phase: 'connecting', attempt: 1 }, 0, null, false), 0, "Can't connect"],
+    ['opened from this device', { ...facts({ phase: 'connecting', attempt: 1 }), opened: true }, 0, 'Opening…'],
+    [
+      'opened from this device, unsaved',
+      { ...facts({ phase: 'connecting', attempt: 1 }, 1), opened: true },
+      0,
+      'Saving…',
+    ],
+    [
+      'opened from this device, third attempt',
+      { ...facts({ phase: 'connecting', attempt: 3 }), opened: true },
+      0,
+      'Offline',
+    ],
     ['nothing unsaved', facts(live), 0, 'Saved'],
     ['catching up, nothing unsaved', facts({ phase: 'catching-up' }), 0, 'Saved'],
     ['just typed', facts(live, 1), 0, 'Saving…'],
@@ -48,12 +63,24 @@ describe('saveState', () => {
     expect(messages.saveState(saveState(some, now))).toBe(text)
   })
 
-  test('the words for being offline promise only what is so', () => {
-    expect(messages.offline(0)).toBe(
-      "You're offline. Keep working: what you write will be sent when you're back. Keep this tab open.",
-    )
-    expect(messages.offline(1)).toBe("You're offline. 1 change will be sent when you're back. Keep this tab open.")
-    expect(messages.offline(37)).toBe("You're offline. 37 changes will be sent when you're back. Keep this tab open.")
+  test('what is said to be on this device is what it has', () => {
+    const some: SaveFacts = { ...facts(lost(0)), unsaved: { count: 3, since: 0, kept: 2 } }
+    expect(saveState(some, 10_000)).toMatchObject({ kind: 'offline', changes: 3, kept: 2 })
+    for (const device of ['none', 'full', 'failed'] as const) {
+      expect(saveState({ ...some, device }, 10_000)).toMatchObject({ kind: 'offline', changes: 3, kept: null })
+    }
+  })
+
+  test.each<[changes: number, kept: number | null, words: string]>([
+    [0, 0, "You're offline. Keep working — changes are stored on this device and will sync when you're back."],
+    [1, 0, "You're offline. Keep working — changes are stored on this device and will sync when you're back."],
+    [1, 1, "You're offline. Keep working — 1 change is stored on this device and will sync when you're back."],
+    [38, 37, "You're offline. Keep working — 37 changes are stored on this device and will sync when you're back."],
+    [0, null, "You're offline. Keep working: what you write will be sent when you're back. Keep this tab open."],
+    [1, null, "You're offline. 1 change will be sent when you're back. Keep this tab open."],
+    [37, null, "You're offline. 37 changes will be sent when you're back. Keep this tab open."],
+  ])('the words for being offline promise only what is so: %i changes, %s kept', (count, kept, words) => {
+    expect(messages.offline(count, kept)).toBe(words)
   })
 })
 

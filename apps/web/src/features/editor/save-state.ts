@@ -15,6 +15,9 @@ export const offlineAfterMs = 10_000
 /** From this attempt on it is said when the next one is. */
 const countdownFromAttempt = 3
 
+/** Whether this device keeps what is not sent yet; if not, why: it never could, it is full, or something else failed. */
+export type DeviceState = 'works' | 'none' | 'full' | 'failed'
+
 /**
  * What the save state is made of. `settledAt`: when the last unsaved change came back, null when there never was one;
  * `online` is what the browser thinks of the network.
@@ -24,34 +27,51 @@ export type SaveFacts = {
   readonly unsaved: Unsaved
   readonly settledAt: number | null
   readonly online: boolean
+  readonly device: DeviceState
+  /** The text is there: from the server, or from this device. */
+  readonly opened: boolean
 }
 
-/** How safe my changes are. `retryIn`: seconds until the next attempt, null while it is too early to say. */
+/**
+ * How safe my changes are. `retryIn`: seconds until the next attempt, null while it is too early to say; `kept`: how many
+ * of the changes are on this device, null when it keeps nothing.
+ */
 export type SaveState =
   | { readonly kind: 'opening' }
   | { readonly kind: 'saved' }
   | { readonly kind: 'saving' }
   | { readonly kind: 'slow'; readonly seconds: number }
   | { readonly kind: 'reconnecting'; readonly retryIn: number | null }
-  | { readonly kind: 'offline'; readonly changes: number; readonly retryIn: number | null }
+  | {
+      readonly kind: 'offline'
+      readonly changes: number
+      readonly kept: number | null
+      readonly retryIn: number | null
+    }
   | { readonly kind: 'unreachable'; readonly retryIn: number | null }
   | { readonly kind: 'ended'; readonly code: ErrorCode; readonly changes: number }
 
 /** Tells how safe my changes are now. "Saved" only when every own change came back from the server. */
 export function saveState(facts: SaveFacts, now: number): SaveState {
-  const { state, unsaved, online } = facts
+  const { state, unsaved, online, device, opened } = facts
+  const offline = (retryIn: number | null): SaveState => {
+    const kept = device === 'works' ? unsaved.kept : null
+    return { kind: 'offline', changes: unsaved.count, kept, retryIn }
+  }
   switch (state.phase) {
     case 'connecting':
-      if (online && state.attempt < countdownFromAttempt) return { kind: 'opening' }
-      return { kind: 'unreachable', retryIn: null }
+      if (!online || state.attempt >= countdownFromAttempt) {
+        return opened ? offline(null) : { kind: 'unreachable', retryIn: null }
+      }
+      return unsaved.count > 0 ? byAge(facts, now) : { kind: 'opening' }
     case 'catching-up':
     case 'live':
       // The connection may not know yet: a dead one is noticed only when nothing answers.
-      return online ? byAge(facts, now) : { kind: 'offline', changes: unsaved.count, retryIn: null }
+      return online ? byAge(facts, now) : offline(null)
     case 'waiting': {
       const lostFor = now - state.since
       const retryIn = state.attempt < countdownFromAttempt ? null : Math.max(1, Math.ceil((state.retryAt - now) / 1000))
-      if (!online || lostFor >= offlineAfterMs) return { kind: 'offline', changes: unsaved.count, retryIn }
+      if (!online || lostFor >= offlineAfterMs) return offline(retryIn)
       if (lostFor >= graceMs) return { kind: 'reconnecting', retryIn }
       return byAge(facts, now)
     }

@@ -1,5 +1,14 @@
-import type { Peer, Rescue, Self, Session, SessionState, Unsaved } from '@tandem/client'
+import {
+  type Peer,
+  type Rescue,
+  type Self,
+  type Session,
+  type SessionState,
+  type Unsaved,
+  writtenBy,
+} from '@tandem/client'
 import type { Role } from '@tandem/protocol'
+import type { DeviceState } from './save-state.ts'
 
 /** What a session says, at one moment. A part that has not changed is the same object as before. */
 export type SessionView = {
@@ -16,6 +25,8 @@ export type SessionView = {
   readonly properties: ReadonlyMap<string, unknown>
   /** Changes of mine that can't be saved any more and that I have not put aside; each time with the text as it was then. */
   readonly rescues: readonly Rescue[]
+  /** Whether this device keeps what is not sent yet. */
+  readonly device: DeviceState
 }
 
 /** Follows a session and keeps what it says as immutable views. */
@@ -25,7 +36,7 @@ export class SessionFacts {
   readonly #unsubscribe: readonly (() => void)[]
   #view: SessionView
 
-  constructor(session: Session) {
+  constructor(session: Session, device: 'works' | 'none') {
     this.#session = session
     this.#view = {
       state: session.state,
@@ -38,6 +49,7 @@ export class SessionFacts {
       settledAt: null,
       properties: new Map(),
       rescues: [],
+      device,
     }
     this.#unsubscribe = [
       session.on('state', (state) => this.#change({ state, self: session.self })),
@@ -54,6 +66,15 @@ export class SessionFacts {
         const rescue = { rescuedAt: new Date(), text: session.doc?.toString() ?? '', changes }
         this.#change({ rescues: [...this.#view.rescues, rescue] })
       }),
+      // The text with them in it is gone; what they wrote is not.
+      session.on('rescuedBefore', (changes) => {
+        const rescue = { rescuedAt: new Date(), text: writtenBy(changes), changes }
+        this.#change({ rescues: [...this.#view.rescues, rescue] })
+      }),
+      session.on('storeFailed', (reason) => {
+        const isFull = reason instanceof DOMException && reason.name === 'QuotaExceededError'
+        this.#change({ device: isFull ? 'full' : 'failed' })
+      }),
     ]
   }
 
@@ -68,7 +89,10 @@ export class SessionFacts {
   }
 
   /** Forgets what was rescued: the person has it. */
-  readonly dismissRescues = (): void => this.#change({ rescues: [] })
+  readonly dismissRescues = (): void => {
+    this.#session.dropRescued()
+    this.#change({ rescues: [] })
+  }
 
   stop(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()

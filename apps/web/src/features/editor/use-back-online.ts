@@ -25,9 +25,11 @@ export function useBackOnline(session: Session): void {
     }
     const off = [
       session.on('state', (state) => {
-        if (state.phase === 'waiting') {
+        // Also a start from this device, whose first attempt found no network.
+        const isLost = state.phase === 'waiting' || (state.phase === 'connecting' && session.doc !== null)
+        if (isLost) {
           if (lostAt === null) others = 0
-          lostAt ??= state.since
+          lostAt ??= state.phase === 'waiting' ? state.since : Date.now()
           shown ||= !navigator.onLine
         }
         if (state.phase === 'catching-up') mine = session.unsaved.count

@@ -1,5 +1,6 @@
 'use client'
 import { useEffect } from 'react'
+import type { SessionView } from './session-facts.ts'
 
 /** Asks before the page is left while `guarded`. Only then is a listener registered: one that stays would cost the page its place in the browser's back/forward cache. */
 export function useLeaveGuard(guarded: boolean): void {
@@ -9,4 +10,9 @@ export function useLeaveGuard(guarded: boolean): void {
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)
   }, [guarded])
+}
+
+/** Whether something is neither on the server nor on this device: it would be gone with the page. */
+export function wouldBeLost({ unsaved, rescues, device }: SessionView): boolean {
+  return unsaved.count > unsaved.kept || (rescues.length > 0 && device !== 'works')
 }

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { type SaveState, saveState, saveStateHoldsMs } from './save-state.ts'
+import { type SaveFacts, type SaveState, saveState, saveStateHoldsMs } from './save-state.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { useFact } from './use-session.ts'
 
@@ -9,18 +9,21 @@ export function useSaveState(facts: SessionFacts): SaveState {
   const state = useFact(facts, (view) => view.state)
   const unsaved = useFact(facts, (view) => view.unsaved)
   const settledAt = useFact(facts, (view) => view.settledAt)
+  const device = useFact(facts, (view) => view.device)
+  const opened = useFact(facts, (view) => view.opened)
   const online = useOnline()
   const [now, setNow] = useState(() => Date.now())
   // What happened since the last tick is judged by the clock of now, not of that tick.
   const current = Math.max(now, unsaved.since ?? 0, settledAt ?? 0)
+  const known: SaveFacts = { state, unsaved, settledAt, online, device, opened }
   useEffect(() => {
     const time = Date.now()
-    const holdsMs = saveStateHoldsMs({ state, unsaved, settledAt, online }, time)
+    const holdsMs = saveStateHoldsMs(known, time)
     if (holdsMs === null) return
     const timer = setTimeout(() => setNow(Date.now()), holdsMs)
     return () => clearTimeout(timer)
   })
-  return saveState({ state, unsaved, settledAt, online }, current)
+  return saveState(known, current)
 }
 
 function useOnline(): boolean {

@@ -2,6 +2,7 @@
 import { createSession, type Session, SessionError } from '@tandem/client'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { paths } from '#lib/paths.ts'
+import { openDeviceStore } from './device-store.ts'
 import { SessionFacts, type SessionView } from './session-facts.ts'
 
 /** A session and what it says, in a form that React can read. */
@@ -11,20 +12,21 @@ export type OpenSession = { readonly session: Session; readonly facts: SessionFa
  * Opens one session for as long as the component is mounted; null until then, and on the server. It is made in an effect,
  * so that React's double mounting in development opens and closes one more instead of leaving one open.
  */
-export function useSession(collabUrl: string, documentId: string): OpenSession | null {
+export function useSession(collabUrl: string, documentId: string, personId: string): OpenSession | null {
   const [open, setOpen] = useState<OpenSession | null>(null)
   useEffect(() => {
-    const session = createSession({ url: collabUrl, documentId, ticket: fetchTicket })
-    const facts = new SessionFacts(session)
+    const store = openDeviceStore(personId)
+    const session = createSession({ url: collabUrl, documentId, ticket: fetchTicket, ...(store ? { store } : {}) })
+    const facts = new SessionFacts(session, store ? 'works' : 'none')
     setOpen({ session, facts })
     const offline = () => session.networkLost()
     window.addEventListener('offline', offline)
     return () => {
       window.removeEventListener('offline', offline)
       facts.stop()
-      void session.close()
+      void session.close().then(() => store?.close())
     }
-  }, [collabUrl, documentId])
+  }, [collabUrl, documentId, personId])
   return open
 }
 

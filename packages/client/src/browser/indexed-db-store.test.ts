@@ -1,0 +1,130 @@
+import 'fake-indexeddb/auto'
+import { expect, test } from 'vitest'
+import type { OutboxChange } from '../offline-store.ts'
+import { offlineStoreContract } from '../testing/index.ts'
+import { databaseName } from './database.ts'
+import { indexedDbStore } from './indexed-db-store.ts'
+import type { TabLocks } from './tab-locks.ts'
+
+/** Tabs of one browser: each holds its locks until it is gone. */
+class Tabs {
+  readonly #held = new Map<string, object>()
+
+  /** The locks of a new tab, and how it goes. */
+  open(): { readonly locks: TabLocks; readonly kill: () => void } {
+    const tab = {}
+    const locks: TabLocks = {
+      take: async (name) => {
+        if (this.#held.has(name)) return null
+        this.#held.set(name, tab)
+        return () => this.#held.delete(name)
+      },
+    }
+    const kill = () => {
+      for (const [name, holder] of this.#held) if (holder === tab) this.#held.delete(name)
+    }
+    return { locks, kill }
+  }
+}
+
+let people = 0
+
+offlineStoreContract('indexedDbStore', async () => {
+  const tabs = new Tabs()
+  const person = `person-${++people}`
+  let kill = () => {}
+  return {
+    open: async () => {
+      // As after kill -9: nobody said that it goes.
+      kill()
+      const tab = tabs.open()
+      kill = tab.kill
+      return indexedDbStore(person, tab.locks)
+    },
+  }
+})
+
+function change(replica: number, rseq: number): OutboxChange {
+  return { replica, rseq, payload: new Uint8Array([replica, rseq]), madeAt: rseq }
+}
+
+/** Two tabs of one person. */
+function twoTabs() {
+  const tabs = new Tabs()
+  const person = `person-${++people}`
+  const [first, second] = [tabs.open(), tabs.open()]
+  return {
+    person,
+    tabs,
+    first: { ...first, store: indexedDbStore(person, first.locks) },
+    second: { ...second, store: indexedDbStore(person, second.locks) },
+  }
+}
+
+test('D13 the outbox of a tab that lives is its own; of one that is gone it is recovered once', async () => {
+  const { first, second, tabs, person } = twoTabs()
+  await first.store.keepReplicas('A', [{ replica: 7, ticket: 'seven' }], [{ replica: 8, ticket: 'eight' }])
+  await first.store.keepChanges('A', [change(7, 1)])
+  expect(await second.store.load('A')).toBe(null)
+  first.kill()
+  const third = indexedDbStore(person, tabs.open().locks)
+  const recovered = await Promise.all([second.store.load('A'), third.load('A')])
+  expect(recovered.filter((stored) => stored !== null)).toMatchObject([
+    { outbox: [change(7, 1)], replicas: [{ replica: 7 }], spares: [{ replica: 8 }] },
+  ])
+})
+
+test('D14 what one tab gives up or forgets is only its own', async () => {
+  const { first, second, tabs, person } = twoTabs()
+  await first.store.keepReplicas('A', [{ replica: 7, ticket: 'seven' }], [])
+  await first.store.keepChanges('A', [change(7, 1)])
+  await second.store.keepReplicas('A', [{ replica: 8, ticket: 'eight' }], [])
+  await second.store.keepChanges('A', [change(8, 1)])
+  await second.store.rescueOutbox('A')
+  await second.store.keepChanges('A', [change(8, 2)])
+  await second.store.clear('A')
+  first.kill()
+  const third = indexedDbStore(person, tabs.open().locks)
+  expect(await third.load('A')).toMatchObject({ outbox: [change(7, 1)], replicas: [{ replica: 7 }] })
+  expect(await third.rescued('A')).toEqual([change(8, 1)])
+})
+
+test('D15 a store that is closed leaves its outbox to the next one', async () => {
+  const { first, second } = twoTabs()
+  await first.store.keepChanges('A', [change(7, 1)])
+  await first.store.close()
+  expect((await second.store.load('A'))?.outbox).toEqual([change(7, 1)])
+})
+
+test('D16 people do not know of each other', async () => {
+  const tabs = new Tabs()
+  const { locks } = tabs.open()
+  const alice = indexedDbStore('D16 alice', locks)
+  await alice.keepChanges('A', [change(7, 1)])
+  await alice.close()
+  expect(await indexedDbStore('D16 bob', locks).load('A')).toBe(null)
+})
+
+test('D17 a database that is deleted or taken over is told, and the next call fails', async () => {
+  const { first, person } = twoTabs()
+  const lost: unknown[] = []
+  first.store.onLost((reason) => lost.push(reason))
+  await first.store.keepChanges('A', [change(7, 1)])
+  await new Promise((resolve) => {
+    indexedDB.deleteDatabase(databaseName(person)).onsuccess = resolve
+  })
+  expect(lost).toHaveLength(1)
+  await expect(first.store.keepChanges('A', [change(7, 2)])).rejects.toThrow()
+})
+
+test('D18 a database that is not what this version needs: calls fail, they do not wait', async () => {
+  const person = `person-${++people}`
+  const foreign = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open(databaseName(person), 1)
+    opening.onsuccess = () => resolve(opening.result)
+  })
+  const store = indexedDbStore(person, new Tabs().open().locks)
+  await expect(store.load('A')).rejects.toThrow()
+  await expect(store.keepChanges('A', [change(7, 1)])).rejects.toThrow()
+  foreign.close()
+})

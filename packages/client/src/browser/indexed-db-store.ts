@@ -1,0 +1,186 @@
+import { contiguousRows } from '../contiguous-rows.ts'
+import type { ChangeName, OfflineStore, OutboxChange, StoredDocument } from '../offline-store.ts'
+import { type DeviceDatabase, databaseName, type OutboxEntry, openDatabase, type WriteTransaction } from './database.ts'
+import { Lanes, type TabLocks } from './tab-locks.ts'
+import { WriteQueue } from './write-queue.ts'
+
+/** A store on the device, for one session. */
+export interface IndexedDbStore extends OfflineStore {
+  /** Lets go of it: the next session takes over what is left in the outbox. Nothing may be called any more. */
+  close(): Promise<void>
+}
+
+/** Keeps the documents of one person in this browser, for one session. Other tabs may have stores of their own. */
+export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStore {
+  const listeners: ((reason: unknown) => void)[] = []
+  const lanes = new Lanes(locks, databaseName(personId), crypto.randomUUID())
+  let opening: Promise<DeviceDatabase> | null = null
+  const database = () => {
+    opening ??= open()
+    return opening
+  }
+  const open = async () => {
+    await lanes.claim([])
+    return openDatabase(personId, (reason) => {
+      for (const listener of listeners) listener(reason)
+    })
+  }
+  const queue = new WriteQueue(database)
+
+  return {
+    durable: true,
+    onLost(listener) {
+      listeners.push(listener)
+    },
+    async load(documentId) {
+      await queue.idle()
+      return load(await database(), lanes, documentId)
+    },
+    keepChanges(documentId, changes) {
+      const entries = changes.map((change) => ({ ...owned(change), documentId, lane: lanes.own }))
+      return queue.add('strict', async (transaction) => {
+        for (const entry of entries) await transaction.objectStore('outbox').add(entry)
+      })
+    },
+    takeRows(documentId, rows, echoed) {
+      const copies = rows.map(({ seq, payload }) => ({ seq, payload: payload.slice() }))
+      return queue.add('relaxed', async (transaction) => {
+        for (const { seq, payload } of copies) await transaction.objectStore('rows').put(payload, [documentId, seq])
+        await removeEchoed(transaction, documentId, echoed)
+      })
+    },
+    replaceBase(documentId, base, included) {
+      const copy = { seq: base.seq, state: base.state.slice() }
+      return queue.add('relaxed', async (transaction) => {
+        await removeEchoed(transaction, documentId, included)
+        const bases = transaction.objectStore('bases')
+        const kept = await bases.get(documentId)
+        if (kept && kept.seq > copy.seq) return
+        await bases.put(copy, documentId)
+        await transaction.objectStore('rows').delete(rowsOf(documentId, copy.seq))
+      })
+    },
+    forgetBase: (documentId) => queue.add('relaxed', (transaction) => forgetBase(transaction, documentId)),
+    keepReplicas(documentId, replicas, spares) {
+      return queue.add('strict', async (transaction) => {
+        const store = transaction.objectStore('lanes')
+        // What was taken over with other lanes is in these now.
+        for (const key of await store.getAllKeys(lanesOf(documentId))) if (lanes.owns(key[1])) await store.delete(key)
+        if (replicas.length + spares.length > 0) await store.put({ replicas, spares }, [documentId, lanes.own])
+      })
+    },
+    keepAbout: (documentId, about) =>
+      queue.add('relaxed', async (transaction) => {
+        await transaction.objectStore('about').put(about, documentId)
+      }),
+    rescueOutbox: (documentId) =>
+      queue.add('strict', async (transaction) => {
+        for await (const cursor of transaction.objectStore('outbox').index('byDocument').iterate(documentId)) {
+          const { lane, ...rescued } = cursor.value
+          if (!lanes.owns(lane)) continue
+          await transaction.objectStore('rescued').add(rescued)
+          await cursor.delete()
+        }
+      }),
+    async rescued(documentId) {
+      await queue.idle()
+      const entries = await (await database()).getAllFromIndex('rescued', 'byDocument', documentId)
+      return entries.map(changeOf)
+    },
+    dropRescued: (documentId) =>
+      queue.add('relaxed', async (transaction) => {
+        for await (const cursor of transaction.objectStore('rescued').index('byDocument').iterate(documentId)) {
+          await cursor.delete()
+        }
+      }),
+    clear: (documentId) =>
+      queue.add('strict', async (transaction) => {
+        await forgetBase(transaction, documentId)
+        await transaction.objectStore('about').delete(documentId)
+        for await (const cursor of transaction.objectStore('outbox').index('byDocument').iterate(documentId)) {
+          if (lanes.owns(cursor.value.lane)) await cursor.delete()
+        }
+        for await (const cursor of transaction.objectStore('lanes').iterate(lanesOf(documentId))) {
+          if (lanes.owns(cursor.key[1])) await cursor.delete()
+        }
+      }),
+    async close() {
+      await queue.idle()
+      lanes.release()
+      await opening?.then(
+        (open) => open.close(),
+        () => {},
+      )
+    },
+  }
+}
+
+async function load(database: DeviceDatabase, lanes: Lanes, documentId: string): Promise<StoredDocument | null> {
+  const [left, inOutbox] = await Promise.all([
+    database.getAllKeys('lanes', lanesOf(documentId)),
+    database.getAllFromIndex('outbox', 'byDocument', documentId),
+  ])
+  await lanes.claim([...left.map(([, lane]) => lane), ...inOutbox.map(({ lane }) => lane)])
+  // Read again: until their locks were taken, lanes belonged to somebody else.
+  const transaction = database.transaction(['about', 'bases', 'rows', 'lanes', 'outbox'])
+  const keys = (await transaction.objectStore('lanes').getAllKeys(lanesOf(documentId))).filter(([, lane]) =>
+    lanes.owns(lane),
+  )
+  const [about = null, base = null, seqs, payloads, entries, ...replicas] = await Promise.all([
+    transaction.objectStore('about').get(documentId),
+    transaction.objectStore('bases').get(documentId),
+    transaction.objectStore('rows').getAllKeys(rowsOf(documentId)),
+    transaction.objectStore('rows').getAll(rowsOf(documentId)),
+    transaction.objectStore('outbox').index('byDocument').getAll(documentId),
+    ...keys.map((key) => transaction.objectStore('lanes').get(key)),
+  ])
+  const rows = seqs.flatMap(([, seq], at) => {
+    const payload = payloads[at]
+    return payload ? [{ seq, payload }] : []
+  })
+  const outbox = entries.filter(({ lane }) => lanes.owns(lane)).map(changeOf)
+  if (!about && !base && rows.length + outbox.length + replicas.length === 0) return null
+  return {
+    base,
+    rows: contiguousRows(base, rows),
+    outbox,
+    replicas: replicas.flatMap((entry) => entry?.replicas ?? []),
+    spares: replicas.flatMap((entry) => entry?.spares ?? []),
+    about,
+  }
+}
+
+async function forgetBase(transaction: WriteTransaction, documentId: string): Promise<void> {
+  await transaction.objectStore('bases').delete(documentId)
+  await transaction.objectStore('rows').delete(rowsOf(documentId))
+}
+
+async function removeEchoed(
+  transaction: WriteTransaction,
+  documentId: string,
+  names: readonly ChangeName[],
+): Promise<void> {
+  const outbox = transaction.objectStore('outbox')
+  for (const { replica, rseq } of names) {
+    const key = await outbox.index('byName').getKey([documentId, replica, rseq])
+    if (key !== undefined) await outbox.delete(key)
+  }
+}
+
+/** The rows of a document, up to one of them. */
+function rowsOf(documentId: string, upTo = Number.MAX_SAFE_INTEGER): IDBKeyRange {
+  return IDBKeyRange.bound([documentId, 0], [documentId, upTo])
+}
+
+function lanesOf(documentId: string): IDBKeyRange {
+  return IDBKeyRange.bound([documentId, ''], [documentId, '\uffff'])
+}
+
+/** With bytes of its own: what was handed over may be a view of something larger. */
+function owned({ replica, rseq, payload, madeAt }: OutboxChange): OutboxChange {
+  return { replica, rseq, payload: payload.slice(), madeAt }
+}
+
+function changeOf({ replica, rseq, payload, madeAt }: OutboxChange | OutboxEntry): OutboxChange {
+  return { replica, rseq, payload, madeAt }
+}

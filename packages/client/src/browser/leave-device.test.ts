@@ -1,0 +1,52 @@
+import 'fake-indexeddb/auto'
+import { encodeChange, TandemDoc } from '@tandem/crdt'
+import { expect, test } from 'vitest'
+import { indexedDbStore } from './indexed-db-store.ts'
+import { forgetOthers, leaveDevice, unsentWork } from './leave-device.ts'
+
+const locks = { take: async () => () => {} }
+
+function written(text: string) {
+  const doc = new TandemDoc()
+  doc.become(7)
+  const payload = encodeChange(doc.edit([{ from: 0, to: 0, insert: text }]))
+  return { replica: 7, rseq: 1, payload, madeAt: 1_000 }
+}
+
+/** A device on which this person wrote in two documents, and read a third. */
+async function device(person: string) {
+  const store = indexedDbStore(person, locks)
+  await store.keepAbout('A', { title: 'Plan', role: 'editor' })
+  await store.keepChanges('A', [written('unsent')])
+  await store.keepChanges('B', [written('refused')])
+  await store.rescueOutbox('B')
+  await store.replaceBase('C', { seq: 1, state: new Uint8Array(1) }, [])
+  await store.close()
+}
+
+test('X1 what is only on this device is found, of all documents', async () => {
+  await device('X1')
+  const found = await unsentWork('X1')
+  expect(found.map(({ documentId, title, rescue }) => [documentId, title, rescue.text]).sort()).toEqual([
+    ['A', 'Plan', 'unsent'],
+    ['B', '', 'refused'],
+  ])
+  expect(await unsentWork('nobody')).toEqual([])
+})
+
+test('X2 who leaves a device leaves nothing on it', async () => {
+  await device('X2')
+  await leaveDevice('X2')
+  expect(await unsentWork('X2')).toEqual([])
+  expect(await indexedDbStore('X2', locks).load('C')).toBe(null)
+})
+
+test('X3 of others goes what is on the server, and stays what is not', async () => {
+  await device('X3 unsent')
+  const reader = indexedDbStore('X3 reader', locks)
+  await reader.replaceBase('C', { seq: 1, state: new Uint8Array(1) }, [])
+  await reader.close()
+  await forgetOthers('X3 next')
+  expect(await unsentWork('X3 unsent')).toHaveLength(2)
+  expect(await indexedDbStore('X3 reader', locks).load('C')).toBe(null)
+})

@@ -1,0 +1,99 @@
+import type { ReplicaId } from '@tandem/crdt'
+import type { Clock, EchoMessage, PresenceUpdate, Role, WelcomeMessage } from '@tandem/protocol'
+import type { Emitter } from './emitter.ts'
+import type { StoredAbout } from './offline-store.ts'
+import { type Peer, peersOf, updatePeers, userOf } from './presence.ts'
+import type { Self, SessionEvents } from './session-events.ts'
+
+/** What a session was told besides the text: who I am here and what I may do, the title, who else is here. */
+export class RoomView {
+  readonly #emitter: Emitter<SessionEvents>
+  readonly #clock: Clock
+  #role: Role | null = null
+  #self: Self | null = null
+  #title: string | null = null
+  #peers: readonly Peer[] = []
+  readonly #authors = new Map<ReplicaId, string>()
+
+  constructor(emitter: Emitter<SessionEvents>, clock: Clock) {
+    this.#emitter = emitter
+    this.#clock = clock
+  }
+
+  get role(): Role | null {
+    return this.#role
+  }
+
+  get self(): Self | null {
+    return this.#self
+  }
+
+  get title(): string | null {
+    return this.#title
+  }
+
+  get peers(): readonly Peer[] {
+    return this.#peers
+  }
+
+  /** What a device keeps of it; null before anything is known. */
+  get about(): StoredAbout | null {
+    return this.#role !== null && this.#title !== null ? { role: this.#role, title: this.#title } : null
+  }
+
+  authorOf(replica: ReplicaId): string | null {
+    return this.#authors.get(replica) ?? null
+  }
+
+  /** Takes what a device kept. */
+  restore({ title, role }: StoredAbout): void {
+    this.#title = title
+    this.#role = role
+  }
+
+  /** Takes what a `welcome` says; `tell` and `setPeers` say it on, when the text is there as well. */
+  enter(message: WelcomeMessage): void {
+    this.#role = message.role
+    this.#self = { key: message.key, user: userOf(message.self), hue: message.self.hue }
+    this.#title = message.title
+  }
+
+  /** Says what is known of role and title. */
+  tell(): void {
+    if (this.#role !== null) this.#emitter.emit('role', this.#role)
+    if (this.#title !== null) this.#emitter.emit('document', { title: this.#title })
+  }
+
+  setRole(role: Role): void {
+    this.#role = role
+    this.#emitter.emit('role', role)
+  }
+
+  setTitle(title: string): void {
+    this.#title = title
+    this.#emitter.emit('document', { title })
+  }
+
+  welcomePeers(message: WelcomeMessage): void {
+    this.#setPeers(peersOf(message.peers, this.#clock.now()))
+  }
+
+  updatePeers(update: PresenceUpdate): void {
+    this.#setPeers(updatePeers(this.#peers, update, this.#self?.key ?? null, this.#clock.now()))
+  }
+
+  /** Without a connection nobody is known to be here. */
+  leavePeers(): void {
+    this.#setPeers([])
+  }
+
+  introduce({ authors }: EchoMessage): void {
+    for (const { replica, userId } of authors) this.#authors.set(replica, userId)
+  }
+
+  #setPeers(peers: readonly Peer[]): void {
+    if (peers.length === 0 && this.#peers.length === 0) return
+    this.#peers = peers
+    this.#emitter.emit('peers', peers)
+  }
+}
