@@ -1,3 +1,5 @@
+import type { Planted } from '../../scripts/planting.mjs'
+
 /**
  * A bug of ours, put into the server on its way through the bundler (or into a migration on its way into the database), to show
  * that a run would find it. The product's code knows nothing of this.
@@ -13,6 +15,3 @@ export type PlantedBug = {
   readonly faults: readonly string[]
   readonly nodes: 1 | 2
 }
-
-/** In this file, relative to the checkout, this text (there exactly once) becomes another one. */
-export type Planted = { readonly file: string; readonly text: string; readonly becomes: string }

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { changed, filesOf } from '../../scripts/planting.mjs'
 import { inRoot } from '../../scripts/root.mjs'
 import { rules } from '../checker/check.ts'
 import { faults } from '../faults/all.ts'
 import { plantedBugs } from './all.ts'
 import { echoBeforeCommit } from './echo-before-commit.ts'
-import { changed, filesOf } from './plant.ts'
 
 const names = plantedBugs.map(({ name }) => name)
 

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { freePort } from '../../scripts/ports.mjs'
 import { inRoot } from '../../scripts/root.mjs'
 import { bundleServer } from '../../scripts/server-bundle.mjs'
@@ -47,7 +47,10 @@ const errorLevel = 50
 
 /** Builds it as `npm start` runs it, and starts it. */
 export async function startWireServer(options: WireServerOptions): Promise<WireServer> {
-  const program = await bundleServer({ name: 'fuzz-wire', plugin: { name: 'as it is', setup: () => {} } })
+  const program = await bundleServer({
+    name: `fuzz-wire-${process.pid}`,
+    plugin: { name: 'as it is', setup: () => {} },
+  })
   const port = await freePort()
   const logFile = join(options.folder, 'server.log')
   let end: string | null = null
@@ -77,18 +80,27 @@ export async function startWireServer(options: WireServerOptions): Promise<WireS
   void ended.then((how) => {
     end = how
   })
-  return { port, ended: () => end, errors: () => errorsIn(readFileSync(logFile, 'utf8')), stop }
-}
-
-/** Also what is no line of its log at all: a trace on its way out. */
-function errorsIn(log: string): string[] {
-  return log.split('\n').filter((line) => line !== '' && !(levelOf(line) < errorLevel))
-}
-
-function levelOf(line: string): number {
-  try {
-    return Number(JSON.parse(line).level)
-  } catch {
-    return Number.NaN
+  const stopAndTidy = async () => {
+    await stop()
+    rmSync(dirname(program), { recursive: true, force: true })
   }
+  return { port, ended: () => end, errors: () => errorsIn(readFileSync(logFile, 'utf8')), stop: stopAndTidy }
+}
+
+/** Each kind once, with how often it came: also what is no line of its log at all, as a trace on its way out. */
+function errorsIn(log: string): string[] {
+  const counts = new Map<string, number>()
+  for (const line of log.split('\n')) {
+    const error = line === '' ? null : errorOf(line)
+    if (error !== null) counts.set(error, (counts.get(error) ?? 0) + 1)
+  }
+  return [...counts].map(([error, times]) => `${error} (${times} times)`)
+}
+
+/** What a line says; null when it is no error. */
+function errorOf(line: string): string | null {
+  const level = /"level":(\d+)/.exec(line)
+  if (level && Number(level[1]) < errorLevel) return null
+  // Times and traces differ from one to the next.
+  return line.match(/"(?:msg|message)":"(?:[^"\\]|\\.)*"/g)?.join(' ') ?? line
 }
