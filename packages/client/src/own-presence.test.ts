@@ -102,3 +102,17 @@ test('W4 company is told when there is something to tell, and its middle sticks 
   clock.turn(1000)
   expect(company()).toMatchObject({ viewport: null, calls: 2 })
 })
+
+test('W5 A47 whoever hides shows no caret until they show again, wherever it went meanwhile', () => {
+  const { clock, presence, places } = stage()
+  presence.select([{ anchor: 3, head: 3 }])
+  presence.keepCompany({ hidden: true })
+  clock.turn(1000)
+  expect(places()).toEqual([])
+  presence.select([{ anchor: 5, head: 5 }])
+  clock.turn(1000)
+  expect(places()).toEqual([])
+  presence.keepCompany({ hidden: false })
+  clock.turn(1000)
+  expect(places()).toEqual([[5, 5]])
+})

@@ -11,6 +11,8 @@ export type OwnCompany = {
   readonly following: string | null
   /** Who may follow me; `everybody` should: only owners are taken at their word. */
   readonly leads: Leads
+  /** My carets and selections are told to nobody. */
+  readonly hidden: boolean
 }
 
 const nothingSpecial = { viewport: null, following: null, leads: 'anybody', calls: 0 } as const
@@ -28,6 +30,7 @@ export class OwnPresence {
   #doc: TandemDoc | null = null
   #selections: PresenceMessage['selections'] = []
   #activity: Activity = 'active'
+  #hidden = false
   #company: NonNullable<PresenceMessage['company']> = nothingSpecial
   #sentAt = Number.NEGATIVE_INFINITY
   /** Whether there is somebody to tell it. */
@@ -62,7 +65,8 @@ export class OwnPresence {
   }
 
   /** What is left out stays as it is. */
-  keepCompany({ viewport, ...rest }: Partial<OwnCompany>): void {
+  keepCompany({ viewport, hidden = this.#hidden, ...rest }: Partial<OwnCompany>): void {
+    this.#hidden = hidden
     this.#company = {
       ...this.#company,
       ...rest,
@@ -97,7 +101,8 @@ export class OwnPresence {
     this.#cancel = this.#clock.after(pause, () => {
       this.#cancel = null
       this.#sentAt = this.#clock.now()
-      this.#send({ activity: this.#activity, selections: this.#selections, company: this.#toldCompany() })
+      const selections = this.#hidden ? [] : this.#selections
+      this.#send({ activity: this.#activity, selections, company: this.#toldCompany() })
     })
   }
 

@@ -170,8 +170,10 @@ class Follow {
 }
 
 /** Keys that do nothing by themselves, and the one that goes on to the next leader. */
-function leavesMeFollowing({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return modifiers.has(key) || ((ctrlKey || metaKey) && altKey && key.toLowerCase() === 'f')
+function leavesMeFollowing({ key, code, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  // With Option a Mac writes another sign.
+  const followsNext = (ctrlKey || metaKey) && altKey && (key.toLowerCase() === 'f' || code === 'KeyF')
+  return modifiers.has(key) || followsNext
 }
 
 const followPlugin = ViewPlugin.fromClass(Follow)

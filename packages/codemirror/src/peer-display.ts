@@ -2,9 +2,7 @@ import { Compartment, type Extension, Facet } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
 
 /** When name flags show: all the time, while their peer does something, under the pointer, or not at all. */
-export const labelModes = ['always', 'activity', 'hover', 'off'] as const
-/** When name flags show. */
-export type LabelMode = (typeof labelModes)[number]
+export type LabelMode = 'always' | 'activity' | 'hover' | 'off'
 
 /** How much of the others a person wants to see in the text. */
 export type PeerDisplay = {

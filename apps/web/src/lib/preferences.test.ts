@@ -16,6 +16,11 @@ test('A103 what was chosen is read back as it was', () => {
     completion: false,
     ghostText: false,
     indentGuides: false,
+    labels: 'hover',
+    announcements: 'all',
+    hidePeers: true,
+    hideMe: true,
+    refuseFollowers: true,
   }
   expect(readPreferences(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen)
 })

@@ -16,6 +16,16 @@ export type Preferences = {
   readonly completion: boolean
   readonly ghostText: boolean
   readonly indentGuides: boolean
+  /** When the names of others show at their carets. */
+  readonly labels: Choice<'labels'>
+  /** How much a screen reader is told of what others do. */
+  readonly announcements: Choice<'announcements'>
+  /** Not to see others' carets and selections. */
+  readonly hidePeers: boolean
+  /** Not to show others my own. */
+  readonly hideMe: boolean
+  /** Not to be followed. */
+  readonly refuseFollowers: boolean
 }
 
 /** The preferences that are one of several words. */
@@ -28,6 +38,8 @@ export const preferenceChoices = {
   font: ['jetbrains-mono', 'fira-code', 'source-code-pro', 'system'],
   wrap: ['document', 'on', 'off'],
   keyMap: ['default', 'vim', 'emacs'],
+  labels: ['activity', 'always', 'hover', 'off'],
+  announcements: ['nearby', 'joins', 'all', 'off'],
 } as const
 
 /** The preferences that are one of several numbers. */
@@ -51,6 +63,11 @@ export const defaultPreferences: Preferences = {
   completion: true,
   ghostText: true,
   indentGuides: true,
+  labels: 'activity',
+  announcements: 'nearby',
+  hidePeers: false,
+  hideMe: false,
+  refuseFollowers: false,
 }
 
 /** More mappings than anybody keeps; the device's storage holds a few megabytes for everything. */
@@ -60,7 +77,7 @@ export const maxVimMappingsLength = 10_000
 export function readPreferences(kept: unknown): Preferences {
   const given = isRecord(kept) ? kept : {}
   const defaults = defaultPreferences
-  const { theme, font, wrap, keyMap } = preferenceChoices
+  const { theme, font, wrap, keyMap, labels, announcements } = preferenceChoices
   const { fontSize, lineHeight, tabSize } = preferenceNumbers
   return {
     theme: oneOf(theme, given.theme, defaults.theme),
@@ -75,6 +92,11 @@ export function readPreferences(kept: unknown): Preferences {
     completion: flag(given.completion, defaults.completion),
     ghostText: flag(given.ghostText, defaults.ghostText),
     indentGuides: flag(given.indentGuides, defaults.indentGuides),
+    labels: oneOf(labels, given.labels, defaults.labels),
+    announcements: oneOf(announcements, given.announcements, defaults.announcements),
+    hidePeers: flag(given.hidePeers, defaults.hidePeers),
+    hideMe: flag(given.hideMe, defaults.hideMe),
+    refuseFollowers: flag(given.refuseFollowers, defaults.refuseFollowers),
   }
 }
 

@@ -1,5 +1,5 @@
 'use client'
-import { endsAccess, type Peer, type Session } from '@tandem/client'
+import { endsAccess, type Session } from '@tandem/client'
 import { mayWrite, type Role } from '@tandem/protocol'
 import { ArrowLeft } from 'lucide-react'
 import Link from 'next/link'
@@ -20,6 +20,7 @@ import { EditorSkeleton } from './editor-skeleton.tsx'
 import { messages } from './messages.ts'
 import { type OverlayPages, Overlays } from './overlays.tsx'
 import type { AssignHues, Room } from './room.ts'
+import { followHues, People } from './room-people.tsx'
 import { SaveChip } from './save-chip.tsx'
 import type { SessionFacts } from './session-facts.ts'
 import { StatusBar } from './status-bar.tsx'
@@ -48,6 +49,8 @@ export type EditorPageProps = {
   readonly share?: ReactNode
   /** Draws who is here, at the right of the top bar. */
   readonly presence?: (room: Room) => ReactNode
+  /** Draws what is told of the others over the text. */
+  readonly aroundText?: (room: Room) => ReactNode
   /** Resolves collisions of hues; without it everybody keeps their own. */
   readonly assignHues?: AssignHues
   /** What others put in front of the text. */
@@ -61,7 +64,7 @@ export function EditorPage(props: EditorPageProps) {
 }
 
 function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { readonly open: OpenSession }) {
-  const { documentId, renameDocument, presence, assignHues } = props
+  const { documentId, renameDocument, presence, aroundText, assignHues } = props
   const title = useFact(facts, (view) => view.title) ?? props.title
   const role = useFact(facts, (view) => view.role) ?? props.role
   const state = useFact(facts, (view) => view.state)
@@ -83,6 +86,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
     return <AccessLost code={endedBy} documentId={documentId} title={title} facts={facts} />
   }
   const writable = opened && mayWrite(role) && endedBy === null
+  const room = { session, facts, hues, editor, role }
   return (
     <Frame
       {...props}
@@ -94,7 +98,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
         />
       }
       save={<SaveChip facts={facts} />}
-      people={presence ? <People facts={facts} hues={hues} editor={editor} presence={presence} /> : null}
+      people={presence ? <People {...room} draw={presence} /> : null}
       banners={<Banners session={session} facts={facts} documentId={documentId} title={title} />}
       status={
         <StatusBar
@@ -111,6 +115,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
     >
       <CodeEditor session={session} hueOf={hues} cursor={cursor} onEditor={setEditor} />
       {opened && editor ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
+      {aroundText ? <People {...room} draw={aroundText} /> : null}
       <Overlays
         open={overlay}
         onClose={closeOverlay}
@@ -192,42 +197,6 @@ function NotOpen({ facts, onRetry }: { readonly facts: SessionFacts; readonly on
 function LeaveGuard({ facts }: { readonly facts: SessionFacts }) {
   useLeaveGuard(useFact(facts, wouldBeLost))
   return null
-}
-
-/** Apart from the page, so that a caret that moves somewhere does not draw the whole page again. */
-function People({
-  facts,
-  hues,
-  editor,
-  presence,
-}: {
-  readonly facts: SessionFacts
-  readonly hues: HueOf
-  readonly editor: TextEditor | null
-  readonly presence: (room: Room) => ReactNode
-}) {
-  const self = useFact(facts, (facts) => facts.self)
-  const peers = useFact(facts, (facts) => facts.peers)
-  return presence({
-    self,
-    peers,
-    hueOf: hues.ofUser,
-    lineOf: (peer) => editor?.lineOf(peer) ?? null,
-    reveal: (peer) => editor?.reveal(peer) ?? false,
-  })
-}
-
-type HueOf = ((peer: Peer) => number) & { readonly ofUser: (userId: string) => number | null }
-
-/** The hues of a session's people, worked out again only when somebody came or went. */
-function followHues(session: Session, assignHues: AssignHues | undefined): HueOf {
-  let known: { readonly peers: readonly Peer[]; readonly hues: ReadonlyMap<string, number> } | null = null
-  const ofUser = (userId: string): number | null => {
-    if (!assignHues) return null
-    if (known?.peers !== session.peers) known = { peers: session.peers, hues: assignHues(session.self, session.peers) }
-    return known.hues.get(userId) ?? null
-  }
-  return Object.assign((peer: Peer) => ofUser(peer.user.id) ?? peer.hue, { ofUser })
 }
 
 /** Says so when my role changed while I am here. */

@@ -46,7 +46,7 @@ export function commandsByGroup(
   writable: boolean,
 ): readonly { readonly group: CommandGroup; readonly commands: readonly ListedCommand<CommandName>[] }[] {
   const all: readonly ListedCommand<CommandName>[] = [...pageCommands, ...textCommands]
-  const groups: readonly CommandGroup[] = ['document', 'find', 'edit', 'lines', 'cursors', 'view', 'help']
+  const groups: readonly CommandGroup[] = ['document', 'find', 'edit', 'lines', 'cursors', 'people', 'view', 'help']
   return groups
     .map((group) => ({ group, commands: all.filter((one) => one.group === group && (writable || !one.writes)) }))
     .filter(({ commands }) => commands.length > 0)

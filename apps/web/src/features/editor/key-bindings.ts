@@ -3,6 +3,8 @@ import { defaultKeymap, historyKeymap, indentWithTab, redo, toggleComment } from
 import { foldKeymap } from '@codemirror/language'
 import { gotoLine, openSearchPanel, searchKeymap } from '@codemirror/search'
 import type { KeyBinding } from '@codemirror/view'
+import { followNext } from '@tandem/codemirror'
+import { goToProblem } from './go-to-problem.ts'
 import { toggleTabMode } from './tab-mode.ts'
 
 /**
@@ -18,6 +20,7 @@ const unwanted = new Set(['Mod-Alt-\\', 'Alt-ArrowLeft', 'Alt-ArrowRight', 'Ctrl
 export const keyBindings: readonly KeyBinding[] = [
   ...closeBracketsKeymap,
   { key: 'Ctrl-g', run: gotoLine },
+  { key: 'Mod-Alt-f', run: followNext },
   { win: 'Ctrl-h', linux: 'Ctrl-h', run: openSearchPanel },
   ...searchKeymap,
   ...historyKeymap,
@@ -26,6 +29,7 @@ export const keyBindings: readonly KeyBinding[] = [
   ...foldKeymap,
   ...completionKeymap,
   { key: 'Ctrl-m', run: toggleTabMode },
+  { key: 'F8', run: goToProblem },
   // Where the slash is not a key of its own.
   { key: 'Mod-&', run: toggleComment },
   { key: 'Mod-?', run: toggleComment },

@@ -1,10 +1,21 @@
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import type { Peer, Session } from '@tandem/client'
-import { collaboration, locatePeer, revealPeer } from '@tandem/codemirror'
+import {
+  collaboration,
+  type FollowState,
+  locatePeer,
+  revealPeer,
+  showPeers,
+  startFollowing,
+  stopFollowing,
+} from '@tandem/codemirror'
 import { Observed } from '#lib/observed.ts'
+import { showProblems } from './checked-languages.ts'
 import { countTextLater } from './count-text-later.ts'
 import { type CursorPosition, cursorPosition } from './cursor-status.ts'
+import { formatDocument } from './format-document.ts'
+import { formatInWorker } from './format-in-worker.ts'
 import { showPreferences } from './person-setup.ts'
 import { commandOf, goToLine } from './run-text-command.ts'
 import { editorSetup, showIndentation, showLanguage, showWrapping } from './setup.ts'
@@ -31,11 +42,14 @@ export function openEditor({
 }): TextEditor {
   const tabMovesFocus = new Observed(false)
   const count = new Observed(noText)
+  const problems = new Observed(0)
+  let language: Parameters<TextEditor['showLanguage']>[0] = null
+  const followed = new Observed<FollowState>({ kind: 'alone' })
   const view = new EditorView({
     parent,
     state: EditorState.create({
       extensions: [
-        collaboration({ session, hueOf }),
+        collaboration({ session, hueOf, onFollow: (state) => followed.set(state) }),
         editorSetup({ hintId, nonce }),
         countTextLater(count.set),
         EditorView.updateListener.of((update) => {
@@ -52,7 +66,18 @@ export function openEditor({
     count,
     lineOf: (peer) => locatePeer(view, peer)?.line ?? null,
     reveal: (peer) => revealPeer(view, peer),
-    showLanguage: (support) => showLanguage(view, support),
+    followed,
+    follow: (userId) => startFollowing(view, userId),
+    stopFollowing: () => stopFollowing(view),
+    showPeers: (display) => showPeers(view, display),
+    showLanguage: (next) => {
+      language = next
+      showLanguage(view, next?.support ?? null)
+      // Without it the text has its colours all the same.
+      showProblems(view, next?.name ?? null, problems.set, () => language === next).catch(() => problems.set(0))
+    },
+    problems,
+    format: (name) => formatDocument(view, name, formatInWorker),
     showIndentation: (indentation, tabSize) => showIndentation(view, indentation, tabSize),
     showWrapping: (wrap) => showWrapping(view, wrap),
     showPreferences: (preferences, wanted) => showPreferences(view, preferences, wanted),

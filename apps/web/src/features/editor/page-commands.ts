@@ -2,9 +2,11 @@ import type { ListedCommand, TextCommandName } from './text-commands.ts'
 
 /** What the page around the text can be told to do. Their keys work wherever the focus is, unless the editor takes them. */
 export const pageCommands = [
+  { name: 'formatDocument', group: 'document', keys: ['Shift-Alt-f'], writes: true },
   { name: 'openPalette', group: 'help', keys: ['Mod-k', 'F1', 'Mod-Shift-p'], writes: false },
   { name: 'openShortcuts', group: 'help', keys: ['?'], writes: false },
   { name: 'openPreferences', group: 'view', keys: ['Mod-,'], writes: false },
+  { name: 'togglePeers', group: 'people', keys: [], writes: false },
 ] as const satisfies readonly ListedCommand[]
 
 /** The name of a command of the page. */
@@ -14,7 +16,7 @@ export type PageCommandName = (typeof pageCommands)[number]['name']
 export type CommandName = PageCommandName | TextCommandName
 
 /** A key that was pressed, as the browser tells it. */
-export type PressedKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
+export type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
 /** The command of the page that a key stands for. `typing`: the focus is where signs are written. */
 export function pageCommandOf(pressed: PressedKey, mac: boolean, typing: boolean): PageCommandName | null {
@@ -28,14 +30,15 @@ function isKey(key: string, pressed: PressedKey, mac: boolean, typing: boolean):
   const sign = parts.length === 1 && last?.length === 1
   // A sign is typed with whatever modifier the keyboard's layout asks for.
   if (sign) return !typing && pressed.key === last && !pressed.ctrlKey && !pressed.metaKey
-  const wanted = { mod: parts.includes('Mod'), shift: parts.includes('Shift') }
+  const wanted = { mod: parts.includes('Mod'), shift: parts.includes('Shift'), alt: parts.includes('Alt') }
   const mod = mac ? pressed.metaKey : pressed.ctrlKey
   const other = mac ? pressed.ctrlKey : pressed.metaKey
   return (
-    pressed.key.toLowerCase() === last?.toLowerCase() &&
+    // With Alt a Mac writes another sign.
+    (wanted.alt ? pressed.code === `Key${last?.toUpperCase()}` : pressed.key.toLowerCase() === last?.toLowerCase()) &&
     mod === wanted.mod &&
     pressed.shiftKey === wanted.shift &&
-    !other &&
-    !pressed.altKey
+    pressed.altKey === wanted.alt &&
+    !other
   )
 }

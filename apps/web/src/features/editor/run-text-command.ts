@@ -26,6 +26,8 @@ import {
   selectSelectionMatches,
 } from '@codemirror/search'
 import type { Command, EditorView } from '@codemirror/view'
+import { followNext, nextPeer, nextRemoteChange, previousPeer, previousRemoteChange } from '@tandem/codemirror'
+import { goToProblem } from './go-to-problem.ts'
 import { toggleTabMode } from './tab-mode.ts'
 import type { TextCommandName } from './text-commands.ts'
 
@@ -52,7 +54,13 @@ export const commandOf: Readonly<Record<TextCommandName, Command>> = {
   findNext,
   findPrevious,
   goToLine: gotoLine,
+  nextProblem: goToProblem,
   goToBracket: cursorMatchingBracket,
+  followNext,
+  nextPeer,
+  previousPeer,
+  nextRemoteChange,
+  previousRemoteChange,
   fold: foldCode,
   unfold: unfoldCode,
   foldAll,

@@ -1,5 +1,5 @@
 /** In which part of a list of commands a command stands. */
-export type CommandGroup = 'edit' | 'lines' | 'cursors' | 'find' | 'view' | 'document' | 'help'
+export type CommandGroup = 'edit' | 'lines' | 'cursors' | 'find' | 'people' | 'view' | 'document' | 'help'
 
 /** A command as lists show it. Keys are written as CodeMirror does; Mod is Ctrl, or Cmd on a Mac. */
 export type ListedCommand<Name extends string = string> = {
@@ -43,7 +43,13 @@ export const textCommands = [
   listed('findNext', 'find', ['F3']),
   listed('findPrevious', 'find', ['Shift-F3']),
   listed('goToLine', 'find', ['Ctrl-g']),
+  listed('nextProblem', 'find', ['F8']),
   listed('goToBracket', 'find', ['Shift-Mod-\\']),
+  listed('followNext', 'people', ['Mod-Alt-f']),
+  listed('nextPeer', 'people'),
+  listed('previousPeer', 'people'),
+  listed('nextRemoteChange', 'people'),
+  listed('previousRemoteChange', 'people'),
   listed('fold', 'view', ['Ctrl-Shift-[']),
   listed('unfold', 'view', ['Ctrl-Shift-]']),
   listed('foldAll', 'view', ['Ctrl-Alt-[']),

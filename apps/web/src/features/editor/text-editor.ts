@@ -1,8 +1,10 @@
 import type { LanguageSupport } from '@codemirror/language'
 import type { Peer } from '@tandem/client'
+import type { FollowState, NotFollowed, PeerDisplay } from '@tandem/codemirror'
 import type { Observed } from '#lib/observed.ts'
 import type { Preferences } from '#lib/preferences.ts'
 import type { Indentation } from './document-settings.ts'
+import type { FormatOutcome } from './format-document.ts'
 import type { TextCommandName } from './text-commands.ts'
 import type { TextCount } from './text-count.ts'
 
@@ -22,8 +24,20 @@ export interface TextEditor {
   lineOf(peer: Peer): number | null
   /** Scrolls to a peer's caret; false when it has none. */
   reveal(peer: Peer): boolean
+  /** Whom I follow. */
+  readonly followed: Observed<FollowState>
+  /** Follows a person until I touch the text; or says why not. */
+  follow(userId: string): NotFollowed | null
+  /** Stays where I am. */
+  stopFollowing(): void
+  /** Shows as much of the others as I want. */
+  showPeers(display: PeerDisplay): void
   /** Puts the text into a language; null for plain text. */
-  showLanguage(support: LanguageSupport | null): void
+  showLanguage(language: { readonly name: string; readonly support: LanguageSupport } | null): void
+  /** In how many places the text is not what its language allows; 0 where nobody looks. */
+  readonly problems: Observed<number>
+  /** Formats the whole text, which is in the language of that name. Fails when the formatter can't be loaded. */
+  format(language: string | null): Promise<FormatOutcome>
   /** Indents like the document, and shows a tab as wide as the person wants; null: as the document says. */
   showIndentation(indentation: Indentation, tabSize: number | null): void
   /** Wraps long lines, or not. */

@@ -1,5 +1,8 @@
 'use client'
 import { useCallback, useState } from 'react'
+import { toast } from '#ui/toast.tsx'
+import { messages } from './messages.ts'
+import { devicePreferences } from '#lib/device-preferences.ts'
 import type { Overlay } from './overlays.tsx'
 import type { CommandName } from './page-commands.ts'
 import type { TextEditor } from './text-editor.ts'
@@ -13,7 +16,7 @@ export type Commands = {
 }
 
 /** Runs the commands of the page and of its editor, for as long as the page is there. */
-export function useCommands(editor: TextEditor | null): Commands {
+export function useCommands(editor: TextEditor | null, language: string | null, writable: boolean): Commands {
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const closeOverlay = useCallback(() => setOverlay(null), [])
   const run = useCallback(
@@ -25,14 +28,30 @@ export function useCommands(editor: TextEditor | null): Commands {
           return setOverlay('shortcuts')
         case 'openPreferences':
           return setOverlay('preferences')
+        case 'togglePeers':
+          return devicePreferences.change({ hidePeers: !devicePreferences.get().hidePeers })
+        case 'formatDocument':
+          if (editor && writable) void formatWith(editor, language)
+          return
         default:
           // Find and go to line put the focus into a field of their own afterwards.
           editor?.focus()
           editor?.run(command)
       }
     },
-    [editor],
+    [editor, language, writable],
   )
   usePageKeys(run)
   return { overlay, closeOverlay, run }
+}
+
+async function formatWith(editor: TextEditor, language: string | null): Promise<void> {
+  try {
+    const outcome = await editor.format(language)
+    if (outcome.kind === 'unchanged') toast({ message: messages.formattedBefore })
+    if (outcome.kind === 'unknown-language') toast({ message: messages.noFormatter(language ?? messages.plainText) })
+    if (outcome.kind === 'refused') toast({ message: messages.notFormatted(outcome.reason), tone: 'danger' })
+  } catch {
+    toast({ message: messages.formatterFailed, tone: 'danger' })
+  }
 }

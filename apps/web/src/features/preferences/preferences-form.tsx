@@ -100,6 +100,40 @@ export function PreferencesForm() {
           </Field>
         ) : null}
       </Group>
+      <Group title={messages.others}>
+        <Choice
+          label={messages.labels}
+          names={messages.labelModes}
+          options={preferenceChoices.labels}
+          value={preferences.labels}
+          onChoose={(labels) => change({ labels })}
+        />
+        <Choice
+          label={messages.announcements}
+          names={messages.announcementLevels}
+          options={preferenceChoices.announcements}
+          value={preferences.announcements}
+          onChoose={(announcements) => change({ announcements })}
+        />
+        <Checkbox
+          label={messages.hidePeers}
+          hint={messages.hidePeersHint}
+          checked={preferences.hidePeers}
+          onCheck={(hidePeers) => change({ hidePeers })}
+        />
+        <Checkbox
+          label={messages.hideMe}
+          hint={messages.hideMeHint}
+          checked={preferences.hideMe}
+          onCheck={(hideMe) => change({ hideMe })}
+        />
+        <Checkbox
+          label={messages.refuseFollowers}
+          hint={messages.refuseFollowersHint}
+          checked={preferences.refuseFollowers}
+          onCheck={(refuseFollowers) => change({ refuseFollowers })}
+        />
+      </Group>
       <Group title={messages.whileTyping}>
         <Checkbox
           label={messages.completion}

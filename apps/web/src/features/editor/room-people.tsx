@@ -1,0 +1,67 @@
+'use client'
+import type { Peer, Session } from '@tandem/client'
+import type { FollowState } from '@tandem/codemirror'
+import type { Role } from '@tandem/protocol'
+import { type ReactNode, useSyncExternalStore } from 'react'
+import { Observed } from '#lib/observed.ts'
+import type { AssignHues, Room } from './room.ts'
+import type { SessionFacts } from './session-facts.ts'
+import type { TextEditor } from './text-editor.ts'
+import { useFact } from './use-session.ts'
+
+/** The hue of each peer, and of each person. */
+export type HueOf = ((peer: Peer) => number) & { readonly ofUser: (userId: string) => number | null }
+
+const nobodyFollowed = new Observed<FollowState>({ kind: 'alone' })
+
+/**
+ * Hands the room to what draws it. Apart from the page, so that a caret that moves somewhere does not draw the whole page
+ * again.
+ */
+export function People({
+  session,
+  facts,
+  hues,
+  editor,
+  role,
+  draw,
+}: {
+  readonly session: Session
+  readonly facts: SessionFacts
+  readonly hues: HueOf
+  readonly editor: TextEditor | null
+  readonly role: Role
+  readonly draw: (room: Room) => ReactNode
+}) {
+  const self = useFact(facts, (view) => view.self)
+  const peers = useFact(facts, (view) => view.peers)
+  const live = useFact(facts, (view) => view.state.phase === 'live')
+  const { get, subscribe } = editor?.followed ?? nobodyFollowed
+  const followed = useSyncExternalStore(subscribe, get, get)
+  return draw({
+    self,
+    peers,
+    role,
+    live,
+    hueOf: hues.ofUser,
+    lineOf: (peer) => editor?.lineOf(peer) ?? null,
+    reveal: (peer) => editor?.reveal(peer) ?? false,
+    followed,
+    follow: (userId) => (editor ? editor.follow(userId) : 'away'),
+    stopFollowing: () => editor?.stopFollowing(),
+    showPeers: (display) => editor?.showPeers(display),
+    keepCompany: (company) => session.keepCompany(company),
+    call: () => session.call(),
+  })
+}
+
+/** The hues of a session's people, worked out again only when somebody came or went. */
+export function followHues(session: Session, assignHues: AssignHues | undefined): HueOf {
+  let known: { readonly peers: readonly Peer[]; readonly hues: ReadonlyMap<string, number> } | null = null
+  const ofUser = (userId: string): number | null => {
+    if (!assignHues) return null
+    if (known?.peers !== session.peers) known = { peers: session.peers, hues: assignHues(session.self, session.peers) }
+    return known.hues.get(userId) ?? null
+  }
+  return Object.assign((peer: Peer) => ofUser(peer.user.id) ?? peer.hue, { ofUser })
+}
