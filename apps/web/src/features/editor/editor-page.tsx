@@ -74,7 +74,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
   const preferences = usePreferences()
   const settings = useSettings(session, facts, editor, title, preferences)
-  const { overlay, closeOverlay, run } = useCommands(editor)
+  const { overlay, closeOverlay, run } = useCommands(editor, settings.shown?.name ?? null, opened && mayWrite(role))
   useEditorPreferences(editor, preferences)
   useActivity(session)
   useBackOnline(session)

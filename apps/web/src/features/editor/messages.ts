@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@tandem/protocol'
 import type { CommandName } from './page-commands.ts'
 import type { SaveState } from './save-state.ts'
+import type { SyntaxProblem } from './syntax-problems.ts'
 import type { CommandGroup } from './text-commands.ts'
 
 const number = new Intl.NumberFormat('en')
@@ -163,6 +164,7 @@ export const messages = {
     findNext: 'Find the next match',
     findPrevious: 'Find the previous match',
     goToLine: 'Go to line',
+    nextProblem: 'Go to the next problem',
     goToBracket: 'Go to the matching bracket',
     followNext: 'Follow somebody, or the next one',
     nextPeer: 'Go to the next person',
@@ -174,11 +176,26 @@ export const messages = {
     foldAll: 'Fold everything',
     unfoldAll: 'Unfold everything',
     toggleTabMode: 'Let Tab move the focus, or indent again',
+    formatDocument: 'Format document',
     openPalette: 'Find a command',
     openShortcuts: 'Keyboard shortcuts',
     openPreferences: 'Preferences',
     togglePeers: 'Hide or show all collaborators',
   } satisfies Record<CommandName, string>,
+
+  formatted: 'Formatted',
+  formattedBefore: 'It is formatted already',
+  notFormatted: (reason: string) => `Can't format this: ${reason}`,
+  noFormatter: (language: string) => `There is no formatter for ${language}`,
+  formatterFailed: 'The formatter could not be loaded. Check your connection and try again.',
+  problems: (count: number) => (count === 1 ? '1 problem' : `${number.format(count)} problems`),
+  goToProblem: 'Go to the next problem',
+  problem: (kind: SyntaxProblem['kind'], text: string) =>
+    kind === 'missing'
+      ? 'Something is missing here'
+      : text === ''
+        ? 'This is not expected'
+        : `“${text}” is not expected here`,
 
   language: 'Language',
   languageIs: (name: string) => `Language: ${name}`,

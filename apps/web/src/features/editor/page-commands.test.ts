@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pageCommandOf } from './page-commands.ts'
 
-const nothing = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
+const nothing = { code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false }
 
 test.each([
   ['Ctrl+K', { key: 'k', ctrlKey: true }, false, true, 'openPalette'],
@@ -15,6 +15,8 @@ test.each([
   ['a question mark', { key: '?', shiftKey: true }, false, false, 'openShortcuts'],
   ['a question mark that somebody writes', { key: '?', shiftKey: true }, false, true, null],
   ['Ctrl+comma', { key: ',', ctrlKey: true }, false, true, 'openPreferences'],
+  ['Shift+Alt+F', { key: 'F', code: 'KeyF', shiftKey: true, altKey: true }, false, true, 'formatDocument'],
+  ['Shift+Option+F on a Mac', { key: 'Ï', code: 'KeyF', shiftKey: true, altKey: true }, true, true, 'formatDocument'],
   ['k', { key: 'k' }, false, false, null],
 ] as const)('%s', (_name, pressed, mac, typing, command) => {
   expect(pageCommandOf({ ...nothing, ...pressed }, mac, typing)).toBe(command)

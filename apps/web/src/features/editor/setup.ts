@@ -14,6 +14,8 @@ import {
   lineNumbers,
   rectangularSelection,
 } from '@codemirror/view'
+import { changesSince } from './changes-since.ts'
+import { problemsPlace } from './checked-languages.ts'
 import type { Indentation } from './document-settings.ts'
 import { editorTheme } from './editor-theme.ts'
 import { keyBindings } from './key-bindings.ts'
@@ -50,6 +52,8 @@ export function editorSetup({
     language.of([]),
     indentation.of([]),
     wrapping.of([]),
+    problemsPlace,
+    changesSince,
     lineNumbers(),
     foldGutter(),
     highlightActiveLine(),

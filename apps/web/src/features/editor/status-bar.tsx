@@ -1,5 +1,5 @@
 'use client'
-import { Eye, Settings2, SquareTerminal } from 'lucide-react'
+import { CircleAlert, Eye, Settings2, SquareTerminal } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import type { Observed } from '#lib/observed.ts'
 import { Icon } from '#ui/icon.tsx'
@@ -44,6 +44,7 @@ export function StatusBar({
           <LanguagePicker settings={settings} writable={writable} />
           <CursorPlace cursor={cursor} onGoToLine={() => onRun('goToLine')} />
           {editor ? <Count count={editor.count} /> : null}
+          {editor ? <Problems problems={editor.problems} onGo={() => onRun('nextProblem')} /> : null}
           <span className="grow" />
           {viewOnly ? (
             <span className="flex items-center gap-1 px-2">
@@ -94,6 +95,20 @@ function Count({ count: { subscribe, get } }: { readonly count: Observed<TextCou
     <span className="truncate px-2 tabular-nums max-md:hidden">
       {selected ? `${messages.lines(lines)}, ${messages.words(words)}` : messages.words(words)}
     </span>
+  )
+}
+
+/** How many places the language does not allow, and the way to the next one. */
+function Problems({ problems, onGo }: { readonly problems: Observed<number>; readonly onGo: () => void }) {
+  const count = useSyncExternalStore(problems.subscribe, problems.get, problems.get)
+  if (count === 0) return null
+  const words = messages.problems(count)
+  return (
+    <StatusButton className="text-danger tabular-nums" aria-label={`${words}. ${messages.goToProblem}`} onClick={onGo}>
+      <Icon shape={CircleAlert} className="mr-1 inline size-3.5 align-text-bottom" />
+      <span className="max-sm:sr-only">{words}</span>
+      <span className="sm:hidden">{count}</span>
+    </StatusButton>
   )
 }
 

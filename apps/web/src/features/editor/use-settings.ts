@@ -79,7 +79,7 @@ function applyLanguage(editor: TextEditor, language: Language | null): () => voi
   else
     language.load().then(
       (support) => {
-        if (wanted) editor.showLanguage(support)
+        if (wanted) editor.showLanguage({ name: language.name, support })
       },
       () => {
         if (wanted) toast({ message: messages.languageFailed(language.name), tone: 'danger' })

@@ -1,0 +1,48 @@
+import { type Diagnostic, forceLinting, linter, nextDiagnostic } from '@codemirror/lint'
+import type { EditorState, Extension } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { messages } from './messages.ts'
+import { type SyntaxProblem, syntaxProblems } from './syntax-problems.ts'
+
+/** Typing makes mistakes that the next key mends: they are looked for when it has come to rest. */
+const restMs = 600
+
+/** Marks what the language does not allow, and tells how many such places there are. */
+export function problems(onCount: (count: number) => void): Extension {
+  return [
+    linter(
+      (view) => {
+        const found = syntaxProblems(view.state)
+        onCount(found.length)
+        return found.map((problem) => shown(view.state, problem))
+      },
+      { delay: restMs },
+    ),
+    EditorView.theme({
+      '.cm-diagnostic': { padding: '0.25rem 0.625rem', font: '0.8125rem var(--font-sans)' },
+      '.cm-diagnostic-error': { borderLeft: '3px solid var(--color-danger)' },
+      '.cm-lintRange-error, .cm-lintRange-active': {
+        backgroundImage: 'none',
+        textDecoration: 'underline wavy var(--color-danger)',
+        textDecorationSkipInk: 'none',
+        textUnderlineOffset: '0.2em',
+      },
+      '.cm-lintPoint-error:after': { borderBottomColor: 'var(--color-danger)' },
+    }),
+  ]
+}
+
+/** Goes to the next problem behind the caret, looking for them now instead of at rest. */
+export function goToNextProblem(view: EditorView): void {
+  forceLinting(view)
+  nextDiagnostic(view)
+}
+
+/** A problem as the editor marks it. Where something is missing there is nothing to underline but its neighbour. */
+function shown(state: EditorState, { from, to, kind }: SyntaxProblem): Diagnostic {
+  const line = state.doc.lineAt(from)
+  const start = from === to && from === line.to && from > line.from ? from - 1 : from
+  const end = from === to ? Math.min(start + 1, line.to) : to
+  const text = state.sliceDoc(from, Math.min(to, from + 20, line.to)).trim()
+  return { from: start, to: end, severity: 'error', message: messages.problem(kind, text) }
+}

@@ -1,0 +1,63 @@
+import { expect, test } from '../fixtures/test.ts'
+
+test('A95 formatting changes only what differs: what others write meanwhile stays, and it is one step of undo', async ({
+  scenario,
+}) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const text = 'function  add( a,b ){\n    return  a+b\n}'
+  const plan = await scenario.document({ owner: alice, editors: [bob], title: 'add.ts', text })
+  await alice.opens(plan)
+  await bob.opens(plan)
+  await expect(alice.editor.language).toHaveText('TypeScript')
+  await bob.goesTo({ line: 2, column: 14 })
+  await bob.types('lpha')
+  await alice.sees(text.replace('a+b', 'alpha+b'))
+
+  await alice.presses('Shift+Alt+f')
+  await alice.sees('function add(a, b) {\n  return alpha + b;\n}\n')
+  await bob.types('bet')
+  await alice.sees('function add(a, b) {\n  return alphabet + b;\n}\n')
+  await alice.undoes()
+  await bob.sees(text.replace('a+b', 'alphabet+b'))
+})
+
+test('a mistake in the syntax is marked as somebody types, counted and found by key', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  const plan = await scenario.document({ owner: alice, title: 'plan.json', text: '{"a": 1}' })
+  await alice.opens(plan)
+  await alice.goesTo({ line: 1, column: 8 })
+  await alice.types(',')
+  const problems = alice.page.getByRole('button', { name: '1 problem. Go to the next problem' })
+  await expect(problems).toBeVisible()
+  await alice.goesTo('start')
+  await alice.presses('F8')
+  await expect(alice.page.getByText('Something is missing here').first()).toBeVisible()
+  await alice.goesTo({ line: 1, column: 9 })
+  await alice.presses('Backspace')
+  await expect(problems).toBeHidden()
+
+  await alice.presses('Backspace', 'Shift+Alt+f')
+  await expect(alice.page.getByText(/^Can't format this: /)).toBeVisible()
+})
+
+test('several cursors, folding, and replacing by a regular expression', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  const plan = await scenario.document({ owner: alice, title: 'plan.ts', text: 'if (a1) {\n  a2\n}\na3' })
+  await alice.opens(plan)
+  await alice.goesTo('start')
+  await alice.presses('ControlOrMeta+Alt+ArrowDown')
+  await alice.types('//')
+  await alice.sees('//if (a1) {\n//  a2\n}\na3')
+  await alice.undoes()
+  await alice.presses('Escape', 'ControlOrMeta+Home', 'Control+Shift+BracketLeft')
+  await expect(alice.editor.text.getByLabel('folded code')).toBeVisible()
+  await alice.presses('Control+Shift+BracketRight')
+
+  await alice.presses('ControlOrMeta+f')
+  const search = alice.page.getByRole('search', { name: 'Find and replace' })
+  await search.getByRole('button', { name: 'Regular expression' }).click()
+  await search.getByRole('textbox', { name: 'Find' }).fill('a(\\d)')
+  await search.getByRole('textbox', { name: 'Replace with' }).fill('b$1')
+  await search.getByRole('button', { name: 'Replace all' }).click()
+  await alice.sees('if (b1) {\n  b2\n}\nb3')
+})
