@@ -1,4 +1,5 @@
-import { SignJWT } from 'jose'
+import { createHmac } from 'node:crypto'
+import { jwtVerify, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { InvalidTicket, mintReplicaTicket, mintTicket, verifyReplicaTicket, verifyTicket } from './ticket.ts'
 
@@ -11,9 +12,23 @@ test('T1 a ticket tells who holds it', async () => {
   expect(await verifyReplicaTicket(secret, await mintReplicaTicket(secret, grant))).toEqual(grant)
 })
 
+test('T1 others read it as a JWT', async () => {
+  const { payload, protectedHeader } = await jwtVerify(
+    await mintTicket(secret, alice),
+    new TextEncoder().encode(secret),
+    { audience: 'tandem:join' },
+  )
+  expect(protectedHeader).toEqual({ alg: 'HS256' })
+  expect(payload).toMatchObject({ sub: 'alice', name: 'Alice', sid: 's1' })
+  expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60)
+})
+
 describe('T2 anything else is refused', () => {
   const key = new TextEncoder().encode(secret)
   const claims = { sub: 'alice', name: 'Alice', sid: 's1' }
+  const minted = () => new SignJWT(claims).setAudience('tandem:join').setExpirationTime('1 h')
+  /** Signed with the secret, whatever it says. */
+  const signed = (content: string) => `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`
   const expired = () =>
     new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setAudience('tandem:join').setExpirationTime(1).sign(key)
   const unsigned = () => {
@@ -32,6 +47,15 @@ describe('T2 anything else is refused', () => {
     ['without a name', nameless],
     ['of another secret', () => mintTicket(`another ${secret}`, alice)],
     ['for another purpose', () => mintReplicaTicket(secret, grant)],
+    ['of another algorithm', () => minted().setProtectedHeader({ alg: 'HS384' }).sign(key)],
+    ['with more in its header', () => minted().setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key)],
+    [
+      'without an end',
+      () => new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setAudience('tandem:join').sign(key),
+    ],
+    ['signed, and nothing else', async () => signed('')],
+    ['signed, and no claims', async () => signed('eyJhbGciOiJIUzI1NiJ9.garbage')],
+    ['without its signature', async () => (await mintTicket(secret, alice)).replace(/[^.]*$/, '')],
     ['garbage', async () => 'garbage'],
     ['empty', async () => ''],
   ])('%s', async (_, mint) => {
