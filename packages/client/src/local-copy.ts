@@ -33,7 +33,13 @@ export type Opened =
 
 /** What an echo did. */
 export type Taken =
-  | { readonly ok: true; readonly applied: Applied; readonly confirmed: number }
+  | {
+      readonly ok: true
+      readonly applied: Applied
+      readonly confirmed: number
+      /** Who wrote what was applied. */
+      readonly writers: ReadonlySet<ReplicaId>
+    }
   /** Rows are missing before these. */
   | { readonly ok: false; readonly why: 'gap' }
   /** This copy and the log can't be of one document: it has to be opened anew. */
@@ -202,7 +208,8 @@ export class LocalCopy {
     for (const name of echoed) this.outbox.confirm(name)
     if (rows.length > 0) this.#device.takeRows(rows, echoed)
     this.#fold(rows.length)
-    return { ok: true, applied, confirmed: echoed.length }
+    const writers = new Set(changes.map(({ replica }) => replica))
+    return { ok: true, applied, confirmed: echoed.length, writers }
   }
 
   /** Whether what shows here is what shows at the server; true when that can't be compared now. */

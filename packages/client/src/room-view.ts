@@ -45,6 +45,11 @@ export class RoomView {
     return this.#authors.get(replica) ?? null
   }
 
+  /** The ids of the people who write as these replicas, as far as that is known. */
+  authorsOf(replicas: Iterable<ReplicaId>): readonly string[] {
+    return [...new Set([...replicas].flatMap((replica) => this.#authors.get(replica) ?? []))]
+  }
+
   /** Takes what a device kept. */
   restore({ title, role }: StoredAbout): void {
     this.#title = title

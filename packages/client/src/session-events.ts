@@ -8,8 +8,8 @@ export type SessionEvents = {
   state: SessionState
   /** A document is there: for the first time, or another one in place of it. Show its text whole. */
   open: TandemDoc
-  /** Others changed the text: `edit` is what to show. */
-  edit: Applied
+  /** Others changed the text: `edit` is what to show, `by` the ids of the people who did. */
+  edit: Applied & { readonly by: readonly string[] }
   /** Rows of the log were taken, up to this one: also rows that show nothing new. */
   seq: number
   /** Properties that changed, by anybody. */

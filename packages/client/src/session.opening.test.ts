@@ -59,6 +59,7 @@ describe('C1 opening', () => {
     })
     expect(stage.session.authorOf(9)).toBe('bob')
     expect(stage.session.authorOf(1)).toBe(null)
+    expect(stage.of('edit')).toMatchObject([{ by: ['bob'] }])
   })
 
   test('the text is told before the state: no listener sees positions of another text', async () => {

@@ -325,7 +325,9 @@ export class Session {
     // Only the oldest change counts: others may get through while it is refused for ever.
     if (this.#copy.outbox.oldest !== oldest) this.#doubts = 0
     this.#pusher.flush()
-    if (taken.applied.edit.length > 0) this.#emitter.emit('edit', taken.applied)
+    if (taken.applied.edit.length > 0) {
+      this.#emitter.emit('edit', { ...taken.applied, by: this.#room.authorsOf(taken.writers) })
+    }
     if (taken.applied.keys.length > 0) this.#emitter.emit('properties', taken.applied.keys)
     if (taken.confirmed > 0) this.#unsavedChanged()
     this.#emitter.emit('seq', this.#copy.seq)

@@ -6,6 +6,7 @@ import { lead } from './lead.ts'
 import { changeablePeerDisplay } from './peer-display.ts'
 import { readOnly } from './read-only.ts'
 import { rememberRemoteChanges } from './remote-changes.ts'
+import { tellRemoteEdits } from './remote-edits.ts'
 import { remoteSelections } from './remote-selections.ts'
 import { sendSelection } from './send-selection.ts'
 import { syncPlugin } from './sync-plugin.ts'
@@ -36,6 +37,7 @@ export function collaboration(config: CollaborationConfig): Extension {
     follow,
     lead,
     rememberRemoteChanges,
+    tellRemoteEdits,
     collaborationTheme,
   ]
 }

@@ -1,6 +1,7 @@
 import { type EditorState, Facet } from '@codemirror/state'
 import type { Peer, Session } from '@tandem/client'
 import type { FollowState } from './follow.ts'
+import type { RemoteEdit } from './remote-edits.ts'
 
 /** The part of a session that an editor works with. */
 export type EditorSession = Pick<
@@ -16,6 +17,8 @@ export type CollaborationConfig = {
   readonly hueOf?: (peer: Peer) => number
   /** Called whenever I begin or cease to follow somebody, possibly in the middle of an update of the editor. */
   readonly onFollow?: (state: FollowState) => void
+  /** Called when others wrote something, in an update of the editor. */
+  readonly onRemoteEdit?: (edit: RemoteEdit) => void
 }
 
 /** The configuration of an editor's collaboration, one per editor. */

@@ -18,6 +18,8 @@ class SyncPlugin {
   readonly #session: EditorSession
   readonly #unsubscribe: readonly (() => void)[]
   #behind: ChangeSet | null = null
+  /** Who wrote what is to be shown. */
+  readonly #authors = new Set<string>()
   #updating = false
   #destroyed = false
 
@@ -26,7 +28,7 @@ class SyncPlugin {
     this.#session = configOf(view.state).session
     this.#unsubscribe = [
       this.#session.on('open', () => this.#show(this.#difference())),
-      this.#session.on('edit', ({ edit }) => this.#receive(edit)),
+      this.#session.on('edit', ({ edit, by }) => this.#receive(edit, by)),
     ]
     // The editor can't be dispatched to while it is being made.
     if (this.#session.doc) this.#postpone(this.#difference())
@@ -64,8 +66,9 @@ class SyncPlugin {
     if (!faithful) this.#postpone(this.#difference())
   }
 
-  #receive(edit: Edit): void {
+  #receive(edit: Edit, by: readonly string[]): void {
     if (edit.length === 0) return
+    for (const author of by) this.#authors.add(author)
     const length = this.#behind ? this.#behind.newLength : this.#view.state.doc.length
     const changes = changesOf(edit, length)
     this.#show(this.#behind ? this.#behind.compose(changes) : changes)
@@ -89,7 +92,9 @@ class SyncPlugin {
   }
 
   #dispatch(changes: ChangeSet): void {
-    if (!changes.empty) this.#view.dispatch(asFromSession({ changes }))
+    const authors = [...this.#authors]
+    this.#authors.clear()
+    if (!changes.empty) this.#view.dispatch(asFromSession({ changes }, authors))
   }
 
   #difference(): ChangeSet {

@@ -80,7 +80,8 @@ export class MemorySession implements EditorSession {
 
   receive(changes: readonly Change[]): void {
     const applied = this.doc?.apply(changes)
-    if (applied && applied.edit.length > 0) this.emit('edit', applied)
+    const by = [...new Set(changes.map(({ replica }) => `replica ${replica}`))]
+    if (applied && applied.edit.length > 0) this.emit('edit', { ...applied, by })
   }
 
   /** Opens the document, or another one in place of it. */
