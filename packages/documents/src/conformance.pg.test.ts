@@ -1,12 +1,14 @@
 import { type TestDatabase, testDatabase } from '@tandem/db/factories'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { maxSignIns } from './sign-in.ts'
 import { accountSteps } from './testing/conformance/account-steps.ts'
 import { documentSteps } from './testing/conformance/document-steps.ts'
 import { logSteps } from './testing/conformance/log-steps.ts'
 import { runSchedule } from './testing/conformance/run-schedule.ts'
-
-const runs = Number(process.env.TANDEM_CONFORMANCE_SCHEDULES ?? 200)
+import { runs } from './testing/conformance/runs.ts'
+import { signInCall } from './testing/conformance/sign-in-call.ts'
+import { Stage } from './testing/conformance/stage.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -52,4 +54,17 @@ test(`Postgres and the model do the same in ${runs} schedules`, { timeout: 60_00
   )
   const wanted = Object.entries(situations).flatMap(([step, outcomes]) => outcomes.map((one) => `${step}: ${one}`))
   expect(wanted.filter((situation) => !came.has(situation))).toEqual([])
+})
+
+test('Postgres and the model end the oldest of too many sign-ins', async () => {
+  const stage = await Stage.withPeople(db, null)
+  const { world } = stage
+  const alice = world.person(0)
+  for (let begun = 0; begun <= maxSignIns; begun++) {
+    // Which is the oldest is told by times in milliseconds.
+    await stage.both('timePasses', (on) => on.timePasses(1_000))
+    await stage.both('signIn', signInCall(world, alice))
+  }
+  await stage.both('listSignIns', (on) => on.listSignIns(alice.id))
+  expect(world.model.signIns.list(alice.id)).toHaveLength(maxSignIns)
 })

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { signInCall } from './sign-in-call.ts'
 import { kind, place } from './step.ts'
 
 const password = fc.constantFrom('one good pass phrase', 'another good pass phrase', 'short', 'password1')
@@ -16,16 +17,7 @@ export const accountSteps = [
   }),
   kind('signIn', 8, fc.record({ who: place, isRight: fc.boolean() }), (world, { who, isRight }) => {
     const { email, password } = world.person(who)
-    const input = {
-      email: ` ${email.toUpperCase()}`,
-      password: isRight ? password : `${password}!`,
-      agent: 'a\tbrowser',
-    }
-    return async (on) => {
-      const answer = await on.signIn(input)
-      if (answer) world.metSignIn({ userId: answer.id, signInId: answer.signInId })
-      return answer
-    }
+    return signInCall(world, { email: ` ${email.toUpperCase()}`, password: isRight ? password : `${password}!` })
   }),
   kind('changePassword', 1, fc.record({ who: place, isRight: fc.boolean(), password }), (world, args) => {
     const person = world.person(args.who)

@@ -50,7 +50,8 @@ export class World {
 
   /** Somebody; below 0 one who never was. */
   person(place: number): Person {
-    return at(this.#people, place) ?? { id: 'nobody', email: 'nobody@example.test', password: 'the password of nobody' }
+    const email = `nobody-${this.#people[0]?.email}`
+    return at(this.#people, place) ?? { id: 'nobody', email, password: 'the password of nobody' }
   }
 
   /** A document's id, which may be gone; below 0 one that never was, or what is no id. */

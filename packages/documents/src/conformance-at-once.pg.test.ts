@@ -1,0 +1,36 @@
+import { type TestDatabase, testDatabase } from '@tandem/db/factories'
+import fc from 'fast-check'
+import { afterAll, beforeAll, test } from 'vitest'
+import { accountSteps } from './testing/conformance/account-steps.ts'
+import { documentSteps } from './testing/conformance/document-steps.ts'
+import { logSteps } from './testing/conformance/log-steps.ts'
+import { runAtOnce } from './testing/conformance/run-at-once.ts'
+import { runs } from './testing/conformance/runs.ts'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+/** Steps that are one transaction each, and give no new ids. */
+const single = new Set([
+  ...['appendChanges', 'the same append again', 'issueReplica', 'readLog', 'head', 'saveSnapshot', 'dropSnapshot'],
+  ...['renameDocument', 'trashDocument', 'restoreDocument', 'purgeDocument', 'addPerson', 'changeRole', 'removePerson'],
+  ...['openAccess', 'disableAccount', 'enableAccount', 'endSignIn', 'endAllSignIns', 'accountOf'],
+])
+
+const steps = [...accountSteps, ...documentSteps, ...logSteps]
+const schedule = fc.record({
+  before: fc.array(fc.oneof(...steps), { maxLength: 8 }),
+  atOnce: fc.array(fc.oneof(...steps.filter(({ name }) => single.has(name))), { minLength: 2, maxLength: 4 }),
+})
+
+test(`what Postgres does at once is what the model does one after another, in ${runs} schedules`, {
+  timeout: 60_000 + runs * 1_000,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(schedule, (drawn) => runAtOnce(db, drawn)),
+    { numRuns: runs },
+  )
+})
