@@ -1,3 +1,4 @@
+export { propertyReplicas } from '@tandem/crdt/property-stamps'
 export { endsAccess } from './error-reaction.ts'
 export { memoryStore } from './memory-store.ts'
 export type {
