@@ -1,0 +1,15 @@
+import { logMutants } from './log-mutants.ts'
+import type { Mutant } from './mutant.ts'
+import { nodeMutants } from './node-mutants.ts'
+import { pageMutants } from './page-mutants.ts'
+import { roomMutants } from './room-mutants.ts'
+import { textMutants } from './text-mutants.ts'
+
+/** All bugs that the simulation has to find. */
+export const mutants: readonly Mutant[] = [
+  ...roomMutants,
+  ...nodeMutants,
+  ...logMutants,
+  ...pageMutants,
+  ...textMutants,
+]

@@ -1,0 +1,31 @@
+import type { Equivalent } from './mutant.ts'
+
+const push = 'apps/server/src/gateway/handle-push.ts'
+
+/** Changes that are no mutants, and why: what each takes away, another part does as well. */
+export const equivalents: readonly Equivalent[] = [
+  {
+    name: 'door-asks-no-replica',
+    does: 'a push is not asked whose replica writes it',
+    because: 'the log asks again, under the lock of the row: replicas-of-others takes both away',
+    edits: [{ file: push, text: "if (!session.replicas.has(change.replica)) return 'replica_invalid'", becomes: '' }],
+  },
+  {
+    name: 'door-asks-no-role',
+    does: 'a push is not asked whether its person may write',
+    because: 'the log asks again, and says the same: role-not-asked takes both away',
+    edits: [{ file: push, text: "if (!mayWrite(session.role)) return 'forbidden'", becomes: '' }],
+  },
+  {
+    name: 'page-asks-no-gap',
+    does: 'a page does not look whether rows are missing before an echo',
+    because: 'a connection keeps its order and a server sends each row once: gap-not-filled breaks that',
+    edits: [
+      {
+        file: 'packages/client/src/local-copy.ts',
+        text: 'if (!doc || this.#stale || echo.firstSeq > this.#seq + 1)',
+        becomes: 'if (!doc || this.#stale)',
+      },
+    ],
+  },
+]
