@@ -1,0 +1,41 @@
+import { type Fault, nowAndThen } from './fault.ts'
+
+/** What people decide while others write. */
+export const peopleFaults: readonly Fault[] = [
+  {
+    name: 'roles',
+    begin: (world, rate, random) => {
+      nowAndThen(world, random, 'a role is changed', 500 / rate, () => world.administrator.flipRole(random))
+    },
+  },
+  {
+    name: 'removals',
+    begin: (world, rate, random) => {
+      nowAndThen(world, random, 'somebody is removed', 900 / rate, () => world.administrator.remove(random))
+      nowAndThen(world, random, 'somebody is invited', 600 / rate, () => world.administrator.invite(random))
+    },
+  },
+  {
+    name: 'renames',
+    begin: (world, rate, random) => {
+      nowAndThen(world, random, 'a document is renamed', 700 / rate, () => world.administrator.rename(random))
+    },
+  },
+  {
+    name: 'trash',
+    begin: (world, rate, random) => {
+      nowAndThen(world, random, 'a document is trashed', 1_800 / rate, () => {
+        const documentId = world.administrator.trash(random)
+        world.scheduler.after(50 + random.int(1_500), 'a document is restored', () => {
+          world.administrator.restore(documentId)
+        })
+      })
+    },
+  },
+  {
+    name: 'sign-outs',
+    begin: (world, rate, random) => {
+      nowAndThen(world, random, 'somebody is signed out', 1_200 / rate, () => world.administrator.signOut(random))
+    },
+  },
+]

@@ -1,0 +1,107 @@
+import { stream } from '../engine/streams.ts'
+import { Trace } from '../engine/trace.ts'
+import { faults } from '../faults/all.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import type { Situations } from '../situations.ts'
+import type { Violation } from '../world/observer.ts'
+import { Typist } from '../world/typist.ts'
+import { World } from '../world/world.ts'
+import { watchForSituations } from './watch-for-situations.ts'
+
+/** What came of a run. */
+export type Outcome = {
+  /** The first invariant that did not hold; null: all did. */
+  readonly violation: Violation | null
+  readonly situations: Situations
+  /** Of all that happened, in its order. */
+  readonly hash: string
+  readonly events: number
+  /** Edits that people made. */
+  readonly operations: number
+}
+
+/** Pages are opened within this. */
+const openingMs = 250
+/** When all is healed, everything that was begun is done within this: the longest pauses of sessions, twice. */
+const healMs = 45_000
+/** How long all is watched when nothing is left to do. */
+const stillMs = 1_200
+/** How many events pass between two looks whether all is done. */
+const lookEvery = 40
+
+/** Lets a scenario happen: some seconds in which things go wrong, then everything is healed and has to come to rest. */
+export async function runScenario(scenario: Scenario, trace = new Trace(false)): Promise<Outcome> {
+  const world = new World(scenario, trace)
+  const { scheduler, situations, observer } = world
+  watchForSituations(world)
+  let operations = 0
+  for (const [at, page] of world.pages.entries()) {
+    const random = stream(scenario.seed, `opening ${at}`)
+    scheduler.after(random.int(openingMs), `${page.name} is opened`, () => page.open())
+  }
+  let tab = 0
+  for (const { edits, tabs } of scenario.cast) {
+    for (let count = 0; count < tabs; count++, tab++) {
+      const page = world.pages[tab]
+      const random = stream(scenario.seed, `work of tab ${tab}`)
+      const typist = new Typist(random)
+      for (let edit = 0; edit < edits; edit++) {
+        world.inChaos(openingMs + random.int(scenario.chaosMs), `${page?.name} works`, () => {
+          if (page?.session && typist.work(page.session)) operations++
+        })
+      }
+    }
+  }
+  for (const { name, begin } of faults) {
+    const rate = scenario.faults[name]
+    if (rate !== undefined) begin(world, rate, stream(scenario.seed, `fault ${name}`))
+  }
+  await scheduler.runUntil(scenario.chaosMs)
+  heal(world)
+  let looks = 0
+  await scheduler.runUntil(scenario.chaosMs + healMs, () => ++looks % lookEvery === 0 && isAtRest(world))
+  await scheduler.runUntil(scheduler.now + stillMs)
+  world.endings = await endingsOf(world)
+  observer.ended()
+  const { violation } = observer
+  return { violation, situations, hash: trace.hash, events: scheduler.events, operations }
+}
+
+/** Nothing is in the way any more, and whoever may be in is about to be. */
+function heal(world: World): void {
+  world.database.heal()
+  world.hub.heal()
+  for (const device of world.devices) Object.assign(device.faults, { full: 0, slow: 0 })
+  for (const { clock } of [...world.nodes, ...world.pages]) clock.slowness = 1
+  for (const node of world.nodes) {
+    node.process.resume()
+    node.restart()
+  }
+  world.network.heal()
+  for (const person of world.people) world.administrator.signIn(person)
+  for (const page of world.pages) {
+    if (page.session?.state.phase === 'closed') page.kill()
+    page.open()
+    page.session?.retryNow()
+  }
+}
+
+/** Whether everybody who may be in is in, with nothing unsaved, at the end of the log. */
+function isAtRest({ pages, ledger, database }: World): boolean {
+  return pages.every(({ session, person, documentId }) => {
+    if (person.signInId === null) return true
+    if (ledger.lostSince(documentId, person.userId, person.signInId) !== null) return session?.state.phase === 'closed'
+    const head = database.model.log.head(documentId)
+    return session?.state.phase === 'live' && session.unsaved.count === 0 && session.seq === head
+  })
+}
+
+async function endingsOf({ pages }: World) {
+  return Promise.all(
+    pages.map(async (page) => {
+      const { kept } = page.device
+      const outbox = (await kept.load(page.documentId))?.outbox ?? []
+      return { page, outbox, rescued: await kept.rescued(page.documentId) }
+    }),
+  )
+}

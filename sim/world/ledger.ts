@@ -1,0 +1,79 @@
+import type { Role } from '@tandem/protocol'
+
+/** A change as it was made. */
+export type MadeChange = {
+  readonly documentId: string
+  readonly device: string
+  readonly replica: number
+  readonly rseq: number
+  readonly payload: Uint8Array
+}
+
+/**
+ * What is true, written down apart from everything that is tried: who may do what since when, whose a replica is, and what
+ * devices have kept.
+ */
+export class Ledger {
+  /** By document and replica: who it was issued to. */
+  readonly replicas = new Map<string, string>()
+  /** Changes that a device has had on its disk, by name; those of a device that forgot everything are gone. */
+  readonly kept = new Map<string, MadeChange>()
+  readonly #roles = new Map<string, Role>()
+  readonly #titles = new Map<string, string>()
+  /** Since when somebody has no role any more. */
+  readonly #removedAt = new Map<string, number>()
+  readonly #trashedAt = new Map<string, number>()
+  readonly #signInEndedAt = new Map<string, number>()
+
+  setRole(documentId: string, userId: string, role: Role | null, now: number): void {
+    const key = `${documentId}/${userId}`
+    if (role === null) {
+      this.#roles.delete(key)
+      this.#removedAt.set(key, now)
+    } else {
+      this.#roles.set(key, role)
+      this.#removedAt.delete(key)
+    }
+  }
+
+  setTrashed(documentId: string, trashed: boolean, now: number): void {
+    if (trashed) this.#trashedAt.set(documentId, now)
+    else this.#trashedAt.delete(documentId)
+  }
+
+  setTitle(documentId: string, title: string): void {
+    this.#titles.set(documentId, title)
+  }
+
+  signInEnded(signInId: string, now: number): void {
+    this.#signInEndedAt.set(signInId, now)
+  }
+
+  roleOf(documentId: string, userId: string): Role | null {
+    return this.#roles.get(`${documentId}/${userId}`) ?? null
+  }
+
+  titleOf(documentId: string): string | null {
+    return this.#titles.get(documentId) ?? null
+  }
+
+  isTrashed(documentId: string): boolean {
+    return this.#trashedAt.has(documentId)
+  }
+
+  /** Since when somebody may not read a document; null when they may; 0 when they never might. */
+  lostSince(documentId: string, userId: string, signInId: string): number | null {
+    const key = `${documentId}/${userId}`
+    const since: number[] = []
+    if (!this.#roles.has(key)) since.push(this.#removedAt.get(key) ?? 0)
+    for (const at of [this.#trashedAt.get(documentId), this.#signInEndedAt.get(signInId)]) {
+      if (at !== undefined) since.push(at)
+    }
+    return since.length > 0 ? Math.min(...since) : null
+  }
+}
+
+/** What names a change of a document. */
+export function changeKey(documentId: string, { replica, rseq }: { readonly replica: number; readonly rseq: number }) {
+  return `${documentId}:${replica}:${rseq}`
+}

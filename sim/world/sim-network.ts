@@ -1,0 +1,83 @@
+import type { ConnectionEvents } from '@tandem/client'
+import type { Prng } from '@tandem/crdt/testing'
+import type { Process } from '../engine/process.ts'
+import type { Scheduler } from '../engine/scheduler.ts'
+import { between } from '../engine/streams.ts'
+import type { Situations } from '../situations.ts'
+import type { Observer } from './observer.ts'
+import { SimConnection } from './sim-connection.ts'
+import type { SimNode } from './sim-node.ts'
+import type { Visitor } from './visitor.ts'
+
+/** What goes wrong with a frame, as chances. */
+export type NetworkFaults = { late: number; repeat: number }
+
+/** All connections, and how long things take on them. */
+export class SimNetwork {
+  readonly faults: NetworkFaults = { late: 0, repeat: 0 }
+  readonly #scheduler: Scheduler
+  readonly #random: { readonly schedule: Prng; readonly faults: Prng }
+  readonly #situations: Situations
+  readonly #observer: Observer
+  readonly #connections = new Set<SimConnection>()
+
+  constructor(
+    scheduler: Scheduler,
+    random: { readonly schedule: Prng; readonly faults: Prng },
+    situations: Situations,
+    observer: Observer,
+  ) {
+    this.#scheduler = scheduler
+    this.#random = random
+    this.#situations = situations
+    this.#observer = observer
+  }
+
+  get now(): number {
+    return this.#scheduler.now
+  }
+
+  /** Those that are open, in the order in which they were made. */
+  get connections(): readonly SimConnection[] {
+    return [...this.#connections]
+  }
+
+  /** A page connects to a node. */
+  connect(page: Process, visitor: Visitor, node: SimNode, events: ConnectionEvents): SimConnection {
+    const connection = new SimConnection(this, this.#observer, page, visitor, node, events)
+    this.#connections.add(connection)
+    return connection
+  }
+
+  /** A connection is over. */
+  over(connection: SimConnection): void {
+    this.#connections.delete(connection)
+  }
+
+  /** How long something takes now. */
+  delay(): number {
+    const isLate = this.#random.faults.chance(this.faults.late)
+    return isLate ? between(this.#random.faults, 20, 3_000) : between(this.#random.schedule, 0.5, 8)
+  }
+
+  /** When a frame that is sent now comes, behind the one before it. */
+  arrival(last: number): number {
+    return Math.max(last + 0.001, this.now + this.delay())
+  }
+
+  /** How often a frame comes: once, or twice where something repeats it. */
+  copies(): number {
+    if (!this.#random.faults.chance(this.faults.repeat)) return 1
+    this.#situations.reached('a message came twice')
+    return 2
+  }
+
+  /** Nothing is in the way any more: what is half open is found to be. */
+  heal(): void {
+    Object.assign(this.faults, { late: 0, repeat: 0 })
+    for (const connection of this.#connections) {
+      if (connection.deaf) connection.cut()
+      else connection.takeAll()
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import type { Prng } from '@tandem/crdt/testing'
+import { type CollabNode, makeSnapshot, type PackedState, startNode, type Visit } from '@tandem/server/engine'
+import { simAccess } from '../database/sim-access.ts'
+import type { SimDatabase } from '../database/sim-database.ts'
+import { simLog } from '../database/sim-log.ts'
+import { Process } from '../engine/process.ts'
+import { MachineClock } from '../engine/process-clock.ts'
+import type { Scheduler } from '../engine/scheduler.ts'
+import { fraction } from '../engine/streams.ts'
+import { nodeLimits } from './node-limits.ts'
+import type { Observer } from './observer.ts'
+import { serverLog, serverMetrics } from './server-log.ts'
+import type { SimHub } from './sim-bus.ts'
+import type { SimConnection } from './sim-connection.ts'
+import { simTickets } from './tickets.ts'
+
+/** What nodes stand on. */
+export type NodeWorld = {
+  readonly scheduler: Scheduler
+  readonly database: SimDatabase
+  readonly hub: SimHub
+  readonly observer: Observer
+  readonly random: Prng
+}
+
+/** One server: the machine stays, processes on it come and go. */
+export class SimNode {
+  readonly name: string
+  readonly clock: MachineClock
+  readonly #world: NodeWorld
+  #process: Process
+  #node: CollabNode
+  #lives = 0
+
+  constructor(name: string, world: NodeWorld) {
+    this.name = name
+    this.#world = world
+    this.clock = new MachineClock(world.scheduler)
+    this.#process = this.#newProcess()
+    this.#node = this.#start()
+  }
+
+  get process(): Process {
+    return this.#process
+  }
+
+  get node(): CollabNode {
+    return this.#node
+  }
+
+  /** Somebody's connection comes up. */
+  enter(connection: SimConnection): Visit {
+    return this.#node.door.enter(connection)
+  }
+
+  crash(): void {
+    this.#process.kill()
+  }
+
+  /** Starts it again, if it does not run. */
+  restart(): void {
+    if (this.#process.alive) return
+    this.#process = this.#newProcess()
+    this.#node = this.#start()
+  }
+
+  #newProcess(): Process {
+    return new Process(this.#world.scheduler, `${this.name}.${++this.#lives}`)
+  }
+
+  #start(): CollabNode {
+    const { database, hub, observer, random } = this.#world
+    const process = this.#process
+    return startNode({
+      clock: this.clock.of(process),
+      leaseClocks: [() => this.clock.steady(), () => this.clock.wall()],
+      endOfTurn: (callback) => process.endOfTurn(callback),
+      random: () => fraction(random),
+      delay: { sample: () => 0, close() {} },
+      log: simLog(database, process, observer),
+      headsBeyond: (known) =>
+        database.call(process, 'headsBeyond', 'reads', () => database.model.log.headsBeyond(known)),
+      access: simAccess(database, process),
+      others: {
+        node: process.name,
+        bus: hub.connect(process),
+        secret: 'a secret that all nodes of the simulation know',
+      },
+      tickets: simTickets,
+      snapshotMaker: {
+        run: async (job) => makeSnapshot(job, unpacked),
+        close: async () => {},
+      },
+      limits: nodeLimits,
+      logger: serverLog((line) => observer.logged(process.name, line)),
+      metrics: serverMetrics,
+    })
+  }
+}
+
+/** Packing takes more time than everything else together, and is tried elsewhere. */
+function unpacked(state: Uint8Array): PackedState {
+  return { coding: 'identity', size: state.length, state }
+}

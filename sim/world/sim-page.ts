@@ -1,0 +1,116 @@
+import { createSession, type Session, SessionError, type SessionOptions } from '@tandem/client'
+import { DecodeError } from '@tandem/crdt'
+import type { Prng } from '@tandem/crdt/testing'
+import { Process } from '../engine/process.ts'
+import { MachineClock } from '../engine/process-clock.ts'
+import type { Scheduler } from '../engine/scheduler.ts'
+import { fraction } from '../engine/streams.ts'
+import type { Person } from './person.ts'
+import type { SimConnection } from './sim-connection.ts'
+import type { SimDevice } from './sim-device.ts'
+import type { SimNetwork } from './sim-network.ts'
+import type { SimNode } from './sim-node.ts'
+import { ticketFor } from './tickets.ts'
+
+/** What pages stand on. */
+export type PageWorld = {
+  readonly scheduler: Scheduler
+  readonly network: SimNetwork
+  readonly nodes: readonly SimNode[]
+  /** Which node a connection comes to, and the spread of attempts. */
+  readonly choices: Prng
+}
+
+/** One tab of a person: pages come and go in it, and go on from what its device kept. */
+export class SimPage {
+  readonly name: string
+  readonly person: Person
+  readonly documentId: string
+  readonly device: SimDevice
+  readonly clock: MachineClock
+  readonly #world: PageWorld
+  #process: Process
+  #session: Session | null = null
+  #connection: SimConnection | null = null
+  #connections = 0
+  #lives = 0
+
+  constructor(name: string, person: Person, documentId: string, device: SimDevice, world: PageWorld) {
+    this.name = name
+    this.person = person
+    this.documentId = documentId
+    this.device = device
+    this.#world = world
+    this.clock = new MachineClock(world.scheduler)
+    this.#process = new Process(world.scheduler, name)
+    this.#process.kill()
+  }
+
+  get process(): Process {
+    return this.#process
+  }
+
+  /** Null while the tab is closed. */
+  get session(): Session | null {
+    return this.#process.alive ? this.#session : null
+  }
+
+  /** The newest connection; null before the first. */
+  get connection(): SimConnection | null {
+    return this.#connection
+  }
+
+  /** How many connections it has begun since it was opened. */
+  get connections(): number {
+    return this.#connections
+  }
+
+  /** Opens the document in it, if it is closed. */
+  open(): void {
+    if (this.#process.alive) return
+    const { scheduler, network, nodes, choices } = this.#world
+    const process = new Process(scheduler, `${this.name}.${++this.#lives}`)
+    this.#process = process
+    this.#connections = 0
+    this.#session = createSession({
+      url: '',
+      documentId: this.documentId,
+      ticket: async () => {
+        const signInId = this.person.signInId
+        if (signInId === null) throw new SessionError('auth_required', 'Sign in to go on.')
+        return ticketFor(this.person.userId, this.person.name, signInId)
+      },
+      store: this.device.open(process),
+      clock: this.clock.of(process),
+      transport: {
+        open: (events) => {
+          this.#connections++
+          const { userId, name, signInId } = this.person
+          const visitor = {
+            name: this.name,
+            userId,
+            signInId: signInId ?? `none of ${name}`,
+            documentId: this.documentId,
+          }
+          const connection = network.connect(process, visitor, choices.pick(nodes), events)
+          this.#connection = connection
+          return connection
+        },
+      },
+      unpacker: nothingPacked,
+      random: () => fraction(choices),
+    })
+  }
+
+  /** The tab is gone from one moment to the next. */
+  kill(): void {
+    this.#process.kill()
+  }
+}
+
+const nothingPacked: NonNullable<SessionOptions['unpacker']> = {
+  codings: [],
+  unpack: async () => {
+    throw new DecodeError('invalid', 'a packed snapshot, which nobody asked for')
+  },
+}
