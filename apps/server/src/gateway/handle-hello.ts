@@ -93,18 +93,21 @@ async function join(
   // A place first, the role second: what changes in between is looked up again for everybody with a place.
   const session = room.join(connection, person, sessionId, replicas)
   try {
-    let access = await accessTo(parts, room.documentId, holder)
+    // Asked for together: opening takes as long as what the storage is asked for one after the other. What becomes of the
+    // replicas says nothing that the access doesn't say better.
+    const [asked, made] = await Promise.allSettled([
+      accessTo(parts, room.documentId, holder),
+      newReplicas(parts, room.documentId, holder, hello.newReplicas),
+    ])
+    if (asked.status === 'rejected') throw asked.reason
+    if (made.status === 'rejected') throw made.reason
+    let access = asked.value
     // The node has looked meanwhile, and knows better than this answer.
     while (access.revision < room.revision) access = await accessTo(parts, room.documentId, holder)
     session.role = access.role
     session.title = access.title
-    const issued: IssuedReplica[] = []
-    for (let count = 0; count < hello.newReplicas; count++) {
-      const replica = await parts.log.issueReplica({ documentId: room.documentId, userId, sessionId })
-      const ticket = await parts.tickets.prove({ documentId: room.documentId, replica, userId })
-      replicas.add(replica)
-      issued.push({ replica, ticket })
-    }
+    const issued = made.value
+    for (const { replica } of issued) replicas.add(replica)
     const { snapshot, cursor } = await startOf(parts, room, hello)
     if (!parts.lease.valid) await parts.lease.renewed()
     if (connection.closed) throw refusal('resync')
@@ -161,6 +164,20 @@ async function accessTo(parts: JoinParts, documentId: string, { userId, sessionI
   const access = await parts.log.access(documentId, { userId, signInId: sessionId })
   if (access.trashed) throw refusal('document_trashed')
   return access
+}
+
+/** Fresh replicas of theirs, each with its proof. */
+function newReplicas(
+  parts: JoinParts,
+  documentId: string,
+  { userId, sessionId }: TicketHolder,
+  count: number,
+): Promise<IssuedReplica[]> {
+  const issue = async (): Promise<IssuedReplica> => {
+    const replica = await parts.log.issueReplica({ documentId, userId, sessionId })
+    return { replica, ticket: await parts.tickets.prove({ documentId, replica, userId }) }
+  }
+  return Promise.all(Array.from({ length: count }, issue))
 }
 
 async function holderOf(parts: JoinParts, ticket: string): Promise<TicketHolder> {
