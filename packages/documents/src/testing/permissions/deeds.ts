@@ -1,0 +1,73 @@
+import type { Action } from '../../policy.ts'
+
+/**
+ * Something that is done with one document on somebody's behalf: which action of the policy it is, and what it goes by
+ * while somebody's role is just being changed by another transaction. What `waits` takes the document's lock: it is judged
+ * by what was committed. What does not reads what is committed at that moment, and that is the role as it was.
+ */
+export type Deed = {
+  readonly name: string
+  readonly action: Action
+  readonly whileChanging: 'waits' | 'as before'
+}
+
+/** The functions of this package that are done on behalf of somebody who is signed in: whoever calls them asked `accountOf`. */
+export const functions = [
+  { name: 'getDocument', action: 'read', whileChanging: 'as before' },
+  { name: 'listDocuments', action: 'read', whileChanging: 'as before' },
+  { name: 'listPeople', action: 'read', whileChanging: 'as before' },
+  { name: 'renameDocument', action: 'rename', whileChanging: 'waits' },
+  { name: 'trashDocument', action: 'trash', whileChanging: 'waits' },
+  { name: 'restoreDocument', action: 'trash', whileChanging: 'waits' },
+  { name: 'addPerson', action: 'share', whileChanging: 'waits' },
+  { name: 'changeRole', action: 'share', whileChanging: 'waits' },
+  { name: 'removePerson', action: 'share', whileChanging: 'waits' },
+  { name: 'removePerson (oneself)', action: 'leave', whileChanging: 'waits' },
+  { name: 'listLinks', action: 'share', whileChanging: 'as before' },
+  { name: 'createLink', action: 'share', whileChanging: 'waits' },
+  { name: 'changeLink', action: 'share', whileChanging: 'waits' },
+  { name: 'renewLink', action: 'share', whileChanging: 'waits' },
+  { name: 'removeLink', action: 'share', whileChanging: 'waits' },
+] as const satisfies readonly Deed[]
+
+/** The functions of this package that judge the sign-in, too: the collaboration server calls them. */
+export const signedInFunctions = [
+  { name: 'openAccess', action: 'read', whileChanging: 'as before' },
+  { name: 'appendChanges', action: 'write', whileChanging: 'waits' },
+  { name: 'appendTogether', action: 'write', whileChanging: 'waits' },
+] as const satisfies readonly Deed[]
+
+/** What a client says to the collaboration server. */
+export const messages = [
+  { name: 'hello', action: 'read', whileChanging: 'as before' },
+  { name: 'push', action: 'write', whileChanging: 'waits' },
+  { name: 'presence', action: 'read', whileChanging: 'as before' },
+] as const satisfies readonly Deed[]
+
+/** Functions of this package that are about no document that somebody has, and why they may be called. */
+export const roleless: Readonly<Record<string, string>> = {
+  signUp: 'everybody; the web app bounds how often',
+  signIn: 'everybody; the web app bounds how often',
+  accountOf: 'asks who is signed in',
+  changePassword: 'one’s own; with the old password',
+  listSignIns: 'one’s own',
+  endSignIn: 'one’s own',
+  endAllSignIns: 'one’s own',
+  becomeMember: 'one’s own',
+  createDocument: 'everybody who is signed in',
+  linkOffer: 'whoever has the link’s address',
+  openLink: 'whoever is signed in and has the link’s address, and its password',
+  admitGuest: 'whoever has the link’s address, and its password',
+  disableAccount: 'whoever runs the server',
+  enableAccount: 'whoever runs the server',
+  issueReplica: 'the collaboration server, for who has a role',
+  findAccessChanges: 'the collaboration server',
+  head: 'the collaboration server',
+  headsBeyond: 'the collaboration server',
+  readLog: 'the collaboration server, for whom it let in',
+  latestSnapshot: 'the collaboration server, for whom it let in',
+  saveSnapshot: 'the collaboration server',
+  dropSnapshot: 'the collaboration server',
+  replicaOwner: 'nobody’s question yet',
+  replicaAuthors: 'nobody’s question yet',
+}

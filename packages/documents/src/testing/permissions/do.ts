@@ -1,0 +1,54 @@
+import { openAccess } from '../../access.ts'
+import { type Appended, appendChanges, appendTogether } from '../../append.ts'
+import { DomainError } from '../../domain-error.ts'
+import { getDocument } from '../../get.ts'
+import { changeLink, createLink, listLinks, removeLink, renewLink } from '../../links.ts'
+import { listDocuments } from '../../list.ts'
+import { addPerson, changeRole, listPeople, removePerson } from '../../people.ts'
+import { renameDocument } from '../../rename.ts'
+import { restoreDocument, trashDocument } from '../../trash.ts'
+import type { functions, signedInFunctions } from './deeds.ts'
+import type { Scene } from './scene.ts'
+
+type Name = (typeof functions | typeof signedInFunctions)[number]['name']
+
+const actor = ({ bob }: Scene) => ({ userId: bob.userId })
+
+/** How Bob does each of the deeds in a scene. Throws a `DomainError` where he may not. */
+export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> = {
+  getDocument: (scene) => getDocument(scene.db, actor(scene), scene.documentId),
+  listDocuments: (scene) => found(scene),
+  listPeople: (scene) => listPeople(scene.db, actor(scene), scene.documentId),
+  renameDocument: (scene) => renameDocument(scene.db, actor(scene), scene.documentId, 'Another title'),
+  trashDocument: (scene) => trashDocument(scene.db, actor(scene), scene.documentId),
+  restoreDocument: (scene) => restoreDocument(scene.db, actor(scene), scene.documentId),
+  addPerson: (scene) => addPerson(scene.db, actor(scene), scene.documentId, { email: scene.sam.email, role: 'viewer' }),
+  changeRole: (scene) => changeRole(scene.db, actor(scene), scene.documentId, scene.vera.id, 'editor'),
+  removePerson: (scene) => removePerson(scene.db, actor(scene), scene.documentId, scene.vera.id),
+  'removePerson (oneself)': (scene) => removePerson(scene.db, actor(scene), scene.documentId, scene.bob.userId),
+  listLinks: (scene) => listLinks(scene.db, actor(scene), scene.documentId, 'a secret'),
+  createLink: (scene) => createLink(scene.db, actor(scene), scene.documentId, { role: 'viewer' }),
+  changeLink: (scene) =>
+    changeLink(scene.db, actor(scene), scene.documentId, scene.linkId, { name: '', role: 'editor', expiresAt: null }),
+  renewLink: (scene) => renewLink(scene.db, actor(scene), scene.documentId, scene.linkId),
+  removeLink: (scene) => removeLink(scene.db, actor(scene), scene.documentId, scene.linkId),
+  openAccess: (scene) => openAccess(scene.db, scene.bob, scene.documentId),
+  appendChanges: async (scene) => verdictOf(await appendChanges(scene.db, scene.documentId, [scene.entry])),
+  // Passed over while somebody holds the document: then it goes by itself, as the collaboration server does it.
+  appendTogether: async ({ db, documentId, entry }) => {
+    const [outcome] = await appendTogether(db, [{ documentId, entries: [entry] }])
+    verdictOf(outcome ?? (await appendChanges(db, documentId, [entry])))
+  },
+}
+
+/** The document among those that Bob sees somewhere. */
+async function found(scene: Scene): Promise<void> {
+  const pages = await Promise.all(
+    (['mine', 'shared'] as const).map((place) => listDocuments(scene.db, actor(scene), { place })),
+  )
+  if (!pages.some(({ items }) => items.some(({ id }) => id === scene.documentId))) throw new DomainError('not_found')
+}
+
+function verdictOf({ verdicts }: Appended): void {
+  for (const verdict of verdicts) if (verdict.status === 'refused') throw new DomainError(verdict.code)
+}
