@@ -5,6 +5,7 @@ import {
   collaboration,
   type FollowState,
   locatePeer,
+  type RemoteEdit,
   revealPeer,
   showPeers,
   startFollowing,
@@ -44,12 +45,20 @@ export function openEditor({
   const count = new Observed(noText)
   const problems = new Observed(0)
   let language: Parameters<TextEditor['showLanguage']>[0] = null
+  const watchers = new Set<(edit: RemoteEdit) => void>()
   const followed = new Observed<FollowState>({ kind: 'alone' })
   const view = new EditorView({
     parent,
     state: EditorState.create({
       extensions: [
-        collaboration({ session, hueOf, onFollow: (state) => followed.set(state) }),
+        collaboration({
+          session,
+          hueOf,
+          onFollow: (state) => followed.set(state),
+          onRemoteEdit: (edit) => {
+            for (const watcher of watchers) watcher(edit)
+          },
+        }),
         editorSetup({ hintId, nonce }),
         countTextLater(count.set),
         EditorView.updateListener.of((update) => {
@@ -69,6 +78,10 @@ export function openEditor({
     followed,
     follow: (userId) => startFollowing(view, userId),
     stopFollowing: () => stopFollowing(view),
+    watchEdits: (listener) => {
+      watchers.add(listener)
+      return () => watchers.delete(listener)
+    },
     showPeers: (display) => showPeers(view, display),
     showLanguage: (next) => {
       language = next

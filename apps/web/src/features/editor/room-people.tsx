@@ -2,9 +2,9 @@
 import type { Peer, Session } from '@tandem/client'
 import type { FollowState } from '@tandem/codemirror'
 import type { Role } from '@tandem/protocol'
-import { type ReactNode, useSyncExternalStore } from 'react'
+import { type ReactNode, useMemo, useSyncExternalStore } from 'react'
 import { Observed } from '#lib/observed.ts'
-import type { AssignHues, Room } from './room.ts'
+import type { AssignHues, Room, RoomActions } from '#lib/room.ts'
 import type { SessionFacts } from './session-facts.ts'
 import type { TextEditor } from './text-editor.ts'
 import { useFact } from './use-session.ts'
@@ -38,21 +38,21 @@ export function People({
   const live = useFact(facts, (view) => view.state.phase === 'live')
   const { get, subscribe } = editor?.followed ?? nobodyFollowed
   const followed = useSyncExternalStore(subscribe, get, get)
-  return draw({
-    self,
-    peers,
-    role,
-    live,
-    hueOf: hues.ofUser,
+  const actions = useMemo(() => actionsOn(session, editor), [session, editor])
+  return draw({ self, peers, role, live, hueOf: hues.ofUser, followed, actions })
+}
+
+function actionsOn(session: Session, editor: TextEditor | null): RoomActions {
+  return {
     lineOf: (peer) => editor?.lineOf(peer) ?? null,
     reveal: (peer) => editor?.reveal(peer) ?? false,
-    followed,
     follow: (userId) => (editor ? editor.follow(userId) : 'away'),
     stopFollowing: () => editor?.stopFollowing(),
     showPeers: (display) => editor?.showPeers(display),
     keepCompany: (company) => session.keepCompany(company),
     call: () => session.call(),
-  })
+    watchEdits: (listener) => editor?.watchEdits(listener) ?? (() => {}),
+  }
 }
 
 /** The hues of a session's people, worked out again only when somebody came or went. */

@@ -1,6 +1,6 @@
 import type { LanguageSupport } from '@codemirror/language'
 import type { Peer } from '@tandem/client'
-import type { FollowState, NotFollowed, PeerDisplay } from '@tandem/codemirror'
+import type { FollowState, NotFollowed, PeerDisplay, RemoteEdit } from '@tandem/codemirror'
 import type { Observed } from '#lib/observed.ts'
 import type { Preferences } from '#lib/preferences.ts'
 import type { Indentation } from './document-settings.ts'
@@ -30,6 +30,8 @@ export interface TextEditor {
   follow(userId: string): NotFollowed | null
   /** Stays where I am. */
   stopFollowing(): void
+  /** Calls the listener with what others write; the returned function ends that. */
+  watchEdits(listener: (edit: RemoteEdit) => void): () => void
   /** Shows as much of the others as I want. */
   showPeers(display: PeerDisplay): void
   /** Puts the text into a language; null for plain text. */

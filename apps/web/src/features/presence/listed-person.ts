@@ -1,24 +1,38 @@
+import type { Peer } from '@tandem/client'
 import { messages } from './messages.ts'
 import type { Present } from './people.ts'
 
-/** A person with what the list and the avatar say of them. */
-export type ListedPerson = {
-  readonly userId: string
-  readonly name: string
-  readonly isMe: boolean
+/** A person with what the list, the card and the avatar say of them, and what can be done. */
+export type ListedPerson = Omit<Present<Peer>, 'latest'> & {
   readonly hue: number
-  readonly state: Present['state']
-  readonly devices: number
+  /** Null for me, when I am here only once. */
+  readonly role: Peer['role'] | null
   readonly line: number | null
+  /** When they last moved; null for me. */
+  readonly activeAt: number | null
+  /** Nobody follows themselves, and not everybody wants to be followed. */
+  readonly mayBeFollowed: boolean
   readonly jump: () => void
+  /** Follows them; or stays where I am, when I do that already. */
+  readonly toggleFollow: () => void
 }
 
-/** What is said of a person: name, what they do, where, on how many devices. */
-export function describePerson({ name, isMe, state, line, devices }: ListedPerson): string {
+/** What is said of a person: name, what they do, where, on how many devices, and who follows whom. */
+export function describePerson({
+  name,
+  isMe,
+  state,
+  line,
+  devices,
+  followsMe,
+  isFollowed,
+}: Pick<ListedPerson, 'name' | 'isMe' | 'state' | 'line' | 'devices' | 'followsMe' | 'isFollowed'>): string {
   return messages.describe([
     isMe ? `${name} ${messages.you}` : name,
     isMe ? null : messages.state[state],
     line === null ? null : messages.line(line),
     devices > 1 ? messages.onDevices(devices) : null,
+    isFollowed ? messages.isFollowed : null,
+    followsMe ? messages.followsMe : null,
   ])
 }

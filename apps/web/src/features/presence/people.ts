@@ -5,6 +5,8 @@ export type PresentSession = {
   readonly role: string
   readonly activity: 'active' | 'idle'
   readonly changedAt: number
+  /** The id of the person whom it follows. */
+  readonly following: string | null
 }
 
 /** `editing`: may write and moved lately; `viewing`: looks on; `idle`: away, on every device. */
@@ -17,6 +19,8 @@ export type Present<S extends PresentSession = PresentSession> = {
   readonly isMe: boolean
   readonly devices: number
   readonly state: PersonState
+  readonly followsMe: boolean
+  readonly isFollowed: boolean
   /** Their session that moved last; null for me, when I have none besides this one. */
   readonly latest: S | null
 }
@@ -24,19 +28,29 @@ export type Present<S extends PresentSession = PresentSession> = {
 /** How long after their last move somebody counts as editing. */
 export const editingForMs = 10_000
 
-/** Who is here: those who moved last first, me last. */
+/** Who is here: those whom I follow or who follow me first, then those who moved last, me last. `followed`: whom I follow. */
 export function peopleOf<S extends PresentSession>(
   self: { readonly user: { readonly id: string; readonly name: string } } | null,
   sessions: readonly S[],
   now: number,
+  followed: string | null,
 ): readonly Present<S>[] {
   const byUser = new Map<string, S[]>()
   for (const session of sessions) byUser.set(session.user.id, [...(byUser.get(session.user.id) ?? []), session])
   const mine = self ? (byUser.get(self.user.id) ?? []) : []
   const others = [...byUser]
     .filter(([userId]) => userId !== self?.user.id)
-    .map(([userId, theirs]) => presentOf(userId, theirs, now))
-    .sort((a, b) => (b.latest?.changedAt ?? 0) - (a.latest?.changedAt ?? 0) || a.name.localeCompare(b.name))
+    .map(([userId, theirs]) => ({
+      ...presentOf(userId, theirs, now),
+      followsMe: theirs.some(({ following }) => following !== null && following === self?.user.id),
+      isFollowed: userId === followed,
+    }))
+    .sort(
+      (a, b) =>
+        closeness(b) - closeness(a) ||
+        (b.latest?.changedAt ?? 0) - (a.latest?.changedAt ?? 0) ||
+        a.name.localeCompare(b.name),
+    )
   if (!self) return others
   const me: Present<S> = {
     userId: self.user.id,
@@ -44,12 +58,23 @@ export function peopleOf<S extends PresentSession>(
     isMe: true,
     devices: mine.length + 1,
     state: 'viewing',
+    followsMe: false,
+    isFollowed: false,
     latest: latestOf(mine),
   }
   return [...others, me]
 }
 
-function presentOf<S extends PresentSession>(userId: string, sessions: readonly S[], now: number): Present<S> {
+/** Whom I follow comes before those who follow me. */
+function closeness({ followsMe, isFollowed }: Pick<Present, 'followsMe' | 'isFollowed'>): number {
+  return (isFollowed ? 2 : 0) + (followsMe ? 1 : 0)
+}
+
+function presentOf<S extends PresentSession>(
+  userId: string,
+  sessions: readonly S[],
+  now: number,
+): Omit<Present<S>, 'followsMe' | 'isFollowed'> {
   const active = sessions.filter(({ activity }) => activity === 'active')
   const latest = latestOf(active.length > 0 ? active : sessions)
   const editing = active.some(

@@ -3,21 +3,21 @@ import type { Peer, Self } from '@tandem/client'
 import { lazy } from 'react'
 import { EditorPage, type EditorPageProps } from '#features/editor/editor-page.tsx'
 import type { OverlayPages } from '#features/editor/overlays.tsx'
+import { AroundText } from '#features/presence/around-text.tsx'
 import { assignHues } from '#features/presence/assign-hues.ts'
 import { Presence } from '#features/presence/presence.tsx'
 
 const PreferencesDialog = lazy(() => import('#features/preferences/preferences-dialog.tsx'))
 
 /** The editor together with who is in the document. */
-export function DocumentScreen(props: Omit<EditorPageProps, 'presence' | 'assignHues' | 'overlays'>) {
+export function DocumentScreen(props: Omit<EditorPageProps, 'presence' | 'aroundText' | 'assignHues' | 'overlays'>) {
   return (
     <EditorPage
       {...props}
       assignHues={huesOf}
       overlays={overlays}
-      presence={({ self, peers, hueOf, lineOf, reveal }) => (
-        <Presence self={self} sessions={peers} hueOf={hueOf} lineOf={lineOf} onJump={reveal} />
-      )}
+      presence={(room) => <Presence room={room} />}
+      aroundText={(room) => <AroundText room={room} />}
     />
   )
 }

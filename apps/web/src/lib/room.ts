@@ -1,8 +1,8 @@
 import type { OwnCompany, Peer, Self } from '@tandem/client'
-import type { FollowState, NotFollowed, PeerDisplay } from '@tandem/codemirror'
+import type { FollowState, NotFollowed, PeerDisplay, RemoteEdit } from '@tandem/codemirror'
 import type { Role } from '@tandem/protocol'
 
-/** Who is in the document, for whatever the page draws of it. */
+/** Who is in the document, for whatever a page draws of it. */
 export type Room = {
   readonly self: Self | null
   readonly peers: readonly Peer[]
@@ -12,21 +12,30 @@ export type Room = {
   readonly live: boolean
   /** The hue of a person here, collisions resolved. */
   readonly hueOf: (userId: string) => number | null
-  /** The line of a peer's caret; null when it has none. */
-  readonly lineOf: (peer: Peer) => number | null
-  /** Scrolls to a peer's caret; false when it has none. */
-  readonly reveal: (peer: Peer) => boolean
   /** Whom I follow. */
   readonly followed: FollowState
+  /** The same object as long as it is the same session in the same editor. */
+  readonly actions: RoomActions
+}
+
+/** What can be done in a room, and asked about it. */
+export interface RoomActions {
+  /** The line of a peer's caret; null when it has none. */
+  lineOf(peer: Peer): number | null
+  /** Scrolls to a peer's caret; false when it has none. */
+  reveal(peer: Peer): boolean
   /** Follows a person until I touch the text; or says why not. */
-  readonly follow: (userId: string) => NotFollowed | null
-  readonly stopFollowing: () => void
+  follow(userId: string): NotFollowed | null
+  /** Stays where I am. */
+  stopFollowing(): void
   /** Shows as much of the others as I want. */
-  readonly showPeers: (display: PeerDisplay) => void
+  showPeers(display: PeerDisplay): void
   /** Says whether I may be seen and followed; what is left out stays as it is. */
-  readonly keepCompany: (company: Partial<OwnCompany>) => void
+  keepCompany(company: Partial<OwnCompany>): void
   /** Asks everybody to come to where I am. */
-  readonly call: () => void
+  call(): void
+  /** Calls the listener with what others write; the returned function ends that. */
+  watchEdits(listener: (edit: RemoteEdit) => void): () => void
 }
 
 /** Decides who gets which hue (0 … 23): by user id, for everybody in the document. */

@@ -1,0 +1,82 @@
+import type { Preferences } from '#lib/preferences.ts'
+import { messages } from './messages.ts'
+
+/** Lines from `first` to `last`, both included, counted from 1. */
+export type LineRange = { readonly first: number; readonly last: number }
+
+/** What is told at most once: more often a screen reader does not come to an end. */
+export const announcementPauseMs = 5_000
+/** More places in one sentence than anybody keeps in mind. */
+const maxPlaces = 3
+/** In a larger room one does not see everybody come, only the number. */
+const maxGreeted = 5
+
+/** Whoever is here, by id. */
+export type Names = ReadonlyMap<string, string>
+
+/** What there is to say: `greetings` for the eye too, `sentences` for a screen reader alone. */
+export type News = { readonly greetings: readonly string[]; readonly sentences: readonly string[] }
+
+/**
+ * Collects what others do and tells it in few sentences. Who came and went is what differs between two tellings: somebody
+ * who reloads the page in between has done neither.
+ */
+export class Announcements {
+  #known: Names | null = null
+  #here: Names = new Map()
+  readonly #edits = new Map<string, LineRange[]>()
+
+  /** Who is here now. The first ones were here before me. */
+  see(here: Names): void {
+    this.#known ??= here
+    this.#here = here
+  }
+
+  /** Somebody, or several together, changed these lines. */
+  edited(by: readonly string[], lines: LineRange): void {
+    const who = by.join('\n')
+    this.#edits.set(who, merged([...(this.#edits.get(who) ?? []), lines]))
+  }
+
+  /** Whether there is anything to tell. */
+  get pending(): boolean {
+    const known = this.#known
+    return this.#edits.size > 0 || (known !== null && differs(known, this.#here))
+  }
+
+  /** What is to be told now, at this level; it is not told again. */
+  take(level: Preferences['announcements']): News {
+    const known = this.#known ?? this.#here
+    const came = [...this.#here].filter(([id]) => !known.has(id)).map(([, name]) => name)
+    const left = [...known].filter(([id]) => !this.#here.has(id)).map(([, name]) => name)
+    const edits = [...this.#edits].map(([who, ranges]) => this.#sentence(who.split('\n'), ranges))
+    this.#known = this.#here
+    this.#edits.clear()
+    if (level === 'off') return { greetings: [], sentences: [] }
+    const coming = came.length > 0 ? [messages.came(came)] : []
+    const greeted = this.#here.size <= maxGreeted
+    const leaving = left.length > 0 ? [messages.left(left)] : []
+    return { greetings: greeted ? coming : [], sentences: [...(greeted ? [] : coming), ...leaving, ...edits] }
+  }
+
+  #sentence(by: readonly string[], ranges: readonly LineRange[]): string {
+    const names = by.map((id) => this.#here.get(id) ?? messages.somebody)
+    return messages.changed(names, ranges.slice(0, maxPlaces), Math.max(0, ranges.length - maxPlaces))
+  }
+}
+
+function differs(a: Names, b: Names): boolean {
+  return a.size !== b.size || [...a.keys()].some((id) => !b.has(id))
+}
+
+/** In order; those that touch are one. */
+function merged(ranges: readonly LineRange[]): LineRange[] {
+  const result: LineRange[] = []
+  for (const range of [...ranges].sort((a, b) => a.first - b.first)) {
+    const before = result.at(-1)
+    if (before && range.first <= before.last + 1) {
+      result[result.length - 1] = { first: before.first, last: Math.max(before.last, range.last) }
+    } else result.push(range)
+  }
+  return result
+}

@@ -1,0 +1,74 @@
+'use client'
+import { useEffect, useRef, useState } from 'react'
+import type { Preferences } from '#lib/preferences.ts'
+import type { Room } from '#lib/room.ts'
+import { toast } from '#ui/toast.tsx'
+import { Announcements, announcementPauseMs } from './announcements.ts'
+
+/**
+ * Tells a screen reader what others do, at the level that the person chose and never more often than it can be heard; and
+ * the eye who joins, as long as they are few.
+ */
+export function Announcer({
+  self,
+  peers,
+  live,
+  actions,
+  level,
+}: Pick<Room, 'self' | 'peers' | 'live' | 'actions'> & { readonly level: Preferences['announcements'] }) {
+  const [told, setTold] = useState<{ readonly id: number; readonly text: string } | null>(null)
+  const wanted = useRef(level)
+  useEffect(() => {
+    wanted.current = level
+  }, [level])
+  const [batch] = useState(() => new Batch((text) => setTold((last) => ({ id: (last?.id ?? 0) + 1, text })), wanted))
+  useEffect(() => () => batch.stop(), [batch])
+  useEffect(() => {
+    if (!live || !self) return
+    batch.news.see(new Map([...peers.map(({ user }) => user), self.user].map(({ id, name }) => [id, name])))
+    batch.tellSoon()
+  }, [batch, live, self, peers])
+  useEffect(
+    () =>
+      actions.watchEdits(({ by, firstLine, lastLine, onMyLine }) => {
+        if (wanted.current !== 'all' && !(wanted.current === 'nearby' && onMyLine)) return
+        batch.news.edited(by, { first: firstLine, last: lastLine })
+        batch.tellSoon()
+      }),
+    [actions, batch],
+  )
+  // A new element is read also when it says the same as the one before.
+  return (
+    <div aria-live="polite" className="sr-only">
+      {told ? <p key={told.id}>{told.text}</p> : null}
+    </div>
+  )
+}
+
+/** Waits until a pause is over, and tells everything of it. */
+class Batch {
+  readonly news = new Announcements()
+  readonly #tell: (text: string) => void
+  readonly #level: { readonly current: Preferences['announcements'] }
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(tell: (text: string) => void, level: { readonly current: Preferences['announcements'] }) {
+    this.#tell = tell
+    this.#level = level
+  }
+
+  tellSoon(): void {
+    if (!this.news.pending) return
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      const { greetings, sentences } = this.news.take(this.#level.current)
+      for (const message of greetings) toast({ message })
+      if (sentences.length > 0) this.#tell(`${sentences.join('. ')}.`)
+    }, announcementPauseMs)
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+}

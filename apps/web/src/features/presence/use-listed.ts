@@ -1,0 +1,43 @@
+'use client'
+import { useEffect, useState } from 'react'
+import type { Room } from '#lib/room.ts'
+import { toast } from '#ui/toast.tsx'
+import { followPerson } from './follow-person.ts'
+import type { ListedPerson } from './listed-person.ts'
+import { messages } from './messages.ts'
+import { editingForMs, type PresentSession, peopleOf } from './people.ts'
+
+/** Everybody who is in the room, as lists show them. */
+export function useListed({ self, peers, hueOf, followed, actions }: Room): readonly ListedPerson[] {
+  const now = useNow(peers)
+  const leader = followed.kind === 'following' ? followed.leader.id : null
+  return peopleOf(self, peers, now, leader).map(({ latest, ...person }) => {
+    const { userId, name, isMe, isFollowed } = person
+    return {
+      ...person,
+      hue: hueOf(userId) ?? (isMe ? self?.hue : latest?.hue) ?? 0,
+      role: latest?.role ?? null,
+      line: latest ? actions.lineOf(latest) : null,
+      activeAt: latest && !isMe ? latest.changedAt : null,
+      mayBeFollowed: !isMe && latest?.leads !== 'nobody',
+      jump: () => {
+        if (!latest || !actions.reveal(latest)) toast({ message: messages.nowhere(name) })
+      },
+      toggleFollow: () => {
+        if (isFollowed) actions.stopFollowing()
+        else followPerson(actions, { id: userId, name })
+      },
+    }
+  })
+}
+
+/** The time, told again when somebody may have stopped editing. */
+function useNow(sessions: readonly PresentSession[]): number {
+  const [now, setNow] = useState(() => Date.now())
+  const last = Math.max(0, ...sessions.map(({ changedAt }) => changedAt))
+  useEffect(() => {
+    const timer = setTimeout(() => setNow(Date.now()), Math.max(0, last + editingForMs - Date.now()) + 1)
+    return () => clearTimeout(timer)
+  }, [last])
+  return Math.max(now, last)
+}
