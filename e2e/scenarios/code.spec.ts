@@ -1,3 +1,5 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures/test.ts'
 
 test('A95 formatting changes only what differs: what others write meanwhile stays, and it is one step of undo', async ({
@@ -60,4 +62,54 @@ test('several cursors, folding, and replacing by a regular expression', async ({
   await search.getByRole('textbox', { name: 'Replace with' }).fill('b$1')
   await search.getByRole('button', { name: 'Replace all' }).click()
   await alice.sees('if (b1) {\n  b2\n}\nb3')
+})
+
+test('properties are everybody’s, live, with who changed them last', async ({ scenario }) => {
+  const [alice, bob, vera] = [
+    await scenario.person('Alice'),
+    await scenario.person('Bob'),
+    await scenario.person('Vera'),
+  ]
+  const plan = await scenario.document({ owner: alice, editors: [bob], viewers: [vera], title: 'plan.ts', text: 'one' })
+  for (const person of [alice, bob, vera]) {
+    await person.opens(plan)
+    await person.page.getByRole('button', { name: 'Properties', exact: true }).click()
+  }
+  const panel = (page: Page) => page.getByRole('complementary', { name: 'Properties' })
+
+  await panel(alice.page).getByLabel('Language').selectOption('Python')
+  await expect(bob.editor.language).toHaveText('Python')
+  await expect(panel(bob.page).getByText('Changed last by Alice')).toBeVisible()
+  await expect(panel(alice.page).getByText('Changed last by you')).toBeVisible()
+
+  await panel(bob.page).getByLabel('Name').fill('team')
+  await panel(bob.page).getByLabel('Value', { exact: true }).fill('core')
+  await bob.presses('Enter')
+  await expect(panel(alice.page).getByLabel('Value of team')).toHaveValue('core')
+  await panel(alice.page).getByLabel('Value of team').fill('edge')
+  await alice.presses('Enter')
+  await expect(panel(vera.page).getByText('edge')).toBeVisible()
+  await expect(panel(vera.page).getByLabel('Name')).toHaveCount(0)
+  await expect(panel(vera.page).getByLabel('Language')).toBeDisabled()
+
+  await panel(bob.page).getByLabel('Name').fill('team')
+  await bob.presses('Enter')
+  await expect(panel(bob.page).getByText('There is a property of that name already.')).toBeVisible()
+  await panel(bob.page).getByRole('button', { name: 'Remove team' }).click()
+  await expect(panel(alice.page).getByLabel('Value of team')).toHaveCount(0)
+  await bob.page.getByRole('button', { name: 'Undo' }).click()
+  await expect(panel(alice.page).getByLabel('Value of team')).toHaveValue('edge')
+
+  await bob.reloads()
+  await bob.page.getByRole('button', { name: 'Properties', exact: true }).click()
+  await expect(panel(bob.page).getByText('Changed last by Alice')).toBeVisible()
+  expect((await new AxeBuilder({ page: bob.page }).analyze()).violations).toEqual([])
+  await panel(bob.page).getByRole('separator').focus()
+  const width = async () => (await panel(bob.page).boundingBox())?.width
+  const before = await width()
+  await bob.presses('ArrowLeft')
+  await expect.poll(width).toBe((before ?? 0) + 20)
+  await bob.presses('Escape')
+  await expect(panel(bob.page)).toHaveCount(0)
+  await expect(bob.editor.text).toBeFocused()
 })

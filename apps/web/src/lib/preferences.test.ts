@@ -14,6 +14,7 @@ test('A103 what was chosen is read back as it was', () => {
     keyMap: 'vim',
     vimMappings: 'imap jj <Esc>',
     completion: false,
+    panelWidth: 420,
     ghostText: false,
     indentGuides: false,
     labels: 'hover',

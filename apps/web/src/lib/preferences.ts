@@ -16,6 +16,8 @@ export type Preferences = {
   readonly completion: boolean
   readonly ghostText: boolean
   readonly indentGuides: boolean
+  /** How wide the panel at the side of the text is, in CSS pixels. */
+  readonly panelWidth: number
   /** When the names of others show at their carets. */
   readonly labels: Choice<'labels'>
   /** How much a screen reader is told of what others do. */
@@ -61,6 +63,7 @@ export const defaultPreferences: Preferences = {
   keyMap: 'default',
   vimMappings: '',
   completion: true,
+  panelWidth: 300,
   ghostText: true,
   indentGuides: true,
   labels: 'activity',
@@ -89,6 +92,7 @@ export function readPreferences(kept: unknown): Preferences {
     wrap: oneOf(wrap, given.wrap, defaults.wrap),
     keyMap: oneOf(keyMap, given.keyMap, defaults.keyMap),
     vimMappings: typeof given.vimMappings === 'string' ? given.vimMappings.slice(0, maxVimMappingsLength) : '',
+    panelWidth: isWidth(given.panelWidth) ? given.panelWidth : defaults.panelWidth,
     completion: flag(given.completion, defaults.completion),
     ghostText: flag(given.ghostText, defaults.ghostText),
     indentGuides: flag(given.indentGuides, defaults.indentGuides),
@@ -112,4 +116,9 @@ function flag(value: unknown, fallback: boolean): boolean {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null
+}
+
+/** What shows the panel keeps it narrower; a number that no screen has is one that nobody chose. */
+function isWidth(value: unknown): value is number {
+  return typeof value === 'number' && value >= 100 && value <= 2000
 }

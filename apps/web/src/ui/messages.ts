@@ -1,6 +1,7 @@
 /** The few words that the kit itself speaks; everything else comes from the feature that uses it. */
 export const messages = {
   close: 'Close',
+  panelWidth: 'Width of the panel',
   dismiss: 'Dismiss',
   notification: 'Notification',
   notifications: 'Notifications ({hotkey})', // Radix puts the key in

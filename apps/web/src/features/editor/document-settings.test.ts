@@ -7,6 +7,7 @@ test('settings that are not set', () => {
     language: null,
     indentation: { kind: 'spaces', width: 2 },
     wrap: false,
+    lineEnding: 'lf',
   })
 })
 
@@ -15,11 +16,13 @@ test('settings that are set', () => {
     ['language', 'Rust'],
     ['indent', 'tab'],
     ['wrap', true],
+    ['lineEnding', 'crlf'],
   ])
   expect(documentSettings(properties)).toEqual({
     language: 'Rust',
     indentation: { kind: 'tabs', width: 4 },
     wrap: true,
+    lineEnding: 'crlf',
   })
 })
 
@@ -29,6 +32,7 @@ test.each([
   ['indent', null],
   ['indent', '-1'],
   ['wrap', 'yes'],
+  ['lineEnding', '\n'],
 ])('%s: %j counts as not set', (key, value) => {
   expect(documentSettings(new Map([[key, value]]))).toEqual(documentSettings(new Map()))
 })

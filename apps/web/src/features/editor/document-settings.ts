@@ -7,10 +7,18 @@ export type DocumentSettings = {
   readonly language: string | null
   readonly indentation: Indentation
   readonly wrap: boolean
+  /** How lines end in the file that this document came from, or shall become. Here they end with LF. */
+  readonly lineEnding: LineEnding
 }
 
+/** What ends a line in a file. */
+export type LineEnding = (typeof lineEndings)[number]
+
+/** The line endings that can be chosen, as the values of `lineEnding`. */
+export const lineEndings = ['lf', 'crlf', 'cr'] as const
+
 /** The keys of the document's map under which the settings are. */
-export const settingKeys = { language: 'language', indent: 'indent', wrap: 'wrap' } as const
+export const settingKeys = { language: 'language', indent: 'indent', wrap: 'wrap', lineEnding: 'lineEnding' } as const
 
 /** The value of `language` for a text that is in none. */
 export const plainText = 'text'
@@ -25,6 +33,7 @@ export function documentSettings(properties: ReadonlyMap<string, unknown>): Docu
     language: typeof language === 'string' && language !== '' ? language : null,
     indentation: indentationOf(properties.get(settingKeys.indent)),
     wrap: properties.get(settingKeys.wrap) === true,
+    lineEnding: lineEndings.find((ending) => ending === properties.get(settingKeys.lineEnding)) ?? 'lf',
   }
 }
 

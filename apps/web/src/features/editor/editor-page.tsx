@@ -1,25 +1,23 @@
 'use client'
 import { endsAccess, type Session } from '@tandem/client'
 import { mayWrite, type Role } from '@tandem/protocol'
-import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { Observed } from '#lib/observed.ts'
-import { paths } from '#lib/paths.ts'
 import type { Result } from '#lib/result.ts'
 import type { AssignHues, Room } from '#lib/room.ts'
 import { usePreferences } from '#lib/use-preferences.ts'
 import { ErrorState } from '#ui/error-state.tsx'
-import { Icon } from '#ui/icon.tsx'
 import { toast } from '#ui/toast.tsx'
-import { Tooltip } from '#ui/tooltip.tsx'
 import { AccessLost } from './access-lost.tsx'
+import type { Author } from './author.ts'
 import { Banners } from './banners.tsx'
 import { CodeEditor } from './code-editor.tsx'
 import { startOfText } from './cursor-status.ts'
+import { EditorFrame } from './editor-frame.tsx'
 import { EditorSkeleton } from './editor-skeleton.tsx'
 import { messages } from './messages.ts'
 import { type OverlayPages, Overlays } from './overlays.tsx'
+import { PropertiesPanel } from './properties-place.tsx'
 import { followHues, People } from './room-people.tsx'
 import { SaveChip } from './save-chip.tsx'
 import type { SessionFacts } from './session-facts.ts'
@@ -45,6 +43,8 @@ export type EditorPageProps = {
   /** Where the collaboration server is. */
   readonly collabUrl: string
   readonly renameDocument: (input: { id: string; title: string }) => Promise<Result>
+  /** Who wrote with each replica of the document. */
+  readonly findAuthors: (input: { id: string }) => Promise<Result<{ authors: readonly Author[] }>>
   /** The way to the share dialog. */
   readonly share?: ReactNode
   /** Draws who is here, at the right of the top bar. */
@@ -60,7 +60,11 @@ export type EditorPageProps = {
 /** The page on which a document is written. Opens a session for as long as it is mounted. */
 export function EditorPage(props: EditorPageProps) {
   const open = useSession(props.collabUrl, props.documentId, props.user.id)
-  return open ? <OpenPage {...props} open={open} /> : <Frame {...props} title={<PlainTitle title={props.title} />} />
+  return open ? (
+    <OpenPage {...props} open={open} />
+  ) : (
+    <EditorFrame {...props} title={<PlainTitle title={props.title} />} />
+  )
 }
 
 function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { readonly open: OpenSession }) {
@@ -74,7 +78,11 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
   const preferences = usePreferences()
   const settings = useSettings(session, facts, editor, title, preferences)
-  const { overlay, closeOverlay, run } = useCommands(editor, settings.shown?.name ?? null, opened && mayWrite(role))
+  const { overlay, closeOverlay, panel, closePanel, run } = useCommands(
+    editor,
+    settings.shown?.name ?? null,
+    opened && mayWrite(role),
+  )
   useEditorPreferences(editor, preferences)
   useActivity(session)
   useBackOnline(session)
@@ -88,7 +96,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const writable = opened && mayWrite(role) && endedBy === null
   const room = { session, facts, hues, editor, role }
   return (
-    <Frame
+    <EditorFrame
       {...props}
       title={
         <TitleField
@@ -112,6 +120,18 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
           onRun={run}
         />
       }
+      panel={
+        panel === 'properties' && opened ? (
+          <PropertiesPanel
+            session={session}
+            facts={facts}
+            settings={settings}
+            writable={writable}
+            findAuthors={() => props.findAuthors({ id: documentId })}
+            onClose={closePanel}
+          />
+        ) : null
+      }
     >
       <CodeEditor session={session} hueOf={hues} cursor={cursor} onEditor={setEditor} />
       {opened && editor ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
@@ -125,53 +145,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
         onGoToLine={(line) => editor?.goToLine(line)}
       />
       <LeaveGuard facts={facts} />
-    </Frame>
-  )
-}
-
-/** The page's parts and their places. The editor gets all the room that is left. */
-function Frame({
-  title,
-  save,
-  people,
-  share,
-  banners,
-  status,
-  children,
-}: {
-  readonly title: ReactNode
-  readonly save?: ReactNode
-  readonly people?: ReactNode
-  readonly share?: ReactNode
-  readonly banners?: ReactNode
-  readonly status?: ReactNode
-  readonly children?: ReactNode
-}) {
-  return (
-    <div className="flex h-dvh flex-col overflow-hidden">
-      <header className="flex h-12 shrink-0 items-center gap-1.5 border-line border-b bg-surface pr-2 pl-1.5 sm:gap-3 sm:pr-3 pointer-coarse:h-14">
-        <Tooltip content={messages.back}>
-          <Link
-            href={paths.documents}
-            aria-label={messages.back}
-            className="flex size-control shrink-0 items-center justify-center rounded-control text-text-muted hover:bg-hover hover:text-text"
-          >
-            <Icon shape={ArrowLeft} />
-          </Link>
-        </Tooltip>
-        <div className="flex min-w-0 grow items-center gap-3 max-sm:flex-col max-sm:items-start max-sm:gap-0">
-          {title}
-          <div className="flex h-4 min-w-0 max-w-full items-center sm:shrink-0">{save}</div>
-        </div>
-        {people}
-        {share}
-      </header>
-      <main className="flex min-h-0 grow flex-col">
-        {banners}
-        <div className="relative min-h-0 grow">{children ?? <EditorSkeleton />}</div>
-      </main>
-      {status ?? <div className="h-7 shrink-0 border-line border-t bg-surface pointer-coarse:h-11" />}
-    </div>
+    </EditorFrame>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@tandem/protocol'
+import type { LineEnding } from './document-settings.ts'
 import type { CommandName } from './page-commands.ts'
 import type { SaveState } from './save-state.ts'
 import type { SyntaxProblem } from './syntax-problems.ts'
@@ -177,6 +178,7 @@ export const messages = {
     unfoldAll: 'Unfold everything',
     toggleTabMode: 'Let Tab move the focus, or indent again',
     formatDocument: 'Format document',
+    toggleProperties: 'Properties of the document',
     openPalette: 'Find a command',
     openShortcuts: 'Keyboard shortcuts',
     openPreferences: 'Preferences',
@@ -207,6 +209,28 @@ export const messages = {
   languageSet: (name: string, by: string | null) =>
     by === null ? `The language is now ${name}` : `${by} set the language to ${name}`,
 
+  properties: 'Properties',
+  propertiesHint: 'Everybody who has the document open shares these.',
+  changedByMe: 'Changed last by you',
+  changedBy: (name: string) => `Changed last by ${name}`,
+  otherProperties: 'More properties',
+  noProperties: 'None yet. What you add is there for everybody, and for programs that use the document.',
+  propertyName: 'Name',
+  propertyValue: 'Value',
+  valueOf: (name: string) => `Value of ${name}`,
+  removeProperty: (name: string) => `Remove ${name}`,
+  propertyRemoved: (name: string) => `${name} is removed`,
+  undo: 'Undo',
+  addProperty: 'Add',
+  propertyProblems: {
+    missing: 'Enter a name.',
+    taken: 'There is a property of that name already.',
+    full: (count: number) => `A document has at most ${number.format(count)} properties of its own.`,
+  },
+
+  lineEnding: 'Line ending',
+  lineEndings: { lf: 'LF', crlf: 'CRLF', cr: 'CR' } satisfies Record<LineEnding, string>,
+  lineEndingHints: { lf: 'Linux, macOS', crlf: 'Windows', cr: 'Old Macs' } satisfies Record<LineEnding, string>,
   indentation: 'Indentation',
   spaces: (count: number) => `Spaces: ${count}`,
   tabs: (width: number) => `Tabs: ${width}`,

@@ -3,6 +3,7 @@ import type { ListedCommand, TextCommandName } from './text-commands.ts'
 /** What the page around the text can be told to do. Their keys work wherever the focus is, unless the editor takes them. */
 export const pageCommands = [
   { name: 'formatDocument', group: 'document', keys: ['Shift-Alt-f'], writes: true },
+  { name: 'toggleProperties', group: 'document', keys: [], writes: false },
   { name: 'openPalette', group: 'help', keys: ['Mod-k', 'F1', 'Mod-Shift-p'], writes: false },
   { name: 'openShortcuts', group: 'help', keys: ['?'], writes: false },
   { name: 'openPreferences', group: 'view', keys: ['Mod-,'], writes: false },

@@ -1,15 +1,16 @@
 'use client'
-import { CircleAlert, Eye, Settings2, SquareTerminal } from 'lucide-react'
+import { CircleAlert, Eye, PanelRight, Settings2, SquareTerminal } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import type { Observed } from '#lib/observed.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Menu } from '#ui/menu.tsx'
 import type { MenuItem } from '#ui/menu-item.ts'
 import type { CursorPosition } from './cursor-status.ts'
-import { type Indentation, indentationOf, indents, indentValue } from './document-settings.ts'
+import { indentationOf, indents, indentValue, lineEndings } from './document-settings.ts'
 import { LanguagePicker } from './language-picker.tsx'
 import { messages } from './messages.ts'
 import type { CommandName } from './page-commands.ts'
+import { indentationName } from './setting-names.ts'
 import { StatusButton } from './status-button.tsx'
 import type { TextCount } from './text-count.ts'
 import type { TextEditor } from './text-editor.ts'
@@ -54,6 +55,14 @@ export function StatusBar({
           ) : null}
           {editor ? <TabMode editor={editor} always={ownKeyMap} /> : null}
           <FormatMenu settings={settings} writable={writable} />
+          <LineEndingMenu settings={settings} writable={writable} />
+          <StatusButton
+            aria-label={messages.properties}
+            title={messages.properties}
+            onClick={() => onRun('toggleProperties')}
+          >
+            <Icon shape={PanelRight} className="size-3.5 shrink-0" />
+          </StatusButton>
           <StatusButton aria-label={messages.palette} title={messages.palette} onClick={() => onRun('openPalette')}>
             <Icon shape={SquareTerminal} className="size-3.5 shrink-0" />
           </StatusButton>
@@ -156,6 +165,30 @@ function FormatMenu({ settings, writable }: { readonly settings: SharedSettings;
   )
 }
 
-function indentationName({ kind, width }: Indentation): string {
-  return kind === 'tabs' ? messages.tabs(width) : messages.spaces(width)
+function LineEndingMenu({ settings, writable }: { readonly settings: SharedSettings; readonly writable: boolean }) {
+  const { lineEnding, change } = settings
+  const name = messages.lineEndings[lineEnding]
+  if (!writable) return <span className="px-2 max-sm:hidden">{name}</span>
+  const items = lineEndings.map(
+    (value): MenuItem => ({
+      kind: 'choice',
+      label: messages.lineEndings[value],
+      hint: messages.lineEndingHints[value],
+      checked: value === lineEnding,
+      onSelect: () => change('lineEnding', value),
+    }),
+  )
+  return (
+    <span className="flex h-full max-sm:hidden">
+      <Menu
+        side="top"
+        items={items}
+        trigger={(props) => (
+          <StatusButton {...props} aria-label={`${messages.lineEnding}: ${name}`}>
+            {name}
+          </StatusButton>
+        )}
+      />
+    </span>
+  )
 }

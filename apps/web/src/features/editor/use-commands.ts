@@ -12,13 +12,21 @@ import { usePageKeys } from './use-page-keys.ts'
 export type Commands = {
   readonly overlay: Overlay | null
   readonly closeOverlay: () => void
+  /** What stands beside the text. */
+  readonly panel: 'properties' | null
+  readonly closePanel: () => void
   readonly run: (command: CommandName) => void
 }
 
 /** Runs the commands of the page and of its editor, for as long as the page is there. */
 export function useCommands(editor: TextEditor | null, language: string | null, writable: boolean): Commands {
   const [overlay, setOverlay] = useState<Overlay | null>(null)
+  const [panel, setPanel] = useState<Commands['panel']>(null)
   const closeOverlay = useCallback(() => setOverlay(null), [])
+  const closePanel = useCallback(() => {
+    setPanel(null)
+    editor?.focus()
+  }, [editor])
   const run = useCallback(
     (command: CommandName) => {
       switch (command) {
@@ -28,6 +36,8 @@ export function useCommands(editor: TextEditor | null, language: string | null, 
           return setOverlay('shortcuts')
         case 'openPreferences':
           return setOverlay('preferences')
+        case 'toggleProperties':
+          return setPanel((before) => (before === null ? 'properties' : null))
         case 'togglePeers':
           return devicePreferences.change({ hidePeers: !devicePreferences.get().hidePeers })
         case 'formatDocument':
@@ -42,7 +52,7 @@ export function useCommands(editor: TextEditor | null, language: string | null, 
     [editor, language, writable],
   )
   usePageKeys(run)
-  return { overlay, closeOverlay, run }
+  return { overlay, closeOverlay, panel, closePanel, run }
 }
 
 async function formatWith(editor: TextEditor, language: string | null): Promise<void> {

@@ -8,6 +8,7 @@ import { renameDocumentAction } from '#features/documents/actions.ts'
 import { EmptyPicture } from '#features/documents/empty-picture.tsx'
 import { messages } from '#features/documents/messages.ts'
 import { RestoreButton } from '#features/documents/restore-button.tsx'
+import { findAuthorsAction } from '#features/editor/actions.ts'
 import { ShareButton } from '#features/sharing/share-button.tsx'
 import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
@@ -56,6 +57,7 @@ export default async function DocumentPage({ params }: Props) {
       user={{ id: user.id, name: user.name }}
       collabUrl={env().COLLAB_URL}
       renameDocument={renameDocumentAction}
+      findAuthors={findAuthorsAction}
       share={<ShareButton documentId={id} mayShare={can(role, 'share')} />}
     />
   )

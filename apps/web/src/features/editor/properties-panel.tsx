@@ -1,0 +1,55 @@
+'use client'
+import type { Session } from '@tandem/client'
+import { devicePreferences } from '#lib/device-preferences.ts'
+import type { Result } from '#lib/result.ts'
+import { usePreferences } from '#lib/use-preferences.ts'
+import { SidePanel } from '#ui/side-panel.tsx'
+import type { Author } from './author.ts'
+import { messages } from './messages.ts'
+import { OwnProperties } from './own-properties-list.tsx'
+import type { SessionFacts } from './session-facts.ts'
+import { SettingFields } from './setting-fields.tsx'
+import { usePropertyAuthors } from './use-property-authors.ts'
+import { useFact } from './use-session.ts'
+import type { SharedSettings } from './use-settings.ts'
+
+/** Props of the properties panel. */
+export type PropertiesPanelProps = {
+  readonly session: Session
+  readonly facts: SessionFacts
+  readonly settings: SharedSettings
+  readonly writable: boolean
+  readonly findAuthors: () => Promise<Result<{ authors: readonly Author[] }>>
+  readonly onClose: () => void
+}
+
+/** What the document is, apart from its text: the same for everybody, and changed by whoever may write. */
+export default function PropertiesPanel({
+  session,
+  facts,
+  settings,
+  writable,
+  findAuthors,
+  onClose,
+}: PropertiesPanelProps) {
+  const { panelWidth } = usePreferences()
+  const self = useFact(facts, (view) => view.self)
+  const authorOf = usePropertyAuthors(session, facts, findAuthors)
+  const changedBy = (property: string): string | null => {
+    const author = authorOf(property)
+    if (author === null) return null
+    return author.userId === self?.user.id ? messages.changedByMe : messages.changedBy(author.name)
+  }
+  return (
+    <SidePanel
+      title={messages.properties}
+      onClose={onClose}
+      width={panelWidth}
+      onResize={(width) => devicePreferences.change({ panelWidth: width })}
+    >
+      <p className="mb-4 text-pretty text-sm text-text-muted">{messages.propertiesHint}</p>
+      <SettingFields settings={settings} writable={writable} changedBy={changedBy} />
+      <OwnProperties session={session} facts={facts} writable={writable} changedBy={changedBy} />
+    </SidePanel>
+  )
+}
