@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { contrast, over, parseColor } from './testing/oklch.ts'
+import { colorVisions, seenWith } from './testing/color-vision.ts'
+import { contrast, type LinearColor, over, parseColor } from './testing/oklch.ts'
 
 const stylesheet = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
 
@@ -64,12 +65,23 @@ describe.each(Object.entries(themes))('contrast in %s', (_name, variants) => {
       expect(contrast(role(name), color), `${name} on ${surface}`).toBeGreaterThanOrEqual(3)
   })
 
-  it.each(hues)('person %i is visible on every surface and readable with its text', (hue) => {
+  it.each(hues)('A45 person %i is visible on every surface and readable with its text', (hue) => {
     const person = parseColor(token(`--person-${hue}`))
     const text = parseColor(token(`--person-${hue}-text`))
     for (const { name, color } of onSurfaces)
       expect(contrast(person, color), `caret on ${name}`).toBeGreaterThanOrEqual(3)
     expect(contrast(text, person), 'flag').toBeGreaterThanOrEqual(4.5)
+  })
+
+  it.each(colorVisions)('A45 people are as clear with %s', (vision) => {
+    const seen = (color: LinearColor) => seenWith(vision, color)
+    for (const hue of hues) {
+      const person = seen(parseColor(token(`--person-${hue}`)))
+      for (const { name, color } of onSurfaces)
+        expect(contrast(person, seen(color)), `caret ${hue} on ${name}`).toBeGreaterThanOrEqual(3)
+      const text = seen(parseColor(token(`--person-${hue}-text`)))
+      expect(contrast(text, person), `flag ${hue}`).toBeGreaterThanOrEqual(4.5)
+    }
   })
 })
 
