@@ -117,8 +117,9 @@ export class AccessWatch {
       began = lease.moment()
       return registry.knownAccess()
     })
-    registry.accessChanged(changes)
+    // First, so that a room sees whether this is an answer of now. Nothing is sent in between.
     lease.renew(began)
+    registry.accessChanged(changes)
     for (const code of changes.ended.values()) this.#parts.metrics.signInsEnded.inc({ code })
   }
 }

@@ -62,6 +62,8 @@ export function createSnapshotter(parts: {
   const cache = new LRUCache<string, StoredSnapshot>({
     maxSize: cacheBytes,
     sizeCalculation: ({ state }) => Math.max(state.length, 1),
+    // One that is just being fetched may be replaced by a newer one: whoever asked before gets what was fetched.
+    ignoreFetchAbort: true,
     fetchMethod: async (documentId) => (await log.latestSnapshot(documentId, damagedIn(documentId))) ?? undefined,
   })
   let queue: Promise<void> = Promise.resolve()
