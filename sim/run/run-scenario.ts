@@ -4,6 +4,7 @@ import { faults } from '../faults/all.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Situations } from '../situations.ts'
 import type { Violation } from '../world/observer.ts'
+import type { SimPage } from '../world/sim-page.ts'
 import { Typist } from '../world/typist.ts'
 import { World } from '../world/world.ts'
 import { watchForSituations } from './watch-for-situations.ts'
@@ -26,6 +27,8 @@ const openingMs = 250
 const healMs = 45_000
 /** How long all is watched when nothing is left to do. */
 const stillMs = 1_200
+/** How often somebody looks once more. */
+const maxReloads = 3
 /** How many events pass between two looks whether all is done. */
 const lookEvery = 40
 
@@ -59,7 +62,12 @@ export async function runScenario(scenario: Scenario, trace = new Trace(false)):
   await scheduler.runUntil(scenario.chaosMs)
   heal(world)
   let looks = 0
-  await scheduler.runUntil(scenario.chaosMs + healMs, () => ++looks % lookEvery === 0 && isAtRest(world))
+  const reloads = new Map<SimPage, number>()
+  await scheduler.runUntil(scenario.chaosMs + healMs, () => {
+    if (++looks % lookEvery !== 0) return false
+    reloadClosed(world, reloads)
+    return isAtRest(world)
+  })
   await scheduler.runUntil(scheduler.now + stillMs)
   world.endings = await endingsOf(world)
   observer.ended()
@@ -78,11 +86,26 @@ function heal(world: World): void {
     node.restart()
   }
   world.network.heal()
+  for (const documentId of world.documents) world.administrator.restore(documentId)
   for (const person of world.people) world.administrator.signIn(person)
   for (const page of world.pages) {
     if (page.session?.state.phase === 'closed') page.kill()
     page.open()
     page.session?.retryNow()
+  }
+}
+
+/** People who were told that it is over before they were let in again look once more, and not without end. */
+function reloadClosed({ pages, ledger }: World, reloads: Map<SimPage, number>): void {
+  for (const page of pages) {
+    const { person, documentId, session } = page
+    if (session?.state.phase !== 'closed' || person.signInId === null) continue
+    if (ledger.lostSince(documentId, person.userId, person.signInId) !== null) continue
+    const times = reloads.get(page) ?? 0
+    if (times >= maxReloads) continue
+    reloads.set(page, times + 1)
+    page.kill()
+    page.open()
   }
 }
 

@@ -64,6 +64,8 @@ export class Observer {
   sent(connection: SimConnection, message: Uint8Array): void {
     for (const frame of splitMessage(message)) {
       const said = this.#decoded(frame)
+      const { node, visitor } = connection
+      this.#scheduler.trace.note(`${node.name} says ${said.kind}${said.kind === 'error' ? ` ${said.code}` : ''} to ${visitor.name}`)
       for (const listener of this.#onSent) listener(connection, said)
       this.#ask((one, world) => one.sent?.(world, connection, said))
     }

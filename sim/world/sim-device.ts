@@ -11,7 +11,13 @@ import type { Observer } from './observer.ts'
 export type DeviceFaults = { full: number; slow: number }
 
 /** A transaction that has begun and is not complete. */
-type Transaction = { readonly apply: () => void; readonly cancel: () => void; done: boolean }
+type Transaction = {
+  readonly apply: () => void
+  readonly cancel: () => void
+  /** It can't be completed any more. */
+  readonly fail: () => void
+  done: boolean
+}
 
 /** What stays of a page when it is closed or dies: what its transactions had completed. */
 export class SimDevice {
@@ -50,10 +56,13 @@ export class SimDevice {
   evict(): void {
     this.#situations.reached('the device forgot everything')
     this.#observer.evicted(this.name)
-    for (const one of this.#pending) one.cancel()
+    for (const one of this.#pending) {
+      one.cancel()
+      one.fail()
+    }
     this.#pending = []
     this.#kept = memoryStore()
-    this.#lost(new SimulatedFailure('the browser removed what was kept'))
+    this.#lost(gone())
   }
 
   /** The store that a page of this device has. */
@@ -101,31 +110,32 @@ export class SimDevice {
   /** Reads see what was completed before them. */
   #read<T>(process: Process, what: string, work: () => Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
-      this.#begin(what, () => {
-        work().then(
-          (value) => process.after(0, `has read (${what})`, () => resolve(value)),
-          (error: unknown) => process.after(0, `could not read (${what})`, () => reject(error)),
-        )
-      })
+      const fail = () => process.after(0, `could not read (${what})`, () => reject(gone()))
+      const read = () => {
+        void work().then((value) => process.after(0, `has read (${what})`, () => resolve(value)))
+      }
+      this.#begin(what, read, fail)
     })
   }
 
   #transaction(process: Process, what: string, work: () => Promise<void>): Promise<void> {
     return new Promise((resolve, reject) => {
+      const fail = (error: Error) => void process.after(1, `could not keep (${what})`, () => reject(error))
       if (this.#random.faults.chance(this.faults.full)) {
         this.#situations.reached('the device could not keep something')
-        process.after(1, `could not keep (${what})`, () => reject(new SimulatedFailure('the quota is exceeded')))
+        fail(new SimulatedFailure('the quota is exceeded'))
         return
       }
-      this.#begin(what, () => {
+      const write = () => {
         void work()
         process.after(0, `has kept (${what})`, resolve)
-      })
+      }
+      this.#begin(what, write, () => fail(gone()))
     })
   }
 
   /** Transactions complete in the order in which they began. */
-  #begin(what: string, apply: () => void): void {
+  #begin(what: string, apply: () => void, fail: () => void): void {
     const isSlow = this.#random.faults.chance(this.faults.slow)
     const ms = isSlow ? between(this.#random.faults, 20, 500) : between(this.#random.schedule, 0.2, 3)
     this.#last = Math.max(this.#last + 0.001, this.#scheduler.now + ms)
@@ -134,7 +144,7 @@ export class SimDevice {
       this.#pending = this.#pending.filter(({ done }) => !done)
       apply()
     })
-    const transaction: Transaction = { apply, cancel, done: false }
+    const transaction: Transaction = { apply, cancel, fail, done: false }
     this.#pending.push(transaction)
   }
 
@@ -148,4 +158,8 @@ export class SimDevice {
     this.#pending = []
     this.#lost = () => {}
   }
+}
+
+function gone(): Error {
+  return new SimulatedFailure('the browser removed what was kept')
 }
