@@ -14,6 +14,7 @@ import type { Metrics } from './observability/metrics.ts'
 import { AccessLease } from './rooms/access-lease.ts'
 import { RoomRegistry } from './rooms/room-registry.ts'
 import { sendAway } from './rooms/send-away.ts'
+import { createDigests, type DigestMaker, noDigests } from './storage/digests.ts'
 import type { DocumentLog } from './storage/document-log.ts'
 import { withRecentRows } from './storage/recent-rows.ts'
 import { createSnapshotter, type SnapshotMaker } from './storage/snapshotter.ts'
@@ -34,6 +35,8 @@ export type NodeEnvironment = {
   readonly others: { readonly node: string; readonly bus: Bus; readonly secret: string } | null
   readonly tickets: Tickets
   readonly snapshotMaker: SnapshotMaker
+  /** Without one, no session is told what it should show. */
+  readonly digestMaker?: DigestMaker
   readonly limits: ServerLimits
   readonly logger: Logger
   readonly metrics: Metrics
@@ -57,8 +60,10 @@ export function startNode(environment: NodeEnvironment): CollabNode {
     ? oneOfMany({ ...environment.others, headsBeyond, clock, logger, metrics })
     : soleNode
   const snapshotter = createSnapshotter({ log, logger, metrics, thread: environment.snapshotMaker, limits })
+  const maker = environment.digestMaker
+  const digests = maker ? createDigests({ log, snapshotter, maker, clock, logger }) : noDigests
   const lease = new AccessLease(environment.leaseClocks)
-  const registry = new RoomRegistry({ log, snapshotter, cluster, lease, clock, endOfTurn, logger, metrics })
+  const registry = new RoomRegistry({ log, snapshotter, digests, cluster, lease, clock, endOfTurn, logger, metrics })
   const watch = new AccessWatch({ access: environment.access, registry, lease, clock, logger, metrics })
   const door = new Door({
     clock,

@@ -52,6 +52,7 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     await db.close()
     throw error
   }
+  const thread = new SnapshotThread(workerUrl)
   const beyond: HeadsBeyond = (known) => headsBeyond(db, known)
   const node = startNode({
     clock: systemClock,
@@ -64,7 +65,8 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     access: postgresAccess(env.DATABASE_URL, logger),
     others: othersOf(env, logger),
     tickets: signedTickets(env.TICKET_SECRET),
-    snapshotMaker: new SnapshotThread(workerUrl),
+    snapshotMaker: thread,
+    digestMaker: thread,
     limits: env.COLLAB_LIMITS,
     logger,
     metrics,

@@ -2,6 +2,7 @@ import {
   type Applied,
   type Change,
   DecodeError,
+  type Digest,
   encodeChange,
   isReplicaId,
   type ReplicaId,
@@ -19,6 +20,7 @@ import { Device, type DeviceEvents } from './device.ts'
 import type { ChangeName, OfflineStore, OutboxChange, StoredAbout, StoredBase, StoredRow } from './offline-store.ts'
 import { Outbox } from './outbox.ts'
 import { OwnReplicas } from './own-replicas.ts'
+import { ShownDigests } from './shown-digests.ts'
 import { applyAll, isMisfit, openStored, readable } from './stored-document.ts'
 
 /** Rows kept behind the base before they are folded into it. */
@@ -56,6 +58,7 @@ export class LocalCopy {
   readonly #device: Device
   readonly #clock: Clock
   readonly #replicas = new OwnReplicas()
+  readonly #shown = new ShownDigests()
   #doc: TandemDoc | null = null
   #echoes = new EchoReader()
   #seq = 0
@@ -212,10 +215,14 @@ export class LocalCopy {
     return { ok: true, applied, confirmed: echoed.length, writers }
   }
 
-  /** Whether what shows here is what shows at the server; true when that can't be compared now. */
-  agreesWith(check: HeartbeatMessage['check']): boolean {
-    if (!check || check.seq !== this.#seq || this.outbox.size > 0 || !this.#doc) return true
-    return this.#doc.digest() === check.digest
+  /**
+   * Remembers what shows here at the row that a heartbeat names, if nothing is unsaved, and returns what showed at the row
+   * that it checks; null when that was right, or can't be compared.
+   */
+  wrongly({ head, check }: HeartbeatMessage): Digest | null {
+    const comparable = head === this.#seq && this.outbox.size === 0 && !this.#stale
+    if (this.#doc && comparable && this.#shown.lacks(head)) this.#shown.remember(head, this.#doc.digest())
+    return this.#shown.insteadOf(check)
   }
 
   /**
@@ -240,6 +247,7 @@ export class LocalCopy {
   #start(doc: TandemDoc, base: StoredBase, included: readonly ChangeName[]): void {
     this.#doc = doc
     this.#seq = base.seq
+    this.#shown.clear()
     this.#rowsBehindBase = 0
     this.#device.replaceBase(base, included)
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Author, Stage, unpacked } from './testing/stage.ts'
+import { Author, ownRowOf, Stage, unpacked } from './testing/stage.ts'
 
 describe('C1 opening', () => {
   test('from nothing: hello comes first, and the document opens with welcome', async () => {
@@ -110,19 +110,52 @@ describe('C3 rows are taken once, in order, without a gap', () => {
     expect((await stage.join()).lastSeq).toBe(0)
   })
 
-  test('a heartbeat tells that another text shows at the server: the document is opened anew', async () => {
-    const bob = new Author(9)
-    const stage = new Stage()
-    await stage.join()
-    stage.echo(1, bob.type('a'))
-    const { doc } = stage.session
-    stage.wire.say({ kind: 'heartbeat', head: 1, check: { seq: 1, digest: bob.doc.digest() } })
-    expect(stage.session.state.phase).toBe('live')
-    bob.type('b')
-    stage.wire.say({ kind: 'heartbeat', head: 1, check: { seq: 1, digest: bob.doc.digest() } })
-    expect((await stage.join({ head: 1, snapshot: unpacked(1, bob.doc.snapshot()) })).lastSeq).toBe(null)
-    expect(stage.text).toBe('ab')
-    expect(stage.session.doc).not.toBe(doc)
+  describe('A09 a heartbeat tells that another text shows at the server', () => {
+    /** A session in which one letter more shows than the log has, and the log's own document. */
+    async function diverged() {
+      const bob = new Author(9)
+      const stage = new Stage()
+      await stage.join()
+      stage.echo(1, bob.type('a'))
+      stage.session.doc?.apply([new Author(8).doc.edit([{ from: 0, to: 0, insert: '?' }])])
+      const check = { seq: 1, digest: bob.doc.digest() }
+      stage.wire.say({ kind: 'heartbeat', head: 1, check: null })
+      const shown = stage.session.doc?.digest()
+      return { bob, stage, check, shown }
+    }
+
+    test('it is said on, and the document is opened anew', async () => {
+      const { bob, stage, check, shown } = await diverged()
+      stage.wire.take()
+      stage.wire.say({ kind: 'heartbeat', head: 1, check })
+      expect(stage.transport.connections[0]?.take()).toEqual([{ kind: 'diverged', seq: 1, digest: shown }])
+      expect((await stage.join({ head: 1, snapshot: unpacked(1, bob.doc.snapshot()) })).lastSeq).toBe(null)
+      expect(stage.text).toBe('a')
+    })
+
+    test('what is unsaved is in the log before that', async () => {
+      const { bob, stage, check } = await diverged()
+      stage.type('mine')
+      const [payload] = await stage.pushed()
+      if (!payload) throw new Error('nothing was pushed')
+      stage.wire.say({ kind: 'heartbeat', head: 1, check })
+      expect(stage.session.state.phase).toBe('live')
+      stage.echo(2, ownRowOf(payload))
+      expect(stage.session.state.phase).toBe('waiting')
+      await stage.join({ head: 1, snapshot: unpacked(1, bob.doc.snapshot()) })
+      expect(stage.of('rescued')).toEqual([])
+    })
+
+    test('nothing happens when the same shows', async () => {
+      const bob = new Author(9)
+      const stage = new Stage()
+      await stage.join()
+      stage.echo(1, bob.type('a'))
+      const { doc } = stage.session
+      stage.wire.say({ kind: 'heartbeat', head: 1, check: { seq: 1, digest: bob.doc.digest() } })
+      expect(stage.session.state.phase).toBe('live')
+      expect(stage.session.doc).toBe(doc)
+    })
   })
 
   test('a server that knows less of the log: asked again, and then believed', async () => {

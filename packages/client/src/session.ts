@@ -5,6 +5,7 @@ import {
   type Downstream,
   type EchoMessage,
   type ErrorMessage,
+  type HeartbeatMessage,
   limits,
   mayWrite,
   protocolVersion,
@@ -57,6 +58,8 @@ export class Session {
   /** Reasons to doubt the outbox since it last moved on. */
   #doubts = 0
   #reauthenticated = false
+  /** Something else shows here than the log says. */
+  #diverged = false
   /** `link` may be started: what the device has is there. */
   #restored = false
   #closed = false
@@ -279,7 +282,7 @@ export class Session {
       case 'heartbeat':
         // Rows that were sent came in front of this message: a head beyond them was not sent.
         if (message.head > this.#copy.seq) this.#link.reconnect('now')
-        else if (!this.#copy.agreesWith(message.check)) this.#startOver()
+        else this.#compare(message)
         break
       case 'error':
         this.#failed(message)
@@ -332,6 +335,21 @@ export class Session {
     if (taken.confirmed > 0) this.#unsavedChanged()
     this.#emitter.emit('seq', this.#copy.seq)
     this.#caughtUp()
+    this.#repair()
+  }
+
+  /** Opens the document anew when something else shows here than the log says. */
+  #compare(heartbeat: HeartbeatMessage): void {
+    const digest = this.#copy.wrongly(heartbeat)
+    if (digest === null) return
+    this.#link.send({ kind: 'diverged', seq: heartbeat.check?.seq ?? 0, digest })
+    this.#diverged = true
+    this.#repair()
+  }
+
+  /** What is unsaved is in the log first: it would have to be given up with the document on which it stands. */
+  #repair(): void {
+    if (this.#diverged && this.#copy.outbox.size === 0) this.#startOver()
   }
 
   /** Ends catching up when there is nothing left to catch up with. */
@@ -368,6 +386,7 @@ export class Session {
   /** Keeps what can't be accepted for the person, and opens the document as it is without it. */
   #startOver(): void {
     this.#doubts = 0
+    this.#diverged = false
     this.#abandon()
     this.#link.reconnect('now')
   }

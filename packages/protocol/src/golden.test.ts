@@ -39,6 +39,7 @@ const upstream: [string, Upstream][] = [
   ['01020209080107', { kind: 'push', changes: [new Uint8Array([9, 8]), new Uint8Array([7])] }],
   ['02010102010002010000', { kind: 'presence', ...place }],
   ['020000010102010001017602ac02', { kind: 'presence', activity: 'active', selections: [], company }],
+  ['0309026162', { kind: 'diverged', seq: 9, digest: 'ab' }],
 ]
 
 const downstream: [string, Downstream][] = [

@@ -1,4 +1,4 @@
-import { maxSeq } from './limits.ts'
+import { maxDigestLength, maxSeq } from './limits.ts'
 import { optional, type SchemaValue, struct, text, uint } from './schema.ts'
 
 /**
@@ -7,6 +7,6 @@ import { optional, type SchemaValue, struct, text, uint } from './schema.ts'
  */
 export const heartbeatMessage = struct({
   head: uint(maxSeq),
-  check: optional(struct({ seq: uint(maxSeq), digest: text(16) })),
+  check: optional(struct({ seq: uint(maxSeq), digest: text(maxDigestLength) })),
 })
 export type HeartbeatMessage = SchemaValue<typeof heartbeatMessage>

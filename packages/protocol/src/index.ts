@@ -1,5 +1,6 @@
 export { type Clock, systemClock } from './clock.ts'
 export { type Coding, codings } from './coding.ts'
+export type { DivergedMessage } from './diverged.ts'
 export type { DocumentEvent } from './document-event.ts'
 export type { Downstream } from './downstream.ts'
 export type { EchoMessage, EchoRow, EchoStart } from './echo.ts'

@@ -83,6 +83,11 @@ export const maxNameGraphemes = 64
 export const maxTitleUnits = 2000
 export const maxNameUnits = 640
 
+/** The CRDT's digest of what shows: 64 bits in hexadecimal. */
+export const maxDigestLength = 16
+/** A `diverged`: a tag, a number and a digest, with room to spare. */
+export const maxDivergedBytes = 64
+
 /** Counters, times and sequence numbers: exact in a double. */
 export const maxSeq = Number.MAX_SAFE_INTEGER
 /** Replica ids and their counters: 31 bits, so that engines keep them as small integers. */

@@ -1,10 +1,11 @@
+import { divergedMessage } from './diverged.ts'
 import { helloMessage } from './hello.ts'
-import { maxFrameBytes, maxHelloBytes, maxPresenceBytes } from './limits.ts'
+import { maxDivergedBytes, maxFrameBytes, maxHelloBytes, maxPresenceBytes } from './limits.ts'
 import { presenceMessage } from './presence.ts'
 import { pushMessage } from './push.ts'
 import { type SchemaValue, union } from './schema.ts'
 
-const messages = { hello: helloMessage, push: pushMessage, presence: presenceMessage }
+const messages = { hello: helloMessage, push: pushMessage, presence: presenceMessage, diverged: divergedMessage }
 
 /** Everything that a client says. */
 export const upstream = union(messages)
@@ -15,4 +16,5 @@ export const upstreamKinds: readonly { readonly kind: Upstream['kind']; readonly
   { kind: 'hello', maxBytes: maxHelloBytes },
   { kind: 'push', maxBytes: maxFrameBytes },
   { kind: 'presence', maxBytes: maxPresenceBytes },
+  { kind: 'diverged', maxBytes: maxDivergedBytes },
 ]

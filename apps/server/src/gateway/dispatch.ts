@@ -15,6 +15,7 @@ import type { Metrics } from '../observability/metrics.ts'
 import { refusal, sentenceOf } from '../rooms/error-sentences.ts'
 import type { ClientConnection } from './client-connection.ts'
 import type { ConnectionSession } from './connection-session.ts'
+import { handleDiverged } from './handle-diverged.ts'
 import { handleHello, type JoinParts } from './handle-hello.ts'
 import { handlePresence } from './handle-presence.ts'
 import { handlePush } from './handle-push.ts'
@@ -80,6 +81,9 @@ export class Dispatch {
         break
       case 'presence':
         handlePresence(this.#joined(), message, this.#parts.overload)
+        break
+      case 'diverged':
+        handleDiverged(this.#joined(), message, this.#parts)
         break
       default:
         unreachable(message)

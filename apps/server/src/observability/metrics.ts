@@ -22,6 +22,7 @@ export type Metrics = {
   readonly snapshotSeconds: Histogram
   readonly snapshotFailures: Counter
   readonly snapshotsDamaged: Counter
+  readonly divergences: Counter
 }
 
 /** Metrics of one server, in a registry of their own. */
@@ -66,6 +67,11 @@ export function createMetrics(): Metrics {
     }),
     snapshotSeconds: new Histogram({ name: 'tandem_snapshot_seconds', help: 'Making a snapshot', registers }),
     snapshotFailures: new Counter({ name: 'tandem_snapshot_failures', help: 'Snapshots not made', registers }),
+    divergences: new Counter({
+      name: 'tandem_divergences',
+      help: 'Sessions that showed something else than the log',
+      registers,
+    }),
     snapshotsDamaged: new Counter({
       name: 'tandem_snapshots_damaged',
       help: 'Stored snapshots found damaged',

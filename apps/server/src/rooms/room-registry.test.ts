@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { soleNode } from '../cluster/cluster.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
+import { noDigests } from '../storage/digests.ts'
 import { memoryStage } from '../storage/memory-stage.ts'
 import { AccessLease } from './access-lease.ts'
 import { RoomRegistry } from './room-registry.ts'
@@ -25,6 +26,7 @@ function stage() {
   const registry = new RoomRegistry({
     log,
     snapshotter,
+    digests: noDigests,
     cluster: soleNode,
     lease,
     clock,

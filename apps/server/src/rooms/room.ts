@@ -17,6 +17,7 @@ import {
 import type { Cluster, LinkedRoom, RoomLink } from '../cluster/cluster.ts'
 import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
+import type { Digests } from '../storage/digests.ts'
 import type { DocumentLog } from '../storage/document-log.ts'
 import type { Snapshotter } from '../storage/snapshotter.ts'
 import type { AccessLease } from './access-lease.ts'
@@ -25,6 +26,7 @@ import type { Commits } from './commits.ts'
 import { Echo, introduce, type Row } from './echo-frames.ts'
 import { EchoPace } from './echo-pace.ts'
 import { sentenceOf } from './error-sentences.ts'
+import { Heartbeat } from './heartbeat.ts'
 import { RoomPresence } from './presence.ts'
 import type { RoomSession, SessionConnection } from './room-session.ts'
 
@@ -36,6 +38,7 @@ export type RoomParts = {
   readonly log: DocumentLog
   readonly commits: Commits
   readonly snapshotter: Snapshotter
+  readonly digests: Digests
   readonly cluster: Cluster
   readonly lease: AccessLease
   readonly clock: Clock
@@ -54,8 +57,6 @@ type Queued = {
 
 const noReplicas: ReadonlySet<number> = new Set()
 
-/** How often a room says how far the log is. */
-const heartbeatMs = 5_000
 /** Until the log is read again after that failed: the database may be gone for some seconds. */
 const readAgainMs = 250
 
@@ -72,12 +73,12 @@ export class Room implements LinkedRoom {
   readonly #pace: EchoPace
   readonly #presence: RoomPresence
   readonly #link: RoomLink
+  readonly #heartbeat: Heartbeat
   /** Replicas of which every live session was sent a row, and told whose it is. */
   readonly #introduced = new Set<number>()
   #head = 0
   #revision = -1
   #nextKey = 1
-  #cancelHeartbeat = () => {}
   #closed = false
 
   private constructor(documentId: string, head: number, parts: RoomParts) {
@@ -100,7 +101,11 @@ export class Room implements LinkedRoom {
       broken: (error) => this.fail(error),
     })
     this.#link = parts.cluster.link(documentId, this)
-    this.#beat()
+    this.#heartbeat = new Heartbeat(this.#clock, {
+      head: () => this.#head,
+      tell: (frame) => this.#tellLive(frame),
+      digestAt: (seq) => parts.digests.at(documentId, seq),
+    })
   }
 
   /** Opens the room of a document; null when there is no such document. */
@@ -204,18 +209,15 @@ export class Room implements LinkedRoom {
 
   /** Takes what is true now: who may be here as what, and what the document is called; null when it is gone. */
   accessChanged(access: DocumentAccess | null): void {
-    // An answer that comes late, after the process stood still, is a reason to cut people, not to tell them anything: they
-    // may have been removed since. The next look finds the same again.
-    const isFresh = this.#parts.lease.valid
     if (access) {
-      if (isFresh) this.#revision = access.revision
+      this.#revision = access.revision
       this.#link.accessChanged()
     }
     for (const session of [...this.#sessions.values()]) {
       const role = access?.roles.get(session.person.id)
       if (!access || !role) this.cut(session, 'not_found', 'You no longer have access to this document.')
       else if (access.trashed) this.cut(session, 'document_trashed')
-      else if (isFresh) this.#changeAccess(session, role, access.title)
+      else this.#changeAccess(session, role, access.title)
     }
   }
 
@@ -251,7 +253,7 @@ export class Room implements LinkedRoom {
   close(): void {
     this.#closed = true
     this.#link.close()
-    this.#cancelHeartbeat()
+    this.#heartbeat.stop()
     this.#presence.close()
     this.#parts.snapshotter.closed(this.documentId)
   }
@@ -407,13 +409,10 @@ export class Room implements LinkedRoom {
     }
   }
 
-  #beat(): void {
-    this.#cancelHeartbeat = this.#clock.after(heartbeatMs, () => {
-      const frame = encodeDownstream({ kind: 'heartbeat', head: this.#head, check: null })
-      const hearing = this.#parts.lease.valid ? this.#sessions.values() : []
-      for (const session of hearing) if (session.phase === 'live') session.connection.send(frame)
-      this.#beat()
-    })
+  /** To those to whom every row up to the head was sent. */
+  #tellLive(frame: Uint8Array): void {
+    const hearing = this.#parts.lease.valid ? this.#sessions.values() : []
+    for (const session of hearing) if (session.phase === 'live') session.connection.send(frame)
   }
 }
 

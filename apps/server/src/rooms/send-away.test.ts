@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { soleNode } from '../cluster/cluster.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
+import { noDigests } from '../storage/digests.ts'
 import { memoryStage } from '../storage/memory-stage.ts'
 import { AccessLease } from './access-lease.ts'
 import { Commits } from './commits.ts'
@@ -24,6 +25,7 @@ test('A1 everybody is sent away, at moments of their own, within two seconds', a
       idle: async () => {},
       close: async () => {},
     },
+    digests: noDigests,
     cluster: soleNode,
     lease: new AccessLease([() => 0]),
     clock,

@@ -19,20 +19,33 @@ export function makeSnapshot(
   { base, payloads }: SnapshotJob,
   pack: (snapshot: Uint8Array) => PackedState = packState,
 ): SnapshotResult {
+  const doc = docOf({ base, payloads })
+  if (typeof doc === 'string') return { kind: 'damaged-base', reason: doc }
+  const packed = pack(doc.snapshot())
+  const digest = doc.digest()
+  open(packed, digest)
+  return { kind: 'made', packed, digest }
+}
+
+/** The digest of what a job's rows show; null when its base is damaged. Throws when the log does not add up. */
+export function digestAfter(job: SnapshotJob): string | null {
+  const doc = docOf(job)
+  return typeof doc === 'string' ? null : doc.digest()
+}
+
+/** The document after the job's rows; or why its base can't be gone on from. */
+function docOf({ base, payloads }: SnapshotJob): TandemDoc | string {
   let doc = new TandemDoc()
   if (base) {
     try {
       doc = open(base, base.digest)
     } catch (error) {
-      return { kind: 'damaged-base', reason: error instanceof Error ? error.message : String(error) }
+      return error instanceof Error ? error.message : String(error)
     }
   }
   doc.apply(payloads.map((payload) => decodeChange(payload)))
   if (doc.buffered > 0) throw new Error('the log lacks a change that a later one depends on')
-  const packed = pack(doc.snapshot())
-  const digest = doc.digest()
-  open(packed, digest)
-  return { kind: 'made', packed, digest }
+  return doc
 }
 
 /** Throws when the bytes are damaged or show something else. */

@@ -1,18 +1,43 @@
 import { Worker } from 'node:worker_threads'
+import type { DigestMaker } from './digests.ts'
 import type { SnapshotJob, SnapshotResult } from './make-snapshot.ts'
+import type { ThreadJob } from './snapshot-worker.ts'
 import type { SnapshotMaker } from './snapshotter.ts'
 
 /** The thread that makes snapshots: started with the first job, and anew with the first one after a crash. */
-export class SnapshotThread implements SnapshotMaker {
+export class SnapshotThread implements SnapshotMaker, DigestMaker {
   readonly #program: URL
   #worker: Worker | null = null
+  /** The last job that was given, done or not: the next one begins after it. */
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(program: URL) {
     this.#program = program
   }
 
-  /** Does one job; the caller gives the next one when this is done. Throws what the thread threw. */
+  /** Makes a snapshot. Throws what the thread threw. */
   run(job: SnapshotJob): Promise<SnapshotResult> {
+    return this.#inTurn({ wanted: 'snapshot', job })
+  }
+
+  /** Works out what shows. Throws what the thread threw. */
+  digest(job: SnapshotJob): Promise<string | null> {
+    return this.#inTurn({ wanted: 'digest', job })
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate()
+    this.#worker = null
+  }
+
+  /** One job at a time: answers come without a name. */
+  #inTurn<Answer>(message: ThreadJob): Promise<Answer> {
+    const answer = this.#last.then(() => this.#ask<Answer>(message))
+    this.#last = answer.catch(() => {})
+    return answer
+  }
+
+  #ask<Answer>(message: ThreadJob): Promise<Answer> {
     this.#worker ??= new Worker(this.#program)
     const worker = this.#worker
     return new Promise((resolve, reject) => {
@@ -22,7 +47,7 @@ export class SnapshotThread implements SnapshotMaker {
         worker.off('exit', onExit)
         done()
       }
-      const onMessage = (result: SnapshotResult) => settle(() => resolve(result))
+      const onMessage = (answer: Answer) => settle(() => resolve(answer))
       const onError = (error: Error) => {
         this.#worker = null
         settle(() => reject(error))
@@ -31,12 +56,7 @@ export class SnapshotThread implements SnapshotMaker {
       worker.on('message', onMessage)
       worker.on('error', onError)
       worker.on('exit', onExit)
-      worker.postMessage(job)
+      worker.postMessage(message)
     })
-  }
-
-  async close(): Promise<void> {
-    await this.#worker?.terminate()
-    this.#worker = null
   }
 }

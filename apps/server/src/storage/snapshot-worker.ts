@@ -1,4 +1,9 @@
 import { parentPort } from 'node:worker_threads'
-import { makeSnapshot, type SnapshotJob } from './make-snapshot.ts'
+import { digestAfter, makeSnapshot, type SnapshotJob } from './make-snapshot.ts'
 
-parentPort?.on('message', (job: SnapshotJob) => parentPort?.postMessage(makeSnapshot(job)))
+/** What the thread is asked for. */
+export type ThreadJob = { readonly wanted: 'snapshot' | 'digest'; readonly job: SnapshotJob }
+
+parentPort?.on('message', ({ wanted, job }: ThreadJob) =>
+  parentPort?.postMessage(wanted === 'snapshot' ? makeSnapshot(job) : digestAfter(job)),
+)

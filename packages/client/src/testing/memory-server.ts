@@ -59,6 +59,7 @@ export class MemoryServer {
         this.#push(wire, message.changes)
         break
       case 'presence':
+      case 'diverged':
         break
     }
   }

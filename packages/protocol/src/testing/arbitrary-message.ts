@@ -23,6 +23,7 @@ export function arbitraryUpstream(): fc.Arbitrary<Upstream> {
     }),
     fc.record({ kind: fc.constant('push' as const), changes: fc.array(bytes(100), { maxLength: 20 }) }),
     fc.record({ kind: fc.constant('presence' as const), ...place }),
+    fc.record({ kind: fc.constant('diverged' as const), seq, digest: text(limits.maxDigestLength) }),
   )
 }
 
