@@ -22,7 +22,7 @@ describe('the last rows come from memory', () => {
     read = vi.spyOn(stage.log, 'read')
     log = withRecentRows(stage.log)
     const replica = await log.issueReplica({ documentId: stage.documentId, userId: stage.alice, sessionId: 's' })
-    entries = typed(replica, 'x'.repeat(600)).map((entry) => ({
+    entries = typed(replica, 'x'.repeat(1_200)).map((entry) => ({
       ...entry,
       user: stage.alice,
       signIn: signInOf(stage.alice),
@@ -81,11 +81,11 @@ describe('the last rows come from memory', () => {
       frame.set(entry.payload)
       await log.append(stage.documentId, [{ ...entry, payload: frame.subarray(0, entry.payload.length) }])
     }
-    const [last] = await log.read(stage.documentId, 599, all)
+    const [last] = await log.read(stage.documentId, 1_199, all)
     expect(last?.payload.buffer.byteLength).toBeLessThan(10_000)
-    expect(await seqs(500)).toHaveLength(100)
+    expect(await seqs(300)).toHaveLength(900)
     expect(read).toHaveBeenCalledTimes(0)
-    expect(await seqs(0)).toHaveLength(600)
+    expect(await seqs(0)).toHaveLength(1_000)
     expect(read).toHaveBeenCalledTimes(1)
   })
 })

@@ -2,8 +2,13 @@ import type { Appended, ChangeEntry, LogRow } from '@tandem/documents'
 import { LRUCache } from 'lru-cache'
 import type { DocumentLog } from './document-log.ts'
 
-/** Rows of one document that are kept: more than a snapshot lets its tail grow to. */
-const maxDocumentBytes = 96 * 1024
+/**
+ * Rows of one document that are kept: more typed characters than its tail has when a new snapshot is due, so that what
+ * the snapshot is made of need not be read from the storage either.
+ */
+const maxDocumentBytes = 224 * 1024
+/** What is left when there are too many: to drop each row for the next one would move all the others each time. */
+const shortenedBytes = (maxDocumentBytes * 7) / 8
 /** Rows of all documents: some hundred busy ones. */
 const maxBytes = 32 * 1024 * 1024
 /** What a row takes in memory besides its content. */
@@ -41,13 +46,7 @@ export function withRecentRows(log: DocumentLog): DocumentLog {
       tail.rows.push({ ...row, payload: row.payload.slice() })
       tail.bytes += rowBytes + row.payload.length
     }
-    let dropped = 0
-    for (const { payload } of tail.rows) {
-      if (tail.bytes <= maxDocumentBytes) break
-      tail.bytes -= rowBytes + payload.length
-      dropped++
-    }
-    tail.rows.splice(0, dropped)
+    if (tail.bytes > maxDocumentBytes) shorten(tail)
     if (tail.rows.length > 0) tails.set(documentId, tail)
     else tails.delete(documentId)
   }
@@ -85,6 +84,17 @@ export function withRecentRows(log: DocumentLog): DocumentLog {
     saveSnapshot: (documentId, snapshot) => log.saveSnapshot(documentId, snapshot),
     dropSnapshot: (documentId, seq) => log.dropSnapshot(documentId, seq),
   }
+}
+
+/** Forgets the oldest rows. */
+function shorten(tail: Tail): void {
+  let dropped = 0
+  for (const { payload } of tail.rows) {
+    if (tail.bytes <= shortenedBytes) break
+    tail.bytes -= rowBytes + payload.length
+    dropped++
+  }
+  tail.rows.splice(0, dropped)
 }
 
 function rowsOf(entries: readonly ChangeEntry[], { at, verdicts }: Appended): LogRow[] {
