@@ -7,7 +7,9 @@ import { permission } from './i06-permission.ts'
 import { snapshot } from './i07-snapshot.ts'
 import { liveness } from './i08-liveness.ts'
 import { causality } from './i09-causality.ts'
+import { inOrder } from './i09-in-order.ts'
 import { authorship } from './i10-authorship.ts'
+import { rescue } from './i11-rescue.ts'
 import { bounded } from './i13-bounded.ts'
 import { administration } from './i14-administration.ts'
 import type { Invariant } from './invariant.ts'
@@ -22,7 +24,9 @@ export const invariants: readonly Invariant[] = [
   permission,
   snapshot,
   causality,
+  inOrder,
   authorship,
+  rescue,
   bounded,
   administration,
   liveness,

@@ -1,4 +1,4 @@
-import type { Role } from '@tandem/protocol'
+import { mayWrite, type Role } from '@tandem/protocol'
 
 /** A change as it was made. */
 export type MadeChange = {
@@ -24,9 +24,12 @@ export class Ledger {
   readonly #removedAt = new Map<string, number>()
   readonly #trashedAt = new Map<string, number>()
   readonly #signInEndedAt = new Map<string, number>()
+  /** Documents that were in the trash, and people's names in documents in which they could not write, at any time. */
+  readonly #shut = new Set<string>()
 
   setRole(documentId: string, userId: string, role: Role | null, now: number): void {
     const key = `${documentId}/${userId}`
+    if (role === null || !mayWrite(role)) this.#shut.add(key)
     if (role === null) {
       this.#roles.delete(key)
       this.#removedAt.set(key, now)
@@ -37,6 +40,7 @@ export class Ledger {
   }
 
   setTrashed(documentId: string, trashed: boolean, now: number): void {
+    if (trashed) this.#shut.add(documentId)
     if (trashed) this.#trashedAt.set(documentId, now)
     else this.#trashedAt.delete(documentId)
   }
@@ -59,6 +63,11 @@ export class Ledger {
 
   isTrashed(documentId: string): boolean {
     return this.#trashedAt.has(documentId)
+  }
+
+  /** Whether somebody was, at any time, in a document in which they could not write. */
+  couldNotWrite(documentId: string, userId: string): boolean {
+    return this.#shut.has(documentId) || this.#shut.has(`${documentId}/${userId}`)
   }
 
   /** Since when somebody may not read a document; null when they may; 0 when they never might. */
