@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { TandemDoc } from '../tandem-doc.ts'
+import { Arrivals } from './arrivals.ts'
+import { type Bounds, type History, longer } from './histories.ts'
+
+// Each change more makes the histories in which authors hear of each other about 23 times as many, and each character that
+// is there before makes those of nine changes at once a hundred times as many: so `npm test` has the small ones.
+const isLong = process.env.TANDEM_EXHAUSTIVE === 'long'
+
+/** The histories that go on from there, by their length: the same, those with one change more, and so on. */
+function* goingOn(beginning: History, bounds: Bounds, changes: number): Generator<readonly History[]> {
+  let histories = [beginning]
+  yield histories
+  for (let made = 0; made < changes; made++) {
+    histories = longer(histories, bounds)
+    yield histories
+  }
+}
+
+describe('every small case', { timeout: isLong ? 3_600_000 : 60_000 }, () => {
+  const changes = isLong ? 5 : 4
+  test(`C7 O3 three replicas that hear of each other at any time, ${changes} changes: every order of arrival ends in the tree of the twin`, () => {
+    const arrivals = new Arrivals()
+    let histories = 0
+    for (const some of goingOn([], { replicas: [1, 2, 3], changesEach: 3 }, changes)) {
+      histories += some.length
+      for (const history of some) arrivals.check(history)
+    }
+    // What has arrived need not be all that somebody knew: there are more such sets than histories.
+    expect(arrivals.sets).toBeGreaterThan(histories)
+    expect(histories).toBeGreaterThan(isLong ? 182_747 : 7_913)
+  })
+
+  test.each(isLong ? ['', 'X'] : [''])(
+    'C7 O3 three replicas with three changes each, all at once behind "%s": every order of arrival ends in the tree of the twin',
+    (text) => {
+      const doc = new TandemDoc()
+      doc.become(4)
+      const beginning = text === '' ? [] : [doc.edit([{ from: 0, to: 0, insert: text }])]
+      const [first = [], second = [], third = []] = [1, 2, 3].map((replica) =>
+        [...goingOn(beginning, { replicas: [replica], changesEach: 3 }, 3)].flatMap((histories) =>
+          histories.map((history) => history.slice(beginning.length)),
+        ),
+      )
+      const arrivals = new Arrivals()
+      for (const a of first) {
+        for (const b of second) {
+          for (const c of third) arrivals.check([...beginning, ...a, ...b, ...c])
+        }
+      }
+      // With the set that lacks the beginning.
+      expect(arrivals.sets).toBe(first.length * second.length * third.length + beginning.length)
+    },
+  )
+})
