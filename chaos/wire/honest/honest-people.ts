@@ -19,7 +19,8 @@ export class HonestPeople {
       this.#heard.push(message)
       this.#wake()
     })
-    this.#child.once('exit', () => {
+    // Not its exit: what it said last may come after that.
+    this.#child.once('disconnect', () => {
       this.#over = true
       this.#wake()
     })
@@ -51,7 +52,7 @@ export class HonestPeople {
 
   /** Ends the process, whatever it does. */
   async close(): Promise<void> {
-    if (this.#over) return
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
     this.#child.kill('SIGKILL')
     await once(this.#child, 'exit')
   }

@@ -64,9 +64,9 @@ async function finish(heads: Readonly<Record<string, number>>): Promise<void> {
       troubles,
     })),
   }
-  say(result)
   await Promise.all(typists.map(({ session }) => session.close()))
-  process.disconnect()
+  // It is long: whoever leaves before it is told has not told it.
+  process.send?.(result satisfies FromHonest, () => process.disconnect())
 }
 
 /** Resolves when it holds, or when that is not to be expected any more: what is missing then shows in the result. */
