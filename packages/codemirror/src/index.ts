@@ -1,6 +1,7 @@
 export { collaboration } from './collaboration.ts'
 export type { CollaborationConfig, EditorSession } from './config.ts'
 export { type FollowState, type Leader, type NotFollowed, startFollowing, stopFollowing } from './follow.ts'
+export { type GhostTextConfig, ghostText } from './ghost-text.ts'
 export { locatePeer, type PeerLocation, revealPeer } from './locate-peer.ts'
 export { followNext, nextPeer, previousPeer } from './peer-commands.ts'
 export { type LabelMode, type PeerDisplay, showPeers } from './peer-display.ts'

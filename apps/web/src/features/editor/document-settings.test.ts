@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { fileName } from '#lib/download.ts'
 import { documentSettings, indentationOf, indents, indentValue } from './document-settings.ts'
-import { fileName } from './download-text.ts'
 
 test('settings that are not set', () => {
   expect(documentSettings(new Map())).toEqual({

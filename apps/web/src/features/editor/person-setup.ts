@@ -3,6 +3,7 @@ import type { EditorView } from '@codemirror/view'
 import type { Preferences } from '#lib/preferences.ts'
 import { appearance } from './appearance.ts'
 import { loadColours, pageColours } from './code-themes.ts'
+import { showCompletion } from './completion.ts'
 import { loadFont } from './fonts.ts'
 import { indentGuides } from './indent-guides.ts'
 import { loadKeyMap } from './key-maps.ts'
@@ -26,6 +27,7 @@ export async function showPreferences(
   preferences: Preferences,
   wanted: () => boolean,
 ): Promise<void> {
+  showCompletion(view, preferences)
   view.dispatch({
     effects: [
       look.reconfigure(appearance(preferences)),

@@ -1,7 +1,7 @@
 'use client'
 import { type Rescue, rescueFile } from '@tandem/client'
+import { downloadJson, downloadText } from '#lib/download.ts'
 import { Button } from '#ui/button.tsx'
-import { downloadJson, downloadText } from './download-text.ts'
 import { messages } from './messages.ts'
 
 /** The ways to what was rescued: the text to read on, and every change for whoever wants to put them back. */

@@ -1,4 +1,4 @@
-import { autocompletion, closeBrackets } from '@codemirror/autocomplete'
+import { closeBrackets } from '@codemirror/autocomplete'
 import { bracketMatching, foldGutter, indentOnInput, indentUnit, type LanguageSupport } from '@codemirror/language'
 import { highlightSelectionMatches, search } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
@@ -16,6 +16,7 @@ import {
 } from '@codemirror/view'
 import { changesSince } from './changes-since.ts'
 import { problemsPlace } from './checked-languages.ts'
+import { completion } from './completion.ts'
 import type { Indentation } from './document-settings.ts'
 import { editorTheme } from './editor-theme.ts'
 import { keyBindings } from './key-bindings.ts'
@@ -67,7 +68,7 @@ export function editorSetup({
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
-    autocompletion(),
+    completion(),
     search({ top: true, createPanel: searchPanel }),
     keymap.of(keyBindings),
     // The first theme wins.
