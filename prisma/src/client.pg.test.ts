@@ -26,6 +26,8 @@ test('every column of the schema is in the migrations, and no other', async () =
     db.prisma.document.findFirst(),
     db.prisma.permission.findFirst(),
     db.prisma.shareLink.findFirst(),
+    db.prisma.titleIndex.findFirst(),
+    db.prisma.visit.findFirst(),
     db.prisma.replica.findFirst(),
     db.prisma.operation.findFirst(),
     db.prisma.snapshot.findFirst(),

@@ -25,6 +25,7 @@ export { addPerson, changeRole, listPeople, type PersonWithAccess, removePerson 
 export { type Action, can } from './policy.ts'
 export { renameDocument } from './rename.ts'
 export { issueReplica, type ReplicaOwner, replicaAuthors, replicaOwner } from './replicas.ts'
+export { type FoundTitle, searchTitles } from './search-titles.ts'
 export { type SignIn, type SignInHolder, signInSeconds } from './sign-in.ts'
 export { accountOf, endAllSignIns, endSignIn, listSignIns } from './sign-ins.ts'
 export { dropSnapshot, latestSnapshot, type StoredSnapshot, saveSnapshot } from './snapshots.ts'

@@ -1,0 +1,13 @@
+/**
+ * The words of a text as they are compared: small letters without accents, in the order in which they stand. The function
+ * of the same name in the database makes the same of a title.
+ */
+export function searchWords(text: string): string[] {
+  const plain = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, '')
+    // A sigma at the end of a word is another letter for us, and not for Postgres.
+    .replaceAll('ς', 'σ')
+  return plain.split(/[^\p{Alphabetic}0-9]+/u).filter((word) => word !== '')
+}
