@@ -35,7 +35,8 @@ const steps = (withRoles: boolean) => {
 class Page {
   readonly #server: MemoryServer
   readonly #clock: FakeClock
-  readonly #store = memoryStore()
+  // Outlives its pages here: so they ask for spares, and begin as them.
+  readonly #store = { ...memoryStore(), durable: true }
   readonly userId: string
   #transport: MemoryTransport
   /** The names of all changes that were made here. */
