@@ -1,8 +1,10 @@
 'use client'
 import type { Peer, Session } from '@tandem/client'
+import { limits } from '@tandem/protocol'
 import { useEffect, useId, useRef, useState } from 'react'
 import type { Observed } from '#lib/observed.ts'
 import { styleNonce } from '#ui/style-nonce.ts'
+import { toast } from '#ui/toast.tsx'
 import type { CursorPosition } from './cursor-status.ts'
 import { messages } from './messages.ts'
 import type { TextEditor } from './text-editor.ts'
@@ -30,7 +32,15 @@ export function CodeEditor({
     import('./open-editor.ts').then(
       ({ openEditor }) => {
         if (!wanted || !parent.current) return
-        editor = openEditor({ parent: parent.current, session, hueOf, cursor, hintId, nonce: styleNonce() })
+        editor = openEditor({
+          parent: parent.current,
+          session,
+          hueOf,
+          cursor,
+          hintId,
+          nonce: styleNonce(),
+          onTooLong: (units) => toast({ message: messages.tooLong(units, limits.maxDocumentUnits), tone: 'danger' }),
+        })
         onEditor(editor)
       },
       (error: unknown) => {

@@ -2,6 +2,7 @@
 import { endsAccess, type Session } from '@tandem/client'
 import { mayWrite, type Role } from '@tandem/protocol'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { downloadText } from '#lib/download.ts'
 import { Observed } from '#lib/observed.ts'
 import type { Result } from '#lib/result.ts'
 import type { AssignHues, Room } from '#lib/room.ts'
@@ -15,11 +16,13 @@ import { CodeEditor } from './code-editor.tsx'
 import { startOfText } from './cursor-status.ts'
 import { EditorFrame } from './editor-frame.tsx'
 import { EditorSkeleton } from './editor-skeleton.tsx'
+import { withLineEnding } from './line-endings.ts'
 import { messages } from './messages.ts'
 import { type OverlayPages, Overlays } from './overlays.tsx'
 import { PropertiesPanel } from './properties-place.tsx'
 import { followHues, People } from './room-people.tsx'
 import { SaveChip } from './save-chip.tsx'
+import { SendProgress } from './send-progress.tsx'
 import type { SessionFacts } from './session-facts.ts'
 import { StatusBar } from './status-bar.tsx'
 import type { TextEditor } from './text-editor.ts'
@@ -78,11 +81,12 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
   const preferences = usePreferences()
   const settings = useSettings(session, facts, editor, title, preferences)
-  const { overlay, closeOverlay, panel, closePanel, run } = useCommands(
+  const { overlay, closeOverlay, panel, closePanel, run } = useCommands({
     editor,
-    settings.shown?.name ?? null,
-    opened && mayWrite(role),
-  )
+    language: settings.shown?.name ?? null,
+    writable: opened && mayWrite(role),
+    download: () => downloadText(title, withLineEnding(session.doc?.toString() ?? '', settings.lineEnding)),
+  })
   useEditorPreferences(editor, preferences)
   useActivity(session)
   useBackOnline(session)
@@ -118,6 +122,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
           viewOnly={!mayWrite(role)}
           ownKeyMap={preferences.keyMap !== 'default'}
           onRun={run}
+          progress={<SendProgress facts={facts} />}
         />
       }
       panel={

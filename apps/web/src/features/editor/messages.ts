@@ -179,6 +179,7 @@ export const messages = {
     toggleTabMode: 'Let Tab move the focus, or indent again',
     formatDocument: 'Format document',
     toggleProperties: 'Properties of the document',
+    downloadDocument: 'Download as a file',
     openPalette: 'Find a command',
     openShortcuts: 'Keyboard shortcuts',
     openPreferences: 'Preferences',
@@ -228,6 +229,9 @@ export const messages = {
     full: (count: number) => `A document has at most ${number.format(count)} properties of its own.`,
   },
 
+  tooLong: (units: number, most: number) =>
+    `That would make the document ${number.format(units)} characters long. It can hold ${number.format(most)}, so nothing was inserted.`,
+  sending: 'Sending your changes',
   lineEnding: 'Line ending',
   lineEndings: { lf: 'LF', crlf: 'CRLF', cr: 'CR' } satisfies Record<LineEnding, string>,
   lineEndingHints: { lf: 'Linux, macOS', crlf: 'Windows', cr: 'Old Macs' } satisfies Record<LineEnding, string>,

@@ -11,12 +11,15 @@ import {
   startFollowing,
   stopFollowing,
 } from '@tandem/codemirror'
+import { limits } from '@tandem/protocol'
 import { Observed } from '#lib/observed.ts'
 import { showProblems } from './checked-languages.ts'
 import { countTextLater } from './count-text-later.ts'
 import { type CursorPosition, cursorPosition } from './cursor-status.ts'
+import { type LineEnding, settingKeys } from './document-settings.ts'
 import { formatDocument } from './format-document.ts'
 import { formatInWorker } from './format-in-worker.ts'
+import { incomingText } from './incoming-text.ts'
 import { showPreferences } from './person-setup.ts'
 import { commandOf, goToLine } from './run-text-command.ts'
 import { editorSetup, showIndentation, showLanguage, showWrapping } from './setup.ts'
@@ -32,6 +35,7 @@ export function openEditor({
   cursor,
   hintId,
   nonce,
+  onTooLong,
 }: {
   readonly parent: HTMLElement
   readonly session: Session
@@ -40,6 +44,7 @@ export function openEditor({
   /** The element that says how to leave the editor by keyboard. */
   readonly hintId: string
   readonly nonce: string | undefined
+  readonly onTooLong: (units: number) => void
 }): TextEditor {
   const tabMovesFocus = new Observed(false)
   const count = new Observed(noText)
@@ -60,6 +65,11 @@ export function openEditor({
           },
         }),
         editorSetup({ hintId, nonce }),
+        incomingText({
+          maxUnits: limits.maxDocumentUnits,
+          onTooLong,
+          onFirstText: (ending) => keepLineEnding(session, ending),
+        }),
         countTextLater(count.set),
         EditorView.updateListener.of((update) => {
           if (update.docChanged || update.selectionSet) cursor.set(cursorPosition(update.state))
@@ -97,4 +107,10 @@ export function openEditor({
     tabMovesFocus,
     destroy: () => view.destroy(),
   }
+}
+
+/** Keeps how the lines of a document's first text ended, for when it goes out again; unless somebody has chosen already. */
+function keepLineEnding(session: Session, ending: LineEnding): void {
+  if (ending === 'lf' || !session.writable || session.doc?.properties.get(settingKeys.lineEnding) !== undefined) return
+  session.setProperty(settingKeys.lineEnding, ending)
 }

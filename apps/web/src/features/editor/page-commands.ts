@@ -4,6 +4,7 @@ import type { ListedCommand, TextCommandName } from './text-commands.ts'
 export const pageCommands = [
   { name: 'formatDocument', group: 'document', keys: ['Shift-Alt-f'], writes: true },
   { name: 'toggleProperties', group: 'document', keys: [], writes: false },
+  { name: 'downloadDocument', group: 'document', keys: [], writes: false },
   { name: 'openPalette', group: 'help', keys: ['Mod-k', 'F1', 'Mod-Shift-p'], writes: false },
   { name: 'openShortcuts', group: 'help', keys: ['?'], writes: false },
   { name: 'openPreferences', group: 'view', keys: ['Mod-,'], writes: false },

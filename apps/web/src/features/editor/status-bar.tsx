@@ -1,6 +1,6 @@
 'use client'
 import { CircleAlert, Eye, PanelRight, Settings2, SquareTerminal } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import type { Observed } from '#lib/observed.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Menu } from '#ui/menu.tsx'
@@ -26,6 +26,7 @@ export function StatusBar({
   viewOnly,
   ownKeyMap,
   onRun,
+  progress,
 }: {
   readonly settings: SharedSettings
   readonly cursor: Observed<CursorPosition>
@@ -37,6 +38,8 @@ export function StatusBar({
   /** Whether the person's key map takes Escape, so that Ctrl+M alone lets Tab leave the editor. */
   readonly ownKeyMap: boolean
   readonly onRun: (command: CommandName) => void
+  /** How far a large change has come. */
+  readonly progress: ReactNode
 }) {
   return (
     <footer className="flex h-7 shrink-0 items-center gap-0.5 border-line border-t bg-surface px-1.5 pb-[env(safe-area-inset-bottom)] text-text-muted text-xs pointer-coarse:h-11">
@@ -47,6 +50,7 @@ export function StatusBar({
           {editor ? <Count count={editor.count} /> : null}
           {editor ? <Problems problems={editor.problems} onGo={() => onRun('nextProblem')} /> : null}
           <span className="grow" />
+          {progress}
           {viewOnly ? (
             <span className="flex items-center gap-1 px-2">
               <Icon shape={Eye} className="size-3.5 shrink-0" />

@@ -19,7 +19,19 @@ export type Commands = {
 }
 
 /** Runs the commands of the page and of its editor, for as long as the page is there. */
-export function useCommands(editor: TextEditor | null, language: string | null, writable: boolean): Commands {
+export function useCommands({
+  editor,
+  language,
+  writable,
+  download,
+}: {
+  readonly editor: TextEditor | null
+  /** The name of the language that the text is in. */
+  readonly language: string | null
+  readonly writable: boolean
+  /** Hands the person the text as a file. */
+  readonly download: () => void
+}): Commands {
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const [panel, setPanel] = useState<Commands['panel']>(null)
   const closeOverlay = useCallback(() => setOverlay(null), [])
@@ -43,13 +55,15 @@ export function useCommands(editor: TextEditor | null, language: string | null, 
         case 'formatDocument':
           if (editor && writable) void formatWith(editor, language)
           return
+        case 'downloadDocument':
+          return download()
         default:
           // Find and go to line put the focus into a field of their own afterwards.
           editor?.focus()
           editor?.run(command)
       }
     },
-    [editor, language, writable],
+    [editor, language, writable, download],
   )
   usePageKeys(run)
   return { overlay, closeOverlay, panel, closePanel, run }

@@ -1,0 +1,57 @@
+// @vitest-environment jsdom
+import type { EditorView } from '@codemirror/view'
+import { editorPair, settled } from '@tandem/codemirror/testing'
+import { expect, test, vi } from 'vitest'
+import { incomingText } from './incoming-text.ts'
+
+const onTooLong = vi.fn()
+const onFirstText = vi.fn()
+const setup = incomingText({ maxUnits: 100, onTooLong, onFirstText })
+
+/** Pastes as a browser does. jsdom has no clipboard: what the event carries is made by hand. */
+function paste(view: EditorView, text: string): void {
+  const clipboardData = { getData: (type: string) => (type === 'text/plain' ? text : ''), items: [], files: [] }
+  const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData })
+  view.contentDOM.dispatchEvent(event)
+}
+
+test.each([
+  ['one\r\ntwo\r\n', 'one\ntwo\n', 'crlf'],
+  ['one\rtwo', 'one\ntwo', 'cr'],
+  ['one\ntwo', 'one\ntwo', 'lf'],
+  ['a\r\nb\r\nc\nd\re', 'a\nb\nc\nd\ne', 'crlf'],
+])('A52 pasting %j gives everybody %j, and the ending %s is kept', async (text, shown, ending) => {
+  onFirstText.mockClear()
+  using pair = await editorPair('', setup)
+  paste(pair.a.view, text)
+  await settled()
+  pair.flush()
+  expect(pair.b.text).toBe(shown)
+  expect(onFirstText.mock.calls).toEqual([[ending]])
+  paste(pair.a.view, 'more\rand more')
+  await settled()
+  expect(onFirstText).toHaveBeenCalledOnce()
+})
+
+test('A58 what a document can’t hold is refused whole before it is inserted, and what fits still fits', async () => {
+  onTooLong.mockClear()
+  using pair = await editorPair('x'.repeat(60), setup)
+  pair.a.select(60)
+  paste(pair.a.view, 'y'.repeat(41))
+  await settled()
+  expect(onTooLong.mock.calls).toEqual([[101]])
+  expect(pair.a.text).toBe('x'.repeat(60))
+  paste(pair.a.view, 'y'.repeat(40))
+  pair.flush()
+  expect(pair.b.text).toHaveLength(100)
+  pair.a.undo()
+  pair.flush()
+  expect(pair.b.text).toBe('x'.repeat(60))
+})
+
+test('A58 a text that others made too long can be made shorter', async () => {
+  using pair = await editorPair('x'.repeat(120), setup)
+  pair.a.erase(0, 5)
+  pair.flush()
+  expect(pair.b.text).toHaveLength(115)
+})
