@@ -33,6 +33,80 @@ export class Editor {
     return this.#page.getByRole('main').getByText(name, { exact: true })
   }
 
+  /** The carets of others in the text, and their selections. */
+  get carets(): Locator {
+    return this.#page.locator('.cm-remoteCaret')
+  }
+
+  get selections(): Locator {
+    return this.#page.locator('.cm-remoteSelection')
+  }
+
+  /** What an undo has just changed. */
+  get undone(): Locator {
+    return this.#page.locator('.cm-undone')
+  }
+
+  /** The border around the text while I follow somebody. */
+  get followFrame(): Locator {
+    return this.#page.locator('[data-follow-frame]')
+  }
+
+  /** The chip on top of the text that tells whom I follow, or could; the eye's half of it. */
+  followChip(text: string): Locator {
+    return this.#page.getByRole('main').getByText(text, { exact: true }).first()
+  }
+
+  /** The number of a line, which is there as long as the line is on the screen. */
+  line(number: number): Locator {
+    return this.#page.locator('.cm-lineNumbers').getByText(String(number), { exact: true })
+  }
+
+  /** A sentence that a screen reader is told of others. */
+  spoken(sentence: string): Locator {
+    return this.#page.locator('[aria-live=polite]').getByText(sentence, { exact: true })
+  }
+
+  /** Opens the list of everybody who is here. */
+  async openPeople(): Promise<void> {
+    await this.people.getByRole('button', { name: /^Show all/ }).click()
+  }
+
+  /** Follows somebody by the list of everybody. */
+  async follow(name: string): Promise<void> {
+    await this.openPeople()
+    await this.#page.getByRole('button', { name: `Follow ${name}`, exact: true }).click()
+  }
+
+  /** Presses one of the buttons below the list of everybody. */
+  async gather(how: 'Bring everyone to me' | 'Start a lecture' | 'End the lecture'): Promise<void> {
+    await this.openPeople()
+    await this.#page.getByRole('button', { name: how }).click()
+  }
+
+  /** Where each row of the text stands, and what is in the lines. */
+  async layout(): Promise<readonly { readonly html: string; readonly tops: readonly number[] }[]> {
+    return this.text.evaluate((content) =>
+      [...content.children].map((line) => {
+        const range = document.createRange()
+        range.selectNodeContents(line)
+        return { html: line.innerHTML, tops: [...range.getClientRects()].map(({ top }) => top) }
+      }),
+    )
+  }
+
+  /** The rectangles that my selection and those of others are drawn with, in the order of the text. */
+  async selectedBoxes(): Promise<{ readonly mine: readonly number[][]; readonly others: readonly number[][] }> {
+    return this.#page.evaluate(() => {
+      const boxes = (selector: string) =>
+        [...document.querySelectorAll(selector)]
+          .map((element) => element.getBoundingClientRect())
+          .map(({ left, top, width, height }) => [left, top, width, height])
+          .sort(([, a = 0], [, b = 0]) => a - b)
+      return { mine: boxes('.cm-selectionBackground'), others: boxes('.cm-remoteSelection') }
+    })
+  }
+
   /** The button that shows the document's language and changes it. */
   get language(): Locator {
     return this.#page.getByRole('button', { name: /^Language: / })

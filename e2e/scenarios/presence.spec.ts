@@ -13,7 +13,7 @@ test('everybody is shown to everybody, with a name, and leaves when they go', as
   await expect(alice.editor.person('Bob')).toBeHidden()
 })
 
-test('carets of others stand where they write, with their name', async ({ scenario }) => {
+test('A42 carets of others stand where they write, with their name', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice, editors: [bob], text: 'one\ntwo\nthree' })
   await alice.opens(document)
@@ -48,4 +48,46 @@ test('a new title shows in the other window', async ({ scenario }) => {
   await bob.opens(document)
   await alice.editor.rename('Better plan')
   await expect(bob.page.getByRole('heading', { name: 'Better plan' })).toBeVisible()
+})
+
+test('A50 a press on somebody goes to where they are and opens their card, a second one follows them', async ({
+  scenario,
+}) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const text = Array.from({ length: 300 }, (_, at) => `line number ${at + 1}`).join('\n')
+  const document = await scenario.document({ owner: alice, editors: [bob], text })
+  await alice.opens(document)
+  await bob.opens(document)
+  await bob.goesTo('end')
+  await expect(alice.editor.person('Bob')).toHaveAccessibleName(/line 300/)
+  await alice.editor.person('Bob').click()
+  await expect(alice.editor.line(300)).toBeVisible()
+  const card = alice.page.getByRole('dialog', { name: /^Bob, / })
+  await expect(card).toContainText('Editor')
+  await expect(card).toContainText('line 300')
+  await expect(card.getByRole('button', { name: 'Follow' })).toBeFocused()
+  await alice.page.keyboard.press('Enter')
+  await expect(card).toBeHidden()
+  await expect(alice.editor.followFrame).toBeVisible()
+
+  await alice.page.keyboard.press('Escape')
+  await expect(alice.editor.followFrame).toBeHidden()
+  await alice.editor.person('Bob').click()
+  await expect(card).toBeVisible()
+  await alice.editor.person('Bob').click()
+  await expect(alice.editor.followFrame).toBeVisible()
+})
+
+test('A100 a screen reader hears who changes my line, and who comes, in one sentence each', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, editors: [bob], text: 'one\ntwo' })
+  await alice.opens(document)
+  await alice.goesTo({ line: 2, column: 1 })
+  await bob.opens(document)
+  await expect(alice.page.getByText('Bob joined').first()).toBeVisible()
+  await bob.goesTo('start')
+  await bob.types('far away')
+  await bob.goesTo('end')
+  await bob.types(' and near')
+  await expect(alice.editor.spoken('Bob changed line 2.')).toBeAttached()
 })
