@@ -1,11 +1,9 @@
-// npm run sim -- [options]: every interleaving of clients, servers, network and disk, by seed.
+// npm run sim -- [options]: clients, servers and database in one process, on simulated time, by seed.
 import { command } from './command.mjs'
-import { inRoot } from './root.mjs'
-import { runCommand } from './run-command.mjs'
 import { setup } from './setup.mjs'
+import { tsx } from './tsx.mjs'
 
 await command(async () => {
-  await setup({ upTo: 'server' })
-  const program = [inRoot('node_modules/tsx/dist/cli.mjs'), inRoot('sim/main.ts')]
-  return (await runCommand(process.execPath, [...program, ...process.argv.slice(2)])).code
+  await setup({ upTo: 'generate' })
+  return (await tsx('sim/main.ts', process.argv.slice(2))).code
 })

@@ -27,7 +27,7 @@ export const situations = {
   'a write was undone before its commit': 300,
   'the bus lost a message': 500,
   'the bus was parted': 300,
-  'a message came twice': 300,
+  'a change came twice': 1_000,
   'a connection was half open': 300,
   'the device could not keep something': 100,
   'the device forgot everything': 50,

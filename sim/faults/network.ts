@@ -9,12 +9,6 @@ export const networkFaults: readonly Fault[] = [
     },
   },
   {
-    name: 'repeated frames',
-    begin: ({ network }, rate) => {
-      network.faults.repeat = 0.05 * rate
-    },
-  },
-  {
     name: 'cuts',
     begin: (world, rate, random) => {
       nowAndThen(world, random, 'a connection is cut', 350 / rate, () => {

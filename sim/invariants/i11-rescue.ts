@@ -1,13 +1,16 @@
 import { changeKey } from '../world/ledger.ts'
 import type { Invariant } from './invariant.ts'
 
-/** Work is given back only to those who, at some time, could not write there any more; that nothing of it is lost is I5. */
+/**
+ * Work is given back only to those who, at some time, could not write there any more, or whose device kept a part of it
+ * only; that nothing of it is lost is I5.
+ */
 export const rescue: Invariant = {
   name: 'I11 rescue has a reason',
   ended({ ledger, devices }) {
     for (const { page, rescued } of devices) {
       const [first] = rescued
-      if (!first || ledger.couldNotWrite(page.documentId, page.person.userId)) continue
+      if (!first || page.device.troubled || ledger.couldNotWrite(page.documentId, page.person.userId)) continue
       return `${page.name} was given ${changeKey(page.documentId, first)} back, and could always write`
     }
     return null

@@ -51,6 +51,7 @@ export class Observer {
       if (verdict.status === 'refused' && verdict.code === 'replica_fork') {
         this.#situations.reached('a change with another content was refused')
       }
+      if (verdict.status === 'known') this.#situations.reached('a change came twice')
       this.#ask((one, world) => one.appended?.(world, documentId, entry, verdict))
     }
   }
@@ -65,7 +66,9 @@ export class Observer {
     for (const frame of splitMessage(message)) {
       const said = this.#decoded(frame)
       const { node, visitor } = connection
-      this.#scheduler.trace.note(`${node.name} says ${said.kind}${said.kind === 'error' ? ` ${said.code}` : ''} to ${visitor.name}`)
+      this.#scheduler.trace.note(
+        `${node.name} says ${said.kind}${said.kind === 'error' ? ` ${said.code}` : ''} to ${visitor.name}`,
+      )
       for (const listener of this.#onSent) listener(connection, said)
       this.#ask((one, world) => one.sent?.(world, connection, said))
     }

@@ -66,12 +66,10 @@ export class SimConnection implements Connection, Wire {
 
   send(frame: Uint8Array): void {
     if (this.#isPageEnd || this.#isDeaf) return
-    for (let copies = this.#network.copies(); copies > 0; copies--) {
-      this.#lastUp = this.#network.arrival(this.#lastUp)
-      this.#server.after(this.#lastUp - this.#network.now, `takes a frame of ${this.visitor.name}`, () => {
-        if (!this.#isServerEnd) this.#visit?.receive(frame)
-      })
-    }
+    this.#lastUp = this.#network.arrival(this.#lastUp)
+    this.#server.after(this.#lastUp - this.#network.now, `takes a frame of ${this.visitor.name}`, () => {
+      if (!this.#isServerEnd) this.#visit?.receive(frame)
+    })
   }
 
   close(): void {

@@ -31,6 +31,7 @@ export class SimDevice {
   #kept = memoryStore()
   #pending: Transaction[] = []
   #last = 0
+  #isTroubled = false
   #lost: (reason: unknown) => void = () => {}
 
   constructor(
@@ -47,6 +48,11 @@ export class SimDevice {
     this.#situations = situations
   }
 
+  /** Whether it ever failed to keep something, or forgot it: what it has may have holes. */
+  get troubled(): boolean {
+    return this.#isTroubled
+  }
+
   /** What is kept, to look at. */
   get kept(): OfflineStore {
     return this.#kept
@@ -55,6 +61,7 @@ export class SimDevice {
   /** The browser throws everything away that the page kept. */
   evict(): void {
     this.#situations.reached('the device forgot everything')
+    this.#isTroubled = true
     this.#observer.evicted(this.name)
     for (const one of this.#pending) {
       one.cancel()
@@ -123,6 +130,7 @@ export class SimDevice {
       const fail = (error: Error) => void process.after(1, `could not keep (${what})`, () => reject(error))
       if (this.#random.faults.chance(this.faults.full)) {
         this.#situations.reached('the device could not keep something')
+        this.#isTroubled = true
         fail(new SimulatedFailure('the quota is exceeded'))
         return
       }

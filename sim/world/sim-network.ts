@@ -3,33 +3,25 @@ import type { Prng } from '@tandem/crdt/testing'
 import type { Process } from '../engine/process.ts'
 import type { Scheduler } from '../engine/scheduler.ts'
 import { between } from '../engine/streams.ts'
-import type { Situations } from '../situations.ts'
 import type { Observer } from './observer.ts'
 import { SimConnection } from './sim-connection.ts'
 import type { SimNode } from './sim-node.ts'
 import type { Visitor } from './visitor.ts'
 
 /** What goes wrong with a frame, as chances. */
-export type NetworkFaults = { late: number; repeat: number }
+export type NetworkFaults = { late: number }
 
 /** All connections, and how long things take on them. */
 export class SimNetwork {
-  readonly faults: NetworkFaults = { late: 0, repeat: 0 }
+  readonly faults: NetworkFaults = { late: 0 }
   readonly #scheduler: Scheduler
   readonly #random: { readonly schedule: Prng; readonly faults: Prng }
-  readonly #situations: Situations
   readonly #observer: Observer
   readonly #connections = new Set<SimConnection>()
 
-  constructor(
-    scheduler: Scheduler,
-    random: { readonly schedule: Prng; readonly faults: Prng },
-    situations: Situations,
-    observer: Observer,
-  ) {
+  constructor(scheduler: Scheduler, random: { readonly schedule: Prng; readonly faults: Prng }, observer: Observer) {
     this.#scheduler = scheduler
     this.#random = random
-    this.#situations = situations
     this.#observer = observer
   }
 
@@ -65,16 +57,9 @@ export class SimNetwork {
     return Math.max(last + 0.001, this.now + this.delay())
   }
 
-  /** How often a frame comes: once, or twice where something repeats it. */
-  copies(): number {
-    if (!this.#random.faults.chance(this.faults.repeat)) return 1
-    this.#situations.reached('a message came twice')
-    return 2
-  }
-
   /** Nothing is in the way any more: what is half open is found to be. */
   heal(): void {
-    Object.assign(this.faults, { late: 0, repeat: 0 })
+    this.faults.late = 0
     for (const connection of this.#connections) {
       if (connection.deaf) connection.cut()
       else connection.takeAll()

@@ -46,7 +46,7 @@ export class World {
     this.scheduler = new Scheduler(stream(seed, 'priorities'), trace)
     const { scheduler, situations } = this
     this.observer = new Observer(scheduler, this.ledger, situations, invariants, () => this.watched())
-    this.network = new SimNetwork(scheduler, random('network'), situations, this.observer)
+    this.network = new SimNetwork(scheduler, random('network'), this.observer)
     const wall = () => 1_700_000_000_000 + scheduler.now
     this.database = new SimDatabase(scheduler, random('database'), wall, situations)
     this.hub = new SimHub(random('bus'), situations)
