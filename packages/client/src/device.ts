@@ -94,9 +94,13 @@ export class Device {
     this.#tell((documentId) => this.#store.dropRescued(documentId))
   }
 
-  /** The document goes from the device. */
+  /** The document goes from the device, unless something could not be kept: work that is not put aside yet would go with it. */
   clear(): void {
-    this.#tell((documentId) => this.#store.clear(documentId))
+    const before = this.#settled
+    this.#tell(async (documentId) => {
+      await before
+      if (!this.#failed) await this.#store.clear(documentId)
+    })
   }
 
   /** Resolves when the store has everything that it was told, or has failed. */
