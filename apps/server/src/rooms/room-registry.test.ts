@@ -66,6 +66,22 @@ test('G1 a room is open as long as somebody holds it', async () => {
   expect(registry.open()).toEqual([])
 })
 
+test('A5 whose sign-in has ended is told that and nothing of what else has changed', async () => {
+  const { registry, acquire, connection } = stage()
+  const room = await acquire()
+  const told: string[] = []
+  const close = ({ code }: { readonly code: string }) => void told.push(code)
+  const listening = { ...connection(), send: () => void told.push('a message'), close }
+  const session = room.join(listening, { id: 'alice', name: 'Alice', hue: 0 }, 'sign-in', new Set())
+  room.start(session, 0)
+  const access = { revision: 5, title: 'New', trashed: false, roles: new Map([['alice', 'viewer'] as const]) }
+  registry.accessChanged({
+    documents: new Map([[room.documentId, access]]),
+    ended: new Map([['sign-in', 'auth_required']]),
+  })
+  expect(told).toEqual(['auth_required'])
+})
+
 test('G2 an error in a timer gives the room up: everybody is sent away, and a new one opens from the log', async () => {
   const { registry, acquire, clock, connection, codes, failures } = stage()
   const room = await acquire()

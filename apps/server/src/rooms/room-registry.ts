@@ -54,8 +54,9 @@ export class RoomRegistry {
 
   /** Takes what changed: a room that fails at it is given up, and its people with it. */
   accessChanged({ documents, ended }: AccessChanges): void {
-    for (const [documentId, access] of documents) this.#inEach(documentId, (room) => room.accessChanged(access))
+    // First: to whom it has ended nothing else is told.
     for (const [signInId, code] of ended) this.#inEach(null, (room) => room.signInEnded(signInId, code))
+    for (const [documentId, access] of documents) this.#inEach(documentId, (room) => room.accessChanged(access))
   }
 
   #inEach(documentId: string | null, work: (room: Room) => void): void {
