@@ -1,142 +1,148 @@
-import { encodeChange, TandemDoc } from '@tandem/crdt'
-import { type CreatedUser, createDocument } from '@tandem/db/factories'
-import { disableAccount, endAllSignIns, readLog, removePerson, trashDocument } from '@tandem/documents'
-import { type Downstream, type Role, roles } from '@tandem/protocol'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { RawConnection } from './testing/raw-connection.ts'
+import { trashDocument } from '@tandem/documents'
+import {
+  changes,
+  expectedAnswer,
+  isSignedOut,
+  messages,
+  roleOf,
+  type Standing,
+  standings,
+} from '@tandem/documents/testing'
+import { roles } from '@tandem/protocol'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type BobInside, permissionScene, refusedWith, type Saying, sayings } from './testing/permission-scene.ts'
 import { testServer } from './testing/test-server.ts'
 
-/** Who asks: with a role, with none, or with one that was taken away. */
-type Standing = Role | 'stranger' | 'removed' | 'signed out' | 'disabled' | 'of a trashed document'
-
-/** What each message gets, by who says it. */
-const hellos: Record<Standing, string> = {
-  owner: 'welcome',
-  editor: 'welcome',
-  commenter: 'welcome',
-  viewer: 'welcome',
-  stranger: 'not_found',
-  removed: 'not_found',
-  'signed out': 'auth_required',
-  disabled: 'account_disabled',
-  'of a trashed document': 'document_trashed',
-}
-const pushes: Record<Role, string> = { owner: 'echo', editor: 'echo', commenter: 'forbidden', viewer: 'forbidden' }
-
 let server: Awaited<ReturnType<typeof testServer>>
+let says: ReturnType<typeof sayings>
 beforeAll(async () => {
   server = await testServer()
+  says = sayings(server)
 })
 afterAll(() => server[Symbol.asyncDispose]())
 
-let alice: CreatedUser
-let bob: CreatedUser
-beforeEach(async () => {
-  ;[alice, bob] = [await server.createUser('Alice'), await server.createUser('Bob')]
+const cellsOfHello = (columns: readonly Standing[]) =>
+  columns.map((standing) => ({ standing, expected: expectedAnswer(standing, 'read') }))
+
+/** A test for each cell: something that is said in a document, and who says it. */
+const cells = (columns: readonly Standing[]) =>
+  messages.flatMap(({ name, action, whileChanging }) =>
+    name === 'hello'
+      ? []
+      : columns.map((standing) => ({ name, standing, whileChanging, expected: expectedAnswer(standing, action) })),
+  )
+
+/** What comes of something that Bob has said: its effect is seen, or he is told why not. */
+async function answerTo({ seen }: Saying, bob: BobInside, expected: string): Promise<string> {
+  if (expected !== 'allowed') return refusedWith(bob)
+  await seen(bob)
+  return 'allowed'
+}
+
+test('the table has every message', () => {
+  expect(messages.map(({ name }) => name).sort()).toEqual(['hello', ...Object.keys(says)].sort())
 })
 
-async function documentFor(standing: Standing): Promise<string> {
-  const role = roles.find((known) => known === standing) ?? 'editor'
-  const people = standing === 'stranger' ? [] : [{ userId: bob.id, role }]
-  return (await createDocument(server.db, { owner: alice, people })).id
-}
+describe('who has always been what they are', () => {
+  test.each(cellsOfHello(standings))('hello, $standing: $expected', async ({ standing, expected }) => {
+    const scene = await permissionScene(server, standing === 'stranger' ? null : (roleOf(standing) ?? 'editor'))
+    if (standing === 'removed' || isSignedOut(standing)) await server.db.pool.query(scene.changeTo(standing))
+    expect(await (standing === 'signed out' ? scene.helloWithoutTicket() : scene.hello())).toBe(expected)
+  })
 
-/** Takes away what has to be taken away for Bob to stand there. */
-async function revoke(standing: Standing, id: string): Promise<void> {
-  const owner = { userId: alice.id }
-  if (standing === 'removed') await removePerson(server.db, owner, id, bob.id)
-  if (standing === 'signed out') await endAllSignIns(server.db, bob.id)
-  if (standing === 'disabled') await disableAccount(server.db, bob.id)
-  if (standing === 'of a trashed document') await trashDocument(server.db, owner, id)
-}
+  test.each(cells(roles))('$name, $standing: $expected', async ({ name, standing, expected }) => {
+    const scene = await permissionScene(server, roleOf(standing))
+    const bob = await scene.enter()
+    says[name].say(bob)
+    expect(await answerTo(says[name], bob, expected)).toBe(expected)
+    expect(await scene.rows()).toBe(name === 'push' && expected === 'allowed' ? 1 : 0)
+  })
 
-const codeOf = (message: Downstream): string => (message.kind === 'error' ? message.code : message.kind)
-
-/** One change of a replica that has written nothing yet. */
-function changeOf(welcome: Downstream): Uint8Array {
-  const replica = welcome.kind === 'welcome' ? welcome.replicas[0]?.replica : undefined
-  const doc = new TandemDoc()
-  doc.become(replica ?? 1)
-  return encodeChange(doc.edit([{ from: 0, to: 0, insert: 'by Bob' }]))
-}
-
-const place = { kind: 'presence', activity: 'idle', selections: [], company: null } as const
-const rowsOf = async (id: string) => (await readLog(server.db, id, { after: 0, limit: 10 })).length
-
-const join = async (id: string): Promise<{ connection: RawConnection; answer: Downstream }> => {
-  const connection = server.connect()
-  return { connection, answer: await connection.hello(await server.ticketOf(bob), id) }
-}
-
-describe('hello', () => {
-  test.each(Object.entries(hellos))('%s: %s', async (name, expected) => {
-    const standing = Object.keys(hellos).find((known): known is Standing => known === name) ?? 'stranger'
-    const id = await documentFor(standing)
-    await server.signInOf(bob)
-    await revoke(standing, id)
-    const { connection, answer } = await join(id)
-    expect(codeOf(answer)).toBe(expected)
-    if (answer.kind === 'welcome') expect(answer.role).toBe(standing)
-    else expect(connection.received).toHaveLength(1)
+  test.each(cells(['owner']))('$name, before hello: not_joined', async ({ name }) => {
+    const scene = await permissionScene(server, 'owner')
+    const bob = { ...(await scene.enter()), connection: server.connect() }
+    await bob.connection.opened()
+    says[name].say(bob)
+    expect(await refusedWith(bob)).toBe('not_joined')
   })
 })
 
-describe('push', () => {
-  test.each(roles)('%s', async (role) => {
-    const id = await documentFor(role)
-    const { connection, answer } = await join(id)
-    connection.send({ kind: 'push', changes: [changeOf(answer)] })
-    const told = await connection.next(({ kind }) => kind === 'echo' || kind === 'error')
-    expect(codeOf(told)).toBe(pushes[role])
-    expect(await rowsOf(id)).toBe(pushes[role] === 'echo' ? 1 : 0)
+describe('who was an owner until the commit before', () => {
+  test.each(cellsOfHello(changes))('hello, $standing: $expected', async ({ standing, expected }) => {
+    const scene = await permissionScene(server, 'owner')
+    await server.db.pool.query(scene.changeTo(standing))
+    expect(await scene.hello()).toBe(expected)
+  })
+
+  test.each(cells(changes))('$name, $standing: $expected', async ({ name, standing, expected }) => {
+    const scene = await permissionScene(server, 'owner')
+    const bob = await scene.enter()
+    await server.db.pool.query(scene.changeTo(standing))
+    says[name].say(bob)
+    expect(await answerTo(says[name], bob, expected)).toBe(expected)
+    expect(await scene.rows()).toBe(name === 'push' && expected === 'allowed' ? 1 : 0)
   })
 })
 
-describe('presence', () => {
-  test.each(roles)('%s may say where they are', async (role) => {
-    const id = await documentFor(role)
-    const hers = server.connect()
-    await hers.hello(await server.ticketOf(alice), id)
-    const { connection } = await join(id)
-    connection.send(place)
-    const told = await hers.next(
-      (message) =>
-        message.kind === 'presence' && [...message.peers, ...message.moved].some(({ activity }) => activity === 'idle'),
+describe('who is an owner, while another transaction makes them something else', () => {
+  test.each(changes)('hello, %s: allowed', async (standing) => {
+    const scene = await permissionScene(server, 'owner')
+    await whileUncommitted(scene.changeTo(standing), async () => expect(await scene.hello()).toBe('allowed'))
+  })
+
+  test.each(cells(changes))('$name, $standing', async ({ name, standing, whileChanging, expected }) => {
+    const scene = await permissionScene(server, 'owner')
+    const bob = await scene.enter()
+    await whileUncommitted(scene.changeTo(standing), async () => {
+      says[name].say(bob)
+      if (whileChanging === 'waits') await expect.poll(waiting, { interval: 2, timeout: 10_000 }).toBe(1)
+      else await says[name].seen(bob)
+      expect(await scene.rows()).toBe(0)
+    })
+    if (whileChanging === 'waits') expect(await answerTo(says[name], bob, expected)).toBe(expected)
+    expect(await scene.rows()).toBe(name === 'push' && expected === 'allowed' ? 1 : 0)
+  })
+
+  /** Does something while the change is made but not committed. */
+  async function whileUncommitted(change: string, work: () => Promise<void>): Promise<void> {
+    const other = await server.db.owner.connect()
+    try {
+      await other.query('BEGIN')
+      await other.query(change)
+      await work()
+    } finally {
+      await other.query('COMMIT')
+      other.release()
+    }
+  }
+
+  /** Statements that wait for somebody else's lock. */
+  async function waiting(): Promise<number> {
+    const { rows } = await server.db.owner.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
     )
-    expect(told.kind).toBe('presence')
-  })
+    return rows[0]?.count ?? 0
+  }
 })
 
-describe('before hello', () => {
-  test.each([
-    ['push', { kind: 'push', changes: [changeOf({ kind: 'heartbeat', head: 0, check: null })] }],
-    ['presence', place],
-  ] as const)('%s is not joined', async (_, message) => {
-    const connection = server.connect()
-    await connection.opened()
-    connection.send(message)
-    expect(codeOf(await connection.next(({ kind }) => kind === 'error'))).toBe('not_joined')
+describe('the trash', () => {
+  test.each(roles)('lets nobody in: %s', async (role) => {
+    const scene = await permissionScene(server, role)
+    await trashDocument(server.db, { userId: scene.alice.id }, scene.documentId)
+    expect(await scene.hello()).toBe('document_trashed')
   })
-})
 
-describe('after the commit that takes the right away, whether cut already or not', () => {
-  test.each(['removed', 'signed out', 'disabled', 'of a trashed document'] as const)('%s', async (standing) => {
-    const id = await documentFor(standing)
-    const hers = server.connect()
-    await hers.hello(await server.ticketOf(alice), id)
-    const { connection, answer } = await join(id)
-    expect(codeOf(answer)).toBe('welcome')
-    // At once, and again after each other message, while the server finds out.
-    const revoked = revoke(standing, id)
-    connection.send(place)
-    await revoked
-    connection.send({ kind: 'push', changes: [changeOf(answer)] })
-    connection.send(place)
-    await connection.closed()
-    const codes = connection.received.filter(({ kind }) => kind === 'error').map(codeOf)
-    expect(codes.length).toBeGreaterThan(0)
-    expect(new Set(codes)).toEqual(new Set([hellos[standing]]))
-    expect(connection.received.some(({ kind }) => kind === 'echo')).toBe(false)
-    expect(await rowsOf(id)).toBe(0)
+  test.each(roles)('sends everybody away, whatever they say: %s', async (role) => {
+    const scene = await permissionScene(server, role)
+    const bob = await scene.enter()
+    says.presence.say(bob)
+    await trashDocument(server.db, { userId: scene.alice.id }, scene.documentId)
+    says.push.say(bob)
+    says.presence.say(bob)
+    await bob.connection.closed()
+    const told = bob.connection.received.flatMap((message) => (message.kind === 'error' ? [message.code] : []))
+    // A viewer's push may be refused for the role before.
+    expect(told.at(-1)).toBe('document_trashed')
+    expect(await scene.rows()).toBe(0)
   })
 })

@@ -1,10 +1,11 @@
 import { type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DomainError } from './domain-error.ts'
+import { changeTo } from './testing/permissions/change-to.ts'
 import { functions, signedInFunctions } from './testing/permissions/deeds.ts'
 import { doing } from './testing/permissions/do.ts'
 import { type Answer, expectedAnswer } from './testing/permissions/expected.ts'
-import { changeTo, setScene } from './testing/permissions/scene.ts'
+import { setScene } from './testing/permissions/scene.ts'
 import { changes, isSignedOut, type Standing, standings } from './testing/permissions/standing.ts'
 
 let db: TestDatabase

@@ -1,2 +1,6 @@
 export { ModelDatabase } from './model/model-database.ts'
 export type { ModelEnvironment, Notice } from './model/tables.ts'
+export { changeTo, type Parties } from './permissions/change-to.ts'
+export { messages } from './permissions/deeds.ts'
+export { type Answer, expectedAnswer } from './permissions/expected.ts'
+export { changes, isSignedOut, roleOf, type Standing, standings } from './permissions/standing.ts'

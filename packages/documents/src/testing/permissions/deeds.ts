@@ -42,6 +42,7 @@ export const messages = [
   { name: 'hello', action: 'read', whileChanging: 'as before' },
   { name: 'push', action: 'write', whileChanging: 'waits' },
   { name: 'presence', action: 'read', whileChanging: 'as before' },
+  { name: 'diverged', action: 'read', whileChanging: 'as before' },
 ] as const satisfies readonly Deed[]
 
 /** Functions of this package that are about no document that somebody has, and why they may be called. */

@@ -2,15 +2,12 @@ import { type CreatedUser, createDocument, createSignIn, createUser, type TestDa
 import type { ChangeEntry } from '../../change-entry.ts'
 import { createLink } from '../../links.ts'
 import { issueReplica } from '../../replicas.ts'
-import type { SignInHolder } from '../../sign-in.ts'
+import { changeTo, type Parties } from './change-to.ts'
 import { roleOf, type Standing } from './standing.ts'
 
 /** Alice's document, and Bob, who asks for something there. */
-export type Scene = {
+export type Scene = Parties & {
   readonly db: TestDatabase
-  readonly documentId: string
-  readonly alice: CreatedUser
-  readonly bob: SignInHolder
   /** Who views the document: somebody to do something about. */
   readonly vera: CreatedUser
   /** Who has an account and no access. */
@@ -54,12 +51,4 @@ export async function setScene(db: TestDatabase, standing: Standing): Promise<Sc
     await db.pool.query(changeTo(scene, standing))
   }
   return scene
-}
-
-/** The statement that makes Bob stand there from its commit on. */
-export function changeTo({ documentId, alice, bob }: Scene, standing: Standing): string {
-  if (standing === 'ended sign-in') return `SELECT end_sign_ins('${bob.userId}', '${bob.signInId}')`
-  if (standing === 'disabled') return `SELECT set_disabled('${bob.userId}', true)`
-  const role = roleOf(standing)
-  return `SELECT set_person_role('${documentId}', '${alice.id}', '{owner}', '${bob.userId}', ${role ? `'${role}'` : 'NULL'})`
 }
