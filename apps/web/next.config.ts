@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
 
+// Names this build to the service worker. Processes that the build starts inherit it.
+process.env.NEXT_PUBLIC_BUILD ??= Date.now().toString(36)
+
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 // Headers that are the same for every response. The Content-Security-Policy carries a nonce, so `src/proxy.ts` sets it.

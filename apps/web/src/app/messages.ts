@@ -5,6 +5,9 @@ export const messages = {
     text: 'The page does not exist, or it is not shared with you. If somebody sent you the link, ask them to add you.',
     back: 'Go to my documents',
   },
+  offlineTitle: "You're offline",
+  offline:
+    'Only documents that were open on this device before can be opened now. The rest comes back with the connection.',
   failed: {
     title: 'This page did not work',
     text: 'The problem is on our side. Try again; nothing that was saved is lost.',

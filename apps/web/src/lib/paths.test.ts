@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { paths, safeReturn } from './paths.ts'
+import { documentOf, paths, safeReturn } from './paths.ts'
 
 const ours = 'https://tandem.example'
 
@@ -40,4 +40,16 @@ describe('safeReturn', () => {
 it('a path with a return parameter survives any characters', () => {
   const url = new URL(paths.signIn('/d/a b&c?d=e#f'), ours)
   expect(safeReturn(url.searchParams.get('callbackUrl') ?? '', ours)).toBe('/d/a%20b&c?d=e#f')
+})
+
+describe('documentOf', () => {
+  it.each([
+    [paths.document('abc'), 'abc'],
+    [paths.document('a/b c'), 'a/b c'],
+    ['/d/', null],
+    ['/d/abc/x', null],
+    [paths.documents, null],
+  ])('%j', (path, expected) => {
+    expect(documentOf(path)).toBe(expected)
+  })
 })

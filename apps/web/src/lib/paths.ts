@@ -13,6 +13,12 @@ export const paths = {
   health: '/api/health',
 } as const
 
+/** The id of the document whose page this is; null when it is another page. */
+export function documentOf(pathname: string): string | null {
+  const [, id] = /^\/d\/([^/]+)$/.exec(pathname) ?? []
+  return id === undefined ? null : decodeURIComponent(id)
+}
+
 /** The name that next-auth gives the parameter that says where to go after signing in. */
 export const returnParameter = 'callbackUrl'
 

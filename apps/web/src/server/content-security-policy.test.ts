@@ -22,6 +22,10 @@ it('connects to itself and to the collaboration server, over both of its protoco
   )
 })
 
+it('has workers of its own only', () => {
+  expect(policy()).toContain("worker-src 'self';")
+})
+
 it('cannot be framed, and upgrades only where there is something to upgrade to', () => {
   expect(policy()).toContain("frame-ancestors 'none'")
   expect(policy()).toContain('upgrade-insecure-requests')

@@ -22,6 +22,11 @@ export const messages = {
   guestTitle: 'You are here as a guest',
   guestText: 'With an account you can come back from any browser. What you wrote stays yours.',
   signOut: 'Sign out',
+  unsentTitle: (count: number) => (count === 1 ? '1 change was not sent yet' : `${count} changes were not sent yet`),
+  unsentText: (titles: readonly string[]) =>
+    `What you wrote${titles.length > 0 ? ` in ${titles.join(', ')}` : ''} is only on this device, and signing out takes it from here.`,
+  downloadAndLeave: 'Download and sign out',
+  leaveWithout: 'Sign out without it',
   settings: 'Account settings',
   changePassword: 'Change password',
   changePasswordText: 'You stay signed in here. Everywhere else you are signed out.',

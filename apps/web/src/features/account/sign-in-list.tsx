@@ -7,13 +7,14 @@ import { Button } from '#ui/button.tsx'
 import { toast } from '#ui/toast.tsx'
 import { endAllSignInsAction, endSignInAction } from './actions.ts'
 import { browserName } from './browser-name.ts'
-import { leave } from './leave.ts'
 import { messages } from './messages.ts'
 import type { SignInSummary } from './sign-in-summary.ts'
+import { useLeave } from './use-leave.tsx'
 
 /** Where a person is signed in, and the ways to end that. `now` is the server's, so that both render the same at first. */
 export function SignInList({ signIns, now }: { readonly signIns: readonly SignInSummary[]; readonly now: number }) {
   const router = useRouter()
+  const { askAndLeave, question } = useLeave()
   const [ending, setEnding] = useState<string | null>(null)
 
   const end = async (signInId: string) => {
@@ -27,7 +28,7 @@ export function SignInList({ signIns, now }: { readonly signIns: readonly SignIn
   const endAll = async () => {
     setEnding(everywhere)
     const result = await endAllSignInsAction().catch(() => null)
-    if (result?.ok || result?.code === 'auth_required') return leave()
+    if (result?.ok || result?.code === 'auth_required') return askAndLeave()
     setEnding(null)
     toast({ tone: 'danger', message: result?.message ?? messages.offline })
   }
@@ -56,7 +57,7 @@ export function SignInList({ signIns, now }: { readonly signIns: readonly SignIn
                 size="small"
                 pending={ending === id}
                 aria-label={messages.endOf(isThis ? messages.thisBrowser : browser)}
-                onClick={() => void (isThis ? leave() : end(id))}
+                onClick={() => void (isThis ? askAndLeave() : end(id))}
               >
                 {messages.end}
               </Button>
@@ -68,6 +69,7 @@ export function SignInList({ signIns, now }: { readonly signIns: readonly SignIn
       <Button tone="danger" pending={ending === everywhere} onClick={() => void endAll()}>
         {messages.everywhere}
       </Button>
+      {question}
     </>
   )
 }

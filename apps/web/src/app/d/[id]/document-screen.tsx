@@ -3,6 +3,7 @@ import type { Peer, Self } from '@tandem/client'
 import { lazy } from 'react'
 import { EditorPage, type EditorPageProps } from '#features/editor/editor-page.tsx'
 import type { OverlayPages } from '#features/editor/overlays.tsx'
+import { useOfflineShell } from '#features/editor/use-offline-shell.ts'
 import { AroundText } from '#features/presence/around-text.tsx'
 import { assignHues } from '#features/presence/assign-hues.ts'
 import { Presence } from '#features/presence/presence.tsx'
@@ -11,6 +12,7 @@ const PreferencesDialog = lazy(() => import('#features/preferences/preferences-d
 
 /** The editor together with who is in the document. */
 export function DocumentScreen(props: Omit<EditorPageProps, 'presence' | 'aroundText' | 'assignHues' | 'overlays'>) {
+  useOfflineShell(props.user)
   return (
     <EditorPage
       {...props}

@@ -1,0 +1,76 @@
+// Serves the editor's page where there is no network. It keeps one page that is the same for everybody (the shell, which
+// holds no document and no name) and the files that it is made of; the text comes from what this device keeps for the
+// person who is signed in. Every page comes from the server as long as one answers.
+//
+// Registered as /service-worker.js?v=<build>: another build is another worker, with a cache of its own. It takes over at
+// once, and pages that are open go on with the files of their own build, which stay for as long as they may need them.
+
+const build = new URL(location.href).searchParams.get('v') ?? ''
+const prefix = 'tandem-shell-'
+const cacheName = `${prefix}${build}`
+const shell = '/offline'
+const assets = '/_next/static/'
+/** Caches that stay: this build's, and that of the pages that were open when it came. */
+const keptCaches = 2
+
+self.addEventListener('install', (event) => event.waitUntil(install()))
+self.addEventListener('activate', (event) => event.waitUntil(activate()))
+self.addEventListener('message', (event) => event.waitUntil(keep(event.data)))
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== location.origin) return
+  if (request.mode === 'navigate') event.respondWith(page(request))
+  else if (url.pathname.startsWith(assets)) event.respondWith(asset(request))
+})
+
+async function install() {
+  // Without a cookie: it must not know who asks.
+  const response = await fetch(shell, { credentials: 'omit', cache: 'no-store' })
+  if (!response.ok || response.redirected) throw new Error('there is no shell')
+  const html = await response.clone().text()
+  const cache = await caches.open(cacheName)
+  await cache.addAll([...new Set(html.match(/\/_next\/static\/[\w./%~-]+/g) ?? [])])
+  await cache.put(shell, response)
+  await self.skipWaiting()
+}
+
+async function activate() {
+  const names = (await caches.keys()).filter((name) => name.startsWith(prefix) && name !== cacheName)
+  await Promise.all(names.slice(0, Math.max(0, names.length - keptCaches + 1)).map((name) => caches.delete(name)))
+  await self.clients.claim()
+}
+
+/** A page says which files it was made of before this worker was there to see. */
+async function keep(paths) {
+  const cache = await caches.open(cacheName)
+  for (const path of Array.isArray(paths) ? paths : []) {
+    const isAsset = typeof path === 'string' && path.startsWith(assets)
+    if (isAsset && !(await caches.match(path))) await cache.add(path).catch(() => {})
+  }
+}
+
+/** From the server; the shell when none answers, or one that stands in front of it says that it is gone. */
+async function page(request) {
+  try {
+    const response = await fetch(request)
+    if (response.status < 502 || response.status > 504) return response
+    return (await caches.match(shell)) ?? response
+  } catch (error) {
+    const known = await caches.match(shell)
+    if (known) return known
+    throw error
+  }
+}
+
+/** Files with their content in their name never change: once known, never asked for again. */
+async function asset(request) {
+  const known = await caches.match(request)
+  if (known) return known
+  const response = await fetch(request)
+  if (response.ok) {
+    const cache = await caches.open(cacheName)
+    await cache.put(request, response.clone())
+  }
+  return response
+}

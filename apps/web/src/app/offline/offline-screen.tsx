@@ -1,0 +1,48 @@
+'use client'
+import type { Role } from '@tandem/protocol'
+import { useEffect, useState } from 'react'
+import { PlainPage } from '#features/brand/plain-page.tsx'
+import { renameDocumentAction } from '#features/documents/actions.ts'
+import { findAuthorsAction } from '#features/editor/actions.ts'
+import { documentOf } from '#lib/paths.ts'
+import { recallPerson, type ThisPerson } from '#lib/this-person.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { DocumentScreen } from '../d/[id]/document-screen.tsx'
+import { messages } from '../messages.ts'
+
+type Asked = { readonly documentId: string; readonly person: ThisPerson } | 'nothing'
+
+/** The document that the address names, from what this device keeps; or what is missing. */
+export function OfflineScreen({ collabUrl }: { readonly collabUrl: string }) {
+  const [asked, setAsked] = useState<Asked | null>(null)
+  // Neither the address nor the person is known when the page is made.
+  useEffect(() => {
+    const documentId = documentOf(location.pathname)
+    const person = recallPerson()
+    setAsked(documentId !== null && person !== null ? { documentId, person } : 'nothing')
+  }, [])
+  if (asked === null) return null
+  if (asked === 'nothing') {
+    return (
+      <PlainPage>
+        <ErrorState heading="h1" title={messages.offlineTitle} onRetry={() => location.reload()}>
+          {messages.offline}
+        </ErrorState>
+      </PlainPage>
+    )
+  }
+  return (
+    <DocumentScreen
+      documentId={asked.documentId}
+      title=""
+      role={unknownRole}
+      user={asked.person}
+      collabUrl={collabUrl}
+      renameDocument={renameDocumentAction}
+      findAuthors={findAuthorsAction}
+    />
+  )
+}
+
+/** The device knows better, if it knows the document. */
+const unknownRole: Role = 'viewer'

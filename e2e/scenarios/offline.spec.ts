@@ -1,0 +1,124 @@
+import { Device } from '../fixtures/device.ts'
+import { downloadFrom } from '../fixtures/download.ts'
+import { expect, test } from '../fixtures/test.ts'
+
+test('A07 A14 typed and reloaded without a network, the browser killed: nothing is missing when it is back', async ({
+  scenario,
+}) => {
+  test.setTimeout(120_000)
+  await using device = new Device()
+  const bob = await scenario.person('Bob')
+  const alice = await scenario.personOn(await device.start(), 'Alice')
+  const document = await scenario.document({ owner: alice, editors: [bob], text: 'known' })
+  await bob.opens(document)
+  await alice.opens(document)
+  await alice.canLoseTheNetwork()
+  await alice.goesOffline()
+  await alice.goesTo('end')
+  await alice.types(' one')
+  await alice.hasKeptOnThisDevice(4)
+
+  await alice.page.reload()
+  await alice.sees('known one')
+  await expect(alice.editor.saveState).toHaveText('Offline')
+  await alice.mayWrite()
+  await alice.goesTo('end')
+  await alice.types(' two')
+  await alice.hasKeptOnThisDevice(8)
+  await device.kill()
+
+  const again = scenario.same(alice, await (await device.start()).newPage())
+  // A browser writes its cookies every half a minute.
+  await scenario.signsIn(again)
+  await again.opens(document)
+  await again.sees('known one two')
+  await again.seesItSaved()
+  await bob.sees('known one two')
+})
+
+test('A21 two tabs closed without a network: what was written in both is recovered, once', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, editors: [bob], text: '\n' })
+  await bob.opens(document)
+  await alice.opens(document)
+  const other = await scenario.anotherTab(alice)
+  await other.opens(document)
+  await alice.goesOffline()
+  await alice.goesTo('start')
+  await alice.types('first')
+  await other.goesTo('end')
+  await other.types('second')
+  await alice.hasKeptOnThisDevice(5)
+  await other.hasKeptOnThisDevice(6)
+  const fresh = await scenario.anotherTab(alice)
+  await alice.page.close()
+  await other.page.close()
+
+  await fresh.comesBackOnline()
+  await fresh.opens(document)
+  await fresh.sees('first\nsecond')
+  await fresh.seesItSaved()
+  await bob.sees('first\nsecond')
+  expect(await scenario.logOf(document)).toHaveLength(12)
+})
+
+test('A05 signed out while offline: the page asks to sign in, and keeps what was written', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  const document = await scenario.document({ owner: alice, text: 'known' })
+  await alice.opens(document)
+  await alice.goesOffline()
+  await alice.goesTo('end')
+  await alice.types('!!')
+  await alice.hasKeptOnThisDevice(2)
+  await alice.page.context().clearCookies()
+  await alice.comesBackOnline()
+  await expect(alice.page.getByRole('main')).toContainText('Sign in to sync 2 changes.')
+  await scenario.signsIn(alice)
+  await alice.page.getByRole('button', { name: 'I have signed in' }).click()
+  await alice.seesItSaved()
+  await alice.sees('known!!')
+})
+
+test('who signs out is given what is only on this device, and leaves nothing on it', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  const document = await scenario.document({ owner: alice, title: 'Plan', text: 'known' })
+  await alice.opens(document)
+  await alice.canLoseTheNetwork()
+  await alice.goesOffline()
+  await alice.goesTo('end')
+  await alice.types('unsent')
+  await alice.hasKeptOnThisDevice(6)
+  const { page } = await scenario.anotherTab(alice)
+  await alice.page.close()
+  await page.context().setOffline(false)
+
+  await page.goto('/account')
+  await page.getByRole('button', { name: 'Sign out This browser' }).click()
+  await expect(page.getByRole('dialog')).toContainText('6 changes were not sent yet')
+  const { name, text } = await downloadFrom(page, 'Download and sign out')
+  expect(name).toBe('Plan.txt.json')
+  expect(JSON.parse(text)).toMatchObject({ document: { title: 'Plan' }, rescues: [{ text: 'unsent' }] })
+  await expect(page).toHaveURL('/')
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([])
+
+  await page.context().setOffline(true)
+  await page.goto(document.path)
+  await expect(page.getByRole('heading', { name: "You're offline" })).toBeVisible()
+})
+
+test('A03 A16 a document that is not on this device says so without a network, and opens by itself', async ({
+  scenario,
+}) => {
+  const alice = await scenario.person('Alice')
+  const [known, unknown] = [
+    await scenario.document({ owner: alice }),
+    await scenario.document({ owner: alice, text: 'new' }),
+  ]
+  await alice.opens(known)
+  await alice.canLoseTheNetwork()
+  await alice.page.context().setOffline(true)
+  await alice.page.goto(unknown.path)
+  await expect(alice.page.getByRole('heading', { name: "Can't reach Tandem" })).toBeVisible()
+  await alice.comesBackOnline()
+  await alice.sees('new')
+})
