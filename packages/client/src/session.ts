@@ -11,7 +11,6 @@ import {
   protocolVersion,
   type Role,
   retryOf,
-  systemClock,
   type Upstream,
   unreachable,
   type WelcomeMessage,
@@ -20,22 +19,21 @@ import { Emitter } from './emitter.ts'
 import { doubtsOutbox, endsAccess, maxDoubts, reactionTo } from './error-reaction.ts'
 import { Link } from './link.ts'
 import { LocalCopy } from './local-copy.ts'
-import { memoryStore } from './memory-store.ts'
 import { type OwnCompany, OwnPresence } from './own-presence.ts'
 import type { Peer, Selected } from './presence.ts'
 import { Pusher } from './pusher.ts'
 import { RoomView } from './room-view.ts'
 import { SessionError } from './session-error.ts'
 import type { Self, SessionEvents, Unsaved } from './session-events.ts'
+import { environmentOf, type SessionEnvironment } from './session-environment.ts'
 import type { SessionOptions } from './session-options.ts'
 import { initialState, nextState, type SessionEvent, type SessionState } from './session-state.ts'
-import { socketIoTransport } from './socket-io-transport.ts'
 import { splitEdit } from './split-edit.ts'
-import { streamUnpacker, type Unpacker } from './unpacker.ts'
+import type { Unpacker } from './unpacker.ts'
 
 /** One client's life on one document, across reconnections. Starts at once. */
 export function createSession(options: SessionOptions): Session {
-  return new Session(options)
+  return new Session(environmentOf(options))
 }
 
 /**
@@ -43,7 +41,7 @@ export function createSession(options: SessionOptions): Session {
  * one of them has to know of another.
  */
 export class Session {
-  readonly #options: SessionOptions
+  readonly #environment: SessionEnvironment
   readonly #clock: Clock
   readonly #unpacker: Unpacker
   readonly #emitter = new Emitter<SessionEvents>()
@@ -64,12 +62,13 @@ export class Session {
   #restored = false
   #closed = false
 
-  constructor(options: SessionOptions) {
-    this.#options = options
-    this.#clock = options.clock ?? systemClock
-    this.#unpacker = options.unpacker ?? streamUnpacker()
+  constructor(environment: SessionEnvironment) {
+    const { documentId, store, clock, transport, unpacker, random } = environment
+    this.#environment = environment
+    this.#clock = clock
+    this.#unpacker = unpacker
     this.#room = new RoomView(this.#emitter, this.#clock)
-    this.#copy = new LocalCopy(options.documentId, options.store ?? memoryStore(), this.#clock, {
+    this.#copy = new LocalCopy(documentId, store, this.#clock, {
       kept: () => this.#unsavedChanged(),
       failed: (reason) => {
         this.#emitter.emit('storeFailed', reason)
@@ -77,19 +76,13 @@ export class Session {
       },
     })
     this.#presence = new OwnPresence(this.#clock, (message) => this.#link.send({ kind: 'presence', ...message }))
-    this.#link = new Link(
-      options.transport ?? socketIoTransport(options.url),
-      this.#unpacker,
-      this.#clock,
-      options.random ?? Math.random,
-      {
-        hello: () => this.#hello(),
-        message: (message) => this.#receive(message),
-        lost: (retryAt) => this.#lost(retryAt),
-        refused: (error) => this.#refuse(error),
-      },
-    )
-    this.#pusher = new Pusher(this.#copy.outbox, this.#clock, options.random ?? Math.random, {
+    this.#link = new Link(transport, unpacker, clock, random, {
+      hello: () => this.#hello(),
+      message: (message) => this.#receive(message),
+      lost: (retryAt) => this.#lost(retryAt),
+      refused: (error) => this.#refuse(error),
+    })
+    this.#pusher = new Pusher(this.#copy.outbox, clock, random, {
       joined: () => this.#link.joined,
       push: (changes) => this.#link.send({ kind: 'push', changes }),
       stalled: () => this.#link.reconnect('now'),
@@ -246,13 +239,13 @@ export class Session {
   }
 
   async #hello(): Promise<Upstream> {
-    const ticket = await this.#options.ticket()
+    const ticket = await this.#environment.ticket()
     await this.#copy.retireSpare()
     return {
       kind: 'hello',
       protocolVersion,
       ticket,
-      document: this.#options.documentId,
+      document: this.#environment.documentId,
       lastSeq: this.doc && !this.#copy.stale ? this.#copy.seq : null,
       replicaTickets: this.#copy.replicas.map((replica) => replica.ticket),
       newReplicas: this.#copy.newReplicas,

@@ -319,7 +319,7 @@ export class Room implements LinkedRoom {
   }
 
   /** Rows that are in the log: sends them to everybody who is at the head, now, in one frame. */
-  #publish(rows: readonly Row[], at: Date): void {
+  #publish(rows: readonly Row[], at: LogRow['at']): void {
     this.#pace.echoed()
     const firstSeq = this.#head + 1
     this.#head += rows.length
