@@ -189,10 +189,16 @@ test('whoever asks while a newer one takes its place gets what was there', async
   await snapshotter.idle()
   const stored = await log.latestSnapshot(documentId, () => {})
   const answers: (() => void)[] = []
-  vi.spyOn(log, 'latestSnapshot').mockImplementation(() => new Promise((resolve) => answers.push(() => resolve(stored))))
+  vi.spyOn(log, 'latestSnapshot').mockImplementation(
+    () => new Promise((resolve) => answers.push(() => resolve(stored))),
+  )
   const other = startSnapshotter()
   const asked = other.latest(documentId, 2)
-  other.grew(documentId, 2, [large, large].map((insert) => entryOf(doc.edit([{ from: 0, to: 0, insert }]))))
+  other.grew(
+    documentId,
+    2,
+    [large, large].map((insert) => entryOf(doc.edit([{ from: 0, to: 0, insert }]))),
+  )
   await vi.waitUntil(() => answers.length === 2)
   answers[1]?.()
   await other.idle()
