@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts'
+import { hostileFaults } from './hostile.ts'
 import { networkFaults } from './network.ts'
 import { pageFaults } from './pages.ts'
 import { peopleFaults } from './people.ts'
@@ -12,4 +13,5 @@ export const faults: readonly Fault[] = [
   ...storageFaults,
   ...pageFaults,
   ...peopleFaults,
+  ...hostileFaults,
 ]
