@@ -95,3 +95,42 @@ test('A51 two people write into the middle of emoji, marks and right-to-left tex
   await alice.presses('Backspace', 'Backspace')
   await bob.sees('👷‍♀️👨‍👩‍👧‍👦🟢b🇩🇪é\nשלום עולם')
 })
+
+test('A53 a word that is being composed survives what others write into the same line', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const plan = await scenario.document({ owner: alice, editors: [bob], text: 'start  end' })
+  await alice.opens(plan)
+  await bob.opens(plan)
+  await alice.goesTo({ line: 1, column: 7 })
+  const keyboard = await alice.page.context().newCDPSession(alice.page)
+  const compose = (text: string) =>
+    keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await bob.goesTo('start')
+  for (const text of ['に', 'にほ', 'にほん']) {
+    await compose(text)
+    await bob.types('x')
+    await alice.seesOf(bob, `x${'start'}`)
+  }
+  await keyboard.send('Input.insertText', { text: '日本' })
+  await alice.sees('xxxstart 日本 end')
+  await bob.sees('xxxstart 日本 end')
+})
+
+test('A56 on a phone a document is opened for reading, and written in when somebody asks to', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  const plan = await scenario.document({ owner: alice, text: 'one' })
+  const empty = await scenario.document({ owner: alice, text: '' })
+  await alice.page.setViewportSize({ width: 360, height: 740 })
+  await alice.opens(plan)
+  await alice.mayOnlyRead()
+  await alice.page.getByRole('button', { name: 'Edit', exact: true }).click()
+  await alice.mayWrite()
+  await expect(alice.editor.text).toBeFocused()
+  await alice.goesTo('end')
+  await alice.types(' two')
+  await alice.sees('one two')
+  expect((await alice.editor.text.boundingBox())?.width).toBeGreaterThan(300)
+  // Where there is nothing to read yet, one writes.
+  await alice.opens(empty)
+  await alice.mayWrite()
+})

@@ -20,6 +20,7 @@ import { withLineEnding } from './line-endings.ts'
 import { messages } from './messages.ts'
 import { type OverlayPages, Overlays } from './overlays.tsx'
 import { PropertiesPanel } from './properties-place.tsx'
+import { ReadingFirst } from './reading-first.tsx'
 import { followHues, People } from './room-people.tsx'
 import { SaveChip } from './save-chip.tsx'
 import { SendProgress } from './send-progress.tsx'
@@ -140,6 +141,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
     >
       <CodeEditor session={session} hueOf={hues} cursor={cursor} onEditor={setEditor} />
       {opened && editor ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
+      <ReadingFirst session={session} editor={editor} opened={opened} writable={writable} />
       {aroundText ? <People {...room} draw={aroundText} /> : null}
       <Overlays
         open={overlay}

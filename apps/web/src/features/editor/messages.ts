@@ -24,6 +24,7 @@ export const messages = {
   tabMovesFocusNow: 'Tab moves the focus now.',
   preferencesFailed: 'A part of your preferences could not be loaded. Check your connection and choose it again.',
   viewOnly: 'View only',
+  edit: 'Edit',
   nowViewing: 'You can now view only',
   nowEditing: 'You can now edit',
 

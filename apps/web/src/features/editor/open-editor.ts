@@ -22,7 +22,7 @@ import { formatInWorker } from './format-in-worker.ts'
 import { incomingText } from './incoming-text.ts'
 import { showPreferences } from './person-setup.ts'
 import { commandOf, goToLine } from './run-text-command.ts'
-import { editorSetup, showIndentation, showLanguage, showWrapping } from './setup.ts'
+import { editorSetup, showIndentation, showLanguage, showReading, showWrapping } from './setup.ts'
 import { tabMode } from './tab-mode.ts'
 import { noText } from './text-count.ts'
 import type { TextEditor } from './text-editor.ts'
@@ -102,6 +102,7 @@ export function openEditor({
     problems,
     format: (name) => formatDocument(view, name, formatInWorker),
     showIndentation: (indentation, tabSize) => showIndentation(view, indentation, tabSize),
+    showReading: (on) => showReading(view, on),
     showWrapping: (wrap) => showWrapping(view, wrap),
     showPreferences: (preferences, wanted) => showPreferences(view, preferences, wanted),
     tabMovesFocus,

@@ -28,6 +28,7 @@ import { tabMode } from './tab-mode.ts'
 const language = new Compartment()
 const indentation = new Compartment()
 const wrapping = new Compartment()
+const reading = new Compartment()
 
 /** Everything an editor is made of, collaboration aside. `hintId` names the element that says how to leave it by keyboard. */
 export function editorSetup({
@@ -53,6 +54,7 @@ export function editorSetup({
     language.of([]),
     indentation.of([]),
     wrapping.of([]),
+    reading.of([]),
     problemsPlace,
     changesSince,
     lineNumbers(),
@@ -91,4 +93,10 @@ export function showIndentation(view: EditorView, { kind, width }: Indentation, 
 /** Makes the editor wrap long lines, or not. */
 export function showWrapping(view: EditorView, wrap: boolean): void {
   view.dispatch({ effects: wrapping.reconfigure(wrap ? EditorView.lineWrapping : []) })
+}
+
+/** Makes the editor one to read in, whoever may write; or lets those write again who may. */
+export function showReading(view: EditorView, on: boolean): void {
+  const readOnly = [EditorState.readOnly.of(true), EditorView.editable.of(false)]
+  view.dispatch({ effects: reading.reconfigure(on ? readOnly : []) })
 }

@@ -42,6 +42,8 @@ export interface TextEditor {
   format(language: string | null): Promise<FormatOutcome>
   /** Indents like the document, and shows a tab as wide as the person wants; null: as the document says. */
   showIndentation(indentation: Indentation, tabSize: number | null): void
+  /** Is for reading only, whoever may write; or lets those write again who may. */
+  showReading(on: boolean): void
   /** Wraps long lines, or not. */
   showWrapping(wrap: boolean): void
   /**
