@@ -15,6 +15,7 @@ export type Deed = {
 export const functions = [
   { name: 'getDocument', action: 'read', whileChanging: 'as before' },
   { name: 'listDocuments', action: 'read', whileChanging: 'as before' },
+  { name: 'searchTitles', action: 'read', whileChanging: 'as before' },
   { name: 'listPeople', action: 'read', whileChanging: 'as before' },
   { name: 'renameDocument', action: 'rename', whileChanging: 'waits' },
   { name: 'trashDocument', action: 'trash', whileChanging: 'waits' },

@@ -6,6 +6,7 @@ import { changeLink, createLink, listLinks, removeLink, renewLink } from '../../
 import { listDocuments } from '../../list.ts'
 import { addPerson, changeRole, listPeople, removePerson } from '../../people.ts'
 import { renameDocument } from '../../rename.ts'
+import { searchTitles } from '../../search-titles.ts'
 import { restoreDocument, trashDocument } from '../../trash.ts'
 import type { functions, signedInFunctions } from './deeds.ts'
 import type { Scene } from './scene.ts'
@@ -17,7 +18,15 @@ const actor = ({ bob }: Scene) => ({ userId: bob.userId })
 /** How Bob does each of the deeds in a scene. Throws a `DomainError` where he may not. */
 export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> = {
   getDocument: (scene) => getDocument(scene.db, actor(scene), scene.documentId),
-  listDocuments: (scene) => found(scene),
+  listDocuments: async (scene) => {
+    const places = ['mine', 'shared'] as const
+    const pages = await Promise.all(places.map((place) => listDocuments(scene.db, actor(scene), { place })))
+    assertFound(
+      scene,
+      pages.flatMap(({ items }) => items),
+    )
+  },
+  searchTitles: async (scene) => assertFound(scene, await searchTitles(scene.db, actor(scene), { query: 'unt' })),
   listPeople: (scene) => listPeople(scene.db, actor(scene), scene.documentId),
   renameDocument: (scene) => renameDocument(scene.db, actor(scene), scene.documentId, 'Another title'),
   trashDocument: (scene) => trashDocument(scene.db, actor(scene), scene.documentId),
@@ -41,12 +50,9 @@ export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> =
   },
 }
 
-/** The document among those that Bob sees somewhere. */
-async function found(scene: Scene): Promise<void> {
-  const pages = await Promise.all(
-    (['mine', 'shared'] as const).map((place) => listDocuments(scene.db, actor(scene), { place })),
-  )
-  if (!pages.some(({ items }) => items.some(({ id }) => id === scene.documentId))) throw new DomainError('not_found')
+/** Requires the document to be among those that Bob is shown. */
+function assertFound({ documentId }: Scene, shown: readonly { readonly id: string }[]): void {
+  if (!shown.some(({ id }) => id === documentId)) throw new DomainError('not_found')
 }
 
 function verdictOf({ verdicts }: Appended): void {
