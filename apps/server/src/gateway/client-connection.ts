@@ -25,12 +25,12 @@ export type ConnectionParts = {
 export class ClientConnection implements SessionConnection {
   /** Its number in the log lines of this process. */
   readonly id: number
-  /** The order in which its changes come. */
-  readonly order: PushOrder
   readonly #wire: Wire
   readonly #parts: ConnectionParts
   readonly #budget: SendBudget
   readonly #outgoing: Outgoing
+  /** Null until it pushes: most sessions only read. */
+  #order: PushOrder | null = null
   /** What log lines say of it. Never the socket's own id: that is a secret between it and its client. */
   #about: Readonly<Record<string, unknown>>
   /** Codes that were logged: a client that is refused without end does not fill the log. */
@@ -42,12 +42,15 @@ export class ClientConnection implements SessionConnection {
     this.#wire = wire
     this.#parts = parts
     this.#budget = new SendBudget(parts.limits)
-    this.#outgoing = new Outgoing(parts.turnEnd, (message) => {
-      if (!this.#closed) wire.write(message)
-    })
-    this.order = new PushOrder(parts.clock)
+    this.#outgoing = new Outgoing(parts.turnEnd, wire)
     this.id = id
     this.#about = { connection: id }
+  }
+
+  /** The order in which its changes come. */
+  get order(): PushOrder {
+    this.#order ??= new PushOrder(this.#parts.clock)
+    return this.#order
   }
 
   get closed(): boolean {
@@ -71,6 +74,7 @@ export class ClientConnection implements SessionConnection {
   /** There is nobody any more at the other end. */
   gone(): void {
     this.#closed = true
+    this.#outgoing.drop()
   }
 
   /** It is known now who it is, and which document it wants. */

@@ -1,13 +1,14 @@
-import { type Clock, limits as wireLimits } from '@tandem/protocol'
+import type { Clock } from '@tandem/protocol'
 import type { EndOfTurn } from '../end-of-turn.ts'
 import { Admission } from '../limits/admission.ts'
 import { DocumentRate } from '../limits/document-rate.ts'
 import { type DelayMeter, Overload } from '../limits/overload.ts'
 import { SharedByKey } from '../limits/shared-by-key.ts'
 import { sentenceOf } from '../rooms/error-sentences.ts'
-import { ClientConnection, farewellMs } from './client-connection.ts'
+import { ClientConnection, type ConnectionParts, farewellMs } from './client-connection.ts'
 import { Dispatch, type DispatchParts } from './dispatch.ts'
 import { TurnEnd } from './outgoing.ts'
+import { Visit } from './visit.ts'
 import type { Wire } from './wire.ts'
 
 /** What the door is made with: how it limits who comes in, it sees to itself. */
@@ -16,15 +17,6 @@ export type DoorParts = Omit<DispatchParts, 'admission' | 'documentRates' | 'ove
   readonly endOfTurn: EndOfTurn
   /** How late this process is. */
   readonly delay: DelayMeter
-}
-
-/** Somebody who came in, as whoever carries the frames sees them. */
-export type Visit = {
-  readonly connection: ClientConnection
-  /** A frame came. Never throws. */
-  receive(frame: unknown): void
-  /** The connection is gone. */
-  gone(): void
 }
 
 /** How often it is looked whether readers take what they are sent. */
@@ -36,19 +28,23 @@ export class Door {
   readonly admission: Admission
   readonly #parts: DoorParts
   readonly #dispatchParts: DispatchParts
-  readonly #turnEnd: TurnEnd
+  readonly #connectionParts: ConnectionParts
   readonly #overload: Overload
   readonly #connections = new Set<ClientConnection>()
   #refusing = false
   #nextId = 1
   #cancelCheck = () => {}
+  readonly #over = ({ connection }: Visit) => {
+    this.#parts.metrics.connections.dec()
+    this.#connections.delete(connection)
+  }
 
   constructor(parts: DoorParts) {
     const { limits, clock } = parts
     this.#parts = parts
     this.admission = new Admission(limits)
     this.#overload = new Overload(limits, clock, parts.delay)
-    this.#turnEnd = new TurnEnd(parts.endOfTurn)
+    this.#connectionParts = { ...parts, turnEnd: new TurnEnd(parts.endOfTurn) }
     const documentRates = new SharedByKey(
       () => new DocumentRate(limits.documentChangesPerSecond),
       () => true,
@@ -70,26 +66,11 @@ export class Door {
 
   /** A connection came up. It has some seconds to say `hello`. */
   enter(wire: Wire): Visit {
-    const { clock, limits, logger, metrics } = this.#parts
-    const parts = { limits, turnEnd: this.#turnEnd, clock, logger, metrics }
-    const connection = new ClientConnection(wire, this.#nextId++, parts)
+    const connection = new ClientConnection(wire, this.#nextId++, this.#connectionParts)
     const dispatch = new Dispatch(this.#dispatchParts, connection)
     this.#connections.add(connection)
-    metrics.connections.inc()
-    const cancelDeadline = clock.after(wireLimits.helloDeadlineMs, () => {
-      if (!dispatch.greeted) wire.end('after-all')
-    })
-    return {
-      connection,
-      receive: (frame) => dispatch.receive(frame),
-      gone: () => {
-        cancelDeadline()
-        metrics.connections.dec()
-        this.#connections.delete(connection)
-        connection.gone()
-        dispatch.disconnected()
-      },
-    }
+    this.#parts.metrics.connections.inc()
+    return new Visit(connection, dispatch, wire, this.#parts.clock, this.#over)
   }
 
   /** Lets nobody in any more. */

@@ -6,11 +6,12 @@ import { clientAddress } from '../limits/client-address.ts'
 import { tokenBucket } from '../limits/token-bucket.ts'
 import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
-import { type ClientConnection, farewellMs } from './client-connection.ts'
+import { farewellMs } from './client-connection.ts'
 import type { Door } from './door.ts'
 import { SocketWire } from './socket-wire.ts'
 import { trimSocket } from './trim-socket.ts'
 import { terminate } from './unsent.ts'
+import type { Visit } from './visit.ts'
 import { WebSocketFrames } from './web-socket-frames.ts'
 
 /** Carries frames between sockets and the door; nothing behind it knows of Socket.IO. */
@@ -31,6 +32,9 @@ export type GatewayParts = {
   readonly logger: Logger
   readonly metrics: Metrics
 }
+
+/** A connection as Engine.IO has it. */
+type Transport = Socket['conn']
 
 /** Ends of a connection that an honest client does not cause. */
 const ends = new Set(['parse error', 'transport error', 'forced close'])
@@ -81,25 +85,33 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
   io.engine.use((request: IncomingMessage, _: unknown, next: (refusal?: Error) => void) => {
     next(/[?&]sid=/i.test(request.url ?? '') ? new Error('no session ids') : undefined)
   })
-  const byTransport = new WeakMap<object, ClientConnection>()
-  io.engine.on('connection', (transport: Socket['conn']) => {
-    transport.on('close', (reason) => {
-      setTimeout(() => terminate(transport), farewellMs).unref()
-      const connection = byTransport.get(transport)
-      // What it said was no WebSocket's, Engine.IO's or Socket.IO's word, or it said nothing: nobody could be told why.
-      if (door.refusing || connection?.toldWhy === true || !ends.has(reason)) return
-      logger.warn({ connection: connection?.id, reason }, 'closed')
-    })
-  })
+  // Listeners are the same for all: one of its own for each connection, and what it holds, is memory times thousands.
+  const visits = new WeakMap<object, Visit>()
+  function closed(this: Transport, reason: string): void {
+    setTimeout(() => terminate(this), farewellMs).unref()
+    const connection = visits.get(this)?.connection
+    // What it said was no WebSocket's, Engine.IO's or Socket.IO's word, or it said nothing: nobody could be told why.
+    if (door.refusing || connection?.toldWhy === true || !ends.has(reason)) return
+    logger.warn({ connection: connection?.id, reason }, 'closed')
+  }
+  function failed(): void {
+    metrics.badFrames.inc()
+  }
+  function came(this: Socket, frame: unknown): void {
+    visits.get(this.conn)?.receive(frame)
+  }
+  function left(this: Socket): void {
+    visits.get(this.conn)?.gone()
+  }
+  io.engine.on('connection', (transport: Transport) => transport.on('close', closed))
   const frames = new WebSocketFrames()
   io.on('connection', (socket) => {
-    const visit = door.enter(new SocketWire(socket, frames))
+    visits.set(socket.conn, door.enter(new SocketWire(socket, frames)))
     trimSocket(socket)
-    byTransport.set(socket.conn, visit.connection)
     // Without a listener Socket.IO writes it to the console. The connection ends by itself.
-    socket.on('error', () => metrics.badFrames.inc())
-    socket.on(frameEvent, (frame: unknown) => visit.receive(frame))
-    socket.on('disconnect', () => visit.gone())
+    socket.on('error', failed)
+    socket.on(frameEvent, came)
+    socket.on('disconnect', left)
   })
 
   return {

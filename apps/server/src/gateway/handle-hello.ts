@@ -9,9 +9,10 @@ import {
   protocolVersion,
 } from '@tandem/protocol'
 import type { TicketHolder } from '@tandem/protocol/ticket'
-import type { Admission, Admitted } from '../limits/admission.ts'
+import type { Admission } from '../limits/admission.ts'
 import type { DocumentRate } from '../limits/document-rate.ts'
 import type { Overload } from '../limits/overload.ts'
+import type { PersonRates } from '../limits/person-rates.ts'
 import type { ServerLimits } from '../limits/server-limits.ts'
 import { SessionLimits } from '../limits/session-limits.ts'
 import type { SharedByKey } from '../limits/shared-by-key.ts'
@@ -24,7 +25,7 @@ import { openingFor } from '../storage/opening.ts'
 import type { Snapshotter } from '../storage/snapshotter.ts'
 import { packedFor } from '../storage/state-coding.ts'
 import type { ClientConnection } from './client-connection.ts'
-import type { Joined } from './joined.ts'
+import { Joined } from './joined.ts'
 import type { Tickets } from './tickets.ts'
 
 /** What joining needs. */
@@ -57,7 +58,7 @@ export async function handleHello(
   if (parts.overload.refusesJoins) throw refusal('busy')
   const holder = await holderOf(parts, hello.ticket)
   connection.identify(holder.userId, hello.document)
-  const admitted = parts.admission.admit(holder.userId, holder.sessionId)
+  const rates = parts.admission.admit(holder.userId, holder.sessionId)
   try {
     const claimed = await claimedReplicas(parts, holder, hello)
     // Asked first, so that a stranger opens no room, and takes as long for a document that there is as for one that
@@ -66,13 +67,13 @@ export async function handleHello(
     const room = await parts.registry.acquire(hello.document)
     if (!room) throw refusal('not_found')
     try {
-      return await join(parts, connection, hello, holder, admitted, room, claimed)
+      return await join(parts, connection, hello, holder, rates, room, claimed)
     } catch (error) {
       parts.registry.release(room)
       throw error
     }
   } catch (error) {
-    admitted.release()
+    parts.admission.leave(holder.userId, holder.sessionId)
     throw error
   }
 }
@@ -82,7 +83,7 @@ async function join(
   connection: ClientConnection,
   hello: HelloMessage,
   holder: TicketHolder,
-  admitted: Admitted,
+  rates: PersonRates,
   room: Room,
   claimed: readonly number[],
 ): Promise<Joined> {
@@ -127,19 +128,7 @@ async function join(
     )
     room.start(session, cursor)
     const rate = parts.documentRates.hold(room.documentId)
-    return {
-      room,
-      session,
-      connection,
-      limits: new SessionLimits(parts.limits, userId, admitted.rates, rate),
-      leave() {
-        room.leave(session)
-        parts.registry.release(room)
-        rate.leave(userId)
-        parts.documentRates.release(room.documentId)
-        admitted.release()
-      },
-    }
+    return new Joined(room, session, connection, new SessionLimits(parts.limits, userId, rates, rate), parts)
   } catch (error) {
     room.leave(session)
     throw error

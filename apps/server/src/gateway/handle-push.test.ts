@@ -17,7 +17,7 @@ function stage(limitsText = '', role: Role = 'editor') {
   const fake = fakeConnection(limits)
   let delayMs = 0
   const overload = new Overload(limits, fake.clock, { sample: () => delayMs, close() {} })
-  const { rates } = new Admission(limits).admit('alice', 'sign-in')
+  const rates = new Admission(limits).admit('alice', 'sign-in')
   const taken: number[] = []
   let moves = 0
   const joined = {

@@ -7,7 +7,7 @@ function turns() {
   const ends: (() => void)[] = []
   const turnEnd = new TurnEnd((callback) => ends.push(callback))
   const sent: { to: string; message: Uint8Array }[] = []
-  const connect = (to: string) => new Outgoing(turnEnd, (message) => sent.push({ to, message }))
+  const connect = (to: string) => new Outgoing(turnEnd, { write: (message) => void sent.push({ to, message }) })
   const endTurn = () => {
     for (const end of ends.splice(0)) end()
   }

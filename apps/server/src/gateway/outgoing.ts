@@ -1,8 +1,6 @@
 import { joinFrames } from '@tandem/protocol/socket-parser'
 import type { EndOfTurn } from '../end-of-turn.ts'
-
-/** Sends one message. */
-export type SendMessage = (message: Uint8Array) => void
+import type { Wire } from './wire.ts'
 
 /**
  * What a node sends goes out at the end of the turn of the event loop in which it was said: everything that one turn has
@@ -30,12 +28,12 @@ export class TurnEnd {
 /** One connection's frames on their way out. */
 export class Outgoing {
   readonly #turnEnd: TurnEnd
-  readonly #send: SendMessage
+  readonly #wire: Pick<Wire, 'write'>
   #frames: Uint8Array[] = []
 
-  constructor(turnEnd: TurnEnd, send: SendMessage) {
+  constructor(turnEnd: TurnEnd, wire: Pick<Wire, 'write'>) {
     this.#turnEnd = turnEnd
-    this.#send = send
+    this.#wire = wire
   }
 
   /** Sends a frame behind the ones before it, at the end of this turn. */
@@ -48,6 +46,11 @@ export class Outgoing {
     if (this.#frames.length === 0) return
     const message = joinFrames(this.#frames)
     this.#frames = []
-    this.#send(message)
+    this.#wire.write(message)
+  }
+
+  /** Nobody takes what was not sent yet. */
+  drop(): void {
+    this.#frames = []
   }
 }

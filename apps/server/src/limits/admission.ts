@@ -1,18 +1,8 @@
 import { DomainError } from '@tandem/documents'
+import { PersonRates } from './person-rates.ts'
 import type { ServerLimits } from './server-limits.ts'
 import { SharedByKey } from './shared-by-key.ts'
 import { isFull, type TokenBucket, tokenBucket } from './token-bucket.ts'
-
-/** What all connections of one person share. */
-export type PersonRates = {
-  open: number
-  readonly joins: TokenBucket
-  readonly pushes: TokenBucket
-  readonly characters: TokenBucket
-}
-
-/** A person's place among the connections. Give it back once, when the connection is gone. */
-export type Admitted = { readonly rates: PersonRates; release(): void }
 
 /**
  * How many connections there may be: of the process and of an address, asked at the door before anything is known of who
@@ -21,29 +11,23 @@ export type Admitted = { readonly rates: PersonRates; release(): void }
  */
 export class Admission {
   readonly #limits: ServerLimits
-  readonly #addresses: SharedByKey<{ open: number; readonly arrivals: TokenBucket }>
+  readonly #addresses: SharedByKey<TokenBucket>
   readonly #people: SharedByKey<PersonRates>
-  readonly #signIns: SharedByKey<{ open: number }>
+  readonly #signIns = new SharedByKey(
+    () => null,
+    () => true,
+  )
   #open = 0
 
   constructor(limits: ServerLimits) {
     this.#limits = limits
     this.#addresses = new SharedByKey(
-      () => ({ open: 0, arrivals: tokenBucket(limits.newConnectionsPerSecond, limits.newConnectionBurst) }),
-      ({ arrivals }) => isFull(arrivals),
+      () => tokenBucket(limits.newConnectionsPerSecond, limits.newConnectionBurst),
+      (arrivals) => isFull(arrivals),
     )
     this.#people = new SharedByKey(
-      () => ({
-        open: 0,
-        joins: tokenBucket(limits.joinsPerSecond, limits.joinBurst),
-        pushes: tokenBucket(limits.pushesPerSecond, limits.pushBurst),
-        characters: tokenBucket(limits.charactersPerSecond, limits.characterBurst),
-      }),
-      ({ joins, pushes, characters }) => isFull(joins) && isFull(pushes) && isFull(characters),
-    )
-    this.#signIns = new SharedByKey(
-      () => ({ open: 0 }),
-      () => true,
+      () => new PersonRates(limits),
+      (rates) => rates.areAsNew,
     )
   }
 
@@ -53,57 +37,44 @@ export class Admission {
    */
   arrive(address: string | null): (() => void) | null {
     if (this.#open >= this.#limits.connectionsPerNode) return null
-    const from = address === null ? null : this.#addresses.hold(address)
-    const fits = !from || (from.open < this.#limits.connectionsPerAddress && from.arrivals.tryRemoveTokens(1))
-    if (!fits) {
-      if (address !== null) this.#addresses.release(address)
-      return null
+    const arrivals = address === null ? null : this.#addresses.hold(address)
+    if (address !== null && arrivals) {
+      const fits = this.#addresses.holders(address) <= this.#limits.connectionsPerAddress
+      if (!fits || !arrivals.tryRemoveTokens(1)) {
+        this.#addresses.release(address)
+        return null
+      }
     }
     this.#open++
-    if (from) from.open++
-    return once(() => {
+    let isGone = false
+    return () => {
+      if (isGone) return
+      isGone = true
       this.#open--
-      if (from) from.open--
       if (address !== null) this.#addresses.release(address)
-    })
+    }
   }
 
   /**
-   * Somebody wants to join. Throws DomainError: `too_many_connections`, or `rate_limited` for somebody who joins without
-   * end.
+   * Somebody wants to join. Returns what they share with their other connections, until `leave`. Throws DomainError:
+   * `too_many_connections`, or `rate_limited` for somebody who joins without end.
    */
-  admit(userId: string, signInId: string): Admitted {
+  admit(userId: string, signInId: string): PersonRates {
     const rates = this.#people.hold(userId)
-    const signIn = this.#signIns.hold(signInId)
-    const release = () => {
-      this.#people.release(userId)
-      this.#signIns.release(signInId)
-    }
+    this.#signIns.hold(signInId)
     const { connectionsPerUser, connectionsPerSignIn } = this.#limits
-    const full = rates.open >= connectionsPerUser || signIn.open >= connectionsPerSignIn
+    const full =
+      this.#people.holders(userId) > connectionsPerUser || this.#signIns.holders(signInId) > connectionsPerSignIn
     if (full || !rates.joins.tryRemoveTokens(1)) {
-      release()
+      this.leave(userId, signInId)
       throw new DomainError(full ? 'too_many_connections' : 'rate_limited')
     }
-    rates.open++
-    signIn.open++
-    return {
-      rates,
-      release: once(() => {
-        rates.open--
-        signIn.open--
-        release()
-      }),
-    }
+    return rates
   }
-}
 
-/** Calls back the first time only. */
-function once(callback: () => void): () => void {
-  let called = false
-  return () => {
-    if (called) return
-    called = true
-    callback()
+  /** Somebody who was admitted is gone. Once for each time. */
+  leave(userId: string, signInId: string): void {
+    this.#people.release(userId)
+    this.#signIns.release(signInId)
   }
 }

@@ -9,9 +9,9 @@ export class DocumentRate {
   readonly #perSecond: number
   /** One push, whole, always fits. */
   readonly #burst: number
-  /** Made when somebody writes: most open documents are only read. */
+  // Made when somebody writes: most open documents are only read.
   #anybodys: TokenBucket | null = null
-  readonly #shares = new Map<string, TokenBucket>()
+  #shares: Map<string, TokenBucket> | null = null
 
   constructor(changesPerSecond: number) {
     this.#perSecond = changesPerSecond / 2
@@ -26,23 +26,24 @@ export class DocumentRate {
 
   /** This person writes no more: the others have their share. */
   leave(userId: string): void {
-    if (this.#shares.delete(userId)) this.#divide()
+    if (this.#shares?.delete(userId)) this.#divide(this.#shares)
   }
 
   #shareOf(userId: string): TokenBucket {
+    this.#shares ??= new Map()
     const known = this.#shares.get(userId)
     if (known) return known
     const share = tokenBucket(this.#perSecond, limits.maxPushChanges)
     this.#shares.set(userId, share)
-    this.#divide()
+    this.#divide(this.#shares)
     return share
   }
 
-  #divide(): void {
-    for (const share of this.#shares.values()) {
+  #divide(shares: ReadonlyMap<string, TokenBucket>): void {
+    for (const share of shares.values()) {
       // What it got until now, it got at the old rate.
       share.drip()
-      share.tokensPerInterval = this.#perSecond / this.#shares.size
+      share.tokensPerInterval = this.#perSecond / shares.size
     }
   }
 }

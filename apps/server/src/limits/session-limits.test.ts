@@ -11,7 +11,7 @@ afterEach(() => vi.useRealTimers())
 function tabs() {
   const admission = new Admission(defaultLimits)
   const tab = (name: string) => {
-    const { rates } = admission.admit('alice', name)
+    const rates = admission.admit('alice', name)
     return new SessionLimits(defaultLimits, 'alice', rates, new DocumentRate(defaultLimits.documentChangesPerSecond))
   }
   return [tab('one'), tab('two')] as const

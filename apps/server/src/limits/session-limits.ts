@@ -1,5 +1,5 @@
-import type { PersonRates } from './admission.ts'
 import type { DocumentRate } from './document-rate.ts'
+import type { PersonRates } from './person-rates.ts'
 import type { ServerLimits } from './server-limits.ts'
 import { type TokenBucket, tokenBucket } from './token-bucket.ts'
 
@@ -17,6 +17,11 @@ export class SessionLimits {
     this.#userId = userId
     this.#person = person
     this.#document = document
+  }
+
+  /** The session is over: its person's share of the document is free. */
+  leave(): void {
+    this.#document.leave(this.#userId)
   }
 
   /** Whether a push may be looked into now; if so, it counts. Asked before it is decoded. */

@@ -32,6 +32,11 @@ export class SharedByKey<T> {
     return entry.value
   }
 
+  /** How many hold it. */
+  holders(key: string): number {
+    return this.#entries.get(key)?.holders ?? 0
+  }
+
   /** Gives it back. */
   release(key: string): void {
     const entry = this.#entries.get(key)

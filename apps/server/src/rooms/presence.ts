@@ -14,6 +14,9 @@ export type MayTell = { readonly valid: boolean }
 /** Hears of what people in the room were told of each other: the sessions of this node alone. */
 export type PresenceTold = (peers: readonly PresencePeer[], left: readonly number[]) => void
 
+/** Sessions of which something is to be told. */
+type Untold = { readonly changed: Set<number>; readonly moved: Set<number>; readonly left: Set<number> }
+
 const always: MayTell = { valid: true }
 
 /**
@@ -26,11 +29,10 @@ export class RoomPresence {
   readonly #told: PresenceTold
   readonly #lease: MayTell
   readonly #peers = new Map<number, PresencePeer>()
-  /** Sessions of other nodes, until everybody was told that they left. */
-  readonly #remote = new Set<number>()
-  readonly #changed = new Set<number>()
-  readonly #moved = new Set<number>()
-  readonly #left = new Set<number>()
+  /** Sessions of other nodes, until everybody was told that they left; null where there were none. */
+  #remote: Set<number> | null = null
+  /** Null when everything was told, as it is most of the time in most rooms. */
+  #untold: Untold | null = null
   #toldAt = Number.NEGATIVE_INFINITY
   #cancel: (() => void) | null = null
 
@@ -53,21 +55,20 @@ export class RoomPresence {
 
   /** The sessions of this node. */
   ownPeers(): PresencePeer[] {
-    return [...this.#peers.values()].filter(({ key }) => !this.#remote.has(key))
+    return [...this.#peers.values()].filter(({ key }) => this.#isOwn(key))
   }
 
   /** Shows a session of another node, as it is now. */
   show(peer: PresencePeer): void {
+    this.#remote ??= new Set()
     this.#remote.add(peer.key)
     this.#peers.set(peer.key, peer)
-    this.#changed.add(peer.key)
-    this.#schedule()
+    this.#tellSoon().changed.add(peer.key)
   }
 
   join(key: number, person: Person, role: Role): void {
     this.#peers.set(key, { key, person, role, activity: 'active', selections: [], company: null })
-    this.#changed.add(key)
-    this.#schedule()
+    this.#tellSoon().changed.add(key)
   }
 
   move(key: number, place: PresenceMessage): void {
@@ -75,22 +76,19 @@ export class RoomPresence {
     if (!peer) return
     const { activity, selections, company } = place
     this.#peers.set(key, { ...peer, activity, selections, company: companyOf(peer.role, company) })
-    this.#moved.add(key)
-    this.#schedule()
+    this.#tellSoon().moved.add(key)
   }
 
   changeRole(key: number, role: Role): void {
     const peer = this.#peers.get(key)
     if (!peer) return
     this.#peers.set(key, { ...peer, role, company: companyOf(role, peer.company) })
-    this.#changed.add(key)
-    this.#schedule()
+    this.#tellSoon().changed.add(key)
   }
 
   leave(key: number): void {
     if (!this.#peers.delete(key)) return
-    this.#left.add(key)
-    this.#schedule()
+    this.#tellSoon().left.add(key)
   }
 
   /** Ends it: nothing is told any more. */
@@ -99,8 +97,17 @@ export class RoomPresence {
     this.#cancel = null
   }
 
+  #isOwn(key: number): boolean {
+    return !this.#remote?.has(key)
+  }
+
+  #tellSoon(): Untold {
+    this.#untold ??= { changed: new Set(), moved: new Set(), left: new Set() }
+    if (!this.#cancel) this.#schedule()
+    return this.#untold
+  }
+
   #schedule(): void {
-    if (this.#cancel) return
     const sinceTold = this.#clock.now() - this.#toldAt
     // A clock that was put back must not keep everybody waiting.
     const interval =
@@ -121,25 +128,24 @@ export class RoomPresence {
   }
 
   #tell(): void {
+    const untold = this.#untold
+    if (!untold) return
+    this.#untold = null
     const present = (keys: Iterable<number>) => [...keys].flatMap((key) => this.#peers.get(key) ?? [])
-    const peers = present(this.#changed)
-    const moved = present([...this.#moved].filter((key) => !this.#changed.has(key)))
-    const left = [...this.#left]
-    this.#changed.clear()
-    this.#moved.clear()
-    this.#left.clear()
+    const peers = present(untold.changed)
+    const moved = present([...untold.moved].filter((key) => !untold.changed.has(key)))
+    const left = [...untold.left]
     // A message holds as many as can be here on one node; with those of other nodes, or who left meanwhile, it can be more.
     const most = limits.maxSessionsPerDocument
     for (let from = 0; from === 0 || from < Math.max(peers.length, moved.length, left.length); from += most) {
       const part = <T>(list: readonly T[]) => list.slice(from, from + most)
       this.#broadcast(encodeDownstream({ kind: 'presence', peers: part(peers), moved: part(moved), left: part(left) }))
     }
-    const isOwn = (key: number) => !this.#remote.has(key)
     this.#told(
-      [...peers, ...moved].filter(({ key }) => isOwn(key)),
-      left.filter(isOwn),
+      [...peers, ...moved].filter(({ key }) => this.#isOwn(key)),
+      left.filter((key) => this.#isOwn(key)),
     )
-    for (const key of left) this.#remote.delete(key)
+    for (const key of left) this.#remote?.delete(key)
   }
 }
 

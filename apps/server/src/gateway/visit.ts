@@ -1,0 +1,42 @@
+import { type Clock, limits } from '@tandem/protocol'
+import type { ClientConnection } from './client-connection.ts'
+import type { Dispatch } from './dispatch.ts'
+import type { Wire } from './wire.ts'
+
+/** Somebody who came in, as whoever carries the frames sees them. One object, no functions of its own: there are thousands. */
+export class Visit {
+  readonly connection: ClientConnection
+  readonly #dispatch: Dispatch
+  readonly #over: (visit: Visit) => void
+  #cancelDeadline: (() => void) | null
+
+  /** Ends it, over the wire, if `hello` has not come in time; `over` is called when the connection is gone. */
+  constructor(
+    connection: ClientConnection,
+    dispatch: Dispatch,
+    wire: Wire,
+    clock: Clock,
+    over: (visit: Visit) => void,
+  ) {
+    this.connection = connection
+    this.#dispatch = dispatch
+    this.#over = over
+    this.#cancelDeadline = clock.after(limits.helloDeadlineMs, () => {
+      this.#cancelDeadline = null
+      if (!dispatch.greeted) wire.end('after-all')
+    })
+  }
+
+  /** A frame came. Never throws. */
+  receive(frame: unknown): void {
+    this.#dispatch.receive(frame)
+  }
+
+  /** The connection is gone. */
+  gone(): void {
+    this.#cancelDeadline?.()
+    this.#over(this)
+    this.connection.gone()
+    this.#dispatch.disconnected()
+  }
+}
