@@ -103,7 +103,7 @@ export function stepsOf(scale: Scale, trace: string | null): readonly Step[] {
       once: true,
       load: {
         kind: 'idle',
-        documents: quick ? 20 : 205,
+        documents: quick ? 20 : 300,
         sessions: quick ? 20 : 200,
         settleMs: quick ? 200 : 2_000,
         idleMs: quick ? 500 : 10_000,

@@ -2,8 +2,11 @@ import type { Client, Screen } from '../clients/client.ts'
 import type { IdleLoad, Job } from './job.ts'
 import type { Found, Surroundings } from './surroundings.ts'
 
-/** Documents that are opened before anything is measured: what a server makes once is there then. */
-const warmUps = 5
+/**
+ * Documents that are opened before anything is measured: what a server makes once is there then, its code compiled as far
+ * as it is for so many, too. That would be some 3 KB for each of the documents that come.
+ */
+const warmUps = 100
 
 /** Opens sessions that do nothing, and looks how much the server's heap has grown for each, and what it does then. */
 export async function idle(
@@ -29,7 +32,7 @@ export async function idle(
     return (await usage(true)).heapBytes
   }
   try {
-    const warm = Math.min(warmUps, load.documents - 1)
+    const warm = Math.min(warmUps, Math.floor(load.documents / 2))
     for (let document = 0; document < warm; document++) await join(document, 0)
     const atFirst = await heap()
     for (let document = warm; document < load.documents; document++) await join(document, 0)
