@@ -1,5 +1,6 @@
 'use client'
 import { CommandPalette } from '#ui/command-palette.tsx'
+import { commandGroupNames, commandNames } from './command-names.ts'
 import { isMac, keyName } from './key-names.ts'
 import { messages } from './messages.ts'
 import { type CommandName, pageCommands } from './page-commands.ts'
@@ -25,10 +26,10 @@ export default function EditorPalette({
       empty={messages.noCommand}
       onClose={onClose}
       groups={commandsByGroup(writable).map(({ group, commands }) => ({
-        title: messages.commandGroups[group],
+        title: commandGroupNames[group],
         items: commands.map(({ name, keys }) => ({
           id: name,
-          label: messages.commands[name],
+          label: commandNames[name],
           keys: keys[0] === undefined ? undefined : keyName(keys[0], isMac()),
           onChoose: () => onRun(name),
         })),

@@ -1,9 +1,7 @@
 import type { ErrorCode } from '@tandem/protocol'
 import type { LineEnding } from './document-settings.ts'
-import type { CommandName } from './page-commands.ts'
 import type { SaveState } from './save-state.ts'
 import type { SyntaxProblem } from './syntax-problems.ts'
-import type { CommandGroup } from './text-commands.ts'
 
 const number = new Intl.NumberFormat('en')
 const changes = (count: number) => (count === 1 ? '1 change' : `${number.format(count)} changes`)
@@ -134,58 +132,6 @@ export const messages = {
     'With a hand on the mouse: Alt and drag selects a column, Ctrl and click adds a cursor.',
   ],
   or: 'or',
-  commandGroups: {
-    document: 'Document',
-    edit: 'Edit',
-    lines: 'Lines',
-    cursors: 'Cursors',
-    find: 'Find and go',
-    people: 'People',
-    view: 'View',
-    help: 'Help',
-  } satisfies Record<CommandGroup, string>,
-  commands: {
-    undo: 'Undo what I did',
-    redo: 'Do it again',
-    toggleComment: 'Comment or uncomment lines',
-    toggleBlockComment: 'Comment or uncomment a block',
-    indentMore: 'Indent more',
-    indentLess: 'Indent less',
-    startCompletion: 'Suggest completions',
-    moveLineUp: 'Move line up',
-    moveLineDown: 'Move line down',
-    copyLineUp: 'Copy line up',
-    copyLineDown: 'Copy line down',
-    deleteLine: 'Delete line',
-    selectNextOccurrence: 'Select the next same text too',
-    selectAllOccurrences: 'Select all of the same text',
-    addCursorAbove: 'Add a cursor above',
-    addCursorBelow: 'Add a cursor below',
-    oneCursor: 'Back to one cursor',
-    find: 'Find and replace',
-    findNext: 'Find the next match',
-    findPrevious: 'Find the previous match',
-    goToLine: 'Go to line',
-    nextProblem: 'Go to the next problem',
-    goToBracket: 'Go to the matching bracket',
-    followNext: 'Follow somebody, or the next one',
-    nextPeer: 'Go to the next person',
-    previousPeer: 'Go to the person before',
-    nextRemoteChange: 'Go to the next change of others',
-    previousRemoteChange: 'Go to the change of others before',
-    fold: 'Fold here',
-    unfold: 'Unfold here',
-    foldAll: 'Fold everything',
-    unfoldAll: 'Unfold everything',
-    toggleTabMode: 'Let Tab move the focus, or indent again',
-    formatDocument: 'Format document',
-    toggleProperties: 'Properties of the document',
-    downloadDocument: 'Download as a file',
-    openPalette: 'Find a command',
-    openShortcuts: 'Keyboard shortcuts',
-    openPreferences: 'Preferences',
-    togglePeers: 'Hide or show all collaborators',
-  } satisfies Record<CommandName, string>,
 
   formatted: 'Formatted',
   formattedBefore: 'It is formatted already',

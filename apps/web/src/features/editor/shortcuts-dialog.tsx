@@ -1,6 +1,7 @@
 'use client'
 import { Dialog } from '#ui/dialog.tsx'
 import { Kbd } from '#ui/kbd.tsx'
+import { commandGroupNames, commandNames } from './command-names.ts'
 import { commandsByGroup } from './editor-palette.tsx'
 import { isMac, keyName } from './key-names.ts'
 import { messages } from './messages.ts'
@@ -25,14 +26,14 @@ export default function ShortcutsDialog({ onClose }: { readonly onClose: () => v
         {commandsByGroup(true).map(({ group, commands }) => (
           <section key={group} aria-labelledby={`keys-${group}`} className="mb-5 break-inside-avoid">
             <h3 id={`keys-${group}`} className="mb-1 text-sm text-text-muted">
-              {messages.commandGroups[group]}
+              {commandGroupNames[group]}
             </h3>
             <dl className="text-sm">
               {commands
                 .filter(({ keys }) => keys.length > 0)
                 .map(({ name, keys }) => (
                   <div key={name} className="flex items-baseline justify-between gap-3 py-0.5">
-                    <dt className="min-w-0">{messages.commands[name]}</dt>
+                    <dt className="min-w-0">{commandNames[name]}</dt>
                     <dd className="shrink-0 whitespace-nowrap text-right">
                       {keys.map((key, at) => (
                         <span key={key}>

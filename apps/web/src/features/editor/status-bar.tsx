@@ -5,6 +5,7 @@ import type { Observed } from '#lib/observed.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Menu } from '#ui/menu.tsx'
 import type { MenuItem } from '#ui/menu-item.ts'
+import { commandNames } from './command-names.ts'
 import type { CursorPosition } from './cursor-status.ts'
 import { indentationOf, indents, indentValue, lineEndings } from './document-settings.ts'
 import { LanguagePicker } from './language-picker.tsx'
@@ -71,8 +72,8 @@ export function StatusBar({
             <Icon shape={SquareTerminal} className="size-3.5 shrink-0" />
           </StatusButton>
           <StatusButton
-            aria-label={messages.commands.openPreferences}
-            title={messages.commands.openPreferences}
+            aria-label={commandNames.openPreferences}
+            title={commandNames.openPreferences}
             onClick={() => onRun('openPreferences')}
           >
             <Icon shape={Settings2} className="size-3.5 shrink-0" />

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
+import { commandNames } from './command-names.ts'
 import { keyBindings } from './key-bindings.ts'
 import { keyName } from './key-names.ts'
-import { messages } from './messages.ts'
+import { pageCommands } from './page-commands.ts'
 import { commandOf } from './run-text-command.ts'
 import { textCommands } from './text-commands.ts'
 
@@ -22,8 +23,9 @@ test.each(textCommands.flatMap(({ name, keys }) => keys.map((key) => ({ name, ke
 )
 
 test('every command has a name for people, and no two the same', () => {
-  const titles = textCommands.map(({ name }) => messages.commands[name])
-  expect(new Set(titles).size).toBe(textCommands.length)
+  const commands = [...textCommands, ...pageCommands]
+  const titles = new Set(commands.map(({ name }) => commandNames[name]))
+  expect(titles.size).toBe(commands.length)
 })
 
 test.each([
