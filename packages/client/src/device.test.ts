@@ -9,7 +9,7 @@ const change = { replica: 7, rseq: 1, payload: new Uint8Array([1]), madeAt: 0 }
 function stage({ rescues }: { readonly rescues: boolean }) {
   const store = memoryStore()
   const failing = { ...store, rescueOutbox: () => Promise.reject(new Error('the quota is exceeded')) }
-  const device = new Device('A', rescues ? store : failing, new Outbox(), { kept() {}, failed() {} })
+  const device = new Device('A', rescues ? store : failing, new Outbox(), { kept() {}, orphaned() {}, failed() {} })
   return { store, device }
 }
 

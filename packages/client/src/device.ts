@@ -16,6 +16,8 @@ import { readable } from './stored-document.ts'
 export type DeviceEvents = {
   /** More of the outbox is on the device than before. */
   kept(): void
+  /** Another session on this device is gone, and may have left something behind. */
+  orphaned(): void
   /** The device can't keep something, or has lost it. Told once. */
   failed(reason: unknown): void
 }
@@ -39,6 +41,7 @@ export class Device {
     this.#outbox = outbox
     this.#events = events
     store.onLost((reason) => this.#fail(reason))
+    store.onOrphaned(() => events.orphaned())
   }
 
   /** Whether what it is told outlives the page. */

@@ -10,6 +10,7 @@ function copyOf(store = memoryStore()) {
   const failures: unknown[] = []
   const copy = new LocalCopy('A', store, new FakeClock(), {
     kept: () => {},
+    orphaned: () => {},
     failed: (reason) => failures.push(reason),
   })
   return { store, copy, failures }

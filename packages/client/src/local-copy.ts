@@ -3,6 +3,7 @@ import {
   type Change,
   DecodeError,
   type Digest,
+  decodeChange,
   encodeChange,
   isReplicaId,
   type ReplicaId,
@@ -122,6 +123,37 @@ export class LocalCopy {
     if (author !== null) doc.become(author)
     if (stored.about) about(stored.about)
     return true
+  }
+
+  /**
+   * Takes what sessions that are gone left in their outboxes; returns what to show of it, null when there is nothing. `later`
+   * when they were further than this one: when another row has come, it may do.
+   */
+  async takeOver(): Promise<Applied | 'later' | null> {
+    const stored = await this.#device.load()
+    const doc = this.#doc
+    if (!stored || !doc || this.#stale) return null
+    if ((stored.rows.at(-1)?.seq ?? stored.base?.seq ?? 0) > this.#seq) return 'later'
+    const left = stored.outbox.filter((change) => !this.outbox.find(change))
+    const isIn = ({ replica, rseq }: ChangeName) => rseq <= doc.rseqOf(replica)
+    // Theirs came back, but they were gone before they could write that down.
+    const included = left.filter(isIn)
+    if (included.length > 0) this.#device.takeRows([], included)
+    const fresh = left.filter((change) => !isIn(change))
+    if (fresh.length === 0) return null
+    let applied: Applied
+    try {
+      applied = doc.apply(fresh.map(({ payload }) => decodeChange(payload)))
+    } catch (error) {
+      if (!(error instanceof DecodeError) && !isMisfit(error)) throw error
+      // It stays where it is: whoever opens the document next gives it back to the person.
+      return null
+    }
+    this.#replicas.adopt(stored.replicas)
+    this.#keepReplicas()
+    for (const change of fresh) this.outbox.add(change)
+    this.#device.restored()
+    return applied
   }
 
   /** Before anything is sent: the device forgets that the author is a spare, if it is one. */

@@ -25,6 +25,7 @@ export function memoryStore(): OfflineStore {
   return {
     durable: false,
     onLost() {},
+    onOrphaned() {},
     async load(documentId) {
       const entry = entries.get(documentId)
       if (!entry) return null

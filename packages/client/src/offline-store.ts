@@ -48,6 +48,8 @@ export interface OfflineStore {
   readonly durable: boolean
   /** Calls the listener when nothing can be kept any more, or what was kept is gone. */
   onLost(listener: (reason: unknown) => void): void
+  /** Calls the listener when a session that lived at the last `load` is gone: what it left behind can be loaded now. */
+  onOrphaned(listener: () => void): void
   /** Everything that is kept of this document, and was left behind by sessions that are gone; null when nothing is. */
   load(documentId: string): Promise<StoredDocument | null>
   /** Appends to the outbox. */

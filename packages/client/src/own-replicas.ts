@@ -27,6 +27,12 @@ export class OwnReplicas {
     return this.#spares[0]?.replica ?? null
   }
 
+  /** Takes those of a session that is gone. */
+  adopt(replicas: readonly IssuedReplica[]): void {
+    const known = new Set(this.#issued.map(({ replica }) => replica))
+    this.#issued = [...this.#issued, ...replicas.filter(({ replica }) => !known.has(replica))]
+  }
+
   /** Those of the author and of these changes, as many as may be claimed at once. */
   claimed(author: ReplicaId | null, changes: readonly { readonly replica: ReplicaId }[]): readonly IssuedReplica[] {
     const wanted = new Set([author, ...changes.map((change) => change.replica)])

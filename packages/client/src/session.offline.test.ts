@@ -85,6 +85,71 @@ describe('C16 a start without a connection', () => {
   })
 })
 
+describe('C18 another tab on this device goes', () => {
+  /** A store that another tab keeps things in as well: it goes when the test says so. */
+  function shared() {
+    let orphaned = () => {}
+    const inner = device()
+    const store: OfflineStore = {
+      ...inner,
+      onOrphaned(listener) {
+        orphaned = listener
+      },
+    }
+    /** The other tab leaves a change, made on top of what `author` knows. */
+    const goes = async (author: Author, text: string) => {
+      const { payload } = author.type(text)
+      await inner.keepChanges('A', [{ replica: 30, rseq: 1, payload, madeAt: 0 }])
+      await inner.keepReplicas('A', [{ replica: 30, ticket: 'thirty' }], [])
+      orphaned()
+      await settle()
+      return payload
+    }
+    return { store, goes }
+  }
+
+  test('what it could not send is shown here, and goes out under its own replica', async () => {
+    const { store, goes } = shared()
+    const stage = new Stage({ store })
+    await stage.join()
+    const payload = await goes(new Author(30), 'theirs')
+    expect(stage.text).toBe('theirs')
+    expect(stage.session.unsaved).toMatchObject({ count: 1, kept: 1 })
+    const hello = await stage.join()
+    expect(hello.replicaTickets).toEqual(['proof 1', 'thirty'])
+    expect(await stage.pushed()).toEqual([payload])
+    stage.echo(1, ownRowOf(payload))
+    expect(stage.session.unsaved.count).toBe(0)
+  })
+
+  test('when it was further than this one, the rows come first', async () => {
+    const { store, goes } = shared()
+    const stage = new Stage({ store })
+    await stage.join()
+    const bob = new Author(9)
+    const row = bob.type('row ')
+    await store.takeRows('A', [{ seq: 1, payload: row.payload }], [])
+    const theirs = new Author(30)
+    theirs.take(row.payload)
+    await goes(theirs, 'theirs')
+    expect(stage.text).toBe('')
+    stage.echo(1, row)
+    await settle()
+    expect(stage.text).toBe('row theirs')
+  })
+
+  test('what is in the log already is not shown twice', async () => {
+    const { store, goes } = shared()
+    const stage = new Stage({ store })
+    await stage.join()
+    stage.echo(1, new Author(30).type('theirs'))
+    await goes(new Author(30), 'theirs')
+    expect(stage.text).toBe('theirs')
+    expect(stage.session.unsaved.count).toBe(0)
+    expect((await store.load('A'))?.outbox).toEqual([])
+  })
+})
+
 describe('C17 what is on the device', () => {
   test('a change counts as kept when the store has it, and not while it has it not', async () => {
     let complete = () => {}

@@ -23,9 +23,9 @@ import { type OwnCompany, OwnPresence } from './own-presence.ts'
 import type { Peer, Selected } from './presence.ts'
 import { Pusher } from './pusher.ts'
 import { RoomView } from './room-view.ts'
+import { environmentOf, type SessionEnvironment } from './session-environment.ts'
 import { SessionError } from './session-error.ts'
 import type { Self, SessionEvents, Unsaved } from './session-events.ts'
-import { environmentOf, type SessionEnvironment } from './session-environment.ts'
 import type { SessionOptions } from './session-options.ts'
 import { initialState, nextState, type SessionEvent, type SessionState } from './session-state.ts'
 import { splitEdit } from './split-edit.ts'
@@ -56,6 +56,8 @@ export class Session {
   /** Reasons to doubt the outbox since it last moved on. */
   #doubts = 0
   #reauthenticated = false
+  /** Another tab left something behind that stands on rows that are not here yet. */
+  #orphaned = false
   /** Something else shows here than the log says. */
   #diverged = false
   /** `link` may be started: what the device has is there. */
@@ -70,6 +72,7 @@ export class Session {
     this.#room = new RoomView(this.#emitter, this.#clock)
     this.#copy = new LocalCopy(documentId, store, this.#clock, {
       kept: () => this.#unsavedChanged(),
+      orphaned: () => void this.#takeOver(),
       failed: (reason) => {
         this.#emitter.emit('storeFailed', reason)
         this.#unsavedChanged()
@@ -329,6 +332,7 @@ export class Session {
     this.#emitter.emit('seq', this.#copy.seq)
     this.#caughtUp()
     this.#repair()
+    if (this.#orphaned) void this.#takeOver()
   }
 
   /** Opens the document anew when something else shows here than the log says. */
@@ -343,6 +347,18 @@ export class Session {
   /** What is unsaved is in the log first: it would have to be given up with the document on which it stands. */
   #repair(): void {
     if (this.#diverged && this.#copy.outbox.size === 0) this.#startOver()
+  }
+
+  /** Takes over what another tab left behind. A new connection claims its replicas, so that it can be sent. */
+  async #takeOver(): Promise<void> {
+    const taken = await this.#copy.takeOver()
+    this.#orphaned = taken === 'later'
+    if (taken === null || taken === 'later' || this.#closed) return
+    const by = this.self === null ? [] : [this.self.user.id]
+    if (taken.edit.length > 0) this.#emitter.emit('edit', { ...taken, by })
+    if (taken.keys.length > 0) this.#emitter.emit('properties', taken.keys)
+    this.#unsavedChanged()
+    if (this.#link.joined) this.#link.reconnect('now')
   }
 
   /** Ends catching up when there is nothing left to catch up with. */

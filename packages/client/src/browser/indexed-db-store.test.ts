@@ -9,6 +9,7 @@ import type { TabLocks } from './tab-locks.ts'
 /** Tabs of one browser: each holds its locks until it is gone. */
 class Tabs {
   readonly #held = new Map<string, object>()
+  #waiting: { readonly name: string; readonly tab: object; readonly taken: (release: () => void) => void }[] = []
 
   /** The locks of a new tab, and how it goes. */
   open(): { readonly locks: TabLocks; readonly kill: () => void } {
@@ -17,13 +18,24 @@ class Tabs {
       take: async (name) => {
         if (this.#held.has(name)) return null
         this.#held.set(name, tab)
-        return () => this.#held.delete(name)
+        return () => this.#free(name)
       },
+      wait: (name) => new Promise((taken) => this.#waiting.push({ name, tab, taken })),
     }
     const kill = () => {
-      for (const [name, holder] of this.#held) if (holder === tab) this.#held.delete(name)
+      this.#waiting = this.#waiting.filter((waiting) => waiting.tab !== tab)
+      for (const [name, holder] of this.#held) if (holder === tab) this.#free(name)
     }
     return { locks, kill }
+  }
+
+  #free(name: string): void {
+    this.#held.delete(name)
+    const next = this.#waiting.find((waiting) => waiting.name === name)
+    if (!next) return
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== next)
+    this.#held.set(name, next.tab)
+    next.taken(() => this.#free(name))
   }
 }
 
@@ -72,6 +84,17 @@ test('D13 the outbox of a tab that lives is its own; of one that is gone it is r
   expect(recovered.filter((stored) => stored !== null)).toMatchObject([
     { outbox: [change(7, 1)], replicas: [{ replica: 7 }], spares: [{ replica: 8 }] },
   ])
+})
+
+test('D13 a tab that lives on takes over what one leaves that goes', async () => {
+  const { first, second } = twoTabs()
+  await first.store.keepReplicas('A', [{ replica: 7, ticket: 'seven' }], [])
+  await first.store.keepChanges('A', [change(7, 1)])
+  const orphaned = new Promise<void>((resolve) => second.store.onOrphaned(resolve))
+  await second.store.load('A')
+  first.kill()
+  await orphaned
+  expect(await second.store.load('A')).toMatchObject({ outbox: [change(7, 1)], replicas: [{ replica: 7 }] })
 })
 
 test('D14 what one tab gives up or forgets is only its own', async () => {

@@ -13,6 +13,7 @@ export interface IndexedDbStore extends OfflineStore {
 /** Keeps the documents of one person in this browser, for one session. Other tabs may have stores of their own. */
 export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStore {
   const listeners: ((reason: unknown) => void)[] = []
+  const orphaned: (() => void)[] = []
   const lanes = new Lanes(locks, databaseName(personId), crypto.randomUUID())
   let opening: Promise<DeviceDatabase> | null = null
   const database = () => {
@@ -32,9 +33,14 @@ export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStor
     onLost(listener) {
       listeners.push(listener)
     },
+    onOrphaned(listener) {
+      orphaned.push(listener)
+    },
     async load(documentId) {
       await queue.idle()
-      return load(await database(), lanes, documentId)
+      return load(await database(), lanes, documentId, () => {
+        for (const listener of orphaned) listener()
+      })
     },
     keepChanges(documentId, changes) {
       const entries = changes.map((change) => ({ ...owned(change), documentId, lane: lanes.own }))
@@ -115,12 +121,19 @@ export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStor
   }
 }
 
-async function load(database: DeviceDatabase, lanes: Lanes, documentId: string): Promise<StoredDocument | null> {
+async function load(
+  database: DeviceDatabase,
+  lanes: Lanes,
+  documentId: string,
+  orphaned: () => void,
+): Promise<StoredDocument | null> {
   const [left, inOutbox] = await Promise.all([
     database.getAllKeys('lanes', lanesOf(documentId)),
     database.getAllFromIndex('outbox', 'byDocument', documentId),
   ])
-  await lanes.claim([...left.map(([, lane]) => lane), ...inOutbox.map(({ lane }) => lane)])
+  const found = new Set([...left.map(([, lane]) => lane), ...inOutbox.map(({ lane }) => lane)])
+  await lanes.claim(found)
+  lanes.inherit(found, orphaned)
   // Read again: until their locks were taken, lanes belonged to somebody else.
   const transaction = database.transaction(['about', 'bases', 'rows', 'lanes', 'outbox'])
   const keys = (await transaction.objectStore('lanes').getAllKeys(lanesOf(documentId))).filter(([, lane]) =>

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { indexedDbStore } from './indexed-db-store.ts'
 import { forgetOthers, leaveDevice, unsentWork } from './leave-device.ts'
 
-const locks = { take: async () => () => {} }
+const locks = { take: async () => () => {}, wait: () => new Promise<null>(() => {}) }
 
 function written(text: string) {
   const doc = new TandemDoc()

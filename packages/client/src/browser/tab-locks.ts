@@ -2,21 +2,26 @@
 export interface TabLocks {
   /** Takes a lock that nobody holds, and returns how to give it back; null when somebody holds it. */
   take(name: string): Promise<(() => void) | null>
+  /** Takes a lock as soon as nobody holds it, and returns how to give it back; null when that was cancelled before. */
+  wait(name: string, cancelled: AbortSignal): Promise<(() => void) | null>
 }
 
 /** The browser's own (the Web Locks standard). */
 export function webLocks(locks: LockManager): TabLocks {
+  const request = (name: string, options: LockOptions) =>
+    new Promise<(() => void) | null>((resolve, reject) => {
+      locks
+        .request(name, options, (lock) => {
+          if (!lock) return resolve(null)
+          // Held until this promise is fulfilled.
+          return new Promise<void>((release) => resolve(release))
+        })
+        .catch(reject)
+    })
   return {
-    take: (name) =>
-      new Promise((resolve, reject) => {
-        locks
-          .request(name, { ifAvailable: true }, (lock) => {
-            if (!lock) return resolve(null)
-            // Held until this promise is fulfilled.
-            return new Promise<void>((release) => resolve(release))
-          })
-          .catch(reject)
-      }),
+    take: (name) => request(name, { ifAvailable: true }),
+    // Cancelled, or the page is going: whoever opens the document next finds it.
+    wait: (name, signal) => request(name, { signal }).catch(() => null),
   }
 }
 
@@ -30,6 +35,8 @@ export class Lanes {
   readonly #locks: TabLocks
   readonly #prefix: string
   readonly #release = new Map<string, () => void>()
+  readonly #closed = new AbortController()
+  readonly #awaited = new Set<string>()
 
   /** `prefix` names the person: locks are shared by all people of the browser. `own` is a name that nobody ever used. */
   constructor(locks: TabLocks, prefix: string, own: string) {
@@ -51,8 +58,24 @@ export class Lanes {
     }
   }
 
+  /** Takes those of these that belong to living tabs when they are gone; `orphaned` is called with each. */
+  inherit(lanes: Iterable<string>, orphaned: () => void): void {
+    for (const lane of lanes) {
+      if (this.owns(lane) || this.#awaited.has(lane)) continue
+      this.#awaited.add(lane)
+      void this.#locks.wait(`${this.#prefix}:${lane}`, this.#closed.signal).then((release) => {
+        if (!release) return
+        // Too late: whoever comes next may have it.
+        if (this.#closed.signal.aborted) return release()
+        this.#release.set(lane, release)
+        orphaned()
+      })
+    }
+  }
+
   /** Gives all of them back: whoever comes next may have what is in them. */
   release(): void {
+    this.#closed.abort()
     for (const release of this.#release.values()) release()
     this.#release.clear()
   }
