@@ -28,4 +28,24 @@ export const equivalents: readonly Equivalent[] = [
       },
     ],
   },
+  {
+    name: 'page-counts-known-rows',
+    does: 'a page takes rows again that it has',
+    because:
+      'a connection is sent each row once, behind what its page said that it has: I9 in order holds the node to that',
+    edits: [{ file: 'packages/client/src/local-copy.ts', text: 'if (seq <= this.#seq) continue', becomes: '' }],
+  },
+  {
+    name: 'forks-taken-for-known',
+    does: 'the log says of other content under a known name that it is known',
+    because:
+      'nothing is written either way, and no page writes twice under one name (I3): only who forged it is told something else',
+    edits: [
+      {
+        file: 'packages/documents/src/testing/model/judge.ts',
+        text: "? { seq: row.seq } : 'replica_fork'",
+        becomes: '? { seq: row.seq } : { seq: row.seq }',
+      },
+    ],
+  },
 ]

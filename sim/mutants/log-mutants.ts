@@ -89,11 +89,4 @@ export const logMutants: readonly Mutant[] = [
       },
     ],
   },
-  {
-    name: 'forks-taken-for-known',
-    does: 'says of other content under a known name that it is known',
-    edits: [
-      { file: judge, text: "? { seq: row.seq } : 'replica_fork'", becomes: '? { seq: row.seq } : { seq: row.seq }' },
-    ],
-  },
 ]

@@ -85,12 +85,28 @@ export const pageMutants: readonly Mutant[] = [
   {
     name: 'confirmed-too-early-by-a-snapshot',
     does: 'takes the change behind those in a snapshot for one of them',
-    edits: [{ file: copy, text: 'rseq <= doc.rseqOf(replica)', becomes: 'rseq <= doc.rseqOf(replica) + 1' }],
+    edits: [
+      {
+        file: copy,
+        text: `rseq <= doc.rseqOf(replica)
+      const included = this.outbox.changes`,
+        becomes: `rseq <= doc.rseqOf(replica) + 1
+      const included = this.outbox.changes`,
+      },
+    ],
   },
   {
     name: 'not-confirmed-by-a-snapshot',
     does: 'waits for the echo of the last change that a snapshot holds already',
-    edits: [{ file: copy, text: 'rseq <= doc.rseqOf(replica)', becomes: 'rseq < doc.rseqOf(replica)' }],
+    edits: [
+      {
+        file: copy,
+        text: `rseq <= doc.rseqOf(replica)
+      const included = this.outbox.changes`,
+        becomes: `rseq < doc.rseqOf(replica)
+      const included = this.outbox.changes`,
+      },
+    ],
   },
   {
     name: 'snapshot-without-outbox',
@@ -104,14 +120,16 @@ export const pageMutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'rows-taken-twice',
-    does: 'counts rows again that it has already',
-    edits: [{ file: copy, text: 'if (seq <= this.#seq) continue', becomes: '' }],
-  },
-  {
     name: 'rescue-without-dependents',
     does: 'gives only the first of several refused changes back',
-    edits: [{ file: copy, text: 'return readable(changes)', becomes: 'return readable(changes.slice(0, 1))' }],
+    edits: [
+      {
+        // What a simulated device keeps its documents in.
+        file: 'packages/client/src/memory-store.ts',
+        text: 'entry.rescued.push(...entry.outbox.splice(0))',
+        becomes: 'entry.rescued.push(...entry.outbox.splice(0).slice(0, 1))',
+      },
+    ],
   },
   {
     name: 'device-without-rescue',
@@ -147,6 +165,11 @@ export const pageMutants: readonly Mutant[] = [
       },
       { file: copy, text: '    this.#replicas.forget()\n', becomes: '' },
     ],
+  },
+  {
+    name: 'spare-not-retired',
+    does: 'writes as a spare replica that a later start may write as, too',
+    edits: [{ file: session, text: '    await this.#copy.retireSpare()\n', becomes: '' }],
   },
   {
     name: 'busy-taken-for-refused',

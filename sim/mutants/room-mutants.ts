@@ -113,17 +113,6 @@ export const roomMutants: readonly Mutant[] = [
     edits: [{ file: room, text: "else if (access.trashed) this.cut(session, 'document_trashed')", becomes: '' }],
   },
   {
-    name: 'refusal-not-told',
-    does: 'says nothing to those whose changes were refused',
-    edits: [
-      {
-        file: room,
-        text: 'for (const [session, { code, rseq }] of refused) session.connection.refuse(code, rseq)',
-        becomes: 'refused.clear()',
-      },
-    ],
-  },
-  {
     name: 'lease-not-waited-for',
     does: 'tells what was committed without looking whether it still may',
     edits: [
