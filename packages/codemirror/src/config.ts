@@ -1,7 +1,7 @@
 import { type EditorState, Facet } from '@codemirror/state'
 import type { Peer, Session } from '@tandem/client'
-import type { FollowState } from './follow.ts'
-import type { RemoteEdit } from './remote-edits.ts'
+import type { FollowState } from './follow-state.ts'
+import type { RemoteEdit } from './remote-edit.ts'
 
 /** The part of a session that an editor works with. */
 export type EditorSession = Pick<

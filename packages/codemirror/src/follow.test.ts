@@ -2,7 +2,8 @@
 import { EditorView } from '@codemirror/view'
 import type { Peer } from '@tandem/client'
 import { describe, expect, test } from 'vitest'
-import { type FollowState, startFollowing, stopFollowing } from './follow.ts'
+import { startFollowing, stopFollowing } from './follow.ts'
+import type { FollowState } from './follow-state.ts'
 import { editorPair, settled } from './testing/editor-pair.ts'
 import { anchorIn, peerIn } from './testing/test-peer.ts'
 

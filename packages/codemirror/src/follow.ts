@@ -2,29 +2,10 @@ import { EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import type { Peer } from '@tandem/client'
 import { configOf, type EditorSession } from './config.ts'
 import { closesCircle, endsCircle } from './follow-circle.ts'
+import type { FollowState, NotFollowed } from './follow-state.ts'
 import { followStep, type LeaderPlace } from './follow-step.ts'
 import { peerCarets } from './peer-carets.ts'
 import { asFromSession, isFromSession } from './remote-annotation.ts'
-
-/** Somebody who can be followed. */
-export type Leader = Peer['user']
-
-/** Why somebody can't be followed, or not any more: not here; does not want it; follows me, by one or more steps. */
-export type NotFollowed = 'away' | 'unwanted' | 'circle'
-
-/**
- * Whether I follow somebody.
- *
- *     alone ──follow──▶ following ──any touch of mine──▶ alone
- *                        │      ▲
- *          left, unwanted│      │follow
- *                        ▼      │
- *                        ended ─┘     and back to alone with `stopFollowing`
- */
-export type FollowState =
-  | { readonly kind: 'alone' }
-  | { readonly kind: 'following'; readonly leader: Leader }
-  | { readonly kind: 'ended'; readonly leader: Leader; readonly why: NotFollowed }
 
 /** What counts as taking over. */
 const touches = ['keydown', 'pointerdown', 'wheel', 'touchstart'] as const

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
-import type { RemoteEdit } from './remote-edits.ts'
+import type { RemoteEdit } from './remote-edit.ts'
 import { editorPair } from './testing/editor-pair.ts'
 import { docOf } from './testing/memory-session.ts'
 

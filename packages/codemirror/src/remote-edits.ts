@@ -2,16 +2,7 @@ import type { Text, Transaction } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { collaborationConfig } from './config.ts'
 import { isFromSession, remoteAuthors } from './remote-annotation.ts'
-
-/** What others wrote at once, as far as it matters to somebody who does not see it. Lines count from 1. */
-export type RemoteEdit = {
-  /** The ids of the people. */
-  readonly by: readonly string[]
-  readonly firstLine: number
-  readonly lastLine: number
-  /** It touches a line that one of my carets is in. */
-  readonly onMyLine: boolean
-}
+import type { RemoteEdit } from './remote-edit.ts'
 
 /** Tells the page what others write, if it wants to know. */
 export const tellRemoteEdits = EditorView.updateListener.of(({ transactions, state }) => {

@@ -1,8 +1,6 @@
 import type { Preferences } from '#lib/preferences.ts'
+import type { LineRange } from './line-range.ts'
 import { messages } from './messages.ts'
-
-/** Lines from `first` to `last`, both included, counted from 1. */
-export type LineRange = { readonly first: number; readonly last: number }
 
 /** What is told at most once: more often a screen reader does not come to an end. */
 export const announcementPauseMs = 5_000

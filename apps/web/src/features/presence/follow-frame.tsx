@@ -42,7 +42,7 @@ export function FollowFrame({ self, peers, hueOf, followed, actions }: Room) {
       {leader ? (
         <Chip hue={hueOf(leader.id) ?? 0} text={text}>
           {followed.kind === 'following' ? (
-            <Button size="small" tone="quiet" aria-label={messages.stopFollowing} onClick={actions.stopFollowing}>
+            <Button size="small" tone="quiet" onClick={actions.stopFollowing}>
               {messages.toStop}
             </Button>
           ) : followed.kind === 'alone' ? (

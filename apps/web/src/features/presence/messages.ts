@@ -1,6 +1,6 @@
 import type { NotFollowed } from '@tandem/codemirror'
 import type { Role } from '@tandem/protocol'
-import type { LineRange } from './announcements.ts'
+import type { LineRange } from './line-range.ts'
 import type { PersonState } from './people.ts'
 
 const number = new Intl.NumberFormat('en')
