@@ -38,7 +38,7 @@ export const layers = {
   },
   '@tandem/e2e': {
     folder: 'e2e',
-    uses: ['@tandem/crdt', '@tandem/protocol', '@tandem/client', '@tandem/db'],
+    uses: ['@tandem/crdt', '@tandem/protocol', '@tandem/client', '@tandem/codemirror', '@tandem/db'],
     usesScripts: true,
   },
   '@tandem/bench': {
@@ -72,7 +72,7 @@ export const places = {
   'next-auth': ['apps/web/', 'e2e/'],
   react: ['apps/web/'],
   'react-dom': ['apps/web/'],
-  '@codemirror/*': ['packages/codemirror/', 'apps/web/src/features/editor/'],
+  '@codemirror/*': ['packages/codemirror/', 'apps/web/src/features/editor/', 'e2e/bench/', 'e2e/package.json'],
 }
 
 /**
