@@ -83,6 +83,8 @@ export class SimDevice {
       onLost: (listener) => {
         this.#lost = (reason) => void process.after(1, 'hears that nothing is kept', () => listener(reason))
       },
+      // Each tab has a device of its own: nobody else leaves anything behind on it.
+      onOrphaned() {},
       load: (id) => this.#read(process, 'load', () => this.#kept.load(id)),
       rescued: (id) => this.#read(process, 'rescued', () => this.#kept.rescued(id)),
       keepChanges: (id, changes) => {
