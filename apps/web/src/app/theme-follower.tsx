@@ -1,6 +1,7 @@
 'use client'
 import { useEffect } from 'react'
-import { devicePreferences, showTheme } from '#lib/device-preferences.ts'
+import { devicePreferences } from '#lib/device-preferences.ts'
+import { showTheme } from '#lib/theme.ts'
 
 /** Keeps the page in the theme of the device: in that of another tab, too, and when the page came out of a cache. */
 export function ThemeFollower() {

@@ -1,5 +1,5 @@
 import { defaultPreferences, type Preferences, readPreferences } from './preferences.ts'
-import { themeAttributes, themeCookie } from './theme.ts'
+import { showTheme, themeCookie } from './theme.ts'
 
 const key = 'tandem-preferences'
 const listeners = new Set<() => void>()
@@ -47,16 +47,6 @@ function show(next: Preferences): void {
   current = next
   showTheme(next.theme)
   for (const listener of listeners) listener()
-}
-
-/** Puts the page into a theme. The server did so already, unless the page came out of a cache. */
-export function showTheme(theme: Preferences['theme']): void {
-  const { 'data-theme': shade, 'data-contrast': contrast } = themeAttributes(theme)
-  const { dataset } = document.documentElement
-  if (shade === undefined) delete dataset.theme
-  else dataset.theme = shade
-  if (contrast === undefined) delete dataset.contrast
-  else dataset.contrast = contrast
 }
 
 function localStorageItem(): string | null {

@@ -37,3 +37,13 @@ export function themeOf(cookie: string | undefined): Preferences['theme'] {
 export function themeCookie(theme: Preferences['theme']): string {
   return `${themeCookieName}=${theme}; path=/; max-age=${theme === 'system' ? 0 : yearSeconds}; samesite=lax`
 }
+
+/** Puts the page into a theme. The server did so already, unless the page came out of a cache. */
+export function showTheme(theme: Preferences['theme']): void {
+  const { 'data-theme': shade, 'data-contrast': contrast } = themeAttributes(theme)
+  const { dataset } = document.documentElement
+  if (shade === undefined) delete dataset.theme
+  else dataset.theme = shade
+  if (contrast === undefined) delete dataset.contrast
+  else dataset.contrast = contrast
+}

@@ -1,10 +1,10 @@
 'use client'
 import { CommandPalette } from '#ui/command-palette.tsx'
 import { commandGroupNames, commandNames } from './command-names.ts'
+import { commandsByGroup } from './commands-by-group.ts'
 import { isMac, keyName } from './key-names.ts'
 import { messages } from './messages.ts'
-import { type CommandName, pageCommands } from './page-commands.ts'
-import { type CommandGroup, type ListedCommand, textCommands } from './text-commands.ts'
+import type { CommandName } from './page-commands.ts'
 
 /** The palette in front of the text: every command of the editor and of its page, and going to a line. */
 export default function EditorPalette({
@@ -40,17 +40,6 @@ export default function EditorPalette({
       }}
     />
   )
-}
-
-/** The commands a person may use, in the order in which lists show them. */
-export function commandsByGroup(
-  writable: boolean,
-): readonly { readonly group: CommandGroup; readonly commands: readonly ListedCommand<CommandName>[] }[] {
-  const all: readonly ListedCommand<CommandName>[] = [...pageCommands, ...textCommands]
-  const groups: readonly CommandGroup[] = ['document', 'find', 'edit', 'lines', 'cursors', 'people', 'view', 'help']
-  return groups
-    .map((group) => ({ group, commands: all.filter((one) => one.group === group && (writable || !one.writes)) }))
-    .filter(({ commands }) => commands.length > 0)
 }
 
 /** The line that a search names: `12`, or `:12` as some are used to. */

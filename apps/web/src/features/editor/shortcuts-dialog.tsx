@@ -2,7 +2,7 @@
 import { Dialog } from '#ui/dialog.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { commandGroupNames, commandNames } from './command-names.ts'
-import { commandsByGroup } from './editor-palette.tsx'
+import { commandsByGroup } from './commands-by-group.ts'
 import { isMac, keyName } from './key-names.ts'
 import { messages } from './messages.ts'
 
