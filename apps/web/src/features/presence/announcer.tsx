@@ -18,6 +18,7 @@ export function Announcer({
 }: Pick<Room, 'self' | 'peers' | 'live' | 'actions'> & { readonly level: Preferences['announcements'] }) {
   const [told, setTold] = useState<{ readonly id: number; readonly text: string } | null>(null)
   const wanted = useRef(level)
+  const me = self?.user.id
   useEffect(() => {
     wanted.current = level
   }, [level])
@@ -32,10 +33,13 @@ export function Announcer({
     () =>
       actions.watchEdits(({ by, firstLine, lastLine, onMyLine }) => {
         if (wanted.current !== 'all' && !(wanted.current === 'nearby' && onMyLine)) return
-        batch.news.edited(by, { first: firstLine, last: lastLine })
+        // Another tab of mine is no news.
+        const others = by.filter((id) => id !== me)
+        if (others.length === 0) return
+        batch.news.edited(others, { first: firstLine, last: lastLine })
         batch.tellSoon()
       }),
-    [actions, batch],
+    [actions, batch, me],
   )
   // A new element is read also when it says the same as the one before.
   return (

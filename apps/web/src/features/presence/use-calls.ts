@@ -1,25 +1,20 @@
 'use client'
-import { useEffect, useRef } from 'react'
+import { useEffect, useState } from 'react'
 import type { Room } from '#lib/room.ts'
 import { toast } from '#ui/toast.tsx'
+import { Calls } from './calls.ts'
 import { followPerson } from './follow-person.ts'
 import { messages } from './messages.ts'
-import { newCalls } from './new-calls.ts'
 
-/** Passes on when somebody asks everybody to come: a request, which one may let go by. One of a person at a time. */
+/** Passes on when somebody asks everybody to come: a request, which one may let go by. */
 export function useCalls({ self, peers, actions }: Pick<Room, 'self' | 'peers' | 'actions'>): void {
-  const before = useRef<ReadonlyMap<number, number>>(new Map())
-  const shown = useRef(new Map<string, () => void>())
+  const [calls] = useState(() => new Calls())
   useEffect(() => {
-    const calling = newCalls(before.current, peers)
-    before.current = new Map(peers.map(({ key, calls }) => [key, calls]))
-    for (const peer of calling) {
+    for (const peer of calls.hear(peers, performance.now())) {
       const { user } = peer
       if (user.id === self?.user.id) continue
-      shown.current.get(user.id)?.()
       const message = messages.calls(user.name, actions.lineOf(peer))
-      const action = { label: messages.follow, onAction: () => followPerson(actions, user) }
-      shown.current.set(user.id, toast({ message, action }))
+      toast({ message, action: { label: messages.follow, onAction: () => followPerson(actions, user) } })
     }
-  }, [self, peers, actions])
+  }, [calls, self, peers, actions])
 }
