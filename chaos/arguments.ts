@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { wholeNumber } from '../scripts/whole-number.mjs'
 
 /** How a run is asked for. */
 export type ChaosArguments = {
@@ -54,29 +55,21 @@ export function readArguments(
   const { values } = parseArgs({ args: [...args], options, strict: true, allowPositionals: false })
   if (values.help) return 'help'
   if (values.list) return 'list'
-  const kills = values.kills === undefined ? null : whole('kills', values.kills)
+  const kills = values.kills === undefined ? null : wholeNumber('kills', values.kills)
   const minutes = values.minutes === undefined ? (kills === null ? 2 : null) : positive('minutes', values.minutes)
   const faults = values.faults?.split(',') ?? null
   for (const name of faults ?? []) oneOf('faults', name, known.faults)
   const planted = values.planted === 'all' ? known.planted : (values.planted?.split(',') ?? null)
   for (const name of planted ?? []) oneOf('planted', name, [...known.planted, 'all'])
   return {
-    seed: values.seed === undefined ? drawSeed() : whole('seed', values.seed),
+    seed: values.seed === undefined ? drawSeed() : wholeNumber('seed', values.seed),
     kills,
     ms: minutes === null ? null : minutes * 60_000,
     faults,
     nodes: values.nodes === undefined ? null : nodesOf(values.nodes),
-    documents: whole('documents', values.documents),
+    documents: wholeNumber('documents', values.documents),
     planted,
   }
-}
-
-/** A whole number from 1, as an option has it. Throws in words for the person who typed it. */
-export function whole(name: string, value: string): number {
-  const parsed = Number(value)
-  if (!Number.isSafeInteger(parsed) || parsed < 1)
-    throw new Error(`--${name} is a whole number from 1; it was "${value}"`)
-  return parsed
 }
 
 function positive(name: string, value: string): number {

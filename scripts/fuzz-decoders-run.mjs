@@ -7,6 +7,7 @@ import { writtenBytes } from '../packages/crdt/src/fuzz/written-bytes.ts'
 import { damaged, Prng } from '../packages/crdt/src/testing/index.ts'
 import * as protocol from '../packages/protocol/src/fuzz/damage.ts'
 import { command } from './command.mjs'
+import { wholeNumber } from './whole-number.mjs'
 
 const usage = `Damaged bytes for everything that reads bytes, and what refusing them costs.
 
@@ -55,8 +56,8 @@ await command(async () => {
     console.log(usage)
     return 0
   }
-  const inputs = whole('inputs', values.inputs)
-  const seed = values.seed === undefined ? 1 + randomInt(2 ** 31 - 2) : whole('seed', values.seed)
+  const inputs = wholeNumber('inputs', values.inputs)
+  const seed = values.seed === undefined ? 1 + randomInt(2 ** 31 - 2) : wholeNumber('seed', values.seed)
   console.log(`--seed ${seed}\n`)
   console.log(line(['decoder', 'inputs', 'refused', 'read', 'slowest', 'largest']))
   let isClean = true
@@ -126,17 +127,6 @@ async function costOf(decoder, bytes) {
 function memoryInUse() {
   const { used_heap_size: heap, external_memory: outside } = getHeapStatistics()
   return heap + outside
-}
-
-/**
- * @param {string} name
- * @param {string} value
- */
-function whole(name, value) {
-  const parsed = Number(value)
-  if (!Number.isSafeInteger(parsed) || parsed < 1)
-    throw new Error(`--${name} is a whole number from 1; it was "${value}"`)
-  return parsed
 }
 
 /** @param {readonly (string | number)[]} cells */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { wholeNumber } from '../scripts/whole-number.mjs'
 
 /** What is asked for. */
 export type SimArguments =
@@ -43,19 +44,11 @@ export function readArguments(args: readonly string[]): SimArguments {
   const { seed, trace, replay, mutant } = values
   if (values.help) return { what: 'help' }
   if (values.mutants || mutant !== undefined) {
-    const [from, count] = [whole('from', values.from), whole('seeds', values.seeds ?? '1000')]
+    const [from, count] = [wholeNumber('from', values.from), wholeNumber('seeds', values.seeds ?? '1000')]
     return { what: 'mutants', names: mutant?.split(',') ?? [], from, count }
   }
   if (replay !== undefined) return { what: 'replay', file: replay, trace }
-  if (seed !== undefined) return { what: 'seed', seed: whole('seed', seed), trace }
+  if (seed !== undefined) return { what: 'seed', seed: wholeNumber('seed', seed), trace }
   if (trace) throw new Error('--trace is about one run: name it with --seed or --replay')
-  return { what: 'search', from: whole('from', values.from), count: whole('seeds', values.seeds ?? '500') }
-}
-
-function whole(name: string, value: string): number {
-  const parsed = Number(value)
-  if (!Number.isSafeInteger(parsed) || parsed < 1) {
-    throw new Error(`--${name} is a whole number from 1; it was "${value}"`)
-  }
-  return parsed
+  return { what: 'search', from: wholeNumber('from', values.from), count: wholeNumber('seeds', values.seeds ?? '500') }
 }

@@ -6,7 +6,7 @@ import { interrupted } from '../../scripts/interrupt.mjs'
 import { migrate } from '../../scripts/migrate.mjs'
 import { readSecrets } from '../../scripts/secrets.mjs'
 import { temporaryData } from '../../scripts/temporary-data.mjs'
-import { whole } from '../arguments.ts'
+import { wholeNumber } from '../../scripts/whole-number.mjs'
 import { freshFolder } from '../history/folder.ts'
 import { attacks } from './attacks/all.ts'
 import { delayTable } from './delay-table.ts'
@@ -43,9 +43,9 @@ async function main(): Promise<number> {
     console.log(usage)
     return 0
   }
-  const frames = whole('frames', values.frames)
-  const framesPerSecond = whole('rate', values.rate)
-  const seed = values.seed === undefined ? 1 + randomInt(2 ** 31 - 2) : whole('seed', values.seed)
+  const frames = wholeNumber('frames', values.frames)
+  const framesPerSecond = wholeNumber('rate', values.rate)
+  const seed = values.seed === undefined ? 1 + randomInt(2 ** 31 - 2) : wholeNumber('seed', values.seed)
   console.log(`${frames} frames, ${framesPerSecond} a second at most, --seed ${seed}`)
   const data = temporaryData()
   try {
