@@ -93,6 +93,23 @@ test('A43 with more than ten peers, those who only read are not drawn', async ()
   expect(all(view, '.cm-remoteCaret')).toHaveLength(3)
 })
 
+test('A60 ten selections of everything are measured where the viewport is: as often in a long text as in a short one', async () => {
+  const measured = async (lines: number) => {
+    const text = Array.from({ length: lines }, (_, at) => `line ${at}`).join('\n')
+    using pair = await editorPair(text)
+    const { view, session } = pair.a
+    drawn(view)
+    const rects = vi.mocked(Range.prototype.getClientRects)
+    rects.mockClear()
+    session.setPeers(Array.from({ length: 10 }, (_, key) => peer(pair, key + 1, [[0, text.length]])))
+    drawn(view)
+    return { calls: rects.mock.calls.length, drawn: all(view, '.cm-remoteSelection').length }
+  }
+  const short = await measured(1_000)
+  expect(short.drawn).toBeGreaterThan(0)
+  expect(await measured(20_000)).toEqual(short)
+})
+
 test('A43 in a lecture the audience is not drawn either', async () => {
   using pair = await editorPair('text')
   const { view, session } = pair.a

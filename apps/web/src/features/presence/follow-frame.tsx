@@ -22,14 +22,7 @@ export function FollowFrame({ self, peers, hueOf, followed, actions }: Room) {
 
   const lecturer = peers.find(({ leads, user }) => leads === 'everybody' && user.id !== self?.user.id)?.user
   const leader = followed.kind === 'alone' ? lecturer : followed.leader
-  const text =
-    followed.kind === 'following'
-      ? messages.following(followed.leader.name)
-      : followed.kind === 'ended'
-        ? messages.ended[followed.why](followed.leader.name)
-        : lecturer
-          ? messages.lectures(lecturer.name)
-          : ''
+  const text = chipText(followed, lecturer?.name)
   return (
     <>
       {followed.kind === 'following' ? (
@@ -57,6 +50,17 @@ export function FollowFrame({ self, peers, hueOf, followed, actions }: Room) {
       </div>
     </>
   )
+}
+
+function chipText(followed: Room['followed'], lecturer: string | undefined): string {
+  switch (followed.kind) {
+    case 'following':
+      return messages.following(followed.leader.name)
+    case 'ended':
+      return messages.ended[followed.why](followed.leader.name)
+    case 'alone':
+      return lecturer === undefined ? '' : messages.lectures(lecturer)
+  }
 }
 
 function Chip({ hue, text, children }: { readonly hue: number; readonly text: string; readonly children: ReactNode }) {
