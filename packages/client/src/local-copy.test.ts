@@ -37,9 +37,9 @@ function type(copy: LocalCopy, text: string): Uint8Array {
 }
 
 describe('L1 an echo is taken whole or not at all', () => {
-  test.each<[string, (bob: Author) => EchoRow[], 'throws' | 'diverged']>([
+  test.each<[string, (bob: Author) => EchoRow[], 'throws' | 'diverged' | 'gap']>([
     ['a damaged row at the end', (bob) => [bob.type('a'), rowOf(new Uint8Array([7]))], 'throws'],
-    ['an unknown own row at the end', (bob) => [bob.type('a'), { kind: 'own', replica: 4, rseq: 1 }], 'diverged'],
+    ['an unknown own row at the end', (bob) => [bob.type('a'), { kind: 'own', replica: 4, rseq: 1 }], 'gap'],
     [
       'a row whose cause is missing',
       (bob) => {

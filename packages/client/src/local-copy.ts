@@ -43,7 +43,7 @@ export type Taken =
       /** Who wrote what was applied. */
       readonly writers: ReadonlySet<ReplicaId>
     }
-  /** Rows are missing before these. */
+  /** Rows are missing before these, or the content of one. */
   | { readonly ok: false; readonly why: 'gap' }
   /** This copy and the log can't be of one document: it has to be opened anew. */
   | { readonly ok: false; readonly why: 'diverged' }
@@ -218,7 +218,8 @@ export class LocalCopy {
       if (seq <= this.#seq) continue
       if (row.kind === 'own') {
         const mine = this.outbox.find(row)
-        if (!mine) return { ok: false, why: 'diverged' }
+        // Sent by a page that died before the device had it: what is sent to a new connection has its content.
+        if (!mine) return { ok: false, why: 'gap' }
         rows.push({ seq, payload: mine.payload })
         echoed.push(mine)
         continue
