@@ -184,27 +184,30 @@ test('one in memory that is far behind may not be the newest: the storage is ask
   expect(await snapshotter.latest(documentId, head)).toMatchObject({ seq: head })
 })
 
-test('whoever asks while a newer one takes its place gets what was there', async () => {
-  await type(large, large)
-  await snapshotter.idle()
-  const stored = await log.latestSnapshot(documentId, () => {})
-  const answers: (() => void)[] = []
-  vi.spyOn(log, 'latestSnapshot').mockImplementation(
-    () => new Promise((resolve) => answers.push(() => resolve(stored))),
-  )
-  const other = startSnapshotter()
-  const asked = other.latest(documentId, 2)
-  other.grew(
-    documentId,
-    2,
-    [large, large].map((insert) => entryOf(doc.edit([{ from: 0, to: 0, insert }]))),
-  )
-  await vi.waitUntil(() => answers.length === 2)
-  answers[1]?.()
-  await other.idle()
-  answers[0]?.()
-  expect(await asked).toMatchObject({ seq: 2 })
-})
+test.each(['none', 'an older one'])(
+  'whoever asks while a newer one takes the place of %s gets that',
+  async (before) => {
+    await type(large, large)
+    await snapshotter.idle()
+    const stored = await log.latestSnapshot(documentId, () => {})
+    const answers: (() => void)[] = []
+    vi.spyOn(log, 'latestSnapshot').mockImplementation(
+      () => new Promise((resolve) => answers.push(() => resolve(before === 'none' ? null : stored))),
+    )
+    const other = startSnapshotter()
+    const asked = other.latest(documentId, 2)
+    other.grew(
+      documentId,
+      2,
+      [large, large].map((insert) => entryOf(doc.edit([{ from: 0, to: 0, insert }]))),
+    )
+    await vi.waitUntil(() => answers.length === 2)
+    answers[1]?.()
+    await other.idle()
+    answers[0]?.()
+    expect(await asked).toMatchObject({ seq: 2 })
+  },
+)
 
 test('a log that does not add up is a failure, not a snapshot', async () => {
   const payloads = [encodeChange({ ...doc.edit([{ from: 0, to: 0, insert: 'a' }]), rseq: 2 })]

@@ -62,8 +62,8 @@ export function createSnapshotter(parts: {
   const cache = new LRUCache<string, StoredSnapshot>({
     maxSize: cacheBytes,
     sizeCalculation: ({ state }) => Math.max(state.length, 1),
-    // One that is just being fetched may be replaced by a newer one: whoever asked before gets what was fetched.
-    ignoreFetchAbort: true,
+    // One that is just being fetched may be replaced by a newer one: whoever asked before gets that.
+    allowStaleOnFetchAbort: true,
     fetchMethod: async (documentId) => (await log.latestSnapshot(documentId, damagedIn(documentId))) ?? undefined,
   })
   let queue: Promise<void> = Promise.resolve()
@@ -125,7 +125,7 @@ export function createSnapshotter(parts: {
     async latest(documentId, head) {
       const cached = cache.get(documentId)
       const forceRefresh = cached !== undefined && head - cached.seq > maxCachedTailRows
-      return (await cache.fetch(documentId, { forceRefresh })) ?? null
+      return (await cache.fetch(documentId, { forceRefresh })) ?? cache.get(documentId) ?? null
     },
     opened(documentId, snapshot, head) {
       if (growths.has(documentId)) return
