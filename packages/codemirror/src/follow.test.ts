@@ -157,6 +157,18 @@ describe('A50 lecture', () => {
     expect(states.at(-1)?.kind).toBe('following')
   })
 
+  test('brings those who come later too, as soon as they have the text', async () => {
+    const { pair, a, bob, show, states } = await stage()
+    using _ = pair
+    a.session.state = { phase: 'catching-up' }
+    await show(bob(0, { leads: 'everybody' }))
+    expect(states).toEqual([])
+    a.session.state = { phase: 'live' }
+    a.session.emit('state', a.session.state)
+    await settled()
+    expect(states).toEqual([{ kind: 'following', leader: bobHimself }])
+  })
+
   test('my own other tab lectures to others', async () => {
     const { pair, bob, show, states } = await stage()
     using _ = pair

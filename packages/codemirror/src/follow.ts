@@ -21,7 +21,7 @@ const caretMarginPx = 60
 class Follow {
   readonly #view: EditorView
   readonly #session: EditorSession
-  readonly #unsubscribe: () => void
+  readonly #unsubscribe: readonly (() => void)[]
   readonly #changed: (state: FollowState) => void
   #state: FollowState = { kind: 'alone' }
   #shown: LeaderPlace | null = null
@@ -35,8 +35,9 @@ class Follow {
     this.#session = session
     this.#changed = onFollow ?? (() => {})
     // Positions are right only once the text is in step with what the session says.
-    this.#unsubscribe = session.on('peers', () => queueMicrotask(() => this.#look()))
-    queueMicrotask(() => this.#look())
+    const look = () => queueMicrotask(() => this.#look())
+    this.#unsubscribe = [session.on('peers', look), session.on('state', look)]
+    look()
     // The whole editor, gutters and scroll bars included; before anything in it can keep the event to itself.
     for (const touch of touches) view.dom.addEventListener(touch, this.#touched, { capture: true, passive: true })
   }
@@ -51,7 +52,7 @@ class Follow {
   destroy(): void {
     this.#destroyed = true
     if (this.#state.kind === 'following') this.#session.keepCompany({ following: null })
-    this.#unsubscribe()
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
     for (const touch of touches) this.#view.dom.removeEventListener(touch, this.#touched, { capture: true })
   }
 
