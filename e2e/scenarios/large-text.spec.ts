@@ -39,7 +39,11 @@ test('A58 a megabyte comes in as one step of undo; five are refused whole with t
   await expect(bob.page.getByRole('button', { name: /Ln 10,001, Col 100/ })).toBeVisible()
 
   await paste(alice.page, 'y'.repeat(5_000_000))
-  await expect(alice.page.getByText('It can hold 2,097,152, so nothing was inserted.')).toBeVisible()
+  await expect(
+    alice.page
+      .getByRole('region', { name: /Notifications/ })
+      .getByText('It can hold 2,097,152, so nothing was inserted.'),
+  ).toBeVisible()
   await alice.seesItSaved()
   await alice.reloads()
   await alice.goesTo('end')

@@ -2,7 +2,7 @@
 import './style-nonce.ts'
 import { Command } from 'cmdk'
 import { Dialog as Primitive } from 'radix-ui'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Kbd } from './kbd.tsx'
 
 /** One line of a palette. */
@@ -25,11 +25,19 @@ export type CommandPaletteProps = {
   readonly groups: readonly { readonly title: string; readonly items: readonly PaletteItem[] }[]
   /** What a search finds besides, above everything else. */
   readonly answer?: ((search: string) => PaletteItem | null) | undefined
+  /** What is found elsewhere for a search, and the heading over it. Without an answer nothing is shown. */
+  readonly more?: { readonly title: string; readonly find: FindMore } | undefined
   readonly onClose: () => void
 }
 
+/** Looks elsewhere for what a search finds. */
+export type FindMore = (search: string) => Promise<readonly PaletteItem[]>
+
+/** Nobody waits for what each key finds elsewhere: asked is when typing rests. */
+const restMs = 150
+
 /** Everything that can be done, found by typing. Shown as long as it is mounted; on phones over the whole width. */
-export function CommandPalette({ label, placeholder, empty, groups, answer, onClose }: CommandPaletteProps) {
+export function CommandPalette({ label, placeholder, empty, groups, answer, more, onClose }: CommandPaletteProps) {
   const chosen = useRef<() => void>(undefined)
   const [before] = useState(() => document.activeElement)
   const [search, setSearch] = useState('')
@@ -38,6 +46,15 @@ export function CommandPalette({ label, placeholder, empty, groups, answer, onCl
     onClose()
   }
   const found = answer?.(search.trim()) ?? null
+  const items = useMore(more?.find, search.trim())
+  const elsewhere =
+    more && items.length > 0 ? (
+      <Command.Group heading={more.title} forceMount className={groupClass}>
+        {items.map((item) => (
+          <Line key={item.id} item={item} always onChoose={choose} />
+        ))}
+      </Command.Group>
+    ) : null
   return (
     <Primitive.Root open onOpenChange={(open) => open || onClose()}>
       <Primitive.Portal>
@@ -69,23 +86,51 @@ export function CommandPalette({ label, placeholder, empty, groups, answer, onCl
                   <Line item={found} always onChoose={choose} />
                 </Command.Group>
               ) : null}
+              {search.trim() === '' ? elsewhere : null}
               {groups.map(({ title, items }) => (
-                <Command.Group
-                  key={title}
-                  heading={title}
-                  className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-text-faint [&_[cmdk-group-heading]]:text-xs"
-                >
+                <Command.Group key={title} heading={title} className={groupClass}>
                   {items.map((item) => (
                     <Line key={item.id} item={item} onChoose={choose} />
                   ))}
                 </Command.Group>
               ))}
+              {search.trim() === '' ? null : elsewhere}
             </Command.List>
           </Command>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+const groupClass =
+  '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-text-faint [&_[cmdk-group-heading]]:text-xs'
+
+/** What is found elsewhere, once typing rests; what was found before stays until then. */
+function useMore(find: FindMore | undefined, search: string): readonly PaletteItem[] {
+  const [items, setItems] = useState<readonly PaletteItem[]>([])
+  useEffect(() => {
+    if (!find) return
+    let wanted = true
+    const timer = setTimeout(
+      () => {
+        find(search).then(
+          (found) => {
+            if (wanted) setItems(found)
+          },
+          () => {
+            if (wanted) setItems([])
+          },
+        )
+      },
+      search === '' ? 0 : restMs,
+    )
+    return () => {
+      wanted = false
+      clearTimeout(timer)
+    }
+  }, [find, search])
+  return items
 }
 
 function Line({

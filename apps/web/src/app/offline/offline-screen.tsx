@@ -2,7 +2,7 @@
 import type { Role } from '@tandem/protocol'
 import { useEffect, useState } from 'react'
 import { PlainPage } from '#features/brand/plain-page.tsx'
-import { renameDocumentAction } from '#features/documents/actions.ts'
+import { findDocumentsAction, renameDocumentAction } from '#features/documents/actions.ts'
 import { findAuthorsAction } from '#features/editor/actions.ts'
 import { documentOf } from '#lib/paths.ts'
 import { recallPerson, type ThisPerson } from '#lib/this-person.ts'
@@ -40,6 +40,7 @@ export function OfflineScreen({ collabUrl }: { readonly collabUrl: string }) {
       collabUrl={collabUrl}
       renameDocument={renameDocumentAction}
       findAuthors={findAuthorsAction}
+      findDocuments={findDocumentsAction}
     />
   )
 }

@@ -15,6 +15,7 @@ import { Banners } from './banners.tsx'
 import { CodeEditor } from './code-editor.tsx'
 import { startOfText } from './cursor-status.ts'
 import { EditorFrame } from './editor-frame.tsx'
+import type { FindDocuments } from './editor-palette.tsx'
 import { EditorSkeleton } from './editor-skeleton.tsx'
 import { withLineEnding } from './line-endings.ts'
 import { messages } from './messages.ts'
@@ -49,6 +50,7 @@ export type EditorPageProps = {
   readonly renameDocument: (input: { id: string; title: string }) => Promise<Result>
   /** Who wrote with each replica of the document. */
   readonly findAuthors: (input: { id: string }) => Promise<Result<{ authors: readonly Author[] }>>
+  readonly findDocuments: FindDocuments
   /** The way to the share dialog. */
   readonly share?: ReactNode
   /** Draws who is here, at the right of the top bar. */
@@ -141,7 +143,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
     >
       <CodeEditor session={session} hueOf={hues} cursor={cursor} onEditor={setEditor} />
       {opened && editor ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
-      <ReadingFirst session={session} editor={editor} opened={opened} writable={writable} />
+      <ReadingFirst session={session} facts={facts} editor={editor} opened={opened} writable={writable} />
       {aroundText ? <People {...room} draw={aroundText} /> : null}
       <Overlays
         open={overlay}
@@ -150,6 +152,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
         writable={writable}
         onRun={run}
         onGoToLine={(line) => editor?.goToLine(line)}
+        findDocuments={props.findDocuments}
       />
       <LeaveGuard facts={facts} />
     </EditorFrame>

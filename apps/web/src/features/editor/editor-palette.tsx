@@ -1,4 +1,8 @@
 'use client'
+import { useRouter } from 'next/navigation'
+import { useCallback } from 'react'
+import { paths } from '#lib/paths.ts'
+import type { Result } from '#lib/result.ts'
 import { CommandPalette } from '#ui/command-palette.tsx'
 import { commandGroupNames, commandNames } from './command-names.ts'
 import { commandsByGroup } from './commands-by-group.ts'
@@ -6,19 +10,39 @@ import { isMac, keyName } from './key-names.ts'
 import { messages } from './messages.ts'
 import type { CommandName } from './page-commands.ts'
 
+/** Finds documents to go to: by what is typed of their titles, or the last ones when nothing is. */
+export type FindDocuments = (input: {
+  query: string
+}) => Promise<Result<{ documents: readonly { readonly id: string; readonly title: string }[] }>>
+
 /** The palette in front of the text: every command of the editor and of its page, and going to a line. */
 export default function EditorPalette({
   writable,
   onRun,
   onGoToLine,
+  findDocuments,
   onClose,
 }: {
   /** Commands that change the text are for those who may. */
   readonly writable: boolean
   readonly onRun: (command: CommandName) => void
   readonly onGoToLine: (line: number) => void
+  readonly findDocuments: FindDocuments
   readonly onClose: () => void
 }) {
+  const router = useRouter()
+  const find = useCallback(
+    async (query: string) => {
+      const found = await findDocuments({ query })
+      if (!found.ok) return []
+      return found.documents.map(({ id, title }) => ({
+        id: `document ${id}`,
+        label: title,
+        onChoose: () => router.push(paths.document(id)),
+      }))
+    },
+    [findDocuments, router],
+  )
   return (
     <CommandPalette
       label={messages.palette}
@@ -34,6 +58,7 @@ export default function EditorPalette({
           onChoose: () => onRun(name),
         })),
       }))}
+      more={{ title: messages.documents, find }}
       answer={(search) => {
         const line = lineNumber(search)
         return line === null ? null : { id: 'line', label: messages.goTo(line), onChoose: () => onGoToLine(line) }

@@ -29,7 +29,8 @@ export const keyBindings: readonly KeyBinding[] = [
   ...foldKeymap,
   ...completionKeymap,
   { key: 'Ctrl-m', run: toggleTabMode },
-  { key: 'F8', run: goToProblem },
+  // F8 is the way to the notifications.
+  { key: 'F2', run: goToProblem },
   // Where the slash is not a key of its own.
   { key: 'Mod-&', run: toggleComment },
   { key: 'Mod-?', run: toggleComment },

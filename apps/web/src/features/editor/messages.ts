@@ -121,7 +121,8 @@ export const messages = {
   lines: (count: number) => (count === 1 ? '1 line' : `${number.format(count)} lines`),
 
   palette: 'Commands',
-  findCommand: 'Type a command, or a number to go to that line',
+  documents: 'Documents',
+  findCommand: 'Type a command, a title, or the number of a line',
   noCommand: 'No command is called that',
   goTo: (line: number) => `Go to line ${number.format(line)}`,
   shortcuts: 'Keyboard shortcuts',

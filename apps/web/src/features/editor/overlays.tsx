@@ -1,5 +1,6 @@
 'use client'
 import { lazy, type ReactNode, Suspense } from 'react'
+import type { FindDocuments } from './editor-palette.tsx'
 import type { CommandName } from './page-commands.ts'
 
 const EditorPalette = lazy(() => import('./editor-palette.tsx'))
@@ -19,6 +20,7 @@ export function Overlays({
   writable,
   onRun,
   onGoToLine,
+  findDocuments,
 }: {
   readonly open: Overlay | null
   readonly onClose: () => void
@@ -26,13 +28,22 @@ export function Overlays({
   readonly writable: boolean
   readonly onRun: (command: CommandName) => void
   readonly onGoToLine: (line: number) => void
+  readonly findDocuments: FindDocuments
 }) {
   return <Suspense>{open === null ? null : draw(open)}</Suspense>
 
   function draw(overlay: Overlay): ReactNode {
     switch (overlay) {
       case 'palette':
-        return <EditorPalette writable={writable} onRun={onRun} onGoToLine={onGoToLine} onClose={onClose} />
+        return (
+          <EditorPalette
+            writable={writable}
+            onRun={onRun}
+            onGoToLine={onGoToLine}
+            findDocuments={findDocuments}
+            onClose={onClose}
+          />
+        )
       case 'shortcuts':
         return <ShortcutsDialog onClose={onClose} />
       case 'preferences':

@@ -43,7 +43,7 @@ export const textCommands = [
   listed('findNext', 'find', ['F3']),
   listed('findPrevious', 'find', ['Shift-F3']),
   listed('goToLine', 'find', ['Ctrl-g']),
-  listed('nextProblem', 'find', ['F8']),
+  listed('nextProblem', 'find', ['F2']),
   listed('goToBracket', 'find', ['Shift-Mod-\\']),
   listed('followNext', 'people', ['Mod-Alt-f']),
   listed('nextPeer', 'people'),

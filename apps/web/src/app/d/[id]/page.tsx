@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { PlainPage } from '#features/brand/plain-page.tsx'
-import { renameDocumentAction } from '#features/documents/actions.ts'
+import { findDocumentsAction, renameDocumentAction } from '#features/documents/actions.ts'
 import { EmptyPicture } from '#features/documents/empty-picture.tsx'
 import { messages } from '#features/documents/messages.ts'
 import { RestoreButton } from '#features/documents/restore-button.tsx'
@@ -58,6 +58,7 @@ export default async function DocumentPage({ params }: Props) {
       collabUrl={env().COLLAB_URL}
       renameDocument={renameDocumentAction}
       findAuthors={findAuthorsAction}
+      findDocuments={findDocumentsAction}
       share={<ShareButton documentId={id} mayShare={can(role, 'share')} />}
     />
   )
