@@ -4,7 +4,7 @@ import { collaborationServerIsBack, killCollaborationServer } from '../fixtures/
 import { expect, test } from '../fixtures/test.ts'
 
 test(
-  'the server is killed under two people who type: nothing is lost, nothing doubled',
+  'A01 the server is killed under two people who type: nothing is lost, nothing doubled',
   alone,
   async ({ scenario }) => {
     const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
@@ -39,7 +39,7 @@ test(
   },
 )
 
-test('a minute of typing without a network arrives when it is back, between what others wrote', async ({
+test('A10 a minute of typing without a network arrives when it is back, between what others wrote', async ({
   scenario,
 }) => {
   test.setTimeout(120_000)

@@ -18,6 +18,7 @@ import {
   type WelcomeMessage,
 } from '@tandem/protocol'
 import { Device, type DeviceEvents } from './device.ts'
+import { leftBehind } from './left-behind.ts'
 import type { ChangeName, OfflineStore, OutboxChange, StoredAbout, StoredBase, StoredRow } from './offline-store.ts'
 import { Outbox } from './outbox.ts'
 import { OwnReplicas } from './own-replicas.ts'
@@ -133,17 +134,14 @@ export class LocalCopy {
     const stored = await this.#device.load()
     const doc = this.#doc
     if (!stored || !doc || this.#stale) return null
-    if ((stored.rows.at(-1)?.seq ?? stored.base?.seq ?? 0) > this.#seq) return 'later'
-    const left = stored.outbox.filter((change) => !this.outbox.find(change))
-    const isIn = ({ replica, rseq }: ChangeName) => rseq <= doc.rseqOf(replica)
+    const left = leftBehind(stored, { doc, seq: this.#seq, outbox: this.outbox })
+    if (left === 'later') return left
     // Theirs came back, but they were gone before they could write that down.
-    const included = left.filter(isIn)
-    if (included.length > 0) this.#device.takeRows([], included)
-    const fresh = left.filter((change) => !isIn(change))
-    if (fresh.length === 0) return null
+    if (left.included.length > 0) this.#device.takeRows([], left.included)
+    if (left.fresh.length === 0) return null
     let applied: Applied
     try {
-      applied = doc.apply(fresh.map(({ payload }) => decodeChange(payload)))
+      applied = doc.apply(left.fresh.map(({ payload }) => decodeChange(payload)))
     } catch (error) {
       if (!(error instanceof DecodeError) && !isMisfit(error)) throw error
       // It stays where it is: whoever opens the document next gives it back to the person.
@@ -151,7 +149,7 @@ export class LocalCopy {
     }
     this.#replicas.adopt(stored.replicas)
     this.#keepReplicas()
-    for (const change of fresh) this.outbox.add(change)
+    for (const change of left.fresh) this.outbox.add(change)
     this.#device.restored()
     return applied
   }

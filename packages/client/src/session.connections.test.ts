@@ -70,7 +70,7 @@ describe('C6 tickets', () => {
 })
 
 describe('C7 a connection that is of no use is left', () => {
-  test('no echo for ten seconds', async () => {
+  test('A03 A04 no echo for ten seconds', async () => {
     const stage = new Stage()
     await stage.join()
     stage.type('a')

@@ -6,29 +6,28 @@ import {
   type EchoMessage,
   type ErrorMessage,
   type HeartbeatMessage,
-  limits,
   mayWrite,
   protocolVersion,
   type Role,
-  retryOf,
   type Upstream,
   unreachable,
   type WelcomeMessage,
 } from '@tandem/protocol'
 import { Emitter } from './emitter.ts'
-import { doubtsOutbox, endsAccess, maxDoubts, reactionTo } from './error-reaction.ts'
+import { endsAccess } from './error-reaction.ts'
 import { Link } from './link.ts'
 import { LocalCopy } from './local-copy.ts'
+import { makeEdit } from './own-edit.ts'
 import { type OwnCompany, OwnPresence } from './own-presence.ts'
 import type { Peer, Selected } from './presence.ts'
 import { Pusher } from './pusher.ts'
+import { RecentErrors } from './recent-errors.ts'
 import { RoomView } from './room-view.ts'
 import { environmentOf, type SessionEnvironment } from './session-environment.ts'
 import { SessionError } from './session-error.ts'
 import type { Self, SessionEvents, Unsaved } from './session-events.ts'
 import type { SessionOptions } from './session-options.ts'
 import { initialState, nextState, type SessionEvent, type SessionState } from './session-state.ts'
-import { splitEdit } from './split-edit.ts'
 import type { Unpacker } from './unpacker.ts'
 
 /** One client's life on one document, across reconnections. Starts at once. */
@@ -53,9 +52,7 @@ export class Session {
   #state: SessionState = initialState
   /** The end of the log at `welcome`. */
   #welcomeHead = 0
-  /** Reasons to doubt the outbox since it last moved on. */
-  #doubts = 0
-  #reauthenticated = false
+  readonly #errors = new RecentErrors()
   /** Another tab left something behind that stands on rows that are not here yet. */
   #orphaned = false
   /** Something else shows here than the log says. */
@@ -153,14 +150,8 @@ export class Session {
    */
   edit(edit: Edit): void {
     const doc = this.#writableDoc()
-    const growth = edit.reduce((sum, { from, to, insert }) => sum + insert.length - (to - from), 0)
-    // What makes a text shorter always goes: it may have become too long by what others wrote at the same time.
-    if (growth > 0 && doc.length + growth > limits.maxDocumentUnits) {
-      throw new SessionError('document_full', 'The document is as large as a document can be.')
-    }
-    const parts = splitEdit(edit, (from, to) => doc.slice(from, to))
     try {
-      for (const part of parts) this.#copy.put(doc.edit(part))
+      for (const change of makeEdit(doc, edit)) this.#copy.put(change)
     } finally {
       this.#changedHere()
     }
@@ -291,11 +282,11 @@ export class Session {
   #welcomed(message: WelcomeMessage): void {
     const opened = this.#copy.welcome(message)
     if (!opened.ok) {
-      if (opened.why === 'diverged' || ++this.#doubts > maxDoubts) this.#startOver()
+      if (opened.why === 'diverged' || this.#errors.isBehindAgain()) this.#startOver()
       else this.#link.reconnect('now')
       return
     }
-    this.#reauthenticated = false
+    this.#errors.authenticated()
     this.#welcomeHead = message.head
     this.#room.enter(message)
     this.#keepAbout()
@@ -322,7 +313,7 @@ export class Session {
       return
     }
     // Only the oldest change counts: others may get through while it is refused for ever.
-    if (this.#copy.outbox.oldest !== oldest) this.#doubts = 0
+    if (this.#copy.outbox.oldest !== oldest) this.#errors.outboxMoved()
     this.#pusher.flush()
     if (taken.applied.edit.length > 0) {
       this.#emitter.emit('edit', { ...taken.applied, by: this.#room.authorsOf(taken.writers) })
@@ -368,9 +359,7 @@ export class Session {
   }
 
   #failed(error: ErrorMessage): void {
-    if (doubtsOutbox(error)) this.#doubts++
-    const reaction = reactionTo(error, { doubts: this.#doubts, reauthenticated: this.#reauthenticated })
-    this.#reauthenticated ||= retryOf[error.code] === 'reauth'
+    const reaction = this.#errors.take(error)
     switch (reaction) {
       case 'close':
         this.#refuse(new SessionError(error.code, error.message))
@@ -394,7 +383,7 @@ export class Session {
 
   /** Keeps what can't be accepted for the person, and opens the document as it is without it. */
   #startOver(): void {
-    this.#doubts = 0
+    this.#errors.outboxMoved()
     this.#diverged = false
     this.#abandon()
     this.#link.reconnect('now')
@@ -407,7 +396,7 @@ export class Session {
   }
 
   #refuse(error: SessionError): void {
-    this.#reauthenticated = false
+    this.#errors.authenticated()
     this.#rest()
     this.#link.stop()
     const rescue = error.code !== 'auth_required' && this.#copy.outbox.size > 0

@@ -1,0 +1,17 @@
+import type { Change, Edit, TandemDoc } from '@tandem/crdt'
+import { limits } from '@tandem/protocol'
+import { SessionError } from './session-error.ts'
+import { splitEdit } from './split-edit.ts'
+
+/**
+ * Makes an edit in a document: as several changes, one after another, when it is too large for one. Throws SessionError
+ * (`document_full`) when the text would become too long.
+ */
+export function* makeEdit(doc: TandemDoc, edit: Edit): Generator<Change> {
+  const growth = edit.reduce((sum, { from, to, insert }) => sum + insert.length - (to - from), 0)
+  // What makes a text shorter always goes: it may have become too long by what others wrote at the same time.
+  if (growth > 0 && doc.length + growth > limits.maxDocumentUnits) {
+    throw new SessionError('document_full', 'The document is as large as a document can be.')
+  }
+  for (const part of splitEdit(edit, (from, to) => doc.slice(from, to))) yield doc.edit(part)
+}
