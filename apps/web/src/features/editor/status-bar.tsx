@@ -3,15 +3,12 @@ import { CircleAlert, Eye, PanelRight, Settings2, SquareTerminal } from 'lucide-
 import { type ReactNode, useSyncExternalStore } from 'react'
 import type { Observed } from '#lib/observed.ts'
 import { Icon } from '#ui/icon.tsx'
-import { Menu } from '#ui/menu.tsx'
-import type { MenuItem } from '#ui/menu-item.ts'
 import { commandNames } from './command-names.ts'
 import type { CursorPosition } from './cursor-status.ts'
-import { indentationOf, indents, indentValue, lineEndings } from './document-settings.ts'
 import { LanguagePicker } from './language-picker.tsx'
 import { messages } from './messages.ts'
 import type { CommandName } from './page-commands.ts'
-import { indentationName } from './setting-names.ts'
+import { FormatMenu, LineEndingMenu } from './setting-menus.tsx'
 import { StatusButton } from './status-button.tsx'
 import type { TextCount } from './text-count.ts'
 import type { TextEditor } from './text-editor.ts'
@@ -118,7 +115,11 @@ function Problems({ problems, onGo }: { readonly problems: Observed<number>; rea
   if (count === 0) return null
   const words = messages.problems(count)
   return (
-    <StatusButton className="text-danger tabular-nums" aria-label={`${words}. ${messages.goToProblem}`} onClick={onGo}>
+    <StatusButton
+      className="shrink-0 text-danger tabular-nums"
+      aria-label={`${words}. ${messages.goToProblem}`}
+      onClick={onGo}
+    >
       <Icon shape={CircleAlert} className="mr-1 inline size-3.5 align-text-bottom" />
       <span className="max-sm:sr-only">{words}</span>
       <span className="sm:hidden">{count}</span>
@@ -135,65 +136,5 @@ function TabMode({ editor, always }: { readonly editor: TextEditor; readonly alw
     <StatusButton aria-pressed={moves} title={messages.tabModeKey} onClick={() => editor.run('toggleTabMode')}>
       {moves ? messages.tabMovesFocus : messages.tabIndents}
     </StatusButton>
-  )
-}
-
-function FormatMenu({ settings, writable }: { readonly settings: SharedSettings; readonly writable: boolean }) {
-  const { indentation, wrap, change } = settings
-  const name = indentationName(indentation)
-  if (!writable) return <span className="px-2 max-sm:hidden">{name}</span>
-  const items: readonly MenuItem[] = [
-    { kind: 'heading', label: messages.indentation },
-    ...indents.map(
-      (value): MenuItem => ({
-        kind: 'choice',
-        label: indentationName(indentationOf(value)),
-        checked: value === indentValue(indentation),
-        onSelect: () => change('indent', value),
-      }),
-    ),
-    { kind: 'separator' },
-    { kind: 'heading', label: messages.wrap },
-    { kind: 'choice', label: messages.wrapOff, checked: !wrap, onSelect: () => change('wrap', false) },
-    { kind: 'choice', label: messages.wrapOn, checked: wrap, onSelect: () => change('wrap', true) },
-  ]
-  return (
-    <Menu
-      side="top"
-      items={items}
-      trigger={(props) => (
-        <StatusButton {...props} aria-label={`${messages.indentation}: ${name}`}>
-          {name}
-        </StatusButton>
-      )}
-    />
-  )
-}
-
-function LineEndingMenu({ settings, writable }: { readonly settings: SharedSettings; readonly writable: boolean }) {
-  const { lineEnding, change } = settings
-  const name = messages.lineEndings[lineEnding]
-  if (!writable) return <span className="px-2 max-sm:hidden">{name}</span>
-  const items = lineEndings.map(
-    (value): MenuItem => ({
-      kind: 'choice',
-      label: messages.lineEndings[value],
-      hint: messages.lineEndingHints[value],
-      checked: value === lineEnding,
-      onSelect: () => change('lineEnding', value),
-    }),
-  )
-  return (
-    <span className="flex h-full max-sm:hidden">
-      <Menu
-        side="top"
-        items={items}
-        trigger={(props) => (
-          <StatusButton {...props} aria-label={`${messages.lineEnding}: ${name}`}>
-            {name}
-          </StatusButton>
-        )}
-      />
-    </span>
   )
 }

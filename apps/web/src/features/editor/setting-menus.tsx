@@ -1,0 +1,79 @@
+'use client'
+import { Menu } from '#ui/menu.tsx'
+import type { MenuItem } from '#ui/menu-item.ts'
+import { indentationOf, indents, indentValue, lineEndings } from './document-settings.ts'
+import { messages } from './messages.ts'
+import { indentationName } from './setting-names.ts'
+import { StatusButton } from './status-button.tsx'
+import type { SharedSettings } from './use-settings.ts'
+
+/** How the document is indented and whether long lines wrap; those who may write change it for everybody. */
+export function FormatMenu({ settings, writable }: { readonly settings: SharedSettings; readonly writable: boolean }) {
+  const { indentation, wrap, change } = settings
+  const name = indentationName(indentation)
+  if (!writable) return <span className="px-2 max-sm:hidden">{name}</span>
+  const items: readonly MenuItem[] = [
+    { kind: 'heading', label: messages.indentation },
+    ...indents.map(
+      (value): MenuItem => ({
+        kind: 'choice',
+        label: indentationName(indentationOf(value)),
+        checked: value === indentValue(indentation),
+        onSelect: () => change('indent', value),
+      }),
+    ),
+    { kind: 'separator' },
+    { kind: 'heading', label: messages.wrap },
+    { kind: 'choice', label: messages.wrapOff, checked: !wrap, onSelect: () => change('wrap', false) },
+    { kind: 'choice', label: messages.wrapOn, checked: wrap, onSelect: () => change('wrap', true) },
+  ]
+  return (
+    // On phones the panel of the properties has it.
+    <span className="flex h-full max-sm:hidden">
+      <Menu
+        side="top"
+        items={items}
+        trigger={(props) => (
+          <StatusButton {...props} aria-label={`${messages.indentation}: ${name}`}>
+            {name}
+          </StatusButton>
+        )}
+      />
+    </span>
+  )
+}
+
+/** How lines end in the document's file; those who may write change it for everybody. */
+export function LineEndingMenu({
+  settings,
+  writable,
+}: {
+  readonly settings: SharedSettings
+  readonly writable: boolean
+}) {
+  const { lineEnding, change } = settings
+  const name = messages.lineEndings[lineEnding]
+  if (!writable) return <span className="px-2 max-sm:hidden">{name}</span>
+  const items = lineEndings.map(
+    (value): MenuItem => ({
+      kind: 'choice',
+      label: messages.lineEndings[value],
+      hint: messages.lineEndingHints[value],
+      checked: value === lineEnding,
+      onSelect: () => change('lineEnding', value),
+    }),
+  )
+  return (
+    <span className="flex h-full max-sm:hidden">
+      <Menu
+        side="top"
+        items={items}
+        trigger={(props) => (
+          <StatusButton {...props} aria-label={`${messages.lineEnding}: ${name}`}>
+            {name}
+          </StatusButton>
+        )}
+      />
+    </span>
+  )
+}
