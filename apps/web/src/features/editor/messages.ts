@@ -130,6 +130,7 @@ export const messages = {
   shortcutTraps: [
     'Escape, then Tab within two seconds leaves the editor. With vim or emacs: Ctrl+M, then Tab.',
     'Firefox keeps Ctrl+Shift+P for itself: use F1 or Ctrl+K. Vim, when inserting, and emacs keep Ctrl+K: use F1.',
+    'While a list of completions is open, Tab and Enter take from it and Escape closes it. Of a suggestion in the text, Tab takes it and Escape dismisses it. Otherwise Tab indents.',
     'With a hand on the mouse: Alt and drag selects a column, Ctrl and click adds a cursor.',
   ],
   or: 'or',
