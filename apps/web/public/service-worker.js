@@ -68,7 +68,8 @@ async function asset(request) {
   const known = await caches.match(request)
   if (known) return known
   const response = await fetch(request)
-  if (response.ok) {
+  // A development server at the same address says otherwise.
+  if (response.ok && response.headers.get('cache-control')?.includes('immutable')) {
     const cache = await caches.open(cacheName)
     await cache.put(request, response.clone())
   }

@@ -28,6 +28,8 @@ export type LinkEvents = {
 
 /** From the beginning of an attempt to its `welcome`. */
 export const welcomeDeadlineMs = 3 * limits.helloDeadlineMs
+/** A server says something at least this often (a heartbeat is due every five seconds): one that did not is gone. */
+export const silenceMs = 12_000
 /** A connection that was of use for this long is a success: what went wrong before it does not count any more. */
 export const steadyMs = 1_000
 
@@ -45,6 +47,8 @@ export class Link {
   #attempting = false
   #connection: Connection | null = null
   #joinedAt: number | null = null
+  /** When the last frame came. */
+  #heardAt = 0
   #stopped = true
   /** Attempts that went wrong since the last connection that was a success. */
   #failures = 0
@@ -75,6 +79,11 @@ export class Link {
   /** Sends when joined; otherwise the message is not sent, and the session says it again after the next `welcome`. */
   send(message: Upstream): void {
     if (this.joined) this.#connection?.send(encodeUpstream(message))
+  }
+
+  /** The device may have slept: a connection that is joined and has been silent for too long is left at once. */
+  wake(): void {
+    if (this.joined && this.#clock.now() - this.#heardAt > silenceMs) this.reconnect('now')
   }
 
   /**
@@ -142,6 +151,7 @@ export class Link {
   }
 
   #receive(frame: Uint8Array): void {
+    this.#heardAt = this.#clock.now()
     if (this.#held) {
       this.#held.push(frame)
       return

@@ -1,6 +1,6 @@
 import { limits } from '@tandem/protocol'
 import { describe, expect, test, vi } from 'vitest'
-import { welcomeDeadlineMs } from './link.ts'
+import { silenceMs, welcomeDeadlineMs } from './link.ts'
 import { memoryStore } from './memory-store.ts'
 import { stallMs } from './pusher.ts'
 import { SessionError } from './session-error.ts'
@@ -81,6 +81,21 @@ describe('C7 a connection that is of no use is left', () => {
     await stage.join()
     expect(stage.transport.connections).toHaveLength(2)
     expect(await stage.pushed()).toEqual(first)
+  })
+
+  test('A11 A12 a device that slept leaves a connection that was silent meanwhile, and no other', async () => {
+    const stage = new Stage()
+    await stage.join()
+    stage.clock.turn(silenceMs)
+    stage.session.wake()
+    expect(stage.session.state.phase).toBe('live')
+    stage.clock.turn(1)
+    stage.session.wake()
+    expect(stage.session.state.phase).toBe('waiting')
+    await stage.join()
+    expect(stage.session.state.phase).toBe('live')
+    stage.session.wake()
+    expect(stage.session.state.phase).toBe('live')
   })
 
   test('while echoes come, however slowly, it is of use', async () => {

@@ -198,6 +198,11 @@ export class Session {
     if (this.#state.phase !== 'closed') this.#link.start()
   }
 
+  /** The device may have slept, and what is connected may be gone without a word: then it is made anew, at once. */
+  wake(): void {
+    this.#link.wake()
+  }
+
   /** The device says that it has no network: what is connected is dropped now, not when it is found dead. */
   networkLost(): void {
     if (this.#link.joined) this.#link.reconnect('later')

@@ -7,6 +7,8 @@ export function useOfflineShell({ id, name }: ThisPerson): void {
   useEffect(() => {
     rememberPerson({ id, name })
     const build = process.env.NEXT_PUBLIC_BUILD
+    // Files of a development server change under their names.
+    if (process.env.NODE_ENV !== 'production') return
     if (build === undefined || !('serviceWorker' in navigator)) return
     keepShell(build).catch((error: unknown) => console.warn('no page for times without a network', error))
   }, [id, name])

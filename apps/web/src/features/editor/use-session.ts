@@ -21,7 +21,11 @@ export function useSession(collabUrl: string, documentId: string, personId: stri
     setOpen({ session, facts })
     const offline = () => session.networkLost()
     window.addEventListener('offline', offline)
+    // After sleep or in a tab that was frozen: the browser may not know yet that nobody is there any more.
+    const wake = () => session.wake()
+    for (const event of wakings) document.addEventListener(event, wake)
     return () => {
+      for (const event of wakings) document.removeEventListener(event, wake)
       window.removeEventListener('offline', offline)
       facts.stop()
       void session.close().then(() => store?.close())
@@ -29,6 +33,9 @@ export function useSession(collabUrl: string, documentId: string, personId: stri
   }, [collabUrl, documentId, personId])
   return open
 }
+
+/** What a browser says when a page is looked at or goes on again. */
+const wakings = ['visibilitychange', 'resume'] as const
 
 /** One of the things a session says; the component is drawn again only when that one changes. */
 export function useFact<T>(facts: SessionFacts, pick: (view: SessionView) => T): T {
