@@ -1,13 +1,14 @@
 import type { SimConnection } from '../world/sim-connection.ts'
 import type { Invariant } from './invariant.ts'
 
-/** The row that comes next on a connection; none before its first echo. */
+/** The row that comes next on a connection; not known before its first echo, unless it begins with a snapshot. */
 const nextRows = new WeakMap<SimConnection, number>()
 
 /** A connection is sent every row once, in the order of the log. Pages would mend a gap by coming again: that is no excuse. */
 export const inOrder: Invariant = {
   name: 'I9 in order',
   sent(_, connection, message) {
+    if (message.kind === 'welcome' && message.snapshot) nextRows.set(connection, message.snapshot.seq + 1)
     if (message.kind !== 'echo') return null
     const { firstSeq, rows } = message
     const next = nextRows.get(connection) ?? firstSeq

@@ -88,14 +88,20 @@ export class HostileClient {
   /** A right change first, and then some that are wrong in one way each. */
   #write(own: number): void {
     const mine = this.#standingOf(own)
-    const first = change(mine, 'hostile')
+    const text = 'hostile'
+    const first = change(mine, text)
     this.#push(first)
-    const after = { ...mine, rseq: mine.rseq + 1, counter: mine.counter + 7, lamport: first.lamport + 7 }
+    const after: Standing = {
+      replica: own,
+      rseq: first.rseq,
+      counter: first.counter + text.length,
+      lamport: first.lamport + text.length - 1,
+    }
     const wrong = [
       // Of a name that has another content already.
       () => change(mine, 'another'),
       () => ({ ...change(after, 'gap'), rseq: after.rseq + 2 }),
-      () => ({ ...change(after, 'names'), counter: after.counter + 5, lamport: after.lamport + 6 }),
+      () => change({ ...after, counter: after.counter + 1 }, 'names'),
       () => behind(after, this.#unknown(own)),
       () => change(this.#standingOf(this.#other(own)), 'not mine'),
     ]
