@@ -3,7 +3,7 @@ import type { Peer } from '@tandem/client'
 import { configOf } from './config.ts'
 import { followNextIn } from './follow.ts'
 import { locatePeer, revealPeer } from './locate-peer.ts'
-import { nextIn } from './remote-changes.ts'
+import { nextIn } from './next-place.ts'
 
 /** Puts my caret to where the next of the others is, round and round, and says who that is. */
 export const nextPeer: Command = (view) => goToPeer(view, 1)

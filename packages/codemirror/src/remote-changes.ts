@@ -1,5 +1,6 @@
 import { StateField } from '@codemirror/state'
 import type { Command, EditorView } from '@codemirror/view'
+import { nextIn } from './next-place.ts'
 import { isFromSession } from './remote-annotation.ts'
 
 /** How many places of others' changes are remembered: as many as one goes through after having been away. */
@@ -36,11 +37,4 @@ function goTo(view: EditorView, direction: 1 | -1): boolean {
   if (place === null) return false
   view.dispatch({ selection: { anchor: place }, scrollIntoView: true, userEvent: 'select' })
   return true
-}
-
-/** The first place behind (1) or before (-1) `from`; beyond the last one, the first. Null when there is none. */
-export function nextIn(places: readonly number[], from: number, direction: 1 | -1): number | null {
-  const ahead = (place: number) => (place - from) * direction
-  const sorted = [...places].sort((a, b) => (a - b) * direction)
-  return sorted.find((place) => ahead(place) > 0) ?? sorted[0] ?? null
 }
