@@ -63,7 +63,7 @@ export class ClientConnection implements SessionConnection {
   }
 
   get congested(): boolean {
-    return this.#budget.holdsBack(this.#wire.unsent)
+    return this.#budget.holdsBack(this.#wire)
   }
 
   /** Bytes that its client has not taken. */

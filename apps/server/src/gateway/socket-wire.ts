@@ -1,18 +1,16 @@
 import type { Socket } from 'socket.io'
 import type { Unsent } from '../limits/send-budget.ts'
-import { terminate, unsentTo, webSocketOf } from './unsent.ts'
+import { terminate, unsentTo } from './unsent.ts'
 import type { WebSocketFrames } from './web-socket-frames.ts'
 import type { Wire } from './wire.ts'
 
 /** The way to a client over its Socket.IO socket. */
 export class SocketWire implements Wire {
   readonly #socket: Socket
-  readonly #webSocket: unknown
   readonly #frames: WebSocketFrames
 
   constructor(socket: Socket, frames: WebSocketFrames) {
     this.#socket = socket
-    this.#webSocket = webSocketOf(socket.conn)
     this.#frames = frames
   }
 
@@ -23,7 +21,7 @@ export class SocketWire implements Wire {
   }
 
   get unsent(): Unsent {
-    return unsentTo(this.#socket.conn, this.#webSocket)
+    return unsentTo(this.#socket)
   }
 
   onceDrained(callback: () => void): () => void {

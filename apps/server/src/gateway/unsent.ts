@@ -1,24 +1,16 @@
 import type { Socket } from 'socket.io'
 import type { Unsent } from '../limits/send-budget.ts'
 
-const nothing: Unsent = { bytes: 0, messages: 0, mark: 0 }
-
-/** The WebSocket of a connection, which is its own for as long as it lives: there is no other transport here. */
-export function webSocketOf(connection: Socket['conn']): unknown {
-  return fieldOf(fieldOf(connection, 'transport'), 'socket')
-}
-
 /**
- * What was sent to a connection and not taken by the network: in Engine.IO's buffer, in the WebSocket's, and in the part
- * of the operating system's that Node waits for. None of the three tells all of it, and none has a public name in all
+ * What was sent to a socket and not taken by the network: in Engine.IO's buffer, in the WebSocket's, and in the part of
+ * the operating system's that Node waits for. None of the three tells all of it, and none has a public name in all
  * versions: what is not there counts as nothing.
  */
-export function unsentTo(connection: Socket['conn'], webSocket: unknown): Unsent {
-  const waiting = fieldOf(connection, 'writeBuffer')
-  const buffered = numberOf(webSocket, 'bufferedAmount')
-  // Asked for every session at every echo, and nearly always so: the operating system has what it was given.
-  if (buffered === 0 && Array.isArray(waiting) && waiting.length === 0) return nothing
+export function unsentTo(socket: Socket): Unsent {
+  const webSocket = fieldOf(fieldOf(socket.conn, 'transport'), 'socket')
   const tcp = fieldOf(webSocket, '_socket')
+  const waiting = fieldOf(socket.conn, 'writeBuffer')
+  const buffered = numberOf(webSocket, 'bufferedAmount')
   let bytes = buffered
   let messages = buffered > 0 ? 1 : 0
   if (Array.isArray(waiting)) {
@@ -32,7 +24,7 @@ export function unsentTo(connection: Socket['conn'], webSocket: unknown): Unsent
 
 /** Ends a connection at once. The polite way waits half a minute for an answer, which not everybody gives. */
 export function terminate(connection: Socket['conn']): void {
-  const webSocket = webSocketOf(connection)
+  const webSocket = fieldOf(fieldOf(connection, 'transport'), 'socket')
   const end = fieldOf(webSocket, 'terminate')
   if (typeof end === 'function') end.call(webSocket)
 }

@@ -6,12 +6,40 @@ const limits = parseLimits('heldBackBytes=100,heldBackMessages=4,unsentBytes=100
 const unsent = (bytes: number, messages = 1, mark = bytes): Unsent => ({ bytes, messages, mark })
 
 test('G17 rows are held back long before a reader is cut', () => {
+  const holdsBack = (now: Unsent) => {
+    const budget = new SendBudget(limits)
+    budget.sent(101)
+    return budget.holdsBack({ unsent: now })
+  }
+  expect([unsent(100, 4), unsent(101, 4), unsent(100, 5)].map(holdsBack)).toEqual([false, true, true])
+})
+
+test('what waits is looked at only when as much went out since the last look', () => {
   const budget = new SendBudget(limits)
-  expect([unsent(100, 4), unsent(101, 4), unsent(100, 5)].map((now) => budget.holdsBack(now))).toEqual([
-    false,
-    true,
-    true,
-  ])
+  const looks: Unsent[] = []
+  const holdsBackWith = (now: Unsent) =>
+    budget.holdsBack({
+      get unsent() {
+        looks.push(now)
+        return now
+      },
+    })
+  for (let count = 0; count < 4; count++) {
+    budget.sent(25)
+    expect(holdsBackWith(unsent(1_000))).toBe(false)
+  }
+  expect(looks).toEqual([])
+  // The fifth message: one of them still waits, so three more are too few again.
+  budget.sent(1)
+  expect(holdsBackWith(unsent(20, 1))).toBe(false)
+  for (let count = 0; count < 3; count++) budget.sent(1)
+  expect(holdsBackWith(unsent(1_000))).toBe(false)
+  expect(looks).toEqual([unsent(20, 1)])
+  budget.sent(1)
+  expect(holdsBackWith(unsent(1_000))).toBe(true)
+  // Until the reader has taken it.
+  expect(holdsBackWith(unsent(101))).toBe(true)
+  expect(holdsBackWith(unsent(0, 0))).toBe(false)
 })
 
 test('G17 too much that waits', () => {

@@ -12,6 +12,9 @@ export type Unsent = {
 export class SendBudget {
   readonly #limits: ServerLimits
   #largest = 0
+  /** What can wait at most: what did at the last look, and what went out since. */
+  #bytes = 0
+  #messages = 0
   #mark: number | null = null
   #markedAt = 0
 
@@ -22,11 +25,20 @@ export class SendBudget {
   /** A message of so many bytes goes out. */
   sent(bytes: number): void {
     this.#largest = Math.max(this.#largest, bytes)
+    this.#bytes += bytes
+    this.#messages++
   }
 
-  /** Whether so much waits that rows had better stay in the log until the reader has taken it. */
-  holdsBack({ bytes, messages }: Unsent): boolean {
-    return bytes > this.#limits.heldBackBytes || messages > this.#limits.heldBackMessages
+  /**
+   * Whether so much waits that rows had better stay in the log until the reader has taken it. Asked for every session at
+   * every echo, so it looks only when enough went out for that.
+   */
+  holdsBack(reader: { readonly unsent: Unsent }): boolean {
+    if (!this.#isMuch()) return false
+    const { bytes, messages } = reader.unsent
+    this.#bytes = bytes
+    this.#messages = messages
+    return this.#isMuch()
   }
 
   /** Whether the reader is to be cut: too much waits, or it has taken nothing for too long. Asked every so often. */
@@ -43,5 +55,9 @@ export class SendBudget {
     const most = this.#limits.unsentBytes + this.#largest
     if (unsent.bytes > most || unsent.messages > this.#limits.unsentMessages) return true
     return now - this.#markedAt >= this.#limits.unsentMs
+  }
+
+  #isMuch(): boolean {
+    return this.#bytes > this.#limits.heldBackBytes || this.#messages > this.#limits.heldBackMessages
   }
 }
