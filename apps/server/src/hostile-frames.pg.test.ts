@@ -166,7 +166,7 @@ test('random bytes, before and after joining: told, cut after some, and nobody e
   const random = new Prng(seed)
   /** Bytes with a tag that no message has, below those of control packets. */
   const rubbish = () =>
-    Uint8Array.from({ length: 1 + random.int(60) }, (_, at) => (at === 0 ? 3 + random.int(100) : random.int(256)))
+    Uint8Array.from({ length: 1 + random.int(60) }, (_, at) => (at === 0 ? 4 + random.int(100) : random.int(256)))
   const document = await stage.document()
   for (let round = 0; round < 10; round++) {
     const early = stage.server.connect()
