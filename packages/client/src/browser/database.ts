@@ -23,8 +23,11 @@ export interface DeviceSchema extends DBSchema {
   }
   rescued: { key: number; value: RescuedEntry; indexes: { byDocument: string } }
 }
+/** A connection to it. */
 export type DeviceDatabase = IDBPDatabase<DeviceSchema>
+/** All of its stores: a write may touch any of them. */
 export const storeNames = ['about', 'bases', 'rows', 'lanes', 'outbox', 'rescued'] as const
+/** One transaction that writes. */
 export type WriteTransaction = IDBPTransaction<DeviceSchema, typeof storeNames, 'readwrite'>
 
 /** Grows with each change of the schema; `upgrade` leads from every older one to it. */
