@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, test } from 'vitest'
 import { accountSteps } from './testing/conformance/account-steps.ts'
 import { documentSteps } from './testing/conformance/document-steps.ts'
+import { linkSteps } from './testing/conformance/link-steps.ts'
 import { logSteps } from './testing/conformance/log-steps.ts'
 import { runAtOnce } from './testing/conformance/run-at-once.ts'
 import { runs } from './testing/conformance/runs.ts'
@@ -20,7 +21,7 @@ const single = new Set([
   ...['openAccess', 'disableAccount', 'enableAccount', 'endSignIn', 'endAllSignIns', 'accountOf'],
 ])
 
-const steps = [...accountSteps, ...documentSteps, ...logSteps]
+const steps = [...accountSteps, ...documentSteps, ...linkSteps, ...logSteps]
 const schedule = fc.record({
   before: fc.array(fc.oneof(...steps), { maxLength: 8 }),
   atOnce: fc.array(fc.oneof(...steps.filter(({ name }) => single.has(name))), { minLength: 2, maxLength: 4 }),

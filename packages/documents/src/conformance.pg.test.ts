@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { maxSignIns } from './sign-in.ts'
 import { accountSteps } from './testing/conformance/account-steps.ts'
 import { documentSteps } from './testing/conformance/document-steps.ts'
+import { linkSteps } from './testing/conformance/link-steps.ts'
 import { logSteps } from './testing/conformance/log-steps.ts'
 import { runSchedule } from './testing/conformance/run-schedule.ts'
 import { runs } from './testing/conformance/runs.ts'
@@ -16,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => db[Symbol.asyncDispose]())
 
-const step = fc.oneof(...accountSteps, ...documentSteps, ...logSteps)
+const step = fc.oneof(...accountSteps, ...documentSteps, ...linkSteps, ...logSteps)
 const schedule = fc.record({
   steps: fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }),
   room: fc.constantFrom(null, null, 6),
@@ -36,6 +37,8 @@ const situations: Readonly<Record<string, readonly string[]>> = {
   getDocument: ['answered', 'not_found'],
   issueReplica: ['answered', 'not_found'],
   openAccess: ['answered', 'auth_required', 'not_found'],
+  createLink: ['answered', 'forbidden', 'not_found'],
+  openLink: ['answered', 'not_found'],
   removePerson: ['answered', 'forbidden', 'last_owner', 'not_found'],
   renameDocument: ['answered', 'bad_request', 'forbidden', 'not_found'],
   restoreDocument: ['answered', 'forbidden', 'not_found'],

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { signInCall } from './sign-in-call.ts'
-import { kind, place } from './step.ts'
+import { hourMs, kind, place } from './step.ts'
 
 const password = fc.constantFrom('one good pass phrase', 'another good pass phrase', 'short', 'password1')
-const hourMs = 60 * 60 * 1000
 
 /** What people do to their accounts and sign-ins. Whatever hashes at full cost is rare. */
 export const accountSteps = [

@@ -1,11 +1,9 @@
 import { roles } from '@tandem/protocol'
 import fc from 'fast-check'
-import { kind, place } from './step.ts'
+import { kind, place, who } from './step.ts'
 import type { World } from './world.ts'
 
 const title = fc.constantFrom('Notes', ' Notes ', 'A plan', '', 'two\nlines')
-/** Mostly the one who owns the first document. */
-const who = fc.oneof(fc.constant(0), place)
 const onDocument = { who, which: fc.oneof(fc.constant(0), fc.nat(2)) }
 const onPerson = { ...onDocument, whom: place }
 const role = fc.constantFrom(...roles)

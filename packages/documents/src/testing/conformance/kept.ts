@@ -10,12 +10,14 @@ export async function keptInDatabase(db: TestDatabase, id: string, alreadyWritte
     where: { id },
     include: {
       permissions: { orderBy: { userId: 'asc' } },
+      shareLinks: { orderBy: { id: 'asc' } },
       replicas: { orderBy: { id: 'asc' }, include: { operations: { orderBy: { seq: 'asc' } } } },
       snapshots: { orderBy: { seq: 'asc' } },
     },
   })
   if (!document) return null
-  const { title, revision, trashedAt, head, lamport, characters, permissions, replicas, snapshots } = document
+  const { title, revision, trashedAt, head, lamport, characters, permissions, shareLinks, replicas, snapshots } =
+    document
   return {
     title,
     revision: Number(revision),
@@ -23,7 +25,13 @@ export async function keptInDatabase(db: TestDatabase, id: string, alreadyWritte
     head: Number(head),
     lamport: Number(lamport),
     characters: Number(characters) - alreadyWritten,
-    permissions: permissions.map(({ userId, role }) => [userId, role]),
+    permissions: permissions.map(({ userId, role, linkId, roleWithoutLink }) => [
+      userId,
+      role,
+      linkId,
+      roleWithoutLink,
+    ]),
+    links: shareLinks.map((link) => [link.id, link.role, link.generation, link.uses, link.endedAt !== null]),
     replicas: replicas.map((replica) => [
       replica.id,
       replica.userId,
@@ -45,7 +53,7 @@ export async function keptInDatabase(db: TestDatabase, id: string, alreadyWritte
 export function keptInModel(model: ModelDatabase, id: string): unknown {
   const document = model.document(id)
   if (!document) return null
-  const { title, revision, trashedAt, log, lamport, characters, permissions, replicas, snapshots } = document
+  const { title, revision, trashedAt, log, lamport, characters, permissions, links, replicas, snapshots } = document
   return {
     title,
     revision,
@@ -53,7 +61,12 @@ export function keptInModel(model: ModelDatabase, id: string): unknown {
     head: log.length,
     lamport,
     characters,
-    permissions: [...permissions.values()].map(({ userId, role }) => [userId, role]).toSorted(),
+    permissions: [...permissions.values()]
+      .map(({ userId, role, linkId, roleWithoutLink }) => [userId, role, linkId, roleWithoutLink])
+      .toSorted(),
+    links: [...links.values()]
+      .map((link) => [link.id, link.role, link.generation, link.uses, link.hasEnded])
+      .toSorted(),
     replicas: [...replicas].map(([replica, { userId, nextCounter, lamport, seqs }]) => [
       replica,
       userId,

@@ -1,5 +1,5 @@
 import { ModelDatabase } from '../model/model-database.ts'
-import type { Transactions } from './sql-transactions.ts'
+import { expiryOf, type Transactions } from './sql-transactions.ts'
 
 /** A model whose clock and ids are in somebody's hand. */
 export type ModelInHand = {
@@ -20,7 +20,7 @@ export function modelTransactions({ maxCharacters }: { maxCharacters?: number } 
     },
     maxCharacters === undefined ? {} : { maxCharacters },
   )
-  const { access, accounts, documents, log, people, replicas, signIns, snapshots } = model
+  const { access, accounts, documents, guests, links, log, people, replicas, signIns, snapshots } = model
   const transactions: Transactions = {
     signUp: async (input) => accounts.signUp(input),
     signIn: async (input) => accounts.signIn(input),
@@ -41,6 +41,16 @@ export function modelTransactions({ maxCharacters }: { maxCharacters?: number } 
     removePerson: async (actor, documentId, userId) => people.remove(actor, documentId, userId),
     openAccess: async (holder, documentId) => access.open(holder, documentId),
     findAccessChanges: async (known) => access.changes(known),
+    createLink: async (actor, documentId, { livesMs, ...input }) =>
+      links.create(actor, documentId, { ...input, expiresAt: expiryOf(livesMs, time) }),
+    changeLink: async (actor, documentId, linkId, { livesMs, ...input }) =>
+      links.change(actor, documentId, linkId, { ...input, expiresAt: expiryOf(livesMs, time) }),
+    renewLink: async (actor, documentId, linkId) => links.renew(actor, documentId, linkId),
+    removeLink: async (actor, documentId, linkId) => links.remove(actor, documentId, linkId),
+    linkOffer: async (secret, address) => links.offer(secret, address),
+    openLink: async (secret, actor, key) => links.open(secret, actor, key),
+    admitGuest: async (secret, input) => guests.admit(secret, input),
+    becomeMember: async (userId, input) => guests.becomeMember(userId, input),
     issueReplica: async (grant) => replicas.issue(grant),
     replicaOwner: async (documentId, replica) => replicas.owner(documentId, replica),
     appendChanges: async (documentId, entries) => log.append(documentId, entries),

@@ -3,11 +3,16 @@ import type { TestDatabase } from '@tandem/db/factories'
 import { openAccess } from '../../access.ts'
 import { findAccessChanges, type KnownAccess } from '../../access-changes.ts'
 import { changePassword, disableAccount, enableAccount, signIn, signUp } from '../../accounts.ts'
+import type { Actor } from '../../actor.ts'
 import { appendChanges, appendTogether } from '../../append.ts'
 import type { DocumentBatch } from '../../change-entry.ts'
 import { createDocument } from '../../create.ts'
 import { getDocument } from '../../get.ts'
+import { admitGuest, becomeMember } from '../../guests.ts'
+import type { LinkRole } from '../../link.ts'
+import { changeLink, createLink, removeLink, renewLink } from '../../links.ts'
 import { head, headsBeyond, readLog } from '../../log.ts'
+import { linkOffer, openLink } from '../../open-link.ts'
 import { addPerson, changeRole, removePerson } from '../../people.ts'
 import { renameDocument } from '../../rename.ts'
 import { issueReplica, replicaOwner } from '../../replicas.ts'
@@ -17,6 +22,19 @@ import { restoreDocument, trashDocument } from '../../trash.ts'
 
 /** The named transactions, as something carries them out. */
 export type Transactions = ReturnType<typeof sqlTransactions>
+
+/** What a link is to be; for how long from now, in place of until when: the two sides have clocks of their own. */
+export type LinkInput = {
+  readonly name: string
+  readonly role: LinkRole
+  readonly password?: string | null
+  readonly livesMs: number | null
+}
+
+/** The end of something that lives so long from now on; null when it has none. */
+export function expiryOf(livesMs: number | null, now: number): Date | null {
+  return livesMs === null ? null : new Date(now + livesMs)
+}
 
 /** The named transactions in Postgres, and what happens to a database from outside. */
 export function sqlTransactions(db: TestDatabase) {
@@ -44,6 +62,18 @@ export function sqlTransactions(db: TestDatabase) {
     removePerson: on(removePerson),
     openAccess: on(openAccess),
     findAccessChanges: (known: KnownAccess) => findAccessChanges(db.pool, known),
+    createLink: on((db, actor: Actor, documentId: string, { livesMs, ...input }: LinkInput) =>
+      createLink(db, actor, documentId, { ...input, expiresAt: expiryOf(livesMs, Date.now()) }),
+    ),
+    changeLink: on((db, actor: Actor, documentId: string, linkId: string, { livesMs, ...input }: LinkInput) =>
+      changeLink(db, actor, documentId, linkId, { ...input, expiresAt: expiryOf(livesMs, Date.now()) }),
+    ),
+    renewLink: on(renewLink),
+    removeLink: on(removeLink),
+    linkOffer: on(linkOffer),
+    openLink: on(openLink),
+    admitGuest: on(admitGuest),
+    becomeMember: on(becomeMember),
     issueReplica: on(issueReplica),
     replicaOwner: on(replicaOwner),
     appendChanges: on(appendChanges),
@@ -82,6 +112,7 @@ export function sqlTransactions(db: TestDatabase) {
     /** Everything that is kept becomes so much older. */
     async timePasses(ms: number): Promise<void> {
       const values = [`${ms} milliseconds`]
+      await db.pool.query('UPDATE share_link SET expires_at = expires_at - $1::interval', values)
       await db.pool.query(
         'UPDATE sign_in SET created_at = created_at - $1::interval, expires_at = expires_at - $1::interval',
         values,

@@ -32,6 +32,8 @@ export class Stage {
    * null when the usual limit counts.
    */
   static async withPeople(db: TestDatabase, room: number | null): Promise<Stage> {
+    // Links end for everybody who looks: those that earlier schedules left behind shall not.
+    await db.pool.query('UPDATE share_link SET expires_at = NULL WHERE ended_at IS NULL')
     const stage = new Stage(db, room)
     for (const name of ['Alice', 'Bob', 'Vera', 'Sam']) {
       const { id, email, password } = await createUser(db, { name })

@@ -29,6 +29,11 @@ export const place = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: -2, max: -1 }) },
 )
 
+/** Mostly the one who owns the first document. */
+export const who = fc.oneof(fc.constant(0), place)
+
+export const hourMs = 60 * 60 * 1000
+
 /** The honest value most of the time. */
 export function mostly<T>(honest: T, other: fc.Arbitrary<T>): fc.Arbitrary<T> {
   return fc.oneof({ weight: 12, arbitrary: fc.constant(honest) }, { weight: 1, arbitrary: other })

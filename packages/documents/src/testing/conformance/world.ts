@@ -3,7 +3,7 @@ import type { ModelDatabase } from '../model/model-database.ts'
 import type { Transactions } from './sql-transactions.ts'
 
 /** Somebody who has an account. */
-export type Person = { readonly id: string; readonly email: string; password: string }
+export type Person = { readonly id: string; email: string; password: string }
 
 /** One call, to be made on the database and on the model. */
 export type Call = (on: Transactions) => Promise<unknown>
@@ -18,6 +18,7 @@ export class World {
   readonly #people: Person[] = []
   readonly #signIns: SignInHolder[] = []
   readonly #documents: string[] = []
+  readonly #links: string[] = []
 
   constructor(model: ModelDatabase) {
     this.model = model
@@ -46,6 +47,15 @@ export class World {
 
   metDocument(id: string): void {
     if (!this.#documents.includes(id)) this.#met(this.#documents, id, id)
+  }
+
+  metLink(id: string): void {
+    if (!this.#links.includes(id)) this.#met(this.#links, id, id)
+  }
+
+  /** A link, of any document, which may be gone; below 0 one that never was. */
+  link(place: number): string {
+    return at(this.#links, place) ?? 'no-such-link'
   }
 
   /** Somebody; below 0 one who never was. */

@@ -2,14 +2,17 @@ import type { Access } from '../../access.ts'
 import type { AccessChanges, DocumentAccess, KnownAccess } from '../../access-changes.ts'
 import { DomainError } from '../../domain-error.ts'
 import type { SignInHolder } from '../../sign-in.ts'
+import type { ModelLinks } from './links.ts'
 import type { Tables } from './tables.ts'
 
 /** What a server asks of people's access, in the model. */
 export class ModelAccess {
   readonly #tables: Tables
+  readonly #links: ModelLinks
 
-  constructor(tables: Tables) {
+  constructor(tables: Tables, links: ModelLinks) {
     this.#tables = tables
+    this.#links = links
   }
 
   /** As `openAccess`. */
@@ -24,6 +27,7 @@ export class ModelAccess {
 
   /** As `findAccessChanges`. */
   changes(known: KnownAccess): AccessChanges {
+    this.#links.endExpired()
     const documents = new Map<string, DocumentAccess | null>()
     for (const { id, revision } of known.documents) {
       const document = this.#tables.documents.get(id)

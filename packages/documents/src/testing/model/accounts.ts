@@ -33,7 +33,7 @@ export class ModelAccounts {
     const user = this.#tables.userWithEmail(email.data)
     if (user?.password !== input.password) return null
     if (user.disabledAt !== null) throw new DomainError('account_disabled')
-    return { id: user.id, email: user.email, name: user.name, signInId: this.#beginSignIn(user, input.agent) }
+    return { id: user.id, email: user.email, name: user.name, signInId: this.beginSignIn(user, input.agent) }
   }
 
   /** As `changePassword`. */
@@ -65,8 +65,8 @@ export class ModelAccounts {
     return user
   }
 
-  /** Ends what has expired, and of too many the oldest. */
-  #beginSignIn({ id: userId }: UserRow, agent: string): string {
+  /** As `beginSignIn`: ends what has expired, and of too many the oldest. Returns the id of the new one. */
+  beginSignIn({ id: userId }: UserRow, agent: string): string {
     const { signIns } = this.#tables
     const now = this.#tables.now()
     const living = []

@@ -1,9 +1,32 @@
 import type { Role } from '@tandem/protocol'
+import type { LinkRole } from '../../link.ts'
 import type { LogRow } from '../../log.ts'
 import type { StoredSnapshot } from '../../snapshots.ts'
 
-/** One person's role in a document. */
-export type PermissionRow = { readonly userId: string; role: Role; readonly createdAt: number }
+/**
+ * One person's role in a document. One that comes from a link is the stronger of the link's and the one that was given by
+ * name, which is what remains without the link: null when that is nothing.
+ */
+export type PermissionRow = {
+  readonly userId: string
+  role: Role
+  readonly createdAt: number
+  linkId: string | null
+  roleWithoutLink: Role | null
+}
+
+/** A link that gives access. The password is kept as it is. */
+export type LinkRow = {
+  readonly id: string
+  role: LinkRole
+  name: string
+  generation: number
+  password: string | null
+  uses: number
+  expiresAt: number | null
+  /** Whether it was ended because its time was over. */
+  hasEnded: boolean
+}
 
 /** A replica, and where it stands in the log. */
 export type ReplicaRow = {
@@ -30,6 +53,7 @@ export type DocumentRow = {
   /** Code units ever inserted. */
   characters: number
   readonly permissions: Map<string, PermissionRow>
+  readonly links: Map<string, LinkRow>
   /** By id, which are 1, 2, 3 … in the order of issuing. */
   readonly replicas: Map<number, ReplicaRow>
   /** The row of seq 1 comes first. */

@@ -2,6 +2,8 @@ import { ModelAccess } from './access.ts'
 import { ModelAccounts } from './accounts.ts'
 import type { DocumentRow } from './document-row.ts'
 import { ModelDocuments } from './documents.ts'
+import { ModelGuests } from './guests.ts'
+import { ModelLinks } from './links.ts'
 import { ModelLog } from './log.ts'
 import { ModelPeople } from './people.ts'
 import { ModelReplicas } from './replicas.ts'
@@ -19,6 +21,8 @@ export class ModelDatabase {
   readonly access: ModelAccess
   readonly accounts: ModelAccounts
   readonly documents: ModelDocuments
+  readonly guests: ModelGuests
+  readonly links: ModelLinks
   readonly log: ModelLog
   readonly people: ModelPeople
   readonly replicas: ModelReplicas
@@ -30,9 +34,11 @@ export class ModelDatabase {
   constructor(environment: ModelEnvironment, { maxCharacters }: { readonly maxCharacters?: number } = {}) {
     const tables = new Tables(environment)
     this.#tables = tables
-    this.access = new ModelAccess(tables)
+    this.links = new ModelLinks(tables)
+    this.access = new ModelAccess(tables, this.links)
     this.signIns = new ModelSignIns(tables)
     this.accounts = new ModelAccounts(tables, this.signIns)
+    this.guests = new ModelGuests(tables, this.links, this.accounts)
     this.documents = new ModelDocuments(tables)
     this.log = new ModelLog(tables, maxCharacters)
     this.people = new ModelPeople(tables)

@@ -5,6 +5,7 @@ import { assertDocumentId, isId } from '../../id.ts'
 import { parse } from '../../parse.ts'
 import { addSchema, roleSchema } from '../../people.ts'
 import type { Action } from '../../policy.ts'
+import { stronger } from './links.ts'
 import { documentFor } from './may.ts'
 import type { Tables } from './tables.ts'
 
@@ -23,9 +24,19 @@ export class ModelPeople {
     const document = documentFor(this.#tables, actor.userId, documentId, 'share')
     const userId = this.#tables.userWithEmail(email)?.id
     if (userId === undefined) throw new DomainError('bad_request', undefined, 'email')
-    if (document.permissions.has(userId)) throw new DomainError('conflict', undefined, 'email')
-    document.permissions.set(userId, { userId, role, createdAt: this.#tables.now() })
-    document.revision++
+    const known = document.permissions.get(userId)
+    if (known && (known.linkId === null || known.roleWithoutLink !== null)) {
+      throw new DomainError('conflict', undefined, 'email')
+    }
+    if (known) {
+      known.role = stronger(known.role, role)
+      known.roleWithoutLink = role
+      document.revision += 2
+    } else {
+      const createdAt = this.#tables.now()
+      document.permissions.set(userId, { userId, role, createdAt, linkId: null, roleWithoutLink: null })
+      document.revision++
+    }
     this.#tables.notify({ channel: 'access', document: documentId, user: userId })
     return { userId }
   }
@@ -47,7 +58,7 @@ export class ModelPeople {
     const document = documentFor(this.#tables, actor.userId, documentId, action)
     const permission = document.permissions.get(userId)
     if (!permission) throw new DomainError('not_found')
-    if (permission.role === role) return
+    if (permission.role === role && permission.linkId === null) return
     const owners = [...document.permissions.values()].filter((one) => one.role === 'owner')
     if (permission.role === 'owner' && owners.length === 1) throw new DomainError('last_owner')
     if (role === null) {
@@ -55,6 +66,8 @@ export class ModelPeople {
       document.revision++
     } else {
       permission.role = role
+      permission.linkId = null
+      permission.roleWithoutLink = null
       // The trigger counts the row as it was and the row as it is.
       document.revision += 2
     }

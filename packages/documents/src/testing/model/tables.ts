@@ -15,12 +15,12 @@ export type Notice =
   /** A document's title or place changed. */
   | { readonly channel: 'document'; readonly document: string }
 
-/** A person. The password is kept as it is: hashing is not what the model is a model of. */
+/** A person; a guest has no address and no password. The password is kept as it is: hashing is not what the model is a model of. */
 export type UserRow = {
   readonly id: string
-  readonly email: string
-  readonly name: string
-  password: string
+  email: string | null
+  name: string
+  password: string | null
   disabledAt: number | null
 }
 

@@ -1,0 +1,158 @@
+import { type Role, roles } from '@tandem/protocol'
+import type { Actor } from '../../actor.ts'
+import { DomainError } from '../../domain-error.ts'
+import { assertDocumentId, isId } from '../../id.ts'
+import { type LinkChange, linkChangeSchema, maxLinksPerDocument, type NewLink, newLinkSchema } from '../../link.ts'
+import { isAddressOf, linkIdIn } from '../../link-address.ts'
+import type { LinkKey, LinkOffer } from '../../open-link.ts'
+import { parse } from '../../parse.ts'
+import type { DocumentRow, LinkRow } from './document-row.ts'
+import { documentFor } from './may.ts'
+import type { Tables } from './tables.ts'
+
+/** Links that give access, in the model. */
+export class ModelLinks {
+  readonly #tables: Tables
+
+  constructor(tables: Tables) {
+    this.#tables = tables
+  }
+
+  /** As `createLink`. */
+  create(actor: Actor, documentId: string, input: NewLink): { id: string } {
+    assertDocumentId(documentId)
+    const { name, role, expiresAt, password } = parse(newLinkSchema, input)
+    const { links } = documentFor(this.#tables, actor.userId, documentId, 'share')
+    if (links.size >= maxLinksPerDocument) throw new DomainError('conflict')
+    const id = this.#tables.newId()
+    const expires = expiresAt?.getTime() ?? null
+    links.set(id, { id, role, name, generation: 1, password, uses: 0, expiresAt: expires, hasEnded: false })
+    return { id }
+  }
+
+  /** As `changeLink`. */
+  change(actor: Actor, documentId: string, linkId: string, input: LinkChange): void {
+    assertDocumentId(documentId)
+    const { name, role, expiresAt, password } = parse(linkChangeSchema, input)
+    const { document, link } = this.#linkFor(actor, documentId, linkId)
+    const isOtherRole = link.role !== role
+    link.name = name
+    link.role = role
+    link.expiresAt = expiresAt?.getTime() ?? null
+    link.hasEnded = false
+    if (password !== undefined) link.password = password
+    if (!isOtherRole) return
+    for (const permission of document.permissions.values()) {
+      if (permission.linkId !== linkId) continue
+      permission.role = stronger(role, permission.roleWithoutLink)
+      document.revision += 2
+    }
+    this.#tables.notify({ channel: 'access', document: documentId, user: null })
+  }
+
+  /** As `renewLink`. */
+  renew(actor: Actor, documentId: string, linkId: string): void {
+    assertDocumentId(documentId)
+    const { document, link } = this.#linkFor(actor, documentId, linkId)
+    link.generation++
+    this.#dropAccess(document, linkId)
+  }
+
+  /** As `removeLink`. */
+  remove(actor: Actor, documentId: string, linkId: string): void {
+    assertDocumentId(documentId)
+    const { document } = this.#linkFor(actor, documentId, linkId)
+    document.links.delete(linkId)
+    this.#dropAccess(document, linkId)
+  }
+
+  /** As `linkOffer`. */
+  offer(secret: string, address: string): LinkOffer {
+    const { role, password } = this.#find(secret, address).link
+    return { role, needsPassword: password !== null }
+  }
+
+  /** As `openLink`. */
+  open(secret: string, actor: Actor, key: LinkKey): { documentId: string } {
+    const { userId } = actor
+    const { document, link } = this.unlocked(secret, key)
+    if (!this.#tables.users.has(userId)) throw new DomainError('auth_required')
+    const permission = document.permissions.get(userId)
+    if (!permission) {
+      const createdAt = this.#tables.now()
+      document.permissions.set(userId, { userId, role: link.role, createdAt, linkId: link.id, roleWithoutLink: null })
+      document.revision++
+    } else if (stronger(link.role, permission.role) !== permission.role) {
+      permission.roleWithoutLink = permission.linkId === null ? permission.role : permission.roleWithoutLink
+      permission.role = link.role
+      permission.linkId = link.id
+      document.revision += 2
+    } else return { documentId: document.id }
+    link.uses++
+    this.#tables.notify({ channel: 'access', document: document.id, user: userId })
+    return { documentId: document.id }
+  }
+
+  /** The link of an address that is right, tried with the right password. Throws as `openLink`. */
+  unlocked(secret: string, { address, password }: LinkKey): { document: DocumentRow; link: LinkRow } {
+    const found = this.#find(secret, address)
+    if (found.link.password !== null && found.link.password !== password) {
+      throw new DomainError('forbidden', undefined, 'password')
+    }
+    return found
+  }
+
+  /** As `end_expired_links` in the database: what people have by links whose time is over is theirs no more. */
+  endExpired(): void {
+    const now = this.#tables.now()
+    const over = [...this.#tables.documents.values()].flatMap((document) =>
+      [...document.links.values()].flatMap((link) =>
+        link.hasEnded || link.expiresAt === null || link.expiresAt > now ? [] : { document, link, at: link.expiresAt },
+      ),
+    )
+    for (const { document, link } of over.sort((a, b) => a.at - b.at)) {
+      link.hasEnded = true
+      this.#dropAccess(document, link.id)
+    }
+  }
+
+  #linkFor(actor: Actor, documentId: string, linkId: string): { document: DocumentRow; link: LinkRow } {
+    if (!isId(linkId)) throw new DomainError('not_found')
+    const document = documentFor(this.#tables, actor.userId, documentId, 'share')
+    const link = document.links.get(linkId)
+    if (!link) throw new DomainError('not_found')
+    return { document, link }
+  }
+
+  #find(secret: string, address: string): { document: DocumentRow; link: LinkRow } {
+    const id = linkIdIn(address) ?? ''
+    for (const document of this.#tables.documents.values()) {
+      const link = document.links.get(id)
+      if (!link || document.trashedAt !== null || link.hasEnded) continue
+      if (link.expiresAt !== null && link.expiresAt <= this.#tables.now()) continue
+      if (isAddressOf(secret, link, address)) return { document, link }
+    }
+    throw new DomainError('not_found')
+  }
+
+  #dropAccess(document: DocumentRow, linkId: string): void {
+    for (const permission of [...document.permissions.values()]) {
+      if (permission.linkId !== linkId) continue
+      if (permission.roleWithoutLink === null) {
+        document.permissions.delete(permission.userId)
+        document.revision++
+      } else {
+        permission.role = permission.roleWithoutLink
+        permission.linkId = null
+        permission.roleWithoutLink = null
+        document.revision += 2
+      }
+    }
+    this.#tables.notify({ channel: 'access', document: document.id, user: null })
+  }
+}
+
+/** The stronger of two roles; null is none. */
+export function stronger(role: Role, other: Role | null): Role {
+  return other !== null && roles.indexOf(other) < roles.indexOf(role) ? other : role
+}
