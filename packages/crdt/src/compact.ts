@@ -5,6 +5,7 @@ import { FreeRows } from './codec/free-rows.ts'
 import { readMap } from './codec/map-codec.ts'
 import { readReplicas, readTimes } from './codec/replica-codec.ts'
 import { checksumBytes, digestBytes, snapshotVersion } from './codec/snapshot-codec.ts'
+import { writeSteps } from './codec/steps.ts'
 
 // A snapshot tells of each run, in the order of the document, its place among all by age: numbers that leap. The compact form
 // tells of each run, in the order of age, how many older ones stand before it: people go on near to where they were, so these
@@ -76,14 +77,4 @@ function skipToRuns(reader: ByteReader): void {
   const replicas = readReplicas(reader)
   readMap(reader, replicas)
   readTimes(reader, replicas)
-}
-
-/** How many there are, and of each its distance from the one after the number before. */
-function writeSteps(writer: ByteWriter, numbers: Int32Array): void {
-  writer.varint(numbers.length)
-  let next = 0
-  for (const number of numbers) {
-    writer.signed(number - next)
-    next = number + 1
-  }
 }

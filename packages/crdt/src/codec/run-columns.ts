@@ -6,6 +6,7 @@ import { birthsOf, predictOrigins } from './origin-prediction.ts'
 import { readTimes, writeTimes } from './replica-codec.ts'
 import { checkRuns, lastAtMost } from './run-check.ts'
 import { type OpenedStructure, type Structure, unitsOf } from './snapshot.ts'
+import { writeSteps } from './steps.ts'
 
 /** Writes the times, the runs and the pairs of a text. */
 export function writeStructure(writer: ByteWriter, replicas: readonly ReplicaState[], structure: Structure): void {
@@ -13,12 +14,7 @@ export function writeStructure(writer: ByteWriter, replicas: readonly ReplicaSta
   const { length, deleted } = columns
   writeTimes(writer, replicas, times)
   const { sorted, ranks } = bySerial(columns.start)
-  writer.varint(length.length)
-  let next = 0
-  for (const rank of ranks) {
-    writer.signed(rank - next)
-    next = rank + 1
-  }
+  writeSteps(writer, ranks)
   for (let run = 0; run < length.length; run++) writer.varint(2 * ((length[run] ?? 0) - 1) + (deleted[run] ?? 0))
   writer.varint(pairs.length)
   let free = 0
