@@ -322,3 +322,8 @@ describe('people who are here by a link', () => {
     expect(await role(sam)).toBe('viewer')
   })
 })
+
+test('who does not exist any more gets nothing by a link', async () => {
+  const { address } = await link()
+  await expect(open({ ...bob, id: 'nobody' }, address)).rejects.toMatchObject({ code: 'auth_required' })
+})

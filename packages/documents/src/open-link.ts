@@ -1,5 +1,6 @@
 import type { Database } from '@tandem/db'
 import type { Actor } from './actor.ts'
+import { isForeignKeyViolation } from './database-error.ts'
 import { DomainError } from './domain-error.ts'
 import { isId } from './id.ts'
 import type { LinkRole } from './link.ts'
@@ -36,9 +37,14 @@ export async function openLink(
 ): Promise<{ documentId: string }> {
   const { id, generation } = await unlocked(db, secret, key)
   if (!isId(actor.userId)) throw new DomainError('auth_required')
-  const row = await runOne(db, open, [id, generation, actor.userId])
-  if (!row?.documentId) throw nowhere()
-  return { documentId: row.documentId }
+  try {
+    const row = await runOne(db, open, [id, generation, actor.userId])
+    if (!row?.documentId) throw nowhere()
+    return { documentId: row.documentId }
+  } catch (error) {
+    if (isForeignKeyViolation(error)) throw new DomainError('auth_required')
+    throw error
+  }
 }
 
 /** The link of an address that is right, tried with the right password. Throws as `openLink`. */
