@@ -32,6 +32,7 @@ export const place = fc.oneof(
 /** Mostly the one who owns the first document. */
 export const who = fc.oneof(fc.constant(0), place)
 
+/** A lifetime, and a time that passes. */
 export const hourMs = 60 * 60 * 1000
 
 /** The honest value most of the time. */

@@ -39,16 +39,19 @@ export class World {
     if (this.#people.every(({ id }) => id !== person.id)) this.#met(this.#people, person, person.id)
   }
 
+  /** Somebody signed in. */
   metSignIn(holder: SignInHolder): void {
     if (this.#signIns.every(({ signInId }) => signInId !== holder.signInId)) {
       this.#met(this.#signIns, holder, holder.signInId)
     }
   }
 
+  /** A document was made. */
   metDocument(id: string): void {
     if (!this.#documents.includes(id)) this.#met(this.#documents, id, id)
   }
 
+  /** A link was made. */
   metLink(id: string): void {
     if (!this.#links.includes(id)) this.#met(this.#links, id, id)
   }
