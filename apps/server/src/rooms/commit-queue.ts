@@ -27,7 +27,8 @@ export class CommitQueue<T extends { readonly entry: ChangeEntry }> {
   readonly #events: CommitEvents<T>
   #waiting: T[] = []
   #running = false
-  #idle: Promise<void> = Promise.resolve()
+  /** Null until something was queued: most open documents are only read. */
+  #idle: Promise<void> | null = null
 
   constructor(events: CommitEvents<T>) {
     this.#events = events
@@ -48,8 +49,8 @@ export class CommitQueue<T extends { readonly entry: ChangeEntry }> {
   }
 
   /** Resolves when nothing is under way and nothing waits. */
-  idle(): Promise<void> {
-    return this.#idle
+  async idle(): Promise<void> {
+    await this.#idle
   }
 
   async #run(): Promise<void> {
