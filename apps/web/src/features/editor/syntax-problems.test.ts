@@ -1,3 +1,4 @@
+import { ensureSyntaxTree } from '@codemirror/language'
 import { EditorState } from '@codemirror/state'
 import { expect, test } from 'vitest'
 import { loadLanguages } from './languages.ts'
@@ -17,6 +18,8 @@ test.each([
 ])('%s %j: %s', async (name, doc, problems) => {
   const support = await (await loadLanguages()).named(name)?.load()
   const state = EditorState.create({ doc, extensions: support ? [support] : [] })
+  // Within the time that a slow machine needs.
+  ensureSyntaxTree(state, doc.length, 10_000)
   const found = syntaxProblems(state).map(({ from, kind }) => `${state.doc.lineAt(from).number} ${kind}`)
   expect(found.join(', ')).toBe(problems)
 })
@@ -25,5 +28,7 @@ test('a long text in another language than it says has no more problems than any
   const support = await (await loadLanguages()).named('JSON')?.load()
   const doc = '[1 2]\n'.repeat(5000)
   const state = EditorState.create({ doc, extensions: support ? [support] : [] })
+  // Within the time that a slow machine needs.
+  ensureSyntaxTree(state, doc.length, 10_000)
   expect(syntaxProblems(state)).toHaveLength(100)
 })

@@ -1,4 +1,4 @@
-import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete'
+import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete'
 import type { EditorState } from '@codemirror/state'
 import { documentWords } from './document-words.ts'
 import { keywordsOf } from './language-keywords.ts'
@@ -7,18 +7,40 @@ import { recentWords, wordLengths } from './recent-words.ts'
 const wordBefore = /[\p{L}_$][\p{L}\p{N}_$]*$/u
 const goesOn = /^[\p{L}\p{N}_$]*$/u
 
-/** Completions from the words of the live document and the keywords of its language, those in use first. */
-export function wordCompletion({ state, pos, explicit }: CompletionContext): CompletionResult | null {
+/**
+ * Completions from the words of the live document and the keywords of its language, those in use first. What the language
+ * offers by itself is left to it: it knows what a word means.
+ */
+export async function wordCompletion(context: CompletionContext): Promise<CompletionResult | null> {
+  const { state, pos, explicit } = context
   const before = wordAt(state, pos)
   if (before === '' && !explicit) return null
-  const options: Completion[] = rankedWords(state, pos).map(({ word, rank }) => ({
-    label: word,
-    type: 'text',
-    // A language's own completions know what a word means: they go first.
-    boost: rank - 99,
-  }))
-  const keywords = keywordsOf(state).map((label): Completion => ({ label, type: 'keyword', boost: -50 }))
-  return { from: pos - before.length, options: [...keywords, ...options], validFor: goesOn }
+  const taken = await offeredByLanguage(context)
+  const keywords = keywordsOf(state)
+  const known = new Set([...taken, ...keywords])
+  const words = rankedWords(state, pos).filter(({ word }) => !known.has(word))
+  return {
+    from: pos - before.length,
+    options: [
+      ...keywords
+        .filter((label) => !taken.has(label))
+        .map((label): Completion => ({ label, type: 'keyword', boost: -50 })),
+      ...words.map(({ word, rank }): Completion => ({ label: word, type: 'text', boost: rank - 99 })),
+    ],
+    validFor: goesOn,
+  }
+}
+
+/** The labels of what the language offers at a place. */
+async function offeredByLanguage(context: CompletionContext): Promise<ReadonlySet<string>> {
+  const { state, pos } = context
+  const sources = state.languageDataAt<CompletionSource | readonly (Completion | string)[]>('autocomplete', pos)
+  const found = await Promise.all(
+    sources
+      .filter((source) => source !== wordCompletion)
+      .map(async (source) => (typeof source === 'function' ? ((await source(context))?.options ?? []) : source)),
+  )
+  return new Set(found.flat().map((option) => (typeof option === 'string' ? option : option.label)))
 }
 
 /** The likeliest word that goes on from what stands before a place; null when none does, or when a word stands behind it. */
