@@ -145,6 +145,8 @@ async function startOf(parts: JoinParts, room: Room, { lastSeq, codings }: Hello
     return latest
   }
   const { snapshot, cursor } = await openingFor(lastSeq, head, latestSnapshot, parts.limits.replayedRows)
+  // Another node has made it, of rows that this room has not told yet: it would tell them again, behind the snapshot.
+  if (cursor > room.head) await room.catchUp()
   return { snapshot: snapshot && { seq: snapshot.seq, ...(await packedFor(snapshot, codings)) }, cursor }
 }
 
