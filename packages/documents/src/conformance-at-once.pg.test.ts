@@ -28,7 +28,7 @@ const schedule = fc.record({
 })
 
 test(`what Postgres does at once is what the model does one after another, in ${runs} schedules`, {
-  timeout: 60_000 + runs * 1_000,
+  timeout: 60_000 + runs * 3_000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(schedule, (drawn) => runAtOnce(db, drawn)),

@@ -47,7 +47,7 @@ const situations: Readonly<Record<string, readonly string[]>> = {
   trashDocument: ['answered', 'forbidden', 'not_found'],
 }
 
-test(`Postgres and the model do the same in ${runs} schedules`, { timeout: 60_000 + runs * 1_000 }, async () => {
+test(`Postgres and the model do the same in ${runs} schedules`, { timeout: 60_000 + runs * 3_000 }, async () => {
   const came = new Set<string>()
   await fc.assert(
     fc.asyncProperty(schedule, async (drawn) => {
