@@ -27,20 +27,7 @@ export function FormatMenu({ settings, writable }: { readonly settings: SharedSe
     { kind: 'choice', label: messages.wrapOff, checked: !wrap, onSelect: () => change('wrap', false) },
     { kind: 'choice', label: messages.wrapOn, checked: wrap, onSelect: () => change('wrap', true) },
   ]
-  return (
-    // On phones the panel of the properties has it.
-    <span className="flex h-full max-sm:hidden">
-      <Menu
-        side="top"
-        items={items}
-        trigger={(props) => (
-          <StatusButton {...props} aria-label={`${messages.indentation}: ${name}`}>
-            {name}
-          </StatusButton>
-        )}
-      />
-    </span>
-  )
+  return <SettingMenu label={messages.indentation} name={name} items={items} />
 }
 
 /** How lines end in the document's file; those who may write change it for everybody. */
@@ -63,13 +50,26 @@ export function LineEndingMenu({
       onSelect: () => change('lineEnding', value),
     }),
   )
+  return <SettingMenu label={messages.lineEnding} name={name} items={items} />
+}
+
+/** A setting's name in the status bar, and what it can be. On phones the panel of the properties has it. */
+function SettingMenu({
+  label,
+  name,
+  items,
+}: {
+  readonly label: string
+  readonly name: string
+  readonly items: readonly MenuItem[]
+}) {
   return (
     <span className="flex h-full max-sm:hidden">
       <Menu
         side="top"
         items={items}
         trigger={(props) => (
-          <StatusButton {...props} aria-label={`${messages.lineEnding}: ${name}`}>
+          <StatusButton {...props} aria-label={`${label}: ${name}`}>
             {name}
           </StatusButton>
         )}
