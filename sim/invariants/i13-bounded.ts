@@ -2,7 +2,7 @@ import { nodeLimits } from '../world/node-limits.ts'
 import type { Invariant } from './invariant.ts'
 
 /** What waits for one reader: the messages that it may have, those of one more check, and the word why it is cut. */
-const most = nodeLimits.unsentMessages + 400
+const most = nodeLimits.unsentMessages + 10
 
 /** A reader that takes nothing costs a bounded amount. */
 export const bounded: Invariant = {

@@ -152,8 +152,8 @@ export const nodeMutants: readonly Mutant[] = [
     edits: [
       {
         file: 'apps/server/src/limits/send-budget.ts',
-        text: 'return bytes > this.#limits.heldBackBytes || messages > this.#limits.heldBackMessages',
-        becomes: 'return bytes + messages < 0',
+        text: 'if (!this.#isMuch()) return false',
+        becomes: 'if (!this.#isMuch() || reader) return false',
       },
       {
         file: 'apps/server/src/limits/send-budget.ts',
