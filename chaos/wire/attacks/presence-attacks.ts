@@ -36,7 +36,7 @@ export const presenceAttacks: readonly SpokenAttack[] = [
     binary(new Uint8Array(limits.maxPresenceBytes + 1 + random.int(2_000)).fill(tags.presence, 0, 1)),
   ),
   attack('message: of no kind', 4, (random) =>
-    binary(Uint8Array.of(3 + random.int(125), ...noise(random, random.int(60)))),
+    binary(Uint8Array.of(16 + random.int(112), ...noise(random, random.int(60)))),
   ),
   attack('message: random bytes', 4, (random) =>
     binary(Uint8Array.of(random.int(3), ...noise(random, random.int(200)))),
