@@ -18,7 +18,7 @@ test('T1 others read it as a JWT', async () => {
     new TextEncoder().encode(secret),
     { audience: 'tandem:join' },
   )
-  expect(protectedHeader).toEqual({ alg: 'HS256' })
+  expect(protectedHeader).toEqual({ alg: 'HS256', typ: 'JWT' })
   expect(payload).toMatchObject({ sub: 'alice', name: 'Alice', sid: 's1' })
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60)
 })
@@ -48,7 +48,6 @@ describe('T2 anything else is refused', () => {
     ['of another secret', () => mintTicket(`another ${secret}`, alice)],
     ['for another purpose', () => mintReplicaTicket(secret, grant)],
     ['of another algorithm', () => minted().setProtectedHeader({ alg: 'HS384' }).sign(key)],
-    ['with more in its header', () => minted().setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).sign(key)],
     [
       'without an end',
       () => new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setAudience('tandem:join').sign(key),
