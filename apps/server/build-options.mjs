@@ -16,5 +16,7 @@ export const buildOptions = {
   format: 'esm',
   target: 'node20',
   sourcemap: true,
+  // What our own packages bring along may be CommonJS that asks for Node's modules: a module of ours has no `require` by itself.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'warning',
 }
