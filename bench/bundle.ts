@@ -2,6 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
+/** A module of ours has no `require` by itself. */
+const requireBanner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
+
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 /** Programs that were built for one run: `folder` has a file `<name>.mjs` for each entry. */
@@ -36,6 +39,8 @@ export async function bundle(entries: Readonly<Record<string, string>>): Promise
       target: 'node20',
       external: outside.flatMap((name) => [name, `${name}/*`]),
       outExtension: { '.js': '.mjs' },
+      // As the server's own bundle: CommonJS that our packages bring along asks for Node's modules.
+      banner: { js: requireBanner },
       logLevel: 'error',
     })
   } catch (error) {

@@ -11,7 +11,9 @@ const lockfiles = ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml']
 /** The workspace's folders, in the order of pnpm-workspace.yaml. */
 export function workspaceFolders() {
   const grouped = ['apps', 'packages'].flatMap((group) => readdirSync(inRoot(group)).map((name) => `${group}/${name}`))
-  return [...grouped, 'prisma', 'e2e', 'bench', 'chaos', 'sim'].filter((folder) => existsSync(inRoot(folder, 'package.json')))
+  return [...grouped, 'prisma', 'e2e', 'bench', 'chaos', 'sim'].filter((folder) =>
+    existsSync(inRoot(folder, 'package.json')),
+  )
 }
 
 export const installInputs = () => [...lockfiles, ...workspaceFolders().map((folder) => `${folder}/package.json`)]
