@@ -1,10 +1,10 @@
 import type { DocumentLog } from '@tandem/server/engine'
 import type { Process } from '../engine/process.ts'
-import type { Observer } from '../world/observer.ts'
+import type { Witness } from '../world/witness.ts'
 import type { SimDatabase } from './sim-database.ts'
 
 /** The log as one node has it: calls of the model, in the database's time and with its faults. */
-export function simLog(database: SimDatabase, process: Process, observer: Observer): DocumentLog {
+export function simLog(database: SimDatabase, process: Process, observer: Witness): DocumentLog {
   const { model } = database
   return {
     access: (documentId, holder) => {

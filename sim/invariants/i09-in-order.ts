@@ -1,8 +1,8 @@
-import type { SimConnection } from '../world/sim-connection.ts'
+import type { SeenConnection } from '../world/witness.ts'
 import type { Invariant } from './invariant.ts'
 
 /** The row that comes next on a connection; not known before its first echo, unless it begins with a snapshot. */
-const nextRows = new WeakMap<SimConnection, number>()
+const nextRows = new WeakMap<SeenConnection, number>()
 
 /** A connection is sent every row once, in the order of the log. Pages would mend a gap by coming again: that is no excuse. */
 export const inOrder: Invariant = {

@@ -1,8 +1,8 @@
 import type { ChangeName, StoredBase, StoredRow } from '@tandem/client'
 import type { ChangeEntry, StoredSnapshot, Verdict } from '@tandem/documents'
 import type { Downstream } from '@tandem/protocol'
-import type { SimConnection } from '../world/sim-connection.ts'
 import type { Watched } from '../world/watched.ts'
+import type { SeenConnection } from '../world/witness.ts'
 
 /**
  * Something that is always true. Each of the functions is told of one kind of moment, and answers what is wrong there; null:
@@ -13,7 +13,7 @@ export type Invariant = {
   /** The database has decided about a change, just now. */
   appended?(world: Watched, documentId: string, entry: ChangeEntry, verdict: Verdict): string | null
   /** A node hands a message to the network. */
-  sent?(world: Watched, connection: SimConnection, message: Downstream): string | null
+  sent?(world: Watched, connection: SeenConnection, message: Downstream): string | null
   /** A page has taken rows; those that are its own are among `echoed` as well. */
   taken?(world: Watched, documentId: string, rows: readonly StoredRow[], echoed: readonly ChangeName[]): string | null
   /** A page goes on from a snapshot. */

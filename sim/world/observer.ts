@@ -6,14 +6,14 @@ import type { Scheduler } from '../engine/scheduler.ts'
 import type { Invariant } from '../invariants/invariant.ts'
 import type { Situations } from '../situations.ts'
 import { changeKey, type Ledger } from './ledger.ts'
-import type { SimConnection } from './sim-connection.ts'
 import type { Watched } from './watched.ts'
+import type { SeenConnection, Witness } from './witness.ts'
 
 /** An invariant that did not hold. */
 export type Violation = { readonly invariant: string; readonly what: string; readonly at: number }
 
 /** Sees everything that matters, writes down what is true, and asks the invariants at each moment of theirs. */
-export class Observer {
+export class Observer implements Witness {
   readonly errors: string[] = []
   violation: Violation | null = null
   readonly #scheduler: Scheduler
@@ -22,7 +22,7 @@ export class Observer {
   readonly #invariants: readonly Invariant[]
   readonly #watched: () => Watched
   readonly #read = new WeakMap<Uint8Array, Downstream>()
-  readonly #onSent = new Set<(connection: SimConnection, message: Downstream) => void>()
+  readonly #onSent = new Set<(connection: SeenConnection, message: Downstream) => void>()
 
   constructor(
     scheduler: Scheduler,
@@ -62,7 +62,7 @@ export class Observer {
   }
 
   /** A node hands a message to the network. */
-  sent(connection: SimConnection, message: Uint8Array): void {
+  sent(connection: SeenConnection, message: Uint8Array): void {
     for (const frame of splitMessage(message)) {
       const said = this.#decoded(frame)
       const { node, visitor } = connection
@@ -75,7 +75,7 @@ export class Observer {
   }
 
   /** Hears of every message that a node sends. */
-  onSent(listener: (connection: SimConnection, message: Downstream) => void): void {
+  onSent(listener: (connection: SeenConnection, message: Downstream) => void): void {
     this.#onSent.add(listener)
   }
 

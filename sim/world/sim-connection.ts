@@ -2,13 +2,23 @@ import type { Connection, ConnectionEvents } from '@tandem/client'
 import { splitMessage } from '@tandem/protocol/socket-parser'
 import type { Unsent, Visit, Wire } from '@tandem/server/engine'
 import type { Process } from '../engine/process.ts'
-import type { Observer } from './observer.ts'
-import type { SimNetwork } from './sim-network.ts'
 import type { SimNode } from './sim-node.ts'
 import type { Visitor } from './visitor.ts'
+import type { Witness } from './witness.ts'
 
 /** The smallest time between two frames of one connection: they never overtake each other. */
 const tick = 0.001
+
+/** What a connection is carried by. */
+export interface Roads {
+  readonly now: number
+  /** How long something takes now. */
+  delay(): number
+  /** When a frame that is sent now comes, behind the one before it. */
+  arrival(last: number): number
+  /** A connection is over. */
+  over(connection: SimConnection): void
+}
 
 /**
  * One connection of a page with a node: frames take their time in both directions and stay in order. Cut, each end hears of
@@ -17,8 +27,8 @@ const tick = 0.001
 export class SimConnection implements Connection, Wire {
   readonly visitor: Visitor
   readonly node: SimNode
-  readonly #network: SimNetwork
-  readonly #observer: Observer
+  readonly #network: Roads
+  readonly #observer: Witness
   readonly #page: Process
   readonly #server: Process
   readonly #events: ConnectionEvents
@@ -34,8 +44,8 @@ export class SimConnection implements Connection, Wire {
   readonly #drained = new Set<() => void>()
 
   constructor(
-    network: SimNetwork,
-    observer: Observer,
+    network: Roads,
+    observer: Witness,
     page: Process,
     visitor: Visitor,
     node: SimNode,

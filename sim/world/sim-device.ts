@@ -5,7 +5,7 @@ import type { Scheduler } from '../engine/scheduler.ts'
 import { between } from '../engine/streams.ts'
 import { SimulatedFailure } from '../simulated-failure.ts'
 import type { Situations } from '../situations.ts'
-import type { Observer } from './observer.ts'
+import type { Witness } from './witness.ts'
 
 /** What goes wrong with a device, as chances for one transaction. */
 export type DeviceFaults = { full: number; slow: number }
@@ -26,7 +26,7 @@ export class SimDevice {
   readonly faults: DeviceFaults = { full: 0, slow: 0 }
   readonly #scheduler: Scheduler
   readonly #random: { readonly schedule: Prng; readonly faults: Prng }
-  readonly #observer: Observer
+  readonly #observer: Witness
   readonly #situations: Situations
   #kept = memoryStore()
   #pending: Transaction[] = []
@@ -38,7 +38,7 @@ export class SimDevice {
     name: string,
     scheduler: Scheduler,
     random: { readonly schedule: Prng; readonly faults: Prng },
-    observer: Observer,
+    observer: Witness,
     situations: Situations,
   ) {
     this.name = name

@@ -3,23 +3,23 @@ import type { Prng } from '@tandem/crdt/testing'
 import type { Process } from '../engine/process.ts'
 import type { Scheduler } from '../engine/scheduler.ts'
 import { between } from '../engine/streams.ts'
-import type { Observer } from './observer.ts'
-import { SimConnection } from './sim-connection.ts'
+import { type Roads, SimConnection } from './sim-connection.ts'
 import type { SimNode } from './sim-node.ts'
 import type { Visitor } from './visitor.ts'
+import type { Witness } from './witness.ts'
 
 /** What goes wrong with a frame, as chances. */
 export type NetworkFaults = { late: number }
 
 /** All connections, and how long things take on them. */
-export class SimNetwork {
+export class SimNetwork implements Roads {
   readonly faults: NetworkFaults = { late: 0 }
   readonly #scheduler: Scheduler
   readonly #random: { readonly schedule: Prng; readonly faults: Prng }
-  readonly #observer: Observer
+  readonly #observer: Witness
   readonly #connections = new Set<SimConnection>()
 
-  constructor(scheduler: Scheduler, random: { readonly schedule: Prng; readonly faults: Prng }, observer: Observer) {
+  constructor(scheduler: Scheduler, random: { readonly schedule: Prng; readonly faults: Prng }, observer: Witness) {
     this.#scheduler = scheduler
     this.#random = random
     this.#observer = observer

@@ -1,5 +1,12 @@
 import type { Prng } from '@tandem/crdt/testing'
-import { type CollabNode, makeSnapshot, type PackedState, startNode, type Visit } from '@tandem/server/engine'
+import {
+  type CollabNode,
+  makeSnapshot,
+  type PackedState,
+  startNode,
+  type Visit,
+  type Wire,
+} from '@tandem/server/engine'
 import { simAccess } from '../database/sim-access.ts'
 import type { SimDatabase } from '../database/sim-database.ts'
 import { simLog } from '../database/sim-log.ts'
@@ -8,18 +15,17 @@ import { MachineClock } from '../engine/process-clock.ts'
 import type { Scheduler } from '../engine/scheduler.ts'
 import { fraction } from '../engine/streams.ts'
 import { nodeLimits } from './node-limits.ts'
-import type { Observer } from './observer.ts'
 import { serverLog, serverMetrics } from './server-log.ts'
 import type { SimHub } from './sim-bus.ts'
-import type { SimConnection } from './sim-connection.ts'
 import { simTickets } from './tickets.ts'
+import type { Witness } from './witness.ts'
 
 /** What nodes stand on. */
 export type NodeWorld = {
   readonly scheduler: Scheduler
   readonly database: SimDatabase
   readonly hub: SimHub
-  readonly observer: Observer
+  readonly observer: Witness
   readonly random: Prng
 }
 
@@ -49,8 +55,8 @@ export class SimNode {
   }
 
   /** Somebody's connection comes up. */
-  enter(connection: SimConnection): Visit {
-    return this.#node.door.enter(connection)
+  enter(wire: Wire): Visit {
+    return this.#node.door.enter(wire)
   }
 
   crash(): void {
