@@ -1,8 +1,10 @@
 import { nodeLimits } from '../world/node-limits.ts'
 import type { Invariant } from './invariant.ts'
 
-/** What waits for one reader: the messages that it may have, those of one more check, and the word why it is cut. */
-const most = nodeLimits.unsentMessages + 10
+/** Pushes of one page between two looks at its reader, with its burst: each may be answered with a refusal. */
+const refusals = 90
+/** What waits for one reader: the messages that it may have, and what it is refused until somebody looks. */
+const most = nodeLimits.unsentMessages + refusals
 
 /** A reader that takes nothing costs a bounded amount. */
 export const bounded: Invariant = {
