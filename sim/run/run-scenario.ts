@@ -109,13 +109,15 @@ function reloadClosed({ pages, ledger }: World, reloads: Map<SimPage, number>): 
   }
 }
 
-/** Whether everybody who may be in is in, with nothing unsaved, at the end of the log. */
+/** Whether everybody who may be in is in, with nothing unsaved, at the end of the log, and told all that was decided. */
 function isAtRest({ pages, ledger, database }: World): boolean {
   return pages.every(({ session, person, documentId }) => {
     if (person.signInId === null) return true
     if (ledger.lostSince(documentId, person.userId, person.signInId) !== null) return session?.state.phase === 'closed'
     const head = database.model.log.head(documentId)
-    return session?.state.phase === 'live' && session.unsaved.count === 0 && session.seq === head
+    const knowsAll =
+      session?.role === ledger.roleOf(documentId, person.userId) && session.title === ledger.titleOf(documentId)
+    return session?.state.phase === 'live' && session.unsaved.count === 0 && session.seq === head && knowsAll
   })
 }
 
