@@ -248,6 +248,18 @@ test.each([
   expect(room.revision).toBe(access ? 7 : -1)
 })
 
+test('A4 an answer that comes too late cuts people and tells them nothing else: the next look finds it again', async () => {
+  const { room, alice, bob, time, lease } = await together()
+  const answer = accessOf({ bob: 'viewer' })
+  time.ms += accessLeaseMs
+  room.accessChanged(answer)
+  expect([alice.connection.closed, bob.connection.received, room.revision]).toEqual([true, [], -1])
+  lease.renew(lease.moment())
+  room.accessChanged(answer)
+  expect(bob.connection.received).toMatchObject([{ kind: 'role', role: 'viewer' }])
+  expect(room.revision).toBe(7)
+})
+
 test('M12 a sign-in that ended ends its sessions and no others', async () => {
   const { room, alice, bob } = await together()
   room.signInEnded(bob.session.signInId, 'account_disabled')

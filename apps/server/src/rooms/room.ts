@@ -209,15 +209,18 @@ export class Room implements LinkedRoom {
 
   /** Takes what is true now: who may be here as what, and what the document is called; null when it is gone. */
   accessChanged(access: DocumentAccess | null): void {
+    // An answer that comes late, after the process stood still, is a reason to cut people, not to tell them anything: they
+    // may have been removed since. The next look finds the same again.
+    const isFresh = this.#parts.lease.valid
     if (access) {
-      this.#revision = access.revision
+      if (isFresh) this.#revision = access.revision
       this.#link.accessChanged()
     }
     for (const session of [...this.#sessions.values()]) {
       const role = access?.roles.get(session.person.id)
       if (!access || !role) this.cut(session, 'not_found', 'You no longer have access to this document.')
       else if (access.trashed) this.cut(session, 'document_trashed')
-      else this.#changeAccess(session, role, access.title)
+      else if (isFresh) this.#changeAccess(session, role, access.title)
     }
   }
 
