@@ -23,7 +23,9 @@ const single = new Set([
 
 const steps = [...accountSteps, ...documentSteps, ...linkSteps, ...logSteps]
 const schedule = fc.record({
-  before: fc.array(fc.oneof(...steps), { maxLength: 8 }),
+  // Appending to several documents passes over one that somebody holds: said again at once with other steps, it would find
+  // one held now and then, which is no order of them.
+  before: fc.array(fc.oneof(...steps.filter(({ name }) => name !== 'appendTogether')), { maxLength: 8 }),
   atOnce: fc.array(fc.oneof(...steps.filter(({ name }) => single.has(name))), { minLength: 2, maxLength: 4 }),
 })
 

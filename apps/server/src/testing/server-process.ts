@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { z } from 'zod'
+import { buildOptions } from '../../build-options.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const listening = z.object({ msg: z.literal('listening'), port: z.number() })
@@ -35,20 +36,7 @@ export async function serverProcess(env: Readonly<Record<string, string>>) {
 }
 
 async function bundleTo(folder: string): Promise<void> {
-  const { dependencies } = z
-    .object({ dependencies: z.record(z.string(), z.string()) })
-    .parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8')))
-  const external = Object.keys(dependencies).filter((name) => !name.startsWith('@tandem/'))
-  await build({
-    entryPoints: { main: join(root, 'src/main.ts'), 'snapshot-worker': join(root, 'src/storage/snapshot-worker.ts') },
-    outdir: folder,
-    bundle: true,
-    external: external.flatMap((name) => [name, `${name}/*`]),
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    logLevel: 'warning',
-  })
+  await build({ ...buildOptions, absWorkingDir: root, outdir: folder })
 }
 
 /** Where it listens, as it says itself. */
