@@ -1,2 +1,2 @@
 /** How many schedules are run: more when somebody asks for them. */
-export const runs = Number(process.env.TANDEM_CONFORMANCE_SCHEDULES ?? 200)
+export const runs = Number(process.env.TANDEM_CONFORMANCE_SCHEDULES ?? 80)
