@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
 
@@ -65,11 +66,11 @@ export async function verifyReplicaTicket(secret: string, token: string): Promis
 }
 
 function sign(secret: string, audience: string, expiresIn: number, claims: Record<string, unknown>): string {
-  return jwt.sign(claims, checked(secret), { algorithm, audience, expiresIn })
+  return jwt.sign(claims, keyOf(secret), { algorithm, audience, expiresIn })
 }
 
 function verify<T>(secret: string, audience: string, token: string, claims: z.ZodType<T>): T {
-  const key = checked(secret)
+  const key = keyOf(secret)
   try {
     return claims.parse(jwt.verify(token, key, { audience, algorithms: [algorithm] }))
   } catch (cause) {
@@ -81,8 +82,9 @@ function verify<T>(secret: string, audience: string, token: string, claims: z.Zo
   }
 }
 
-function checked(secret: string): string {
+/** As a key: of a text the library would try first whether it is one of a pair. */
+function keyOf(secret: string): KeyObject {
   if (secret.length < minimumSecretLength)
     throw new RangeError(`The ticket secret needs ${minimumSecretLength} characters.`)
-  return secret
+  return createSecretKey(Buffer.from(secret))
 }
