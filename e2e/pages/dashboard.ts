@@ -30,6 +30,14 @@ export class Dashboard {
     return this.#page.getByRole('link', { name: title, exact: true })
   }
 
+  /** Looks for a document by its title, and opens the first one that is found. */
+  async find(query: string): Promise<void> {
+    await this.#page.keyboard.press('ControlOrMeta+k')
+    const palette = this.#page.getByRole('dialog', { name: 'Find a document' })
+    await palette.getByRole('combobox').fill(query)
+    await palette.getByRole('option').first().click()
+  }
+
   async create(): Promise<void> {
     await this.#page.getByRole('button', { name: 'New document' }).first().click()
   }

@@ -54,3 +54,21 @@ test('what others share is in a place of its own', async ({ scenario }) => {
   await bob.dashboard.goTo('Shared with me')
   await expect(bob.dashboard.link('From Alice')).toBeVisible()
 })
+
+test('a document is found by its title, with a typo, and never one of somebody else', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const report = await scenario.document({ owner: alice, title: 'Quarterly report' })
+  await scenario.document({ owner: alice, title: 'Shopping' })
+  await scenario.document({ owner: bob, title: 'Report of somebody else' })
+  await alice.dashboard.open()
+  await alice.page.getByRole('button', { name: 'Find a document' }).click()
+  const palette = alice.page.getByRole('dialog', { name: 'Find a document' })
+  await expect(palette.getByRole('option')).toHaveText(['Shopping', 'Quarterly report'])
+  await palette.getByRole('combobox').fill('reprot')
+  await expect(palette.getByRole('option')).toHaveText(['Quarterly report'])
+  await palette.getByRole('combobox').fill('nothing like it')
+  await expect(palette.getByText('No document has a title like that.')).toBeVisible()
+  await alice.page.keyboard.press('Escape')
+  await alice.dashboard.find('quart rep')
+  await expect(alice.page).toHaveURL(report.path)
+})

@@ -80,7 +80,10 @@ export function CommandPalette({ label, placeholder, empty, groups, answer, more
               label={label}
               className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5 text-sm"
             >
-              <Command.Empty className="px-2.5 py-3 text-text-muted">{empty}</Command.Empty>
+              {/* It counts what is filtered here, and not what is found elsewhere. */}
+              {elsewhere === null && (groups.length > 0 || search.trim() !== '') ? (
+                <Command.Empty className="px-2.5 py-3 text-text-muted">{empty}</Command.Empty>
+              ) : null}
               {found ? (
                 <Command.Group forceMount>
                   <Line item={found} always onChoose={choose} />

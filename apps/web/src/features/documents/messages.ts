@@ -11,6 +11,10 @@ export const messages = {
   placesLabel: 'Places',
   newDocument: 'New document',
   creating: 'Creating…',
+  find: 'Find a document',
+  findHint: 'Find a document by its title',
+  documents: 'Documents',
+  nothingFound: 'No document has a title like that.',
   columns: {
     title: 'Title',
     owner: 'Owner',

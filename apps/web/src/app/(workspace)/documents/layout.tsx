@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AccountMenu } from '#features/account/account-menu.tsx'
 import { WordMark } from '#features/brand/word-mark.tsx'
+import { FindDocument } from '#features/documents/find-document.tsx'
 import { NewDocumentButton } from '#features/documents/new-document-button.tsx'
 import { PlaceHeading } from '#features/documents/place-heading.tsx'
 import { PlacesNav } from '#features/documents/places-nav.tsx'
@@ -23,6 +24,9 @@ export default async function DocumentsLayout({ children }: { readonly children:
         </div>
         <div className="hidden pt-4 pb-4 md:block">
           <NewDocumentButton className="w-full" />
+        </div>
+        <div className="px-3 pb-2 md:px-0 md:pb-4">
+          <FindDocument />
         </div>
         <div className="border-line border-b px-2 pb-2 md:border-0 md:p-0">
           <PlacesNav />
