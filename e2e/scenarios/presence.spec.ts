@@ -87,6 +87,8 @@ test('A100 a screen reader hears who changes my line, and who comes, in one sent
   await expect(alice.page.getByText('Bob joined').first()).toBeVisible()
   await bob.goesTo('start')
   await bob.types('far away')
+  // Told apart only when they come one after the other.
+  await alice.seesOf(bob, 'far away')
   await bob.goesTo('end')
   await bob.types(' and near')
   await expect(alice.editor.spoken('Bob changed line 2.')).toBeAttached()

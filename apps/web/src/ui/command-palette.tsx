@@ -48,7 +48,7 @@ export function CommandPalette({ label, placeholder, empty, groups, answer, more
   const found = answer?.(search.trim()) ?? null
   const items = useMore(more?.find, search.trim())
   const elsewhere =
-    more && items.length > 0 ? (
+    more && items && items.length > 0 ? (
       <Command.Group heading={more.title} forceMount className={groupClass}>
         {items.map((item) => (
           <Line key={item.id} item={item} always onChoose={choose} />
@@ -81,7 +81,7 @@ export function CommandPalette({ label, placeholder, empty, groups, answer, more
               className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5 text-sm"
             >
               {/* It counts what is filtered here, and not what is found elsewhere. */}
-              {elsewhere === null && (groups.length > 0 || search.trim() !== '') ? (
+              {elsewhere === null && (items !== null || groups.length > 0) ? (
                 <Command.Empty className="px-2.5 py-3 text-text-muted">{empty}</Command.Empty>
               ) : null}
               {found ? (
@@ -109,20 +109,23 @@ export function CommandPalette({ label, placeholder, empty, groups, answer, more
 const groupClass =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-text-faint [&_[cmdk-group-heading]]:text-xs'
 
-/** What is found elsewhere, once typing rests; what was found before stays until then. */
-function useMore(find: FindMore | undefined, search: string): readonly PaletteItem[] {
-  const [items, setItems] = useState<readonly PaletteItem[]>([])
+/**
+ * What is found elsewhere, once typing rests; null until then. What was found for another search could be chosen by
+ * mistake.
+ */
+function useMore(find: FindMore | undefined, search: string): readonly PaletteItem[] | null {
+  const [found, setFound] = useState<{ readonly search: string; readonly items: readonly PaletteItem[] }>()
   useEffect(() => {
     if (!find) return
     let wanted = true
     const timer = setTimeout(
       () => {
         find(search).then(
-          (found) => {
-            if (wanted) setItems(found)
+          (items) => {
+            if (wanted) setFound({ search, items })
           },
           () => {
-            if (wanted) setItems([])
+            if (wanted) setFound({ search, items: [] })
           },
         )
       },
@@ -133,7 +136,7 @@ function useMore(find: FindMore | undefined, search: string): readonly PaletteIt
       clearTimeout(timer)
     }
   }, [find, search])
-  return items
+  return found?.search === search ? found.items : null
 }
 
 function Line({
