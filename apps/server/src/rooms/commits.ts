@@ -2,6 +2,7 @@ import { type Appended, type ChangeEntry, type DocumentBatch, DomainError } from
 import { type Clock, limits } from '@tandem/protocol'
 import type { EndOfTurn } from '../end-of-turn.ts'
 import type { DocumentLog } from '../storage/document-log.ts'
+import { CommitPace } from './commit-pace.ts'
 
 /** Statements that write at the same time: while one waits for its commit, the database works on the other. */
 const maxStatements = 2
@@ -25,12 +26,14 @@ type Taken = Asking & DocumentBatch
 
 /**
  * Group commit across the documents of a node: all that have something to write when a statement begins are written by
- * it. Like that of one document it is paced by the commits themselves; a node with one busy document writes at once.
+ * it. Like that of one document it is paced by the commits themselves, and by CommitPace where many are busy; a node with
+ * one busy document writes at once.
  */
 export class Commits {
   readonly #log: DocumentLog
   readonly #clock: Clock
   readonly #endOfTurn: EndOfTurn
+  readonly #pace: CommitPace
   #asking: Asking[] = []
   #statements = 0
   #scheduled = false
@@ -39,6 +42,7 @@ export class Commits {
     this.#log = log
     this.#clock = clock
     this.#endOfTurn = endOfTurn
+    this.#pace = new CommitPace(clock)
   }
 
   /**
@@ -48,18 +52,25 @@ export class Commits {
   append(documentId: string, take: () => readonly ChangeEntry[]): Promise<Appended> {
     return new Promise((resolve, reject) => {
       this.#asking.push({ documentId, take, resolve, reject })
+      this.#pace.asked()
       this.#schedule()
     })
   }
 
-  /** What one turn of the event loop brings goes into one statement. */
+  /** What one turn of the event loop brings goes into one statement, and what comes until the pace allows the next. */
   #schedule(): void {
     if (this.#scheduled) return
     this.#scheduled = true
-    this.#endOfTurn(() => {
+    const begin = () => {
       this.#scheduled = false
-      while (this.#asking.length > 0 && this.#statements < maxStatements) this.#write(this.#takeTogether())
-    })
+      while (this.#asking.length > 0 && this.#statements < maxStatements) {
+        this.#pace.began()
+        this.#write(this.#takeTogether())
+      }
+    }
+    const waitMs = this.#pace.waitMs()
+    if (waitMs > 0) this.#clock.after(waitMs, begin)
+    else this.#endOfTurn(begin)
   }
 
   #takeTogether(): Taken[] {

@@ -20,9 +20,9 @@ test('nobody waits after a pause', () => {
 })
 
 const crowds: [sessions: number, gapMs: number][] = [
-  [18, 3],
-  [58, 15],
-  [108, 30],
+  [18, 5],
+  [38, 15],
+  [68, 30],
   [300, 30],
 ]
 test.each(crowds)('%i sessions have %i ms between two echoes', async (sessions, gapMs) => {

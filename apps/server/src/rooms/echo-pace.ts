@@ -3,7 +3,7 @@ import type { Clock } from '@tandem/protocol'
 /** Up to so many sessions an echo costs less than the commit before it: nothing is gained by waiting. */
 const fewSessions = 8
 /** What writing one frame to one more session may take of the time between two echoes, in milliseconds. */
-const gapPerSessionMs = 0.3
+const gapPerSessionMs = 0.5
 /** Nobody sees a letter that comes so much later. */
 const maxGapMs = 30
 
