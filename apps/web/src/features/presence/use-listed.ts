@@ -5,7 +5,7 @@ import { toast } from '#ui/toast.tsx'
 import { followPerson } from './follow-person.ts'
 import type { ListedPerson } from './listed-person.ts'
 import { messages } from './messages.ts'
-import { editingForMs, type PresentSession, peopleOf } from './people.ts'
+import { type PresentSession, peopleOf } from './people.ts'
 
 /** Everybody who is in the room, as lists show them. */
 export function useListed({ self, peers, hueOf, followed, actions }: Room): readonly ListedPerson[] {
@@ -31,13 +31,18 @@ export function useListed({ self, peers, hueOf, followed, actions }: Room): read
   })
 }
 
-/** The time, told again when somebody may have stopped editing. */
+/** How old what is shown of somebody may be: their line moves with every line that comes in above it. */
+const lookAgainMs = 1_000
+
+/** The time, told again once a second as long as others are here. */
 function useNow(sessions: readonly PresentSession[]): number {
   const [now, setNow] = useState(() => Date.now())
   const last = Math.max(0, ...sessions.map(({ changedAt }) => changedAt))
+  const alone = sessions.length === 0
   useEffect(() => {
-    const timer = setTimeout(() => setNow(Date.now()), Math.max(0, last + editingForMs - Date.now()) + 1)
-    return () => clearTimeout(timer)
-  }, [last])
+    if (alone) return
+    const timer = setInterval(() => setNow(Date.now()), lookAgainMs)
+    return () => clearInterval(timer)
+  }, [alone])
   return Math.max(now, last)
 }
