@@ -2,6 +2,7 @@
 import { Link2 } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button } from '#ui/button.tsx'
+import { LoadFailed } from '#ui/load-failed.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { createLinkAction, listLinksAction } from './link-actions.ts'
 import { messages } from './link-messages.ts'
@@ -55,20 +56,14 @@ export function LinksSection({ documentId, open }: { readonly documentId: string
       </h3>
       {loaded.phase === 'loading' ? <Skeleton className="h-3.5 w-56" /> : null}
       {loaded.phase === 'failed' ? (
-        <div role="alert" className="flex items-center justify-between gap-3 py-2 text-sm">
-          <p className="text-danger">
-            {messages.loadFailed} {loaded.message}
-          </p>
-          <Button
-            size="small"
-            onClick={() => {
-              setLoaded({ phase: 'loading' })
-              setAttempt(attempt + 1)
-            }}
-          >
-            {messages.tryAgain}
-          </Button>
-        </div>
+        <LoadFailed
+          message={`${messages.loadFailed} ${loaded.message}`}
+          again={messages.tryAgain}
+          onAgain={() => {
+            setLoaded({ phase: 'loading' })
+            setAttempt(attempt + 1)
+          }}
+        />
       ) : null}
       {loaded.phase === 'there' ? (
         <>

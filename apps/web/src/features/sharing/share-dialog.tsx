@@ -1,7 +1,7 @@
 'use client'
 import { type RefObject, useEffect, useState } from 'react'
-import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
+import { LoadFailed } from '#ui/load-failed.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
 import { listPeopleAction } from './actions.ts'
 import { AddPerson } from './add-person.tsx'
@@ -77,20 +77,14 @@ export default function ShareDialog({
         </div>
       ) : null}
       {loaded.phase === 'failed' ? (
-        <div role="alert" className="flex items-center justify-between gap-3 py-2 text-sm">
-          <p className="text-danger">
-            {messages.loadFailed} {loaded.message}
-          </p>
-          <Button
-            size="small"
-            onClick={() => {
-              setLoaded({ phase: 'loading' })
-              setAttempt(attempt + 1)
-            }}
-          >
-            {messages.tryAgain}
-          </Button>
-        </div>
+        <LoadFailed
+          message={`${messages.loadFailed} ${loaded.message}`}
+          again={messages.tryAgain}
+          onAgain={() => {
+            setLoaded({ phase: 'loading' })
+            setAttempt(attempt + 1)
+          }}
+        />
       ) : null}
       {loaded.phase === 'there' ? (
         <PeopleList documentId={documentId} people={loaded.people} mayShare={mayShare} onChange={setPeople} />
