@@ -4,7 +4,7 @@ import { inRoot } from './root.mjs'
 import { runCommand } from './run-command.mjs'
 import { staticChecks } from './static-checks.mjs'
 import { withTestApp } from './test-app.mjs'
-import { playwrightCount, sum, vitestCount } from './test-report.mjs'
+import { asOneTest, playwrightCount, sum, vitestCount } from './test-report.mjs'
 
 /** @typedef {import('./test-report.mjs').Count} Count */
 
@@ -30,7 +30,7 @@ export const stages = {
  */
 async function check(name) {
   const { code } = await staticChecks[name]()
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+  return asOneTest(name, code)
 }
 
 /**
@@ -53,7 +53,7 @@ async function vitest(project, filters) {
  */
 async function chaos() {
   const { code } = await runCommand(process.execPath, [inRoot('scripts/chaos.mjs'), '--minutes', '1'])
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }
+  return asOneTest('chaos', code)
 }
 
 /**

@@ -1,11 +1,11 @@
-// npm test [-- stage…] [-- stage filter…]: everything, or some stages, or some files of one stage. The last line is
-// `N passed, N failed`.
+// npm test [-- stage…] [-- stage filter…]: everything, or some stages, or some files of one stage. It ends
+// with what failed and why; the last line is `N passed, N failed`.
 import { command } from './command.mjs'
 import { interrupted } from './interrupt.mjs'
 import { setup } from './setup.mjs'
 import { sum } from './test-report.mjs'
 
-/** @typedef {{ stage: string, passed: number, failed: number, skipped: number, seconds: number }} Result */
+/** @typedef {import('./test-report.mjs').Count & { stage: string, seconds: number }} Result */
 
 await command(async () => {
   /** @type {Result[]} */
@@ -21,8 +21,9 @@ await command(async () => {
     }
   } catch (error) {
     interrupted.throwIfAborted()
-    console.error(`\n${error instanceof Error ? error.message : error}`)
-    results.push({ stage: 'setup', passed: 0, failed: 1, skipped: 0, seconds: 0 })
+    const message = error instanceof Error ? error.message : String(error)
+    console.error(`\n${message}`)
+    results.push({ stage: 'setup', passed: 0, failed: 1, skipped: 0, failures: [message], seconds: 0 })
   }
   printSummary(results)
   return results.some(({ failed }) => failed > 0) ? 1 : 0
@@ -65,8 +66,9 @@ async function timed(stage, run) {
     return { stage, ...(await run()), seconds: seconds() }
   } catch (error) {
     interrupted.throwIfAborted()
-    console.error(error instanceof Error ? error.message : error)
-    return { stage, passed: 0, failed: 1, skipped: 0, seconds: seconds() }
+    const message = error instanceof Error ? error.message : String(error)
+    console.error(message)
+    return { stage, passed: 0, failed: 1, skipped: 0, failures: [message], seconds: seconds() }
   }
 }
 
@@ -77,6 +79,9 @@ function printSummary(results) {
   console.log(`\n${row(['', 'passed', 'failed', 'skipped', 'seconds'])}`)
   for (const { stage, passed, failed, skipped, seconds } of results) {
     console.log(row([stage, passed, failed, skipped, seconds.toFixed(1)]))
+  }
+  for (const { stage, failures } of results) {
+    for (const failure of failures) console.log(`\n${stage} failed: ${failure}`)
   }
   const total = sum(results)
   console.log(`\n${total.passed} passed, ${total.failed} failed`)
