@@ -12,7 +12,9 @@ await command(async () => {
   const database = await openDatabase(environment)
   try {
     return (
-      await tsx('packages/documents/src/account-command.ts', process.argv.slice(2), { DATABASE_URL: database.url })
+      await tsx('packages/documents/src/accounts/account-command.ts', process.argv.slice(2), {
+        DATABASE_URL: database.url,
+      })
     ).code
   } finally {
     await database.close()

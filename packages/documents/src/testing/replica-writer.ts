@@ -1,7 +1,7 @@
 import type { Database } from '@tandem/db'
 import { createSignIn } from '@tandem/db/factories'
-import type { ChangeEntry } from '../change-entry.ts'
-import { issueReplica } from '../replicas.ts'
+import type { ChangeEntry } from '../log/change-entry.ts'
+import { issueReplica } from '../log/replicas.ts'
 
 const noReferences: ReadonlyMap<number, number> = new Map()
 

@@ -1,6 +1,6 @@
 import { limits } from '@tandem/protocol'
 import fc from 'fast-check'
-import type { ChangeEntry } from '../../change-entry.ts'
+import type { ChangeEntry } from '../../log/change-entry.ts'
 import { mostly } from './step.ts'
 import type { World } from './world.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { linkRoles } from '../../link.ts'
-import { linkAddress } from '../../link-address.ts'
+import { linkRoles } from '../../sharing/link.ts'
+import { linkAddress } from '../../sharing/link-address.ts'
 import { hourMs, kind, mostly, place, who } from './step.ts'
 import type { World } from './world.ts'
 

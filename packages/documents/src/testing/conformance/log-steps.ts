@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { StoredSnapshot } from '../../snapshots.ts'
+import type { StoredSnapshot } from '../../log/snapshots.ts'
 import { batch, entriesOf } from './entries.ts'
 import { kind, place } from './step.ts'
 import type { World } from './world.ts'

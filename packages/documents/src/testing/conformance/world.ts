@@ -1,4 +1,4 @@
-import type { SignInHolder } from '../../sign-in.ts'
+import type { SignInHolder } from '../../accounts/sign-in.ts'
 import type { ModelDatabase } from '../model/model-database.ts'
 import type { Transactions } from './sql-transactions.ts'
 

@@ -1,7 +1,7 @@
-import type { Access } from '../../access.ts'
-import type { AccessChanges, DocumentAccess, KnownAccess } from '../../access-changes.ts'
+import type { Access } from '../../access/access.ts'
+import type { AccessChanges, DocumentAccess, KnownAccess } from '../../access/access-changes.ts'
+import type { SignInHolder } from '../../accounts/sign-in.ts'
 import { DomainError } from '../../domain-error.ts'
-import type { SignInHolder } from '../../sign-in.ts'
 import type { ModelLinks } from './links.ts'
 import type { Tables } from './tables.ts'
 

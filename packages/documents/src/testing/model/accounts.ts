@@ -1,9 +1,9 @@
-import { type Account, changePasswordSchema, signUpSchema } from '../../account.ts'
+import { type Account, changePasswordSchema, signUpSchema } from '../../accounts/account.ts'
+import { emailSchema } from '../../accounts/email.ts'
+import { isPossiblePassword } from '../../accounts/password.ts'
+import { maxSignIns, signInSeconds, tidyAgent } from '../../accounts/sign-in.ts'
 import { DomainError } from '../../domain-error.ts'
-import { emailSchema } from '../../email.ts'
 import { parse } from '../../parse.ts'
-import { isPossiblePassword } from '../../password.ts'
-import { maxSignIns, signInSeconds, tidyAgent } from '../../sign-in.ts'
 import type { ModelSignIns } from './sign-ins.ts'
 import type { Tables, UserRow } from './tables.ts'
 

@@ -1,7 +1,7 @@
 import type { Role } from '@tandem/protocol'
-import type { LinkRole } from '../../link.ts'
-import type { LogRow } from '../../log.ts'
-import type { StoredSnapshot } from '../../snapshots.ts'
+import type { LogRow } from '../../log/log.ts'
+import type { StoredSnapshot } from '../../log/snapshots.ts'
+import type { LinkRole } from '../../sharing/link.ts'
 
 /**
  * One person's role in a document. One that comes from a link is the stronger of the link's and the one that was given by

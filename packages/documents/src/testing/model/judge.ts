@@ -1,6 +1,6 @@
-import type { RefusalCode } from '../../append.ts'
-import type { ChangeEntry } from '../../change-entry.ts'
-import { can } from '../../policy.ts'
+import { can } from '../../access/policy.ts'
+import type { RefusalCode } from '../../log/append.ts'
+import type { ChangeEntry } from '../../log/change-entry.ts'
 import type { DocumentRow } from './document-row.ts'
 import type { Tables } from './tables.ts'
 

@@ -1,11 +1,17 @@
 import { type Role, roles } from '@tandem/protocol'
-import type { Actor } from '../../actor.ts'
+import type { Actor } from '../../access/actor.ts'
 import { DomainError } from '../../domain-error.ts'
 import { assertDocumentId, isId } from '../../id.ts'
-import { type LinkChange, linkChangeSchema, maxLinksPerDocument, type NewLink, newLinkSchema } from '../../link.ts'
-import { isAddressOf, linkIdIn } from '../../link-address.ts'
-import type { LinkKey, LinkOffer } from '../../open-link.ts'
 import { parse } from '../../parse.ts'
+import {
+  type LinkChange,
+  linkChangeSchema,
+  maxLinksPerDocument,
+  type NewLink,
+  newLinkSchema,
+} from '../../sharing/link.ts'
+import { isAddressOf, linkIdIn } from '../../sharing/link-address.ts'
+import type { LinkKey, LinkOffer } from '../../sharing/open-link.ts'
 import type { DocumentRow, LinkRow } from './document-row.ts'
 import { documentFor } from './may.ts'
 import type { Tables } from './tables.ts'

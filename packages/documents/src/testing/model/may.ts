@@ -1,6 +1,6 @@
+import { type Action, can } from '../../access/policy.ts'
 import { DomainError } from '../../domain-error.ts'
 import { assertDocumentId } from '../../id.ts'
-import { type Action, can } from '../../policy.ts'
 import type { DocumentRow } from './document-row.ts'
 import type { Tables } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain-error.ts'
-import type { ReplicaOwner } from '../../replicas.ts'
+import type { ReplicaOwner } from '../../log/replicas.ts'
 import type { Tables } from './tables.ts'
 
 /** Replicas in the model. */

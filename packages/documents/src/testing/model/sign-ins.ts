@@ -1,6 +1,6 @@
-import type { Account } from '../../account.ts'
+import type { Account } from '../../accounts/account.ts'
+import type { SignIn, SignInHolder } from '../../accounts/sign-in.ts'
 import { DomainError } from '../../domain-error.ts'
-import type { SignIn, SignInHolder } from '../../sign-in.ts'
 import type { SignInRow, Tables } from './tables.ts'
 
 /** Sign-ins in the model. */

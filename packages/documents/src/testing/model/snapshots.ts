@@ -1,4 +1,4 @@
-import type { StoredSnapshot } from '../../snapshots.ts'
+import type { StoredSnapshot } from '../../log/snapshots.ts'
 import type { SnapshotRow } from './document-row.ts'
 import type { Tables } from './tables.ts'
 

@@ -1,4 +1,4 @@
-import type { SignInHolder } from '../../sign-in.ts'
+import type { SignInHolder } from '../../accounts/sign-in.ts'
 import { roleOf, type Standing } from './standing.ts'
 
 /** Alice, who owns a document, and Bob, who had a role in it until now. */

@@ -1,4 +1,4 @@
-import type { Action } from '../../policy.ts'
+import type { Action } from '../../access/policy.ts'
 
 /**
  * Something that is done with one document on somebody's behalf: which action of the policy it is, and what it goes by

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@tandem/protocol'
-import { type Action, can } from '../../policy.ts'
+import { type Action, can } from '../../access/policy.ts'
 import { roleOf, type Standing } from './standing.ts'
 
 /** What somebody gets: what they asked for, or why not. */

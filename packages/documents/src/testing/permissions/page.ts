@@ -8,7 +8,7 @@ export function permissionsPage(): string {
   return `# Who may do what
 
 Written by \`npm run permissions\` from the table that the tests go through, cell by cell: don't edit it. The rule behind every
-cell is one row of [policy.ts](../packages/documents/src/policy.ts).
+cell is one row of [policy.ts](../packages/documents/src/access/policy.ts).
 
 ${answers.map(([answer, sign, meaning]) => `- ${sign} ${meaning}${answer === 'allowed' ? '' : ` (\`${answer}\`)`}`).join('\n')}
 

@@ -1,7 +1,7 @@
 import { type CreatedUser, createDocument, createSignIn, createUser, type TestDatabase } from '@tandem/db/factories'
-import type { ChangeEntry } from '../../change-entry.ts'
-import { createLink } from '../../links.ts'
-import { issueReplica } from '../../replicas.ts'
+import type { ChangeEntry } from '../../log/change-entry.ts'
+import { issueReplica } from '../../log/replicas.ts'
+import { createLink } from '../../sharing/links.ts'
 import { changeTo, type Parties } from './change-to.ts'
 import { roleOf, type Standing } from './standing.ts'
 

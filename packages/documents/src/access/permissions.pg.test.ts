@@ -1,0 +1,91 @@
+import { type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DomainError } from '../domain-error.ts'
+import { changeTo } from '../testing/permissions/change-to.ts'
+import { functions, signedInFunctions } from '../testing/permissions/deeds.ts'
+import { doing } from '../testing/permissions/do.ts'
+import { type Answer, expectedAnswer } from '../testing/permissions/expected.ts'
+import { setScene } from '../testing/permissions/scene.ts'
+import { changes, isSignedOut, type Standing, standings } from '../testing/permissions/standing.ts'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+type Doing = keyof typeof doing
+const deeds = [...functions, ...signedInFunctions]
+const judgesSignIns = (name: Doing) => signedInFunctions.some((deed) => deed.name === name)
+
+/** A test for each cell: a deed, and who does it. Whether somebody is signed in is not what every function asks. */
+function cellsOf(columns: readonly Standing[]) {
+  return deeds.flatMap(({ name, ...deed }) =>
+    columns
+      .filter((standing) => judgesSignIns(name) || !isSignedOut(standing))
+      .map((standing) => ({ name, ...deed, standing, expected: expectedAnswer(standing, deed.action) })),
+  )
+}
+
+async function answerOf(work: Promise<unknown>): Promise<Answer | string> {
+  try {
+    await work
+    return 'allowed'
+  } catch (error) {
+    if (error instanceof DomainError) return error.code
+    throw error
+  }
+}
+
+describe('who has always been what they are', () => {
+  test.each(cellsOf(standings))('$name, $standing: $expected', async ({ name, standing, expected }) => {
+    const scene = await setScene(db, standing)
+    expect(await answerOf(doing[name](scene))).toBe(expected)
+  })
+})
+
+describe('who was an owner until the commit before', () => {
+  test.each(cellsOf(changes))('$name, $standing: $expected', async ({ name, standing, expected }) => {
+    const scene = await setScene(db, 'owner')
+    await db.pool.query(changeTo(scene, standing))
+    expect(await answerOf(doing[name](scene))).toBe(expected)
+  })
+})
+
+describe('who is an owner, while another transaction makes them something else', () => {
+  const cells = cellsOf(changes).map(({ expected, ...cell }) => ({
+    ...cell,
+    expected: cell.whileChanging === 'waits' ? expected : ('allowed' satisfies Answer),
+  }))
+  test.each(cells)('$name, $standing: $expected', async ({ name, standing, whileChanging, expected }) => {
+    const scene = await setScene(db, 'owner')
+    const other = await db.owner.connect()
+    try {
+      await other.query('BEGIN')
+      await other.query(changeTo(scene, standing))
+      let isAnswered = false
+      const answer = answerOf(doing[name](scene)).finally(() => {
+        isAnswered = true
+      })
+      if (whileChanging === 'waits') {
+        await expect.poll(() => waiting(db), { interval: 2, timeout: 10_000 }).toBe(1)
+        expect(isAnswered).toBe(false)
+      } else {
+        await answer
+      }
+      await other.query('COMMIT')
+      expect(await answer).toBe(expected)
+    } finally {
+      await other.query('ROLLBACK')
+      other.release()
+    }
+  })
+})
+
+/** Statements that wait for somebody else's lock. */
+async function waiting(db: TestDatabase): Promise<number> {
+  const { rows } = await db.owner.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  )
+  return rows[0]?.count ?? 0
+}

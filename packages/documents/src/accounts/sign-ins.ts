@@ -1,0 +1,72 @@
+import { type Database, newId } from '@tandem/db'
+import { DomainError } from '../domain-error.ts'
+import { isId } from '../id.ts'
+import { type Outcome, settle } from '../outcome.ts'
+import { run, runOne, type Statement } from '../statement.ts'
+import type { Account } from './account.ts'
+import { maxSignIns, type SignIn, type SignInHolder, signInSeconds, tidyAgent } from './sign-in.ts'
+
+/**
+ * Signs somebody in whose password was verified as `passwordHash`, or who has none (null). Throws `DomainError`: `account_disabled`, and
+ * `auth_required` when the password was changed meanwhile.
+ */
+export async function beginSignIn(
+  db: Database,
+  { userId, passwordHash, agent }: { userId: string; passwordHash: string | null; agent: string },
+): Promise<{ signInId: string }> {
+  const signInId = newId()
+  const values = [signInId, userId, passwordHash, tidyAgent(agent), signInSeconds, maxSignIns]
+  settle(await runOne(db, begin, values))
+  return { signInId }
+}
+
+/**
+ * The account that is signed in, or null when that sign-in has ended, has expired, or is not theirs. Whoever acts on
+ * behalf of somebody asks this first, every time.
+ */
+export async function accountOf(db: Database, { userId, signInId }: SignInHolder): Promise<Account | null> {
+  if (!isId(userId) || !isId(signInId)) return null
+  return runOne(db, account, [signInId, userId])
+}
+
+/** A person's sign-ins that live, the newest first. */
+export async function listSignIns(db: Database, userId: string): Promise<SignIn[]> {
+  if (!isId(userId)) return []
+  return run(db, list, [userId])
+}
+
+/**
+ * Ends one of a person's sign-ins: from this commit on nothing is written with it, and its open sessions are cut.
+ * Throws `DomainError('not_found')` when they have no such sign-in (any more).
+ */
+export async function endSignIn(db: Database, { userId, signInId }: SignInHolder): Promise<void> {
+  const row = isId(userId) && isId(signInId) ? await runOne(db, end, [userId, signInId]) : null
+  if (!row?.ended) throw new DomainError('not_found', 'That sign-in has ended already.')
+}
+
+/** Ends all of a person's sign-ins, as `endSignIn` ends one. */
+export async function endAllSignIns(db: Database, userId: string): Promise<void> {
+  if (isId(userId)) await runOne(db, end, [userId, null])
+}
+
+const begin: Statement<Outcome> = {
+  name: 'begin_sign_in',
+  text: 'SELECT begin_sign_in($1, $2, $3, $4, $5, $6) AS outcome',
+}
+
+const end: Statement<{ readonly ended: number }> = {
+  name: 'end_sign_ins',
+  text: 'SELECT end_sign_ins($1, $2) AS ended',
+}
+
+const account: Statement<Account> = {
+  name: 'account_of_sign_in',
+  text: `SELECT u.id, u.email, u.name FROM sign_in i JOIN "user" u ON u.id = i.user_id
+    WHERE i.id = $1 AND i.user_id = $2 AND i.expires_at > now()`,
+}
+
+const list: Statement<SignIn> = {
+  name: 'list_sign_ins',
+  text: `SELECT id, agent, created_at AS "createdAt", expires_at AS "expiresAt" FROM sign_in
+    WHERE user_id = $1 AND expires_at > now() ORDER BY created_at DESC, id`,
+}

@@ -1,0 +1,30 @@
+import { type Database, newId } from '@tandem/db'
+import type { Actor } from '../access/actor.ts'
+import { isForeignKeyViolation } from '../database-error.ts'
+import { DomainError } from '../domain-error.ts'
+import { isId } from '../id.ts'
+import { parse } from '../parse.ts'
+import { newDocumentSchema } from './new-document.ts'
+
+/**
+ * Makes an empty document that the actor owns. Throws `DomainError`: `bad_request` for a title that is not valid,
+ * `auth_required` when the actor's account does not exist any more.
+ */
+export async function createDocument(
+  db: Database,
+  actor: Actor,
+  input: { title?: string | undefined } = {},
+): Promise<{ id: string }> {
+  const { title } = parse(newDocumentSchema, input)
+  if (!isId(actor.userId)) throw new DomainError('auth_required')
+  try {
+    // Document and owner in one transaction: the database refuses a document without one.
+    return await db.prisma.document.create({
+      data: { id: newId(), title, permissions: { create: { userId: actor.userId, role: 'owner' } } },
+      select: { id: true },
+    })
+  } catch (error) {
+    if (isForeignKeyViolation(error)) throw new DomainError('auth_required')
+    throw error
+  }
+}

@@ -1,0 +1,194 @@
+import {
+  type CreatedUser,
+  createUser,
+  createDocument as make,
+  type TestDatabase,
+  testDatabase,
+} from '@tandem/db/factories'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DomainError } from '../domain-error.ts'
+import { hearing } from '../testing/notifications.ts'
+import { createDocument } from './create.ts'
+import { getDocument } from './get.ts'
+import { listDocuments, type Place } from './list.ts'
+import { renameDocument } from './rename.ts'
+import { restoreDocument, trashDocument } from './trash.ts'
+
+let db: TestDatabase
+let alice: CreatedUser
+let bob: CreatedUser
+let sam: CreatedUser
+
+beforeAll(async () => {
+  db = await testDatabase()
+  alice = await createUser(db, { name: 'Alice' })
+  bob = await createUser(db, { name: 'Bob' })
+  sam = await createUser(db, { name: 'Sam' })
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+const as = (user: CreatedUser) => ({ userId: user.id })
+
+describe('creating', () => {
+  test('makes an empty document that its maker owns', async () => {
+    const { id } = await createDocument(db, as(alice), { title: '  Notes\u0301 ' })
+    expect(await getDocument(db, as(alice), id)).toMatchObject({
+      id,
+      title: 'Notes\u0301'.normalize('NFC'),
+      role: 'owner',
+      trashedAt: null,
+    })
+    const untitled = await createDocument(db, as(alice))
+    expect((await getDocument(db, as(alice), untitled.id)).title).toBe('Untitled')
+    expect(id).toMatch(/^[0-9a-z]{26}$/)
+  })
+
+  test('by somebody whose account is gone', async () => {
+    await expect(createDocument(db, { userId: 'gone' }, {})).rejects.toMatchObject({ code: 'auth_required' })
+    await expect(createDocument(db, { userId: '\0' }, {})).rejects.toMatchObject({ code: 'auth_required' })
+  })
+
+  test('with fields of their own, or a title that is none', async () => {
+    for (const input of [{ title: ' ' }, { title: 7 }, { ownerId: 'x' }, { id: 'mine' }, null]) {
+      await expect(createDocument(db, as(alice), input as { title: string })).rejects.toMatchObject({
+        code: 'bad_request',
+      })
+    }
+  })
+})
+
+test('a foreign document, a missing one and a malformed id are one and the same', async () => {
+  const { id } = await make(db, { owner: alice, title: 'Secret' })
+  const attempts = (document: string) => [
+    getDocument(db, as(sam), document),
+    renameDocument(db, as(sam), document, 'Mine'),
+    trashDocument(db, as(sam), document),
+    restoreDocument(db, as(sam), document),
+  ]
+  for (const document of [id, 'missing', '', 'a\0b', '../x', 'x'.repeat(5000), { contains: '' } as unknown as string]) {
+    for (const attempt of await Promise.allSettled(attempts(document))) {
+      expect(attempt).toEqual({ status: 'rejected', reason: new DomainError('not_found') })
+    }
+  }
+  expect((await getDocument(db, as(alice), id)).title).toBe('Secret')
+})
+
+describe('renaming', () => {
+  test('by owner and editor; everybody is told, once', async () => {
+    const { id } = await make(db, { owner: alice, people: [{ userId: bob.id, role: 'editor' }] })
+    const heard = await hearing(db, async () => {
+      await renameDocument(db, as(alice), id, 'One')
+      await renameDocument(db, as(bob), id, 'Two')
+      await renameDocument(db, as(bob), id, ' Two ')
+    })
+    expect(heard).toEqual([`tandem_document ${id}`, `tandem_document ${id}`])
+    expect((await getDocument(db, as(alice), id)).title).toBe('Two')
+  })
+
+  test('not by others', async () => {
+    const { id } = await make(db, { owner: alice, title: 'One', people: [{ userId: bob.id, role: 'commenter' }] })
+    await expect(renameDocument(db, as(bob), id, 'Two')).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(renameDocument(db, as(alice), id, 'a\nb')).rejects.toMatchObject({ code: 'bad_request' })
+    expect((await getDocument(db, as(alice), id)).title).toBe('One')
+  })
+})
+
+describe('the trash', () => {
+  test('is for owners; the servers are told about both ways, and about nothing when nothing changes', async () => {
+    const { id } = await make(db, { owner: alice, people: [{ userId: bob.id, role: 'editor' }] })
+    await expect(trashDocument(db, as(bob), id)).rejects.toMatchObject({ code: 'forbidden' })
+    const both = [`tandem_access ${id} `, `tandem_document ${id}`]
+    const trash = async () => {
+      await trashDocument(db, as(alice), id)
+      await trashDocument(db, as(alice), id)
+    }
+    expect(await hearing(db, trash)).toEqual(both)
+    const { trashedAt } = await getDocument(db, as(bob), id)
+    expect(trashedAt).toBeInstanceOf(Date)
+    await expect(restoreDocument(db, as(bob), id)).rejects.toMatchObject({ code: 'forbidden' })
+    const restore = async () => {
+      await restoreDocument(db, as(alice), id)
+      await restoreDocument(db, as(alice), id)
+    }
+    expect(await hearing(db, restore)).toEqual(both)
+    expect((await getDocument(db, as(bob), id)).trashedAt).toBeNull()
+  })
+})
+
+describe('the lists', () => {
+  const titles = async (user: CreatedUser, place: Place) =>
+    (await listDocuments(db, as(user), { place })).items.map(({ title }) => title)
+
+  test('hold one’s own, shared and thrown-away documents, last edited first', async () => {
+    const [owner, friend] = [await createUser(db, { name: 'Owner' }), await createUser(db, { name: 'Friend' })]
+    const at = (minute: number) => new Date(Date.UTC(2026, 0, 1, 12, minute))
+    const people = [{ userId: friend.id, role: 'viewer' }] as const
+    await make(db, { owner, title: 'first', editedAt: at(1) })
+    const second = await make(db, { owner, title: 'second', editedAt: at(2), people })
+    await make(db, { owner, title: 'third', editedAt: at(3), trashed: true, people })
+    await make(db, { owner: friend, title: 'fourth', editedAt: at(4) })
+    expect(await titles(owner, 'mine')).toEqual(['second', 'first'])
+    expect(await titles(owner, 'shared')).toEqual([])
+    expect(await titles(owner, 'trash')).toEqual(['third'])
+    expect(await titles(friend, 'mine')).toEqual(['fourth'])
+    expect(await titles(friend, 'shared')).toEqual(['second'])
+    expect(await titles(friend, 'trash')).toEqual([])
+    expect(await titles(sam, 'mine')).toEqual([])
+    expect((await listDocuments(db, as(friend), { place: 'shared' })).items).toEqual([
+      {
+        id: second.id,
+        title: 'second',
+        role: 'viewer',
+        owner: { id: owner.id, name: 'Owner' },
+        people: 2,
+        createdAt: expect.any(Date),
+        editedAt: at(2),
+        trashedAt: null,
+      },
+    ])
+  })
+
+  test('come in pages that together hold everything once, also with equal times', async () => {
+    const owner = await createUser(db)
+    const time = new Date(Date.UTC(2026, 0, 1))
+    for (let n = 0; n < 23; n++)
+      await make(db, { owner, title: `${n}`, editedAt: n % 2 ? time : new Date(time.getTime() + n) })
+    for (const limit of [1, 5, 22, 23, 24, 100]) {
+      const seen: string[] = []
+      let cursor: string | null = null
+      let pages = 0
+      do {
+        const page = await listDocuments(db, as(owner), { place: 'mine', limit, cursor })
+        expect(page.items.length).toBeLessThanOrEqual(limit)
+        seen.push(...page.items.map(({ id }) => id))
+        cursor = page.next
+        pages++
+      } while (cursor)
+      expect(new Set(seen).size).toBe(23)
+      expect(seen).toHaveLength(23)
+      expect(pages).toBe(Math.ceil(23 / limit))
+    }
+  })
+
+  test('refuse what is no place, limit or cursor', async () => {
+    const bad = [
+      { place: 'theirs' },
+      { place: 'mine', limit: 0 },
+      { place: 'mine', limit: -1 },
+      { place: 'mine', limit: 101 },
+      { place: 'mine', limit: 1.5 },
+      { place: 'mine', limit: Number.NaN },
+      { place: 'mine', cursor: 'x' },
+      { place: 'mine', cursor: 'x'.repeat(10_000) },
+      { place: 'mine', cursor: Buffer.from('1e9 abc').toString('base64url') },
+      { place: 'mine', cursor: Buffer.from('99999999999999999999 abc').toString('base64url') },
+      { place: 'mine', cursor: Buffer.from("1 '; --").toString('base64url') },
+      { place: 'mine', sort: 'title' },
+    ]
+    for (const input of bad) {
+      await expect(listDocuments(db, as(alice), input as { place: Place })).rejects.toMatchObject({
+        code: 'bad_request',
+      })
+    }
+  })
+})

@@ -1,0 +1,66 @@
+import type { Database } from '@tandem/db'
+import { DomainError } from '../domain-error.ts'
+import { isId } from '../id.ts'
+import { run, runOne, type Statement } from '../statement.ts'
+
+const issue: Statement<{ readonly id: number | null }> = {
+  name: 'issue_replica',
+  text: 'SELECT issue_replica($1, $2, $3) AS id',
+}
+
+/**
+ * A fresh replica id for one session of one person on one document. Only they can ever write with it, and it is never
+ * given out again. Throws `DomainError('not_found')` for a person without access.
+ */
+export async function issueReplica(
+  db: Database,
+  { documentId, userId, sessionId }: { documentId: string; userId: string; sessionId: string },
+): Promise<number> {
+  if (!isId(documentId) || !isId(userId)) throw new DomainError('not_found')
+  const row = await runOne(db, issue, [documentId, userId, sessionId])
+  if (row?.id == null) throw new DomainError('not_found')
+  return row.id
+}
+
+/** Whose replica it is, and where it stands in the log. */
+export type ReplicaOwner = {
+  readonly userId: string
+  readonly sessionId: string
+  /** The last of its changes in the log; 0 when there is none. */
+  readonly lastRseq: number
+  /** The counter that its next inserted code unit takes. */
+  readonly nextCounter: number
+}
+
+const owner: Statement<{ userId: string; sessionId: string; lastRseq: string; nextCounter: string }> = {
+  name: 'replica_owner',
+  text: `SELECT user_id AS "userId", session_id AS "sessionId", last_rseq AS "lastRseq", next_counter AS "nextCounter"
+    FROM replica WHERE document_id = $1 AND id = $2`,
+}
+
+/** The owner of a replica of a document, or null when none was issued with that id. */
+export async function replicaOwner(db: Database, documentId: string, replica: number): Promise<ReplicaOwner | null> {
+  if (!isId(documentId) || !isReplicaId(replica)) return null
+  const row = await runOne(db, owner, [documentId, replica])
+  return row && { ...row, lastRseq: Number(row.lastRseq), nextCounter: Number(row.nextCounter) }
+}
+
+const authors: Statement<{ replica: number; userId: string; name: string }> = {
+  name: 'replica_authors',
+  text: `SELECT r.id AS replica, u.id AS "userId", u.name FROM replica r JOIN "user" u ON u.id = r.user_id
+    WHERE r.document_id = $1 AND r.last_rseq > 0 ORDER BY r.id`,
+}
+
+/** Who wrote with each replica that has written to a document: authorship of every character follows from it. */
+export async function replicaAuthors(
+  db: Database,
+  documentId: string,
+): Promise<ReadonlyMap<number, { readonly id: string; readonly name: string }>> {
+  if (!isId(documentId)) return new Map()
+  const rows = await run(db, authors, [documentId])
+  return new Map(rows.map(({ replica, userId, name }) => [replica, { id: userId, name }]))
+}
+
+function isReplicaId(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= 0x7fffffff
+}

@@ -1,0 +1,133 @@
+import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { renameDocument } from '../documents/rename.ts'
+import { trashDocument } from '../documents/trash.ts'
+import { issueReplica } from '../log/replicas.ts'
+import { removePerson } from '../sharing/people.ts'
+import { searchTitles } from './search-titles.ts'
+import { searchWords } from './search-words.ts'
+import { matchTitle } from './title-match.ts'
+
+let db: TestDatabase
+let alice: CreatedUser
+let bob: CreatedUser
+
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+beforeEach(async () => {
+  ;[alice, bob] = [await createUser(db), await createUser(db)]
+})
+
+const found = async (user: CreatedUser, query: string, limit?: number) =>
+  (await searchTitles(db, { userId: user.id }, { query, limit })).map(({ title }) => title)
+const make = (title: string, people: { userId: string; role: 'viewer' }[] = []) =>
+  createDocument(db, { owner: alice, title, people })
+const opens = (user: CreatedUser, documentId: string) =>
+  issueReplica(db, { documentId, userId: user.id, sessionId: 'tab' })
+
+test('finds by beginnings and with one typo, the better match first', async () => {
+  for (const title of ['Reporting', 'Weekly report', 'Reprot', 'Something else']) await make(title)
+  expect(await found(alice, 'report')).toEqual(['Weekly report', 'Reporting', 'Reprot'])
+  expect(await found(alice, 'wekly rep')).toEqual(['Weekly report'])
+  expect(await found(alice, 'rep', 1)).toHaveLength(1)
+})
+
+test('a title is found by what it is now', async () => {
+  const { id } = await make('Before')
+  await renameDocument(db, { userId: alice.id }, id, 'After')
+  expect(await found(alice, 'befo')).toEqual([])
+  expect(await found(alice, 'afte')).toEqual(['After'])
+})
+
+test('nobody finds what they may not open, or what is in the trash', async () => {
+  const shared = await make('Plan shared', [{ userId: bob.id, role: 'viewer' }])
+  await make('Plan of my own')
+  const gone = await make('Plan gone', [{ userId: bob.id, role: 'viewer' }])
+  await trashDocument(db, { userId: alice.id }, gone.id)
+  expect(await found(bob, 'plan')).toEqual(['Plan shared'])
+  await removePerson(db, { userId: alice.id }, shared.id, bob.id)
+  expect(await found(bob, 'plan')).toEqual([])
+})
+
+test('of equal matches the one that was opened last comes first', async () => {
+  const [one, two] = [await make('Plan one'), await make('Plan two')]
+  await make('Plan three')
+  await opens(alice, two.id)
+  await opens(alice, one.id)
+  expect(await found(alice, 'plan')).toEqual(['Plan one', 'Plan two', 'Plan three'])
+  await opens(alice, two.id)
+  const [first] = await searchTitles(db, { userId: alice.id }, { query: 'plan' })
+  expect(first).toEqual({
+    id: two.id,
+    title: 'Plan two',
+    role: 'owner',
+    editedAt: expect.any(Date),
+    openedAt: expect.any(Date),
+  })
+})
+
+describe('anything may be asked', () => {
+  test.each(['', ' ', '%', '_', '\\', "'; DROP TABLE document; --", '\0', '\ud800', '(a+)+$', 'a '.repeat(250)])(
+    '%j',
+    async (query) => {
+      expect(await found(alice, query)).toEqual([])
+    },
+  )
+
+  test.each([
+    ['501 characters', { query: 'a'.repeat(501) }],
+    ['a limit of 0', { query: 'a', limit: 0 }],
+    ['a limit of 51', { query: 'a', limit: 51 }],
+    ['no text', { query: { contains: 'a' } }],
+  ])('but not %s', async (_, input) => {
+    // The input is what a request's query may hold.
+    const call = searchTitles(db, { userId: alice.id }, input as { query: string })
+    await expect(call).rejects.toMatchObject({ code: 'bad_request' })
+  })
+})
+
+/** Letters, marks, digits and signs of many scripts; what newer versions of Unicode add, the two may not know alike. */
+const characters = [...'aZß9_-. éÅıİﬁ½²ΣςжЙאَب٣हिंกำ漢字ひガ한글ᄒ🦦👷‍♀️_\'"\u00a0\u200b\u0301']
+
+test('the database makes the same words of a title as we do', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string({ unit: fc.constantFrom(...characters), maxLength: 12 }), async (title) => {
+      const { rows } = await db.pool.query<{ words: string[] }>('SELECT search_words($1) AS words', [title])
+      expect(rows[0]?.words).toEqual(searchWords(title))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+describe.each([
+  ['with few documents', 60],
+  ['with more than are looked through', 1_100],
+])('somebody %s', (_, count) => {
+  test('finds whatever matches by the definition', async () => {
+    const random = fc.sample(fc.string({ unit: fc.constantFrom(...'abcde'), minLength: 3, maxLength: 8 }), {
+      numRuns: count * 2,
+      seed: 20261121,
+    })
+    const titles = Array.from({ length: count }, (_, i) => `${random[2 * i]} ${random[2 * i + 1]}`)
+    for (let from = 0; from < count; from += 100) {
+      await db.pool.query(
+        `WITH made AS (
+          INSERT INTO document (id, title) SELECT $1 || $2 || place, title
+          FROM unnest($3::text[]) WITH ORDINALITY t (title, place) RETURNING id
+        ) INSERT INTO permission (document_id, user_id, role) SELECT id, $1, 'owner' FROM made`,
+        [alice.id, `-${from}-`, titles.slice(from, from + 100)],
+      )
+    }
+    for (const query of ['abcd', 'edcb', 'aabbc', 'cab', 'eeeee', 'dea bca', 'abcdeabc']) {
+      const words = searchWords(query)
+      const expected = titles.filter((title) => matchTitle(searchWords(title), words) !== null)
+      const results = await searchTitles(db, { userId: alice.id }, { query, limit: 50 })
+      expect(results.length, query).toBe(Math.min(50, expected.length))
+      for (const { title } of results) expect(expected).toContain(title)
+    }
+  })
+})

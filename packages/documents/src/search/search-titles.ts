@@ -1,0 +1,91 @@
+import type { Database } from '@tandem/db'
+import type { Role } from '@tandem/protocol'
+import { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
+import { isId } from '../id.ts'
+import { parse } from '../parse.ts'
+import { run, type Statement } from '../statement.ts'
+import { searchWords } from './search-words.ts'
+import { compareMatches, matchTitle, mayHaveTypo, type TitleMatch } from './title-match.ts'
+
+/** A document whose title was looked for. */
+export type FoundTitle = {
+  readonly id: string
+  readonly title: string
+  readonly role: Role
+  readonly editedAt: Date
+  /** When the actor last opened it; null when they never did. */
+  readonly openedAt: Date | null
+}
+
+/** More than anybody reads of a list of suggestions. */
+const maxResults = 50
+const defaultResults = 10
+/** More words than a title that is looked for has in a query. */
+const maxWords = 8
+/** Of those that may be it, as many are looked at: what was opened or edited last comes first. */
+const maxCandidates = 2_000
+
+const searchSchema = z.strictObject({
+  query: z.string('A query must be text.').max(500, 'A query can have at most 500 characters.'),
+  limit: z.int().min(1).max(maxResults).default(defaultResults),
+})
+
+/**
+ * Documents that the actor may open, by what is typed of their titles: every word of the query begins a word of the
+ * title, words of four characters or more also with one typo. Without typos come first, whole words before beginnings,
+ * then what the actor opened last and most often. Nothing of the trash. An empty query finds nothing. Throws
+ * `DomainError('bad_request')` for more than 500 characters and for a limit beyond 1–50.
+ */
+export async function searchTitles(
+  db: Database,
+  actor: Actor,
+  input: { query: string; limit?: number | undefined },
+): Promise<FoundTitle[]> {
+  const { query, limit } = parse(searchSchema, input)
+  const words = searchWords(query.toWellFormed()).slice(0, maxWords)
+  // The longest word is in the fewest titles.
+  const rarest = words.toSorted((a, b) => b.length - a.length)[0]
+  if (rarest === undefined || !isId(actor.userId)) return []
+  const exact = ranked(await candidates(db, actor, rarest, false), words)
+  if (exact.filter(({ match }) => match.typos === 0).length >= limit || !words.some(mayHaveTypo)) {
+    return exact.slice(0, limit).map(({ found }) => found)
+  }
+  const more = mayHaveTypo(rarest) ? ranked(await candidates(db, actor, rarest, true), words) : []
+  const known = new Set(exact.map(({ found }) => found.id))
+  const all = [...exact, ...more.filter(({ found }) => !known.has(found.id))]
+  return all
+    .sort(compare)
+    .slice(0, limit)
+    .map(({ found }) => found)
+}
+
+type Row = FoundTitle & { readonly times: number | null }
+type Ranked = { readonly found: FoundTitle; readonly times: number; readonly match: TitleMatch }
+
+async function candidates(db: Database, actor: Actor, word: string, typo: boolean): Promise<Row[]> {
+  return run(db, search, [actor.userId, word, typo, maxCandidates])
+}
+
+function ranked(rows: readonly Row[], words: readonly string[]): Ranked[] {
+  const matching = rows.flatMap(({ times, ...found }) => {
+    const match = matchTitle(searchWords(found.title), words)
+    return match === null ? [] : [{ found, times: times ?? 0, match }]
+  })
+  return matching.sort(compare)
+}
+
+function compare(a: Ranked, b: Ranked): number {
+  return (
+    compareMatches(a.match, b.match) ||
+    (b.found.openedAt?.getTime() ?? 0) - (a.found.openedAt?.getTime() ?? 0) ||
+    b.times - a.times ||
+    b.found.editedAt.getTime() - a.found.editedAt.getTime()
+  )
+}
+
+const search: Statement<Row> = {
+  name: 'search_titles',
+  text: `SELECT id, title, role, edited_at AS "editedAt", opened_at AS "openedAt", times
+    FROM search_titles($1, $2, $3, $4)`,
+}

@@ -1,0 +1,329 @@
+import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { findAccessChanges } from '../access/access-changes.ts'
+import { getDocument } from '../documents/get.ts'
+import { restoreDocument, trashDocument } from '../documents/trash.ts'
+import { hearing } from '../testing/notifications.ts'
+import type { LinkChange, NewLink } from './link.ts'
+import { linkAddress } from './link-address.ts'
+import { changeLink, createLink, listLinks, removeLink, renewLink } from './links.ts'
+import { linkOffer, openLink } from './open-link.ts'
+import { addPerson, changeRole, listPeople, removePerson } from './people.ts'
+
+const secret = 'the secret of these tests'
+let db: TestDatabase
+let alice: CreatedUser
+let bob: CreatedUser
+let vera: CreatedUser
+let sam: CreatedUser
+let document: string
+
+beforeAll(async () => {
+  db = await testDatabase()
+  const make = (name: string) => createUser(db, { name, email: `${name.toLowerCase()}@example.test` })
+  ;[alice, bob, vera, sam] = await Promise.all([make('Alice'), make('Bob'), make('Vera'), make('Sam')])
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+beforeEach(async () => {
+  const people = [{ userId: vera.id, role: 'viewer' as const }]
+  document = (await createDocument(db, { owner: alice, people })).id
+})
+
+const as = (user: CreatedUser) => ({ userId: user.id })
+const role = (user: CreatedUser) =>
+  getDocument(db, as(user), document).then(
+    (found) => found.role,
+    () => null,
+  )
+const links = () => listLinks(db, as(alice), document, secret)
+const change = (id: string, to: Partial<LinkChange>) =>
+  changeLink(db, as(alice), document, id, { name: '', role: 'viewer', expiresAt: null, ...to })
+
+/** A link of Alice's, with its address. */
+async function link(input: Partial<NewLink> = {}): Promise<{ id: string; address: string }> {
+  const { id } = await createLink(db, as(alice), document, { role: 'viewer', ...input })
+  return { id, address: linkAddress(secret, { id, generation: 1 }) }
+}
+
+const open = (user: CreatedUser, address: string, password?: string) =>
+  openLink(db, secret, as(user), { address, password })
+
+describe('making a link', () => {
+  test('an owner sees it with its address, and what it is', async () => {
+    const expiresAt = new Date(Date.now() + 60_000)
+    const { id, address } = await link({ role: 'editor', name: ' For the class ', expiresAt, password: 'open sesame' })
+    expect(await links()).toEqual([
+      {
+        id,
+        address,
+        name: 'For the class',
+        role: 'editor',
+        hasPassword: true,
+        expiresAt,
+        open: true,
+        uses: 0,
+        lastUsedAt: null,
+        createdAt: expect.any(Date),
+      },
+    ])
+    expect(await role(sam)).toBeNull()
+  })
+
+  test('only owners make, see, change, renew and remove links', async () => {
+    const { id } = await link()
+    const calls = (user: CreatedUser) => [
+      () => createLink(db, as(user), document, { role: 'viewer' }),
+      () => listLinks(db, as(user), document, secret),
+      () => changeLink(db, as(user), document, id, { name: '', role: 'editor', expiresAt: null }),
+      () => renewLink(db, as(user), document, id),
+      () => removeLink(db, as(user), document, id),
+    ]
+    for (const [user, code] of [
+      [vera, 'forbidden'],
+      [sam, 'not_found'],
+    ] as const) {
+      for (const call of calls(user)) await expect(call()).rejects.toMatchObject({ code })
+    }
+    expect(await links()).toMatchObject([{ id, role: 'viewer', open: true }])
+  })
+
+  const bad: [what: string, input: unknown][] = [
+    ['for owners', { role: 'owner' }],
+    ['for nothing', {}],
+    ['with a short password', { role: 'viewer', password: 'abc' }],
+    ['with a long password', { role: 'viewer', password: 'é'.repeat(129) }],
+    ['with a name of two lines', { role: 'viewer', name: 'a\nb' }],
+    ['with a name of 65 letters', { role: 'viewer', name: 'a'.repeat(65) }],
+    ['with a time that is none', { role: 'viewer', expiresAt: new Date(Number.NaN) }],
+    ['with a time that is text', { role: 'viewer', expiresAt: 'tomorrow' }],
+    ['with a field of their own', { role: 'viewer', uses: 7 }],
+  ]
+  test.each(bad)('%s is a bad request', async (_, input) => {
+    // The input is what a request's body may hold.
+    await expect(createLink(db, as(alice), document, input as NewLink)).rejects.toMatchObject({ code: 'bad_request' })
+  })
+
+  test('the fifty-first is refused, and says what to do', async () => {
+    for (let i = 0; i < 50; i++) await link()
+    await expect(link()).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('50') })
+    expect(await links()).toHaveLength(50)
+  })
+})
+
+describe('opening a link', () => {
+  test('gives what it says, once, counts it, and tells the servers', async () => {
+    const { address } = await link({ role: 'editor' })
+    expect(await linkOffer(db, secret, address)).toEqual({ role: 'editor', needsPassword: false })
+    const heard = await hearing(db, async () => {
+      expect(await open(sam, address)).toEqual({ documentId: document })
+      expect(await open(sam, address)).toEqual({ documentId: document })
+    })
+    expect(heard).toEqual([`tandem_access ${document} ${sam.id}`])
+    expect(await role(sam)).toBe('editor')
+    expect(await links()).toMatchObject([{ uses: 1, lastUsedAt: expect.any(Date) }])
+    const people = await listPeople(db, as(alice), document)
+    expect(people.map(({ user, byLink }) => [user.name, byLink])).toEqual([
+      ['Alice', false],
+      ['Sam', true],
+      ['Vera', false],
+    ])
+  })
+
+  test('never takes anything away: the stronger role counts', async () => {
+    const weak = await link({ role: 'viewer' })
+    const strong = await link({ role: 'editor' })
+    await open(alice, strong.address)
+    await open(vera, weak.address)
+    expect([await role(alice), await role(vera)]).toEqual(['owner', 'viewer'])
+    await open(vera, strong.address)
+    expect(await role(vera)).toBe('editor')
+    await open(vera, weak.address)
+    expect(await role(vera)).toBe('editor')
+    expect((await links()).map(({ uses }) => uses)).toEqual([0, 1])
+  })
+
+  test('with a password only for those who know it', async () => {
+    const { address } = await link({ password: 'open sesame' })
+    expect(await linkOffer(db, secret, address)).toMatchObject({ needsPassword: true })
+    for (const password of [undefined, '', 'Open sesame', 'x'.repeat(100_000), '\ud800']) {
+      await expect(open(sam, address, password)).rejects.toMatchObject({ code: 'forbidden', field: 'password' })
+    }
+    expect(await role(sam)).toBeNull()
+    await open(sam, address, 'open sesame')
+    expect(await role(sam)).toBe('viewer')
+  })
+
+  test('that leads nowhere: nobody learns why', async () => {
+    const right = await link()
+    const off = await link()
+    const over = await link({ expiresAt: new Date(Date.now() - 1) })
+    await removeLink(db, as(alice), document, off.id)
+    const flipped = `${right.address.slice(0, -1)}${right.address.endsWith('A') ? 'Q' : 'A'}`
+    for (const address of [off.address, over.address, flipped, right.id, '', `${right.address}\0`, 'x'.repeat(1e5)]) {
+      await expect(linkOffer(db, secret, address)).rejects.toMatchObject({ code: 'not_found' })
+      await expect(open(sam, address)).rejects.toMatchObject({ code: 'not_found' })
+    }
+    await expect(linkOffer(db, 'another secret', right.address)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await role(sam)).toBeNull()
+  })
+
+  test('of a document in the trash leads nowhere, until it is taken out', async () => {
+    const { address } = await link()
+    await trashDocument(db, as(alice), document)
+    await expect(open(sam, address)).rejects.toMatchObject({ code: 'not_found' })
+    await restoreDocument(db, as(alice), document)
+    await open(sam, address)
+    expect(await role(sam)).toBe('viewer')
+  })
+
+  test('by many at once counts each of them', async () => {
+    const { address } = await link({ role: 'editor' })
+    await Promise.all([sam, bob, sam, bob, vera, sam].map((user) => open(user, address)))
+    expect([await role(sam), await role(bob), await role(vera)]).toEqual(['editor', 'editor', 'editor'])
+    expect(await links()).toMatchObject([{ uses: 3 }])
+  })
+})
+
+describe('what a link gave goes with it, what was given by name stays', () => {
+  const ways: [what: string, way: (id: string) => Promise<unknown>][] = [
+    ['it is turned off', (id) => removeLink(db, as(alice), document, id)],
+    ['it gets another address', (id) => renewLink(db, as(alice), document, id)],
+    [
+      'its time is over',
+      async (id) => {
+        await change(id, { role: 'editor', expiresAt: new Date(Date.now() - 1) })
+        await findAccessChanges(db.pool, { documents: [], signIns: [] })
+      },
+    ],
+  ]
+  test.each(ways)('%s', async (_, way) => {
+    const { id, address } = await link({ role: 'editor' })
+    await open(sam, address)
+    await open(vera, address)
+    expect([await role(sam), await role(vera)]).toEqual(['editor', 'editor'])
+    const heard = await hearing(db, async () => {
+      await way(id)
+    })
+    // Links of other tests may end with the same look.
+    expect(heard.filter((line) => line.includes(document))).toEqual([`tandem_access ${document} `])
+    expect([await role(sam), await role(vera), await role(alice)]).toEqual([null, 'viewer', 'owner'])
+    await expect(open(sam, address)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('another address works at once', async () => {
+    const { id } = await link()
+    await renewLink(db, as(alice), document, id)
+    const [renewed] = await links()
+    expect(renewed?.address).toBe(linkAddress(secret, { id, generation: 2 }))
+    await open(sam, renewed?.address ?? '')
+    expect(await role(sam)).toBe('viewer')
+  })
+
+  test('more time opens it again', async () => {
+    const { id, address } = await link({ expiresAt: new Date(Date.now() - 1) })
+    await findAccessChanges(db.pool, { documents: [], signIns: [] })
+    expect(await links()).toMatchObject([{ open: false }])
+    await change(id, { expiresAt: new Date(Date.now() + 60_000) })
+    expect(await links()).toMatchObject([{ open: true }])
+    await open(sam, address)
+    expect(await role(sam)).toBe('viewer')
+  })
+
+  test('a document that somebody else holds is ended with the next look', async () => {
+    const { address, id } = await link({ role: 'editor' })
+    await open(sam, address)
+    await change(id, { role: 'editor', expiresAt: new Date(Date.now() - 1) })
+    const holder = await db.pool.connect()
+    await holder.query('BEGIN')
+    await holder.query('SELECT FROM document WHERE id = $1 FOR UPDATE', [document])
+    await findAccessChanges(db.pool, { documents: [], signIns: [] })
+    await holder.query('ROLLBACK')
+    holder.release()
+    expect(await role(sam)).toBe('editor')
+    await findAccessChanges(db.pool, { documents: [], signIns: [] })
+    expect(await role(sam)).toBeNull()
+  })
+
+  test('a purge of the document takes its links and who came by them', async () => {
+    const { address } = await link()
+    await open(sam, address)
+    await trashDocument(db, as(alice), document)
+    await db.owner.query('SELECT purge_document($1)', [document])
+    await expect(linkOffer(db, secret, address)).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('changing a link', () => {
+  test('changes the role of those who are here by it, and only theirs', async () => {
+    const { id, address } = await link({ role: 'editor' })
+    await open(sam, address)
+    await open(vera, address)
+    const heard = await hearing(db, () => change(id, { role: 'commenter' }))
+    expect(heard).toEqual([`tandem_access ${document} `])
+    expect([await role(sam), await role(vera)]).toEqual(['commenter', 'commenter'])
+    await change(id, { role: 'viewer' })
+    expect([await role(sam), await role(vera)]).toEqual(['viewer', 'viewer'])
+    expect(await hearing(db, () => change(id, { role: 'viewer', name: 'Readers' }))).toEqual([])
+    expect(await links()).toMatchObject([{ role: 'viewer', name: 'Readers' }])
+  })
+
+  test('keeps the password unless another one, or none, is given', async () => {
+    const { id, address } = await link({ password: 'open sesame' })
+    await change(id, {})
+    await expect(open(sam, address)).rejects.toMatchObject({ code: 'forbidden' })
+    await change(id, { password: 'another one' })
+    await expect(open(sam, address, 'open sesame')).rejects.toMatchObject({ code: 'forbidden' })
+    await change(id, { password: null })
+    await open(sam, address)
+    expect(await role(sam)).toBe('viewer')
+  })
+
+  test('of another document is not found', async () => {
+    const elsewhere = await createDocument(db, { owner: alice })
+    const { id } = await link()
+    for (const call of [
+      () => changeLink(db, as(alice), elsewhere.id, id, { name: '', role: 'editor', expiresAt: null }),
+      () => renewLink(db, as(alice), elsewhere.id, id),
+      () => removeLink(db, as(alice), elsewhere.id, id),
+    ]) {
+      await expect(call()).rejects.toMatchObject({ code: 'not_found' })
+    }
+  })
+})
+
+describe('people who are here by a link', () => {
+  test('can be given a role by name, which stays', async () => {
+    const { id, address } = await link({ role: 'editor' })
+    await open(sam, address)
+    await addPerson(db, as(alice), document, { email: sam.email, role: 'viewer' })
+    expect(await role(sam)).toBe('editor')
+    await expect(addPerson(db, as(alice), document, { email: sam.email, role: 'viewer' })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    await removeLink(db, as(alice), document, id)
+    expect(await role(sam)).toBe('viewer')
+  })
+
+  test('keep a role that was changed on purpose when the link goes', async () => {
+    const { id, address } = await link({ role: 'editor' })
+    await open(sam, address)
+    await changeRole(db, as(alice), document, sam.id, 'editor')
+    await removeLink(db, as(alice), document, id)
+    expect(await role(sam)).toBe('editor')
+  })
+
+  test('can be removed, and come back while the link leads here', async () => {
+    const { address } = await link()
+    await open(sam, address)
+    await removePerson(db, as(alice), document, sam.id)
+    expect(await role(sam)).toBeNull()
+    await open(sam, address)
+    expect(await role(sam)).toBe('viewer')
+  })
+})
+
+test('who does not exist any more gets nothing by a link', async () => {
+  const { address } = await link()
+  await expect(open({ ...bob, id: 'nobody' }, address)).rejects.toMatchObject({ code: 'auth_required' })
+})

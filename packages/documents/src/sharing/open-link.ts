@@ -1,0 +1,87 @@
+import type { Database } from '@tandem/db'
+import type { Actor } from '../access/actor.ts'
+import { isPossiblePassword } from '../accounts/password.ts'
+import { verifyPasswordHash } from '../accounts/password-hash.ts'
+import { isForeignKeyViolation } from '../database-error.ts'
+import { DomainError } from '../domain-error.ts'
+import { isId } from '../id.ts'
+import { runOne, type Statement } from '../statement.ts'
+import type { LinkRole } from './link.ts'
+import { isAddressOf, linkIdIn } from './link-address.ts'
+
+/** What somebody learns of a link who has its address: not what it leads to. */
+export type LinkOffer = { readonly role: LinkRole; readonly needsPassword: boolean }
+
+/** What an address is tried with. */
+export type LinkKey = { readonly address: string; readonly password?: string | undefined }
+
+/**
+ * What a link offers. Throws `DomainError('not_found')` for one that leads nowhere: it is wrong, or was turned off, or its
+ * time is over, or its document is in the trash. Which of them, a stranger does not learn.
+ */
+export async function linkOffer(db: Database, secret: string, address: string): Promise<LinkOffer> {
+  const { role, passwordHash } = await findLink(db, secret, address)
+  return { role, needsPassword: passwordHash !== null }
+}
+
+/**
+ * Gives the actor what the link gives, if that is more than they have. Throws `DomainError`: `not_found` as above,
+ * `forbidden` (field `password`) when the password is wrong or missing, `auth_required` when the actor's account does
+ * not exist any more, `busy`.
+ */
+export async function openLink(
+  db: Database,
+  secret: string,
+  actor: Actor,
+  key: LinkKey,
+): Promise<{ documentId: string }> {
+  const { id, generation } = await unlocked(db, secret, key)
+  if (!isId(actor.userId)) throw new DomainError('auth_required')
+  try {
+    const row = await runOne(db, open, [id, generation, actor.userId])
+    if (!row?.documentId) throw nowhere()
+    return { documentId: row.documentId }
+  } catch (error) {
+    if (isForeignKeyViolation(error)) throw new DomainError('auth_required')
+    throw error
+  }
+}
+
+/** The link of an address that is right, tried with the right password. Throws as `openLink`. */
+export async function unlocked(db: Database, secret: string, { address, password }: LinkKey): Promise<FoundLink> {
+  const link = await findLink(db, secret, address)
+  if (link.passwordHash === null) return link
+  const matches = isPossiblePassword(password) && (await verifyPasswordHash(link.passwordHash, password))
+  if (matches) return link
+  const sentence = password ? 'That is not the link’s password.' : 'This link asks for a password.'
+  throw new DomainError('forbidden', sentence, 'password')
+}
+
+async function findLink(db: Database, secret: string, address: string): Promise<FoundLink> {
+  const id = linkIdIn(address)
+  const link = id === null ? null : await runOne(db, find, [id])
+  if (link === null || !isAddressOf(secret, link, address)) throw nowhere()
+  return link
+}
+
+const nowhere = () => new DomainError('not_found', 'This link does not lead anywhere (any more).')
+
+/** A link that leads somewhere. */
+type FoundLink = {
+  readonly id: string
+  readonly generation: number
+  readonly role: LinkRole
+  readonly passwordHash: string | null
+}
+
+const find: Statement<FoundLink> = {
+  name: 'find_link',
+  text: `SELECT l.id, l.generation, l.role, l.password_hash AS "passwordHash"
+    FROM share_link l JOIN document d ON d.id = l.document_id
+    WHERE l.id = $1 AND d.trashed_at IS NULL AND l.ended_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now())`,
+}
+
+const open: Statement<{ readonly documentId: string | null }> = {
+  name: 'open_link',
+  text: 'SELECT open_link($1, $2, $3) AS "documentId"',
+}
