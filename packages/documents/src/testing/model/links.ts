@@ -62,6 +62,7 @@ export class ModelLinks {
     const { document, link } = this.#linkFor(actor, documentId, linkId)
     link.generation++
     this.#dropAccess(document, linkId)
+    this.#tables.notify({ channel: 'access', document: documentId, user: null })
   }
 
   /** As `removeLink`. */
@@ -70,6 +71,7 @@ export class ModelLinks {
     const { document } = this.#linkFor(actor, documentId, linkId)
     document.links.delete(linkId)
     this.#dropAccess(document, linkId)
+    this.#tables.notify({ channel: 'access', document: documentId, user: null })
   }
 
   /** As `linkOffer`. */
@@ -120,6 +122,9 @@ export class ModelLinks {
       link.hasEnded = true
       this.#dropAccess(document, link.id)
     }
+    // Postgres tells once what one transaction says twice.
+    const documents = new Set(over.map(({ document }) => document.id))
+    for (const document of documents) this.#tables.notify({ channel: 'access', document, user: null })
   }
 
   #linkFor(actor: Actor, documentId: string, linkId: string): { document: DocumentRow; link: LinkRow } {
@@ -154,7 +159,6 @@ export class ModelLinks {
         document.revision += 2
       }
     }
-    this.#tables.notify({ channel: 'access', document: document.id, user: null })
   }
 }
 
