@@ -17,6 +17,7 @@ test('A103 what was chosen is read back as it was', () => {
     panelWidth: 420,
     ghostText: false,
     indentGuides: false,
+    rainbowBrackets: false,
     labels: 'hover',
     announcements: 'all',
     hidePeers: true,

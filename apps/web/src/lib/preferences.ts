@@ -16,6 +16,7 @@ export type Preferences = {
   readonly completion: boolean
   readonly ghostText: boolean
   readonly indentGuides: boolean
+  readonly rainbowBrackets: boolean
   /** How wide the panel at the side of the text is, in CSS pixels. */
   readonly panelWidth: number
   /** When the names of others show at their carets. */
@@ -66,6 +67,7 @@ export const defaultPreferences: Preferences = {
   panelWidth: 300,
   ghostText: true,
   indentGuides: true,
+  rainbowBrackets: true,
   labels: 'activity',
   announcements: 'nearby',
   hidePeers: false,
@@ -96,6 +98,7 @@ export function readPreferences(kept: unknown): Preferences {
     completion: flag(given.completion, defaults.completion),
     ghostText: flag(given.ghostText, defaults.ghostText),
     indentGuides: flag(given.indentGuides, defaults.indentGuides),
+    rainbowBrackets: flag(given.rainbowBrackets, defaults.rainbowBrackets),
     labels: oneOf(labels, given.labels, defaults.labels),
     announcements: oneOf(announcements, given.announcements, defaults.announcements),
     hidePeers: flag(given.hidePeers, defaults.hidePeers),

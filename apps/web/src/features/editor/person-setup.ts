@@ -7,15 +7,17 @@ import { showCompletion } from './completion.ts'
 import { loadFont } from './fonts.ts'
 import { indentGuides } from './indent-guides.ts'
 import { loadKeyMap } from './key-maps.ts'
+import { rainbowBrackets } from './rainbow-brackets.ts'
 
 const look = new Compartment()
 const colours = new Compartment()
 const keys = new Compartment()
 const guides = new Compartment()
+const brackets = new Compartment()
 
 /** What of an editor its reader chooses. It goes before everything else: its keys and its looks are the first to be asked. */
 export function personSetup(): Extension {
-  return [keys.of([]), look.of([]), colours.of(pageColours), guides.of([])]
+  return [keys.of([]), look.of([]), colours.of(pageColours), brackets.of([]), guides.of([])]
 }
 
 /**
@@ -32,6 +34,7 @@ export async function showPreferences(
     effects: [
       look.reconfigure(appearance(preferences)),
       guides.reconfigure(preferences.indentGuides ? indentGuides : []),
+      brackets.reconfigure(preferences.rainbowBrackets ? rainbowBrackets : []),
     ],
   })
   const put = async (place: Compartment, loading: Promise<Extension>) => {

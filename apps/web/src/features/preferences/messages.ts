@@ -46,6 +46,8 @@ export const messages = {
     string
   >,
   indentGuides: 'Indent guides',
+  rainbowBrackets: 'Brackets in colours',
+  rainbowBracketsHint: 'Each depth has its own, so that pairs are found at a glance.',
   keyMap: 'Key map',
   keyMaps: { default: 'Default', vim: 'Vim', emacs: 'Emacs' } satisfies Record<Preferences['keyMap'], string>,
   keyMapHint: 'Escape, then Tab leaves the editor. With vim and emacs Escape is taken: press Ctrl+M, then Tab.',

@@ -55,6 +55,12 @@ export function PreferencesForm() {
           checked={preferences.indentGuides}
           onCheck={(indentGuides) => change({ indentGuides })}
         />
+        <Checkbox
+          label={messages.rainbowBrackets}
+          hint={messages.rainbowBracketsHint}
+          checked={preferences.rainbowBrackets}
+          onCheck={(rainbowBrackets) => change({ rainbowBrackets })}
+        />
       </Group>
       <Group title={messages.text}>
         <Select
