@@ -29,6 +29,7 @@ export const functions = [
   { name: 'changeLink', action: 'share', whileChanging: 'waits' },
   { name: 'renewLink', action: 'share', whileChanging: 'waits' },
   { name: 'removeLink', action: 'share', whileChanging: 'waits' },
+  { name: 'listActivity', action: 'share', whileChanging: 'as before' },
 ] as const satisfies readonly Deed[]
 
 /** The functions of this package that judge the sign-in, too: the collaboration server calls them. */
@@ -56,6 +57,7 @@ export const roleless: Readonly<Record<string, string>> = {
   endSignIn: 'one’s own',
   endAllSignIns: 'one’s own',
   becomeMember: 'one’s own',
+  audit: 'whoever changes something on somebody’s behalf',
   createDocument: 'everybody who is signed in',
   linkOffer: 'whoever has the link’s address',
   openLink: 'whoever is signed in and has the link’s address, and its password',

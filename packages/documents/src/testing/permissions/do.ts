@@ -1,4 +1,5 @@
 import { openAccess } from '../../access/access.ts'
+import { listActivity } from '../../audit/list-activity.ts'
 import { getDocument } from '../../documents/get.ts'
 import { listDocuments } from '../../documents/list.ts'
 import { renameDocument } from '../../documents/rename.ts'
@@ -41,6 +42,7 @@ export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> =
     changeLink(scene.db, actor(scene), scene.documentId, scene.linkId, { name: '', role: 'editor', expiresAt: null }),
   renewLink: (scene) => renewLink(scene.db, actor(scene), scene.documentId, scene.linkId),
   removeLink: (scene) => removeLink(scene.db, actor(scene), scene.documentId, scene.linkId),
+  listActivity: (scene) => listActivity(scene.db, actor(scene), scene.documentId),
   openAccess: (scene) => openAccess(scene.db, scene.bob, scene.documentId),
   appendChanges: async (scene) => verdictOf(await appendChanges(scene.db, scene.documentId, [scene.entry])),
   // Passed over while somebody holds the document: then it goes by itself, as the collaboration server does it.
