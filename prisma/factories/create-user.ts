@@ -14,8 +14,9 @@ export type CreatedUser = {
 const ordinaryPassword = 'a password for trying things out'
 
 /**
- * Makes a person who can sign in. Name, e-mail address and password may be chosen; the address must not be taken.
- * The password is hashed far more cheaply than in production, so that tests do not spend their time on it.
+ * Makes a person who can sign in. Name, e-mail address and password may be chosen; the address must not be taken,
+ * and is known to be theirs unless said otherwise. The password is hashed far more cheaply than in production, so that
+ * tests do not spend their time on it.
  */
 export async function createUser(
   db: Database,
@@ -23,9 +24,13 @@ export async function createUser(
     name = 'Alice Archer',
     email = `${newId()}@example.test`,
     password = ordinaryPassword,
-  }: Partial<Omit<CreatedUser, 'id'>> = {},
+    verified = true,
+  }: Partial<Omit<CreatedUser, 'id'>> & { readonly verified?: boolean } = {},
 ): Promise<CreatedUser> {
   const passwordHash = await hash(Buffer.from(password), { memoryCost: 64, timeCost: 1, parallelism: 1 })
-  const { id } = await db.prisma.user.create({ data: { id: newId(), email, name, passwordHash }, select: { id: true } })
+  const { id } = await db.prisma.user.create({
+    data: { id: newId(), email, name, passwordHash, emailVerified: verified ? new Date() : null },
+    select: { id: true },
+  })
   return { id, email, name, password }
 }

@@ -1,0 +1,71 @@
+import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { disableAccount } from './accounts.ts'
+import { requestPasswordReset, resetPassword } from './password-reset.ts'
+import { isVerified, requestVerification, verifyEmail } from './verification.ts'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+let alice: CreatedUser
+beforeEach(async () => {
+  alice = await createUser(db, { verified: false })
+})
+
+async function asked(): Promise<string> {
+  const link = await requestVerification(db, alice.id)
+  if (!link) throw new Error('nothing to send')
+  return link.token
+}
+
+test('the link that was sent to an address proves it, once', async () => {
+  expect(await isVerified(db, alice.id)).toBe(false)
+  const link = await requestVerification(db, alice.id)
+  expect(link).toEqual({ email: alice.email, name: alice.name, token: expect.any(String) })
+  const token = link?.token ?? ''
+  expect(await verifyEmail(db, token)).toEqual({ userId: alice.id })
+  expect(await isVerified(db, alice.id)).toBe(true)
+  await expect(verifyEmail(db, token)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await requestVerification(db, alice.id)).toBeNull()
+})
+
+test.each([
+  ['there is a newer one', () => asked()],
+  [
+    'its time is over',
+    () => db.prisma.accountToken.updateMany({ where: { userId: alice.id }, data: { expiresAt: new Date() } }),
+  ],
+  [
+    'the address is another one',
+    () => db.prisma.user.update({ where: { id: alice.id }, data: { email: `new-${alice.email}` } }),
+  ],
+  ['the account was disabled', () => disableAccount(db, alice.id)],
+])('a link proves nothing after %s', async (_, end) => {
+  const token = await asked()
+  await end()
+  await expect(verifyEmail(db, token)).rejects.toMatchObject({ code: 'not_found' })
+  expect(await isVerified(db, alice.id)).toBe(false)
+})
+
+test('a link of one purpose is none of the other', async () => {
+  const reset = await requestPasswordReset(db, alice.email)
+  await expect(verifyEmail(db, reset?.token ?? '')).rejects.toMatchObject({ code: 'not_found' })
+  const token = await asked()
+  await expect(resetPassword(db, { token, next: 'quite another password' })).rejects.toMatchObject({
+    code: 'not_found',
+  })
+})
+
+test('guests, and people who do not exist, have nothing to prove', async () => {
+  const guest = await db.prisma.user.create({ data: { id: `guest-${alice.id}`, name: 'Anonymous Otter' } })
+  for (const id of [guest.id, 'missing', '', 'a\0b']) {
+    expect(await requestVerification(db, id)).toBeNull()
+    expect(await isVerified(db, id)).toBe(false)
+  }
+  for (const token of ['', 'a\0b', 'A'.repeat(43)]) {
+    await expect(verifyEmail(db, token)).rejects.toMatchObject({ code: 'not_found' })
+  }
+})
