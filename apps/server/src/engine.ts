@@ -1,4 +1,6 @@
 // What runs a node without the machine around it, and what it runs on: for the simulation.
+
+export type { PackedState } from '@tandem/documents/unpack-state'
 export type { AccessHeard, AccessSource, OpenAccessSource } from './cluster/access-watch.ts'
 export type { Bus, BusListener } from './cluster/bus.ts'
 export type { HeadsBeyond } from './cluster/head-poll.ts'
@@ -13,4 +15,3 @@ export { createMetrics, type Metrics } from './observability/metrics.ts'
 export type { DocumentLog } from './storage/document-log.ts'
 export { makeSnapshot } from './storage/make-snapshot.ts'
 export type { SnapshotMaker } from './storage/snapshotter.ts'
-export type { PackedState } from './storage/state-coding.ts'

@@ -1,7 +1,6 @@
 import type { Change, Edit, TandemDoc } from '@tandem/crdt'
-import { limits } from '@tandem/protocol'
+import { limits, splitEdit } from '@tandem/protocol'
 import { SessionError } from './session-error.ts'
-import { splitEdit } from './split-edit.ts'
 
 /**
  * Makes an edit in a document: as several changes, one after another, when it is too large for one. Throws SessionError

@@ -1,6 +1,7 @@
 import { DecodeError, decodeChange, TandemDoc } from '@tandem/crdt'
 import type { StoredSnapshot } from '@tandem/documents'
-import { type PackedState, packState, unpackState } from './state-coding.ts'
+import { type PackedState, unpackState } from '@tandem/documents/unpack-state'
+import { packState } from './state-coding.ts'
 
 /** A snapshot to make: what came after `base`. */
 export type SnapshotJob = { readonly base: StoredSnapshot | null; readonly payloads: readonly Uint8Array[] }

@@ -1,6 +1,7 @@
 import { type Change, changeExtent, encodeChange, TandemDoc } from '@tandem/crdt'
 import { changeReferences } from '@tandem/crdt/references'
 import type { ChangeEntry, StoredSnapshot } from '@tandem/documents'
+import { unpackState } from '@tandem/documents/unpack-state'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultLimits } from '../limits/server-limits.ts'
 import { createLogger } from '../observability/logger.ts'
@@ -10,7 +11,7 @@ import { signInOf } from './document-log-contract.ts'
 import { makeSnapshot, type SnapshotJob } from './make-snapshot.ts'
 import { memoryStage } from './memory-stage.ts'
 import { createSnapshotter, type Snapshotter } from './snapshotter.ts'
-import { packState, unpackState } from './state-coding.ts'
+import { packState } from './state-coding.ts'
 
 const { documentId, alice } = memoryStage()
 

@@ -2,9 +2,10 @@ import { brotliCompressSync, inflateRawSync } from 'node:zlib'
 import { TandemDoc } from '@tandem/crdt'
 import { expandSnapshot } from '@tandem/crdt/compact'
 import { Prng } from '@tandem/crdt/testing'
+import { unpackState } from '@tandem/documents/unpack-state'
 import type { Coding } from '@tandem/protocol'
 import { describe, expect, test } from 'vitest'
-import { packedFor, packState, unpackState } from './state-coding.ts'
+import { packedFor, packState } from './state-coding.ts'
 
 /** What a person types at many places, so that it is in many pieces. */
 function snapshotOf(text: string, places: number): Uint8Array {

@@ -1,13 +1,8 @@
 import { promisify } from 'node:util'
-import { brotliCompressSync, brotliDecompress, brotliDecompressSync, constants, deflateRaw } from 'node:zlib'
+import { brotliCompressSync, brotliDecompress, constants, deflateRaw } from 'node:zlib'
 import { compactSnapshot, expandSnapshot } from '@tandem/crdt/compact'
+import type { PackedState } from '@tandem/documents/unpack-state'
 import type { Coding } from '@tandem/protocol'
-
-/**
- * A snapshot, in its compact form where it is packed, unless it was stored before there was one; `size` is the number of its
- * bytes before they were packed.
- */
-export type PackedState = { readonly coding: Coding; readonly size: number; readonly state: Uint8Array }
 
 /** Up to here the densest packing takes a fraction of a second of the snapshot thread; larger ones get a faster one. */
 const densestBytes = 512 * 1024
@@ -27,16 +22,6 @@ export function packState(snapshot: Uint8Array): PackedState {
     },
   })
   return { coding: 'brotli', size: state.length, state: packed }
-}
-
-/** The snapshot that was packed for the storage. Blocks. Throws when the bytes are not what was packed. */
-export function unpackState({ coding, size, state }: PackedState): Uint8Array {
-  if (coding === 'identity') return state
-  if (coding !== 'brotli') throw new Error(`snapshots are not stored as ${coding}`)
-  // A longer output than was packed is an error before it takes more memory.
-  const unpacked = brotliDecompressSync(state, { maxOutputLength: Math.max(size, 1) })
-  if (unpacked.length !== size) throw new Error('a snapshot unpacks to another length')
-  return expandSnapshot(unpacked)
 }
 
 /**

@@ -1,8 +1,8 @@
 import { type Edit, encodeChange, type Splice, TandemDoc } from '@tandem/crdt'
 import { applyEdit, Prng, randomText } from '@tandem/crdt/testing'
-import { limits } from '@tandem/protocol'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import * as limits from './limits.ts'
 import { splitEdit } from './split-edit.ts'
 
 const at = (text: string) => (from: number, to: number) => text.slice(from, to)
@@ -35,12 +35,12 @@ type Piece = { readonly skip: number; readonly remove: number; readonly insert: 
 
 const large = limits.maxChangeBytes
 
-test('T1 an edit that fits stays as it is', () => {
+test('S1 an edit that fits stays as it is', () => {
   const edit = [{ from: 0, to: 2, insert: 'abc' }]
   expect(splitEdit(edit, at('xy'))).toEqual([edit])
 })
 
-describe('T2 the parts, one after another, do what the edit does, and each fits into one change', () => {
+describe('S2 the parts, one after another, do what the edit does, and each fits into one change', () => {
   const cases: [string, string, Edit][] = [
     ['a large paste', 'xy', [{ from: 1, to: 1, insert: 'b'.repeat(3 * large) }]],
     ['a paste of three-byte characters', '', [{ from: 0, to: 0, insert: '字'.repeat(large) }]],

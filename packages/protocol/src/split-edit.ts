@@ -1,5 +1,5 @@
 import type { Edit, Splice } from '@tandem/crdt'
-import { limits } from '@tandem/protocol'
+import * as limits from './limits.ts'
 
 /**
  * What a splice may cost in an encoded change, at most: a character takes up to three bytes in UTF-8, a deleted one up
