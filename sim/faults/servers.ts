@@ -34,13 +34,8 @@ export const serverFaults: readonly Fault[] = [
     begin: (world, rate, random) => {
       nowAndThen(world, random, 'a node leaves', 1_500 / rate, () => {
         const node = random.pick(world.nodes)
-        const { process } = node
-        if (!process.alive) return
-        void node.node.sendAway()
-        world.scheduler.after(600 + random.int(1_000), 'a node that leaves ends', () => {
-          process.kill()
-          node.restart()
-        })
+        node.leave()
+        world.scheduler.after(600 + random.int(1_000), 'a node that leaves ends', () => node.restart())
       })
     },
   },

@@ -37,6 +37,7 @@ export class SimNode {
   #process: Process
   #node: CollabNode
   #lives = 0
+  #isLeaving = false
 
   constructor(name: string, world: NodeWorld) {
     this.name = name
@@ -50,10 +51,6 @@ export class SimNode {
     return this.#process
   }
 
-  get node(): CollabNode {
-    return this.#node
-  }
-
   /** Somebody's connection comes up. */
   enter(wire: Wire): Visit {
     return this.#node.door.enter(wire)
@@ -63,9 +60,19 @@ export class SimNode {
     this.#process.kill()
   }
 
-  /** Starts it again, if it does not run. */
+  /** It ends as a supervisor has it end: everybody is sent away first. */
+  leave(): void {
+    if (!this.#process.alive || this.#isLeaving) return
+    this.#isLeaving = true
+    const { door } = this.#node
+    void this.#node.sendAway().then(() => door.close())
+  }
+
+  /** Starts it again, if it does not run or is about to leave. */
   restart(): void {
+    if (this.#isLeaving) this.#process.kill()
     if (this.#process.alive) return
+    this.#isLeaving = false
     this.#process = this.#newProcess()
     this.#node = this.#start()
   }
