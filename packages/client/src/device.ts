@@ -83,6 +83,20 @@ export class Device {
     this.#tell((documentId) => this.#store.keepReplicas(documentId, replicas, spares))
   }
 
+  /**
+   * Keeps these, of which one is no spare any more, and returns whether the store has them. It is asked also when it has
+   * failed before: that a spare is none is right whatever else it misses.
+   */
+  async retire(replicas: readonly IssuedReplica[], spares: readonly IssuedReplica[]): Promise<boolean> {
+    try {
+      await this.#store.keepReplicas(this.#documentId, replicas, spares)
+      return true
+    } catch (error) {
+      this.#fail(error)
+      return false
+    }
+  }
+
   keepAbout(about: StoredAbout): void {
     this.#tell((documentId) => this.#store.keepAbout(documentId, about))
   }

@@ -154,11 +154,13 @@ export class LocalCopy {
     return applied
   }
 
-  /** Before anything is sent: the device forgets that the author is a spare, if it is one. */
-  async retireSpare(): Promise<void> {
-    if (!this.#replicas.retire(this.#author)) return
-    this.#keepReplicas()
-    await this.#device.settled()
+  /**
+   * Before anything is sent: the device forgets that the author is a spare, if it is one. Returns false when it could not:
+   * another page may write as the same then, so that nothing of it may be sent.
+   */
+  async retireSpare(): Promise<boolean> {
+    if (!this.#replicas.retire(this.#author)) return true
+    return this.#device.retire(this.#replicas.issued, this.#replicas.spares)
   }
 
   /** Takes what the server sent to open with. Throws DecodeError. */

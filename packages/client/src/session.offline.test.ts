@@ -10,6 +10,8 @@ function device(): OfflineStore {
   return { ...memoryStore(), durable: true }
 }
 
+const full = () => Promise.reject(new Error('the quota is exceeded'))
+
 /** A page that was open on this device once, with a connection, and saw this text. */
 async function visited(store: OfflineStore, text: string): Promise<void> {
   const bob = new Author(9)
@@ -65,6 +67,27 @@ describe('C16 a start without a connection', () => {
     const after = await offline(store)
     expect(after.text).toBe('knownone')
     expect(after.session.writable).toBe(false)
+  })
+
+  test.each([
+    ['once it could not keep a change', { keepChanges: full }, { rescued: 0, pushed: 1 }],
+    ['that can no longer forget that it is one', { keepReplicas: full }, { rescued: 1, pushed: 0 }],
+  ])('a spare of a device %s', async (_, failing, { rescued, pushed }) => {
+    const store = device()
+    await visited(store, 'known')
+    let comeOnline = (_ticket: string) => {}
+    const ticket = new Promise<string>((resolve) => {
+      comeOnline = resolve
+    })
+    const stage = new Stage({ store: { ...store, ...failing }, ticket: () => ticket })
+    await settle()
+    stage.type('mine')
+    comeOnline('ticket')
+    await stage.join({ head: 1 })
+    expect(stage.of('rescued').flat()).toHaveLength(rescued)
+    expect(await stage.pushed()).toHaveLength(pushed)
+    // Whoever comes next writes as nobody of whom something may have been sent.
+    expect((await store.load('A'))?.spares).toHaveLength(rescued)
   })
 
   test('what is not known stays closed', async () => {

@@ -40,6 +40,19 @@ describe('C9 after a reload', () => {
     expect(stage.text).toBe('row mine!new')
   })
 
+  test('an echo of what only the page before had is asked for again, with its content: nothing is given back', async () => {
+    const { store, bob, payloads } = await typedAndLeft()
+    const stage = new Stage({ store })
+    await stage.join({ head: 5, replicas: [{ replica: 20, ticket: 'twenty' }] })
+    stage.echo(5, { kind: 'own', replica: 1, rseq: 3 })
+    const hello = await stage.join({ head: 5, replicas: [] })
+    expect(hello).toMatchObject({ lastSeq: 4, replicaTickets: ['twenty', 'proof 1'] })
+    expect(stage.of('rescued')).toEqual([])
+    bob.take(...payloads)
+    expect(stage.text).toBe(bob.doc.toString())
+    expect(await stage.pushed()).toEqual(payloads)
+  })
+
   test('of a document that was empty, with nothing but an outbox', async () => {
     const store = memoryStore()
     const first = new Stage({ store })

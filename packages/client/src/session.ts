@@ -239,7 +239,7 @@ export class Session {
 
   async #hello(): Promise<Upstream> {
     const ticket = await this.#environment.ticket()
-    await this.#copy.retireSpare()
+    if (!(await this.#copy.retireSpare())) this.#abandon()
     return {
       kind: 'hello',
       protocolVersion,
