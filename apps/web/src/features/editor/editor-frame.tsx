@@ -34,6 +34,8 @@ export function EditorFrame({
         <Tooltip content={messages.back}>
           <Link
             href={paths.documents}
+            // Whoever writes need not fetch the dashboard; most have it from where they came.
+            prefetch={false}
             aria-label={messages.back}
             className="flex size-control shrink-0 items-center justify-center rounded-control text-text-muted hover:bg-hover hover:text-text"
           >
