@@ -3,11 +3,19 @@
  * of the same name in the database makes the same of a title.
  */
 export function searchWords(text: string): string[] {
-  const plain = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, '')
-    // A sigma at the end of a word is another letter for us, and not for Postgres.
-    .replaceAll('ς', 'σ')
-  return plain.split(/[^\p{Alphabetic}0-9]+/u).filter((word) => word !== '')
+  return folded(text)
+    .split(/[^\p{Alphabetic}0-9]+/u)
+    .filter((word) => word !== '')
+}
+
+/** A text as it is compared: small letters without accents. */
+export function folded(text: string): string {
+  return (
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[\u0300-\u036f]/g, '')
+      // A sigma at the end of a word is another letter for us, and not for Postgres.
+      .replaceAll('ς', 'σ')
+  )
 }

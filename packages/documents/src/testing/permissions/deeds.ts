@@ -16,6 +16,7 @@ export const functions = [
   { name: 'getDocument', action: 'read', whileChanging: 'as before' },
   { name: 'listDocuments', action: 'read', whileChanging: 'as before' },
   { name: 'searchTitles', action: 'read', whileChanging: 'as before' },
+  { name: 'searchTexts', action: 'read', whileChanging: 'as before' },
   { name: 'listPeople', action: 'read', whileChanging: 'as before' },
   { name: 'renameDocument', action: 'rename', whileChanging: 'waits' },
   { name: 'trashDocument', action: 'trash', whileChanging: 'waits' },
@@ -78,6 +79,8 @@ export const roleless: Readonly<Record<string, string>> = {
   latestSnapshot: 'the collaboration server, for whom it let in',
   saveSnapshot: 'the collaboration server',
   dropSnapshot: 'the collaboration server',
+  claimTexts: 'the collaboration server',
+  saveText: 'the collaboration server',
   replicaOwner: 'nobody’s question yet',
   replicaAuthors: 'nobody’s question yet',
 }

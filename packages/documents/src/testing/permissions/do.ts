@@ -6,6 +6,7 @@ import { renameDocument } from '../../documents/rename.ts'
 import { restoreDocument, trashDocument } from '../../documents/trash.ts'
 import { DomainError } from '../../domain-error.ts'
 import { type Appended, appendChanges, appendTogether } from '../../log/append.ts'
+import { searchTexts } from '../../search/search-texts.ts'
 import { searchTitles } from '../../search/search-titles.ts'
 import { changeLink, createLink, listLinks, removeLink, renewLink } from '../../sharing/links.ts'
 import { addPerson, changeRole, listPeople, removePerson } from '../../sharing/people.ts'
@@ -28,6 +29,14 @@ export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> =
     )
   },
   searchTitles: async (scene) => assertFound(scene, await searchTitles(scene.db, actor(scene), { query: 'unt' })),
+  searchTexts: async (scene) => {
+    await scene.db.pool.query(
+      `INSERT INTO document_text (document_id, seq, text, opening, words, tried_at)
+        VALUES ($1, 1, 'plan', '', 'plan', now()) ON CONFLICT DO NOTHING`,
+      [scene.documentId],
+    )
+    assertFound(scene, await searchTexts(scene.db, actor(scene), { query: 'plan' }))
+  },
   listPeople: (scene) => listPeople(scene.db, actor(scene), scene.documentId),
   renameDocument: (scene) => renameDocument(scene.db, actor(scene), scene.documentId, 'Another title'),
   trashDocument: (scene) => trashDocument(scene.db, actor(scene), scene.documentId),
