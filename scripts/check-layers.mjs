@@ -147,9 +147,9 @@ function checkWebZone({ path, text, folder }, { specifier, typeOnly }, target) {
   if (folder !== layers['@tandem/web']?.folder) return []
   const [zone = '', sub = ''] = posix.relative(posix.join(folder, 'src'), path).split('/')
   if (serverOnly.includes(packageName(specifier)) && !typeOnly && !isTest(path)) {
-    const isMarked = hasDirective(text, 'use server') || importsOf(path, text).some(isServerOnlyMark)
+    const isMarked = hasDirective(path, text, 'use server') || importsOf(path, text).some(isServerOnlyMark)
     const runsOnServer = zone === 'server' || zone === 'app' || isMarked
-    if (!runsOnServer || hasDirective(text, 'use client')) {
+    if (!runsOnServer || hasDirective(path, text, 'use client')) {
       return [`${packageName(specifier)} is for server code: src/server, routes, 'use server' and 'server-only' files`]
     }
   }

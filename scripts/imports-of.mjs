@@ -1,4 +1,4 @@
-import ts from 'typescript'
+import { parseSync } from 'oxc-parser'
 
 /**
  * @typedef {object} Import
@@ -8,80 +8,118 @@ import ts from 'typescript'
  */
 
 /**
+ * What of the tree of ESTree and TS-ESTree is read here.
+ * @typedef {{ readonly [name: string]: unknown, readonly type: string, readonly start: number }} Node
+ */
+
+/**
  * Every import of a source file: `import`, `export … from`, `import()`, `import('…')` types and `require()`.
  * @param {string} path tells TypeScript from JavaScript, and JSX
  * @param {string} text
  * @returns {Import[]}
+ * @throws {Error} when the text is no program
  */
 export function importsOf(path, text) {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false)
-  /** @type {Import[]} */
-  const found = []
-  /**
-   * @param {ts.Node} node
-   * @param {ts.Node | undefined} specifier
-   * @param {boolean} typeOnly
-   */
-  const add = (node, specifier, typeOnly) => {
-    if (!specifier || !ts.isStringLiteralLike(specifier)) return
-    const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1
-    found.push({ specifier: specifier.text, line, typeOnly })
-  }
-  /** @param {ts.Node} node */
-  const visit = (node) => {
-    if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier, isTypeImport(node.importClause))
-    else if (ts.isExportDeclaration(node)) add(node, node.moduleSpecifier, isTypeExport(node))
-    else if (ts.isCallExpression(node) && isLoading(node)) add(node, node.arguments[0], false)
-    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node, node.argument.literal, true)
-    ts.forEachChild(node, visit)
-  }
-  visit(source)
-  return found
+  const lineAt = lines(text)
+  return nodesBelow(parse(path, text)).flatMap((node) => {
+    const specifier = specifierOf(node)
+    return specifier === null ? [] : [{ specifier, line: lineAt(node.start), typeOnly: isTypeOnly(node) }]
+  })
 }
 
 /**
  * Whether a file begins with a directive such as 'use server'.
+ * @param {string} path
  * @param {string} text
  * @param {string} directive
  */
-export function hasDirective(text, directive) {
-  const [first] = ts.createSourceFile('file.tsx', text, ts.ScriptTarget.Latest, false).statements
-  return (
-    first !== undefined &&
-    ts.isExpressionStatement(first) &&
-    ts.isStringLiteral(first.expression) &&
-    first.expression.text === directive
-  )
+export function hasDirective(path, text, directive) {
+  const [first] = childrenOf(parse(path, text))
+  return first?.directive === directive
 }
 
-/** @param {ts.ImportClause | undefined} clause none: imported for its effect */
-function isTypeImport(clause) {
-  if (!clause) return false
-  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true
-  const { name, namedBindings } = clause
-  return (
-    !name &&
-    namedBindings !== undefined &&
-    ts.isNamedImports(namedBindings) &&
-    namedBindings.elements.length > 0 &&
-    namedBindings.elements.every((element) => element.isTypeOnly)
-  )
+/**
+ * @param {string} path
+ * @param {string} text
+ * @returns {Node}
+ */
+function parse(path, text) {
+  const { program, errors } = parseSync(path, text)
+  const [error] = errors
+  if (error) throw new Error(`${path}: ${error.message}`)
+  return asNode(program) ?? { type: 'Program', start: 0 }
 }
 
-/** @param {ts.ExportDeclaration} node */
-function isTypeExport({ isTypeOnly, exportClause }) {
-  if (isTypeOnly) return true
-  return (
-    exportClause !== undefined &&
-    ts.isNamedExports(exportClause) &&
-    exportClause.elements.length > 0 &&
-    exportClause.elements.every((element) => element.isTypeOnly)
-  )
+/**
+ * @param {Node} node
+ * @returns {Node[]} in the order of the text
+ */
+function nodesBelow(node) {
+  return childrenOf(node).flatMap((child) => [child, ...nodesBelow(child)])
 }
 
-/** @param {ts.CallExpression} call */
-function isLoading({ expression }) {
-  return (
-    expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(expression) && expression.text === 'require')
-  )
+/** @param {Node} node */
+function childrenOf(node) {
+  return Object.values(node)
+    .flat()
+    .flatMap((value) => asNode(value) ?? [])
+}
+
+/**
+ * @param {unknown} value
+ * @returns {Node | null}
+ */
+function asNode(value) {
+  if (typeof value !== 'object' || value === null) return null
+  return 'type' in value && 'start' in value ? /** @type {Node} */ (value) : null
+}
+
+/**
+ * @param {Node} node
+ * @returns {string | null} of a node that imports something whose name is in the text
+ */
+function specifierOf(node) {
+  switch (node.type) {
+    case 'ImportDeclaration':
+    case 'ExportNamedDeclaration':
+    case 'ExportAllDeclaration':
+    case 'ImportExpression':
+    case 'TSImportType':
+      return textOf(node.source)
+    case 'CallExpression':
+      return asNode(node.callee)?.name === 'require' && Array.isArray(node.arguments) ? textOf(node.arguments[0]) : null
+    default:
+      return null
+  }
+}
+
+/**
+ * @param {unknown} value
+ * @returns {string | null} of a string, or a template without holes
+ */
+function textOf(value) {
+  const node = asNode(value)
+  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value
+  if (node?.type !== 'TemplateLiteral' || !Array.isArray(node.quasis) || node.quasis.length !== 1) return null
+  return node.quasis[0].value.cooked
+}
+
+/**
+ * Whether a statement says `type` for the whole of it, or for each of its names.
+ * @param {Node} node
+ */
+function isTypeOnly({ type, importKind, exportKind, specifiers }) {
+  if (type === 'TSImportType' || importKind === 'type' || exportKind === 'type') return true
+  if (!Array.isArray(specifiers) || specifiers.length === 0) return false
+  return specifiers.every((one) => one.importKind === 'type' || one.exportKind === 'type')
+}
+
+/**
+ * @param {string} text
+ * @returns {(offset: number) => number} the line of an offset, from 1
+ */
+function lines(text) {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return (offset) => starts.findLastIndex((start) => start <= offset) + 1
 }
