@@ -10,6 +10,7 @@ import { inRoot } from './root.mjs'
  * @property {number} collabPort
  * @property {number} metricsPort where the collaboration server tells its figures
  * @property {string} [redisUrl] what several collaboration servers share
+ * @property {string} mailFolder where messages are written when there is no mail server
  * @property {boolean} dev
  */
 
@@ -46,6 +47,7 @@ export function webPart(settings) {
       WEB_ORIGIN: `http://localhost:${settings.webPort},http://127.0.0.1:${settings.webPort}`,
       NEXTAUTH_URL: `http://localhost:${settings.webPort}`,
       NEXTAUTH_SECRET: settings.secrets.nextAuthSecret,
+      MAIL_FOLDER: settings.mailFolder,
     }),
     healthUrl: `http://${reachable(host)}:${settings.webPort}/api/health`,
     readyMs: settings.dev ? 120_000 : 60_000,

@@ -5,6 +5,7 @@
 //   <data folder>/secrets.json  made at the first start
 //   <data folder>/postgres/     the embedded database
 //   <data folder>/logs/         of the servers
+//   <data folder>/mail/         messages to people, where no mail server is set
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { webPart } from './app-parts.mjs'
@@ -70,7 +71,13 @@ export async function startApp(options) {
  * @returns {Promise<Omit<App, 'stop'>>}
  */
 async function startParts(options, undo) {
-  const { dataDir, dev = false, log = console.log, signal = new AbortController().signal } = options
+  const {
+    dataDir,
+    dev = false,
+    web: withWeb = true,
+    log = console.log,
+    signal = new AbortController().signal,
+  } = options
   makeFolder(dataDir)
   undo.push(lockFolder(dataDir))
   await endLeftOvers(dataDir)
@@ -118,7 +125,10 @@ async function startParts(options, undo) {
   const applied = await migrate(databaseUrl)
   if (applied.length > 0) log(`Database: ${applied.length} migration${applied.length > 1 ? 's' : ''} applied`)
 
-  const settings = { databaseUrl, secrets, webPort, collabPort, metricsPort, dev }
+  const mailFolder = join(dataDir, 'mail')
+  if (!process.env.SMTP_URL && withWeb)
+    log(`Mail: written into ${process.env.MAIL_FOLDER || mailFolder} (SMTP_URL is not set)`)
+  const settings = { databaseUrl, secrets, webPort, collabPort, metricsPort, mailFolder, dev }
   /** @param {string} name */
   const logFile = (name) => (dev ? null : join(dataDir, 'logs', `${name}.log`))
   const collabOptions = { settings, redisUrl: options.redisUrl, logFile, log, signal }
@@ -135,7 +145,7 @@ async function startParts(options, undo) {
     }
     undo.push(await startManyNodes({ ...collabOptions, count: nodes, spawned }))
   }
-  if (options.web ?? true) {
+  if (withWeb) {
     const webOptions = {
       ...webPart(settings),
       logFile: logFile('web'),

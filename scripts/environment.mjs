@@ -24,6 +24,9 @@ export const settingNames = /** @type {const} */ ([
   'NEXTAUTH_SECRET',
   'TICKET_SECRET',
   'TRUSTED_PROXIES',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'MAIL_FOLDER',
   'COLLAB_LIMITS',
   'LOG_LEVEL',
 ])

@@ -9,6 +9,11 @@ const schema = z.object({
   TICKET_SECRET: z.string().min(32),
   /** Where the browser finds the collaboration server. */
   COLLAB_URL: z.url().default(`http://localhost:${process.env.COLLAB_PORT ?? 4000}`),
+  /** The mail server, with name and password; empty: messages are written into MAIL_FOLDER. */
+  SMTP_URL: z.union([z.literal(''), z.url({ protocol: /^smtps?$/ })]).default(''),
+  /** Whom messages come from: an address, or a name and an address in angle brackets. */
+  MAIL_FROM: z.string().default(''),
+  MAIL_FOLDER: z.string().default(''),
   /** How many reverse proxies stand in front; 0 means that X-Forwarded-For may be anybody's invention. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
 })
