@@ -4,17 +4,25 @@ import type { LogRow } from '@tandem/documents'
 
 type Written = { readonly lamport: number; readonly replica: number; readonly value: PropertyValue | undefined }
 
+/** What a document shows. */
+type Shown = { readonly text: string; readonly properties: ReadonlyMap<string, PropertyValue> }
+
 /** A document by definition: its log, applied in order by the slow twin of the text, and the last writer of a property. */
 export class Reference {
   #text = new NaiveText()
   #properties = new Map<string, Written>()
   #seq = 0
+  /** By row: a snapshot is looked at when it is stored, and again by everybody who opens with it. */
+  readonly #shown = new Map<number, Shown>()
 
   /** What the rows up to `seq` show. Requires that there are so many. */
-  at(
-    rows: readonly LogRow[],
-    seq: number,
-  ): { readonly text: string; readonly properties: ReadonlyMap<string, PropertyValue> } {
+  at(rows: readonly LogRow[], seq: number): Shown {
+    const shown = this.#shown.get(seq) ?? this.#look(rows, seq)
+    this.#shown.set(seq, shown)
+    return shown
+  }
+
+  #look(rows: readonly LogRow[], seq: number): Shown {
     if (seq < this.#seq) {
       this.#text = new NaiveText()
       this.#properties = new Map()
