@@ -16,6 +16,8 @@ export default defineConfig({
           name: 'unit',
           include: [`${folders}/*.test.{ts,tsx,mjs}`],
           exclude: ['**/node_modules/**', '**/.next/**', ...onPostgres, ...manyNodes],
+          // Against hanging, not against slowness: a busy machine is no failure.
+          testTimeout: 60_000,
         },
       },
       {

@@ -55,8 +55,8 @@ const concurrent: Trace = {
 /** Sizes at which each load takes no time. */
 const sizes: Partial<Record<LoadName, number>> = {
   'B3.5': 5,
-  'worst-prepend': 200,
-  'worst-type': 200,
+  'worst-prepend': 100,
+  'worst-type': 100,
   'worst-rounds': 200,
   'worst-undo': 2,
 }
