@@ -1,5 +1,5 @@
 import { connect } from '@tandem/db'
-import { headsBeyond } from '@tandem/documents'
+import { claimTexts, headsBeyond, saveText } from '@tandem/documents'
 import { systemClock } from '@tandem/protocol'
 import { noBus } from './cluster/bus.ts'
 import type { HeadsBeyond } from './cluster/head-poll.ts'
@@ -18,6 +18,15 @@ import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { requireSafeDatabase } from './preflight.ts'
 import { postgresLog } from './storage/postgres-log.ts'
 import { SnapshotThread } from './storage/snapshot-thread.ts'
+import { followTexts } from './storage/text-follower.ts'
+
+/**
+ * A change is searched within a minute after the document fell quiet, and within six while somebody goes on writing. Who
+ * fails at a document has another minute before others try.
+ */
+const textPace = { quietMs: 20_000, longestMs: 300_000, againMs: 60_000 }
+/** Texts that one node takes over at a time: some seconds of work, if they are large. */
+const claimedTexts = 20
 
 /** A running collaboration server. */
 export type CollabServer = {
@@ -53,6 +62,7 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     throw error
   }
   const thread = new SnapshotThread(workerUrl)
+  const log = postgresLog(db)
   const beyond: HeadsBeyond = (known) => headsBeyond(db, known)
   const node = startNode({
     clock: systemClock,
@@ -60,7 +70,7 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     endOfTurn,
     random: Math.random,
     delay: eventLoopDelay(),
-    log: postgresLog(db),
+    log,
     headsBeyond: beyond,
     access: postgresAccess(env.DATABASE_URL, logger),
     others: othersOf(env, logger),
@@ -70,6 +80,16 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     limits: env.COLLAB_LIMITS,
     logger,
     metrics,
+  })
+  const follower = followTexts({
+    log,
+    texts: {
+      claim: (since) => claimTexts(db, { since, limit: claimedTexts, pace: textPace }),
+      save: (documentId, seq, text) => saveText(db, documentId, seq, text),
+    },
+    maker: thread,
+    clock: systemClock,
+    logger,
   })
   const { door, registry } = node
   const http = httpServer(publicRoutes(readiness), logger)
@@ -91,6 +111,7 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
       notReady = 'draining'
       await node.sendAway()
       await gateway.close()
+      await follower.close()
       await node.close()
       await db.close()
       await shut(operators)

@@ -34,6 +34,12 @@ export function digestAfter(job: SnapshotJob): string | null {
   return typeof doc === 'string' ? null : doc.digest()
 }
 
+/** The text after a job's rows; null when its base is damaged. Throws when the log does not add up. */
+export function textAfter(job: SnapshotJob): string | null {
+  const doc = docOf(job)
+  return typeof doc === 'string' ? null : doc.toString()
+}
+
 /** The document after the job's rows; or why its base can't be gone on from. */
 function docOf({ base, payloads }: SnapshotJob): TandemDoc | string {
   let doc = new TandemDoc()

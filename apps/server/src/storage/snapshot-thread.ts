@@ -3,9 +3,10 @@ import type { DigestMaker } from './digests.ts'
 import type { SnapshotJob, SnapshotResult } from './make-snapshot.ts'
 import type { ThreadJob } from './snapshot-worker.ts'
 import type { SnapshotMaker } from './snapshotter.ts'
+import type { TextMaker } from './text-follower.ts'
 
-/** The thread that makes snapshots: started with the first job, and anew with the first one after a crash. */
-export class SnapshotThread implements SnapshotMaker, DigestMaker {
+/** The thread that makes snapshots, and what else needs the whole document: started with the first job, and anew with the first one after a crash. */
+export class SnapshotThread implements SnapshotMaker, DigestMaker, TextMaker {
   readonly #program: URL
   #worker: Worker | null = null
   /** The last job that was given, done or not: the next one begins after it. */
@@ -23,6 +24,11 @@ export class SnapshotThread implements SnapshotMaker, DigestMaker {
   /** Works out what shows. Throws what the thread threw. */
   digest(job: SnapshotJob): Promise<string | null> {
     return this.#inTurn({ wanted: 'digest', job })
+  }
+
+  /** Works out what the text is. Throws what the thread threw. */
+  text(job: SnapshotJob): Promise<string | null> {
+    return this.#inTurn({ wanted: 'text', job })
   }
 
   async close(): Promise<void> {

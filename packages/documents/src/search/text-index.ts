@@ -13,20 +13,20 @@ export type TextPace = {
   readonly againMs: number
 }
 
-/** Documents whose text somebody has to bring up to date, the time when they were looked for, and whether that is all. */
-export type DueTexts = { readonly documentIds: readonly string[]; readonly at: Date; readonly all: boolean }
+/** Documents whose text somebody has to bring up to date, when they were looked for (milliseconds), and whether that is all. */
+export type DueTexts = { readonly documentIds: readonly string[]; readonly at: number; readonly all: boolean }
 
 /**
  * Takes over up to `limit` documents whose text has changed since it was last taken into the search, of those edited after
- * `since`: nobody else is given them for a while. For the collaboration server: it asks no policy.
+ * `since` (milliseconds): nobody else is given them for a while. For the collaboration server: it asks no policy.
  */
 export async function claimTexts(
   db: Database,
-  { since, limit, pace }: { readonly since: Date; readonly limit: number; readonly pace: TextPace },
+  { since, limit, pace }: { readonly since: number; readonly limit: number; readonly pace: TextPace },
 ): Promise<DueTexts> {
-  const row = await runOne(db, claim, [since, pace.quietMs, pace.longestMs, pace.againMs, limit])
+  const row = await runOne(db, claim, [new Date(since), pace.quietMs, pace.longestMs, pace.againMs, limit])
   if (!row) throw new Error('claim_texts gives one row')
-  return { documentIds: row.documentIds, at: row.at, all: row.due < limit }
+  return { documentIds: row.documentIds, at: row.at.getTime(), all: row.due < limit }
 }
 
 /**
