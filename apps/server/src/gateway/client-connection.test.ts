@@ -33,20 +33,20 @@ test('only a refusal for now holds for what is on its way behind it', () => {
 })
 
 test('G17 from a quarter of the budget on rows are held back', () => {
-  const { connection, webSocket } = fakeConnection(defaultLimits)
+  const { connection, tcp } = fakeConnection(defaultLimits)
   const frame = encodeDownstream({ kind: 'role', role: 'viewer' })
   for (let count = 0; count <= defaultLimits.heldBackMessages; count++) connection.send(frame)
-  webSocket.bufferedAmount = defaultLimits.heldBackBytes + 1
+  tcp.writableLength = defaultLimits.heldBackBytes + 1
   expect(connection.congested).toBe(true)
-  webSocket.bufferedAmount = defaultLimits.heldBackBytes
+  tcp.writableLength = defaultLimits.heldBackBytes
   expect(connection.congested).toBe(false)
 })
 
 test('G17 a reader that takes nothing for five seconds is told to come again, and cut', () => {
-  const { connection, webSocket, received, lines } = fakeConnection(defaultLimits)
-  webSocket.bufferedAmount = 10
+  const { connection, tcp, received, lines } = fakeConnection(defaultLimits)
+  tcp.writableLength = 10
   connection.checkReader(0)
-  webSocket._socket.bytesWritten = 5
+  tcp.bytesWritten = 5
   connection.checkReader(4_999)
   connection.checkReader(9_998)
   expect(connection.closed).toBe(false)
@@ -56,5 +56,18 @@ test('G17 a reader that takes nothing for five seconds is told to come again, an
   expect(lines).toMatchObject([{ msg: 'closed', code: 'resync' }])
   connection.checkReader(60_000)
   connection.send(new Uint8Array([3, 0]))
+  expect(received).toHaveLength(1)
+})
+
+test.each([
+  ['Engine.IO says its last words', { readyState: 'closing' }, {}],
+  ['the network connection ends', {}, { writable: false }],
+])('nothing is said once %s', (_, ofConn, ofTcp) => {
+  const { connection, conn, tcp, received } = fakeConnection(defaultLimits)
+  const frame = encodeDownstream({ kind: 'role', role: 'viewer' })
+  connection.send(frame)
+  Object.assign(conn, ofConn)
+  Object.assign(tcp, ofTcp)
+  connection.send(frame)
   expect(received).toHaveLength(1)
 })

@@ -1,25 +1,24 @@
+import type { Socket as TcpSocket } from 'node:net'
 import type { Socket } from 'socket.io'
 import type { Unsent } from '../limits/send-budget.ts'
 
 /**
- * What was sent to a socket and not taken by the network: in Engine.IO's buffer, in the WebSocket's, and in the part of
- * the operating system's that Node waits for. None of the three tells all of it, and none has a public name in all
- * versions: what is not there counts as nothing.
+ * What was sent to a socket and not taken by the network: in Node's buffer, and in Engine.IO's while that is busy. How much
+ * of it waits in how many pieces, and how far the operating system is, has no public name: what is not there counts as
+ * nothing.
  */
-export function unsentTo(socket: Socket): Unsent {
-  const webSocket = fieldOf(fieldOf(socket.conn, 'transport'), 'socket')
-  const tcp = fieldOf(webSocket, '_socket')
-  const waiting = fieldOf(socket.conn, 'writeBuffer')
-  const buffered = numberOf(webSocket, 'bufferedAmount')
+export function unsentTo(connection: Socket['conn'], tcp: TcpSocket): Unsent {
+  const waiting = fieldOf(connection, 'writeBuffer')
+  const buffered = tcp.writableLength
   let bytes = buffered
-  let messages = buffered > 0 ? 1 : 0
+  let messages = buffered > 0 ? 1 + numberOf(fieldOf(tcp, '_writableState'), 'bufferedRequestCount') : 0
   if (Array.isArray(waiting)) {
     messages += waiting.length
     for (const packet of waiting) bytes += lengthOf(fieldOf(packet, 'data'))
   }
   // Of a large message that is on its way only the operating system knows how far it is.
   const inKernel = numberOf(fieldOf(tcp, '_handle'), 'writeQueueSize')
-  return { bytes, messages, mark: numberOf(tcp, 'bytesWritten') - buffered - inKernel }
+  return { bytes, messages, mark: tcp.bytesWritten - buffered - inKernel }
 }
 
 /** Ends a connection at once. The polite way waits half a minute for an answer, which not everybody gives. */

@@ -16,17 +16,20 @@ export function fakeConnection(limits: ServerLimits) {
   const lines: Record<string, unknown>[] = []
   const received: Downstream[] = []
   const ends: string[] = []
-  const webSocket = {
-    bufferedAmount: 0,
-    _socket: { bytesWritten: 0, _handle: { writeQueueSize: 0 } },
-    terminate: () => ends.push('terminated'),
-  }
-  const conn = Object.assign(new EventEmitter(), {
-    transport: { socket: webSocket },
-    writeBuffer: [],
-    write: (message: Uint8Array) => received.push(decodeDownstream(message)),
+  const tcp = Object.assign(new EventEmitter(), {
+    writable: true,
+    writableLength: 0,
+    bytesWritten: 0,
+    _handle: { writeQueueSize: 0 },
+    // What is told fits into one byte of length.
+    write: (frame: Uint8Array) => received.push(decodeDownstream(frame.subarray(2))),
   })
-  const socket = Object.assign(new EventEmitter(), { conn, disconnect: () => ends.push('disconnected') })
+  const conn = {
+    readyState: 'open',
+    transport: { socket: { terminate: () => ends.push('terminated') } },
+    writeBuffer: [],
+  }
+  const socket = { conn, request: { socket: tcp }, disconnect: () => ends.push('disconnected') }
   const logger = pino({ level: 'warn' }, { write: (line: string) => lines.push(JSON.parse(line)) })
   // Everything goes out at once: a test looks at what was said, not at when.
   const turnEnd = new TurnEnd((callback) => callback())
@@ -34,5 +37,5 @@ export function fakeConnection(limits: ServerLimits) {
   const parts = { limits, turnEnd, clock, logger, metrics }
   const wire = new SocketWire(socket as unknown as Socket, new WebSocketFrames())
   const connection = new ClientConnection(wire, 7, parts)
-  return { connection, clock, lines, received, ends, webSocket, metrics }
+  return { connection, clock, lines, received, ends, tcp, conn, metrics }
 }
