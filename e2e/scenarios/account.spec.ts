@@ -1,3 +1,4 @@
+import { mailedLink } from '../fixtures/mailbox.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 test('somebody new signs up, signs out and signs in again', async ({ scenario }) => {
@@ -31,4 +32,54 @@ test('signing in leads back to the document that was asked for', async ({ scenar
   await alice.entrance.fillSignIn(alice.person)
   await expect(alice.page).toHaveURL(document.path)
   await alice.sees('the plan')
+})
+
+test('whoever forgot the password sets another one with the link in their mail, which is good once', async ({
+  scenario,
+}) => {
+  const alice = await scenario.stranger('Alice', { account: true })
+  const next = 'quite another password'
+  await alice.page.goto('/sign-in')
+  await alice.page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await alice.page.getByLabel('E-mail').fill(alice.person.email)
+  await alice.page.getByRole('button', { name: 'Send the link' }).click()
+  await expect(alice.page.getByRole('status')).toContainText('a link is on its way')
+
+  const link = await mailedLink(alice.person.email)
+  await alice.page.goto(link)
+  await alice.page.getByLabel('New password', { exact: true }).fill(next)
+  await alice.page.getByRole('button', { name: 'Set password' }).click()
+  await expect(alice.page).toHaveURL('/documents')
+
+  await alice.page.goto('/account')
+  await alice.page.goto(link)
+  await expect(alice.page.getByRole('alert').filter({ hasText: 'This link leads nowhere' })).toBeVisible()
+  await alice.page.getByRole('link', { name: 'Ask for a new link' }).click()
+  await expect(alice.page).toHaveURL('/forgot-password')
+})
+
+test('somebody new is asked once to confirm their address, and does with the link in their mail', async ({
+  scenario,
+}) => {
+  const alice = await scenario.stranger('Alice Archer')
+  await alice.entrance.signUp(alice.person)
+  const banner = alice.page.getByRole('complementary', { name: 'Confirm your e-mail address' })
+  await expect(banner).toContainText(`Confirm that ${alice.person.email} is yours`)
+  const first = await mailedLink(alice.person.email)
+  await banner.getByRole('button', { name: 'Send it again' }).click()
+  const link = await mailedLink(alice.person.email, first)
+  await banner.getByRole('button', { name: 'Not now' }).click()
+  await expect(banner).toBeHidden()
+
+  await alice.page.goto(first)
+  await alice.page.getByRole('button', { name: 'Confirm' }).click()
+  await expect(alice.page.getByRole('alert').filter({ hasText: 'This link leads nowhere' })).toBeVisible()
+  await alice.page.goto('/account')
+  await expect(alice.page.getByText('E-mail address not confirmed yet')).toBeVisible()
+  await alice.page.goto(link)
+  await alice.page.getByRole('button', { name: 'Confirm' }).click()
+  await expect(alice.page.getByRole('status')).toContainText('Your e-mail address is confirmed.')
+  await alice.page.goto('/account')
+  await expect(alice.page.getByRole('heading', { name: 'Account settings' })).toBeVisible()
+  await expect(alice.page.getByText('E-mail address not confirmed yet')).toBeHidden()
 })

@@ -3,6 +3,10 @@ export const paths = {
   landing: '/',
   signIn: (returnTo?: string) => withReturn('/sign-in', returnTo),
   signUp: (returnTo?: string) => withReturn('/sign-up', returnTo),
+  forgotPassword: '/forgot-password',
+  /** What a link holds that was mailed stands behind the #: browsers send that nowhere. */
+  resetPassword: (token: string) => `/reset-password#${token}`,
+  verifyEmail: (token: string) => `/verify-email#${token}`,
   documents: '/documents',
   shared: '/documents/shared',
   trash: '/documents/trash',

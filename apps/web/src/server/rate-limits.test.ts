@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 vi.mock('server-only', () => ({}))
-const { admitSignIn, admitSignUp } = await import('./rate-limits.ts')
+const { admitMail, admitSignIn, admitSignUp } = await import('./rate-limits.ts')
 
 const minuteMs = 60_000
 
@@ -69,4 +69,17 @@ it('accounts: twenty in ten minutes from one address, no more than sign-ins wher
   vi.advanceTimersByTime(minuteMs)
   expect(await admitSignUp('dave@example.com', '203.0.113.1')).toBe(true)
   expect(await admitted(12, () => admitSignUp('erin@example.com', null))).toBe(10)
+})
+
+it('messages: five in a quarter of an hour to one address, whoever asks and however it is written', async () => {
+  const spellings = ['alice@example.com', ' Alice@Example.com ']
+  expect(await admitted(8, (at) => admitMail(spellings[at % 2] ?? '', `address ${at}`))).toBe(5)
+  vi.advanceTimersByTime(15 * minuteMs)
+  expect(await admitMail('alice@example.com', null)).toBe(true)
+})
+
+it('messages: twenty in ten minutes from one address, and three hundred in all', async () => {
+  expect(await admitted(30, (at) => admitMail(`${at}@example.com`, '203.0.113.1'))).toBe(20)
+  expect(await admitted(400, (at) => admitMail(`${at}@example.net`, `address ${at}`))).toBe(280)
+  expect(await admitMail('late@example.org', '203.0.113.2')).toBe(false)
 })

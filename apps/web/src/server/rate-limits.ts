@@ -42,6 +42,24 @@ export async function mayBeGuest(address: string | null): Promise<boolean> {
   return (await admitLink(address)) && (address === null || admits(signUpsPerAddress, address))
 }
 
+/** Messages to one address, whoever asks for them: nobody fills somebody else's mailbox. */
+const mailsPerRecipient = new RateLimiterMemory({ points: 5, duration: 900 })
+/** Messages to many addresses, from one place. */
+const mailsPerAddress = new RateLimiterMemory({ points: 20, duration: 600 })
+/** Messages at all: more look like a source of spam to mail servers. It bounds how many recipients are remembered, too. */
+const mailsPerServer = new RateLimiterMemory({ points: 300, duration: 600 })
+
+/**
+ * Whether somebody may ask now for a message to this e-mail address, known or not; if so, it counts. As with sign-ins,
+ * what is refused uses up nothing of the server's.
+ */
+export async function admitMail(recipient: string, address: string | null): Promise<boolean> {
+  if (await isUsedUp(mailsPerServer, '')) return false
+  if (address !== null && !(await admits(mailsPerAddress, address))) return false
+  if (!(await admits(mailsPerRecipient, recipient.trim().toLowerCase()))) return false
+  return admits(mailsPerServer, '')
+}
+
 async function admits(limiter: RateLimiterMemory, key: string): Promise<boolean> {
   try {
     await limiter.consume(key)

@@ -12,8 +12,10 @@ import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act, attempt, failure } from '#server/action.ts'
 import { currentUser } from '#server/current-user.ts'
+import { sendMail } from '#server/mail/send-mail.ts'
 import { admitSignIn, admitSignUp } from '#server/rate-limits.ts'
 import { requestAddress } from '#server/request-address.ts'
+import { verificationMail } from './mails.ts'
 
 const schema = z.strictObject({
   name: z.string().max(2000),
@@ -21,15 +23,17 @@ const schema = z.strictObject({
   password: z.string().max(2000),
 })
 
-/** Makes an account; of a guest, the same person's. Does not sign in. */
+/** Makes an account; of a guest, the same person's. Sends the link that proves the address. Does not sign in. */
 export async function signUpAction(input: unknown): Promise<Result> {
   const parsed = schema.safeParse(input)
   if (!parsed.success) return failure('bad_request')
   if (!(await admitSignUp(parsed.data.email, await requestAddress()))) return failure('rate_limited')
   const user = await currentUser()
   return attempt(async () => {
-    if (user && user.email === null) await becomeMember(database(), user.id, parsed.data)
-    else await signUp(database(), parsed.data)
+    const userId = user?.email === null ? user.id : null
+    if (userId !== null) await becomeMember(database(), userId, parsed.data)
+    const made = userId ?? (await signUp(database(), parsed.data)).userId
+    sendMail(() => verificationMail(made))
     return {}
   })
 }

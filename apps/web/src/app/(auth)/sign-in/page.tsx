@@ -24,6 +24,11 @@ export default async function SignInPage({ searchParams }: AskedPage) {
         </Link>
       </p>
       <SignInForm returnTo={returnTo} />
+      <p className="mt-6">
+        <Link href={paths.forgotPassword} className="link">
+          {messages.forgotPassword}
+        </Link>
+      </p>
     </>
   )
 }

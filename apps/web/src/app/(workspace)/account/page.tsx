@@ -1,8 +1,9 @@
-import { database, listSignIns } from '@tandem/documents'
+import { database, isVerified, listSignIns } from '@tandem/documents'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { messages } from '#features/account/messages.ts'
 import { PasswordForm } from '#features/account/password-form.tsx'
+import { ResendVerification } from '#features/account/resend-verification.tsx'
 import { SignInList } from '#features/account/sign-in-list.tsx'
 import { PlainPage } from '#features/brand/plain-page.tsx'
 import { messages as documentMessages } from '#features/documents/messages.ts'
@@ -10,6 +11,7 @@ import { messages as preferenceMessages } from '#features/preferences/messages.t
 import { PreferencesForm } from '#features/preferences/preferences-form.tsx'
 import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
+import { Badge } from '#ui/badge.tsx'
 import { buttonClass } from '#ui/button.tsx'
 
 export const metadata: Metadata = { title: messages.settings }
@@ -23,6 +25,12 @@ export default async function AccountPage() {
       <p className="mt-1 text-text-muted">
         {user.name} · {user.email ?? messages.guest}
       </p>
+      {user.email !== null && !(await isVerified(database(), user.id)) ? (
+        <p className="mt-4 flex flex-wrap items-center gap-3 text-sm">
+          <Badge tone="warning">{messages.unconfirmedShort}</Badge>
+          <ResendVerification email={user.email} />
+        </p>
+      ) : null}
       <section aria-labelledby="sign-ins" className="mt-8">
         <h2 id="sign-ins" className="mb-1 font-semibold text-lg">
           {messages.signIns}

@@ -1,6 +1,8 @@
+import { database, isVerified } from '@tandem/documents'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AccountMenu } from '#features/account/account-menu.tsx'
+import { VerifyBanner } from '#features/account/verify-banner.tsx'
 import { WordMark } from '#features/brand/word-mark.tsx'
 import { FindDocument } from '#features/documents/find-document.tsx'
 import { NewDocumentButton } from '#features/documents/new-document-button.tsx'
@@ -10,7 +12,8 @@ import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
 
 export default async function DocumentsLayout({ children }: { readonly children: ReactNode }) {
-  const { name, email, hue } = await requireUser(paths.documents)
+  const { id, name, email, hue } = await requireUser(paths.documents)
+  const asksForVerification = email !== null && !(await isVerified(database(), id))
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_minmax(0,1fr)]">
       <aside className="md:sticky md:top-0 md:flex md:h-dvh md:flex-col md:border-line md:border-r md:bg-surface md:p-3">
@@ -37,6 +40,7 @@ export default async function DocumentsLayout({ children }: { readonly children:
         </div>
       </aside>
       <main className="mx-auto w-full max-w-[64rem] pb-24 md:px-8">
+        {asksForVerification ? <VerifyBanner userId={id} email={email} /> : null}
         <PlaceHeading />
         {children}
       </main>
