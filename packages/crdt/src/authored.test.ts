@@ -3,15 +3,10 @@ import { expect, test } from 'vitest'
 import { authoredOf } from './authored-run.ts'
 import type { Id } from './id.ts'
 import { TandemDoc } from './tandem-doc.ts'
+import { docOf } from './testing/doc-of.ts'
 import { NaiveText } from './testing/naive-text.ts'
 import { Prng } from './testing/prng.ts'
 import { hostileChange, randomChange } from './testing/random-edits.ts'
-
-function docOf(replica: number): TandemDoc {
-  const doc = new TandemDoc()
-  doc.become(replica)
-  return doc
-}
 
 test('H1 an empty text has no runs', () => {
   const doc = docOf(1)

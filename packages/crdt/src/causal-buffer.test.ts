@@ -4,12 +4,7 @@ import { versionOf } from './diff.ts'
 import { maxBufferedChanges, maxBufferedWeight, maxChangeUnits } from './limits.ts'
 import { TandemDoc } from './tandem-doc.ts'
 import { checkDoc } from './testing/check-doc.ts'
-
-function docOf(replica: number): TandemDoc {
-  const doc = new TandemDoc()
-  doc.become(replica)
-  return doc
-}
+import { docOf } from './testing/doc-of.ts'
 
 function append(doc: TandemDoc, insert: string): Change {
   return doc.edit([{ from: doc.length, to: doc.length, insert }])

@@ -8,14 +8,8 @@ import { LwwMap } from './lww-map.ts'
 import type { InsertOperation } from './operation.ts'
 import { TandemDoc } from './tandem-doc.ts'
 import { checkDoc } from './testing/check-doc.ts'
+import { docOf } from './testing/doc-of.ts'
 import { Version } from './version.ts'
-
-function docOf(replica: number, changes: readonly Change[] = []): TandemDoc {
-  const doc = new TandemDoc()
-  doc.become(replica)
-  doc.apply(changes)
-  return doc
-}
 
 function expectEqual(doc: TandemDoc, other: TandemDoc): void {
   expect([...doc.snapshot()]).toEqual([...other.snapshot()])

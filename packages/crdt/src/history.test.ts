@@ -5,16 +5,10 @@ import { DecodeError } from './codec/decode-error.ts'
 import { DocHistory, LogOutOfOrder } from './history.ts'
 import { TandemDoc } from './tandem-doc.ts'
 import { applyEdit } from './testing/apply-edit.ts'
+import { docOf } from './testing/doc-of.ts'
 import { Prng } from './testing/prng.ts'
 import { hostileChange, randomChange, typedChanges } from './testing/random-edits.ts'
 import { SlowHistory } from './testing/slow-history.ts'
-
-function docOf(replica: number, changes: readonly Change[] = []): TandemDoc {
-  const doc = new TandemDoc()
-  doc.become(replica)
-  doc.apply(changes)
-  return doc
-}
 
 /** A log as a server has it: two people who see each other's changes late, and one who writes what nobody honest would. */
 function randomLog(prng: Prng, length: number): readonly Change[] {

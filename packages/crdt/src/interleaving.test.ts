@@ -3,20 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { present } from './assert.ts'
 import type { Change } from './change.ts'
 import type { Id } from './id.ts'
-import { TandemDoc } from './tandem-doc.ts'
+import type { TandemDoc } from './tandem-doc.ts'
+import { docOf, insert } from './testing/doc-of.ts'
 import { Prng } from './testing/prng.ts'
 import { sameId } from './testing/same-id.ts'
-
-function docOf(replica: number, changes: readonly Change[] = []): TandemDoc {
-  const doc = new TandemDoc()
-  doc.become(replica)
-  doc.apply(changes)
-  return doc
-}
-
-function insert(doc: TandemDoc, position: number, text: string): Change {
-  return doc.edit([{ from: position, to: position, insert: text }])
-}
 
 /** The keystrokes of all, mixed, but each typist's in order. */
 function mixed(prng: Prng, typists: readonly (readonly Change[])[]): readonly Change[] {

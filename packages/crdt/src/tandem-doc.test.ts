@@ -6,15 +6,9 @@ import { maxChangeUnits, maxLamport } from './limits.ts'
 import { TandemDoc } from './tandem-doc.ts'
 import { applyEdit } from './testing/apply-edit.ts'
 import { checkDoc } from './testing/check-doc.ts'
+import { docOf } from './testing/doc-of.ts'
 import { Prng } from './testing/prng.ts'
 import { randomChange, typedChanges } from './testing/random-edits.ts'
-
-function docOf(replica: number, changes: readonly Change[] = []): TandemDoc {
-  const doc = new TandemDoc()
-  doc.become(replica)
-  doc.apply(changes)
-  return doc
-}
 
 describe('local edits', () => {
   test('C8 the numbers of changes go on without gaps, and time goes past everything seen', () => {

@@ -6,24 +6,10 @@ import type { Id, ReplicaId } from './id.ts'
 import type { Operation } from './operation.ts'
 import { TandemDoc } from './tandem-doc.ts'
 import { checkDoc } from './testing/check-doc.ts'
+import { docOf, erase, insert } from './testing/doc-of.ts'
 import { NaiveText } from './testing/naive-text.ts'
 import { Prng } from './testing/prng.ts'
 import { randomChange } from './testing/random-edits.ts'
-
-function docOf(replica: ReplicaId, changes: readonly Change[] = []): TandemDoc {
-  const doc = new TandemDoc()
-  doc.become(replica)
-  doc.apply(changes)
-  return doc
-}
-
-function insert(doc: TandemDoc, at: number, text: string): Change {
-  return doc.edit([{ from: at, to: at, insert: text }])
-}
-
-function erase(doc: TandemDoc, from: number, to: number): Change {
-  return doc.edit([{ from, to, insert: '' }])
-}
 
 function kinds(change: Change): readonly string[] {
   return change.operations.map(({ kind }) => kind)

@@ -3,21 +3,11 @@ import { describe, expect, test } from 'vitest'
 import type { Change } from '../change.ts'
 import type { Id } from '../id.ts'
 import type { InsertOperation } from '../operation.ts'
-import { TandemDoc } from '../tandem-doc.ts'
+import type { TandemDoc } from '../tandem-doc.ts'
 import { checkDoc } from '../testing/check-doc.ts'
+import { docOf, insert } from '../testing/doc-of.ts'
 import { NaiveText } from '../testing/naive-text.ts'
 import { Prng } from '../testing/prng.ts'
-
-function docOf(replica: number, changes: readonly Change[] = []): TandemDoc {
-  const doc = new TandemDoc()
-  doc.become(replica)
-  doc.apply(changes)
-  return doc
-}
-
-function insert(doc: TandemDoc, position: number, text: string): Change {
-  return doc.edit([{ from: position, to: position, insert: text }])
-}
 
 function twinOf(changes: readonly Change[]): string {
   const twin = new NaiveText()

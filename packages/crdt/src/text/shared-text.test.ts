@@ -6,16 +6,10 @@ import type { Splice } from '../edit.ts'
 import { TandemDoc } from '../tandem-doc.ts'
 import { applyEdit } from '../testing/apply-edit.ts'
 import { checkDoc } from '../testing/check-doc.ts'
+import { docOf } from '../testing/doc-of.ts'
 import { NaiveText } from '../testing/naive-text.ts'
 import { Prng } from '../testing/prng.ts'
 import { SharedText } from './shared-text.ts'
-
-function docOf(replica: number, changes: readonly Change[] = []): TandemDoc {
-  const doc = new TandemDoc()
-  doc.become(replica)
-  doc.apply(changes)
-  return doc
-}
 
 function reopened(doc: TandemDoc, replica: number): TandemDoc {
   const opened = TandemDoc.fromSnapshot(doc.snapshot())
