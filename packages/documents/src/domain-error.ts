@@ -6,6 +6,7 @@ const sentences: Partial<Record<ErrorCode, string>> = {
   bad_request: 'That is not valid.',
   busy: 'Too much is happening at once. Try again in a moment.',
   conflict: 'Somebody else changed this. Look again and try once more.',
+  document_full: 'The document is as large as a document can be.',
   document_trashed: 'This document is in the trash.',
   forbidden: 'Your role in this document does not allow that.',
   last_owner: 'A document needs an owner. Make somebody else an owner first.',

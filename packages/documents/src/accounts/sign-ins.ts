@@ -1,13 +1,16 @@
 import { type Database, newId } from '@tandem/db'
+import { hueOf } from '@tandem/protocol'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
+import { acceptInvitations } from '../sharing/invitations.ts'
 import { run, runOne, type Statement } from '../statement.ts'
-import type { Account } from './account.ts'
+import type { Account, SignedIn } from './account.ts'
 import { maxSignIns, type SignIn, type SignInHolder, signInSeconds, tidyAgent } from './sign-in.ts'
 
 /**
- * Signs somebody in whose password was verified as `passwordHash`, or who has none (null). Throws `DomainError`: `account_disabled`, and
+ * Signs somebody in whose password was verified as `passwordHash`, or who has none (null); they have from then on what
+ * their address was invited to. Throws `DomainError`: `account_disabled`, and
  * `auth_required` when the password was changed meanwhile.
  */
 export async function beginSignIn(
@@ -17,6 +20,7 @@ export async function beginSignIn(
   const signInId = newId()
   const values = [signInId, userId, passwordHash, tidyAgent(agent), signInSeconds, maxSignIns]
   settle(await runOne(db, begin, values))
+  await acceptInvitations(db, userId)
   return { signInId }
 }
 
@@ -24,12 +28,13 @@ export async function beginSignIn(
  * The account that is signed in, or null when that sign-in has ended, has expired, or is not theirs. Whoever acts on
  * behalf of somebody asks this first, every time.
  */
-export async function accountOf(db: Database, { userId, signInId }: SignInHolder): Promise<Account | null> {
+export async function accountOf(db: Database, { userId, signInId }: SignInHolder): Promise<SignedIn | null> {
   if (!isId(userId) || !isId(signInId)) return null
-  return runOne(db, account, [signInId, userId])
+  const row = await runOne(db, account, [signInId, userId])
+  return row && { ...row, hue: row.hue ?? hueOf(row.id) }
 }
 
-/** A person's sign-ins that live, the newest first. */
+/** A person's sign-ins that live, the newest first. Those that programs hold are told by `listTokens`. */
 export async function listSignIns(db: Database, userId: string): Promise<SignIn[]> {
   if (!isId(userId)) return []
   return run(db, list, [userId])
@@ -59,14 +64,15 @@ const end: Statement<{ readonly ended: number }> = {
   text: 'SELECT end_sign_ins($1, $2) AS ended',
 }
 
-const account: Statement<Account> = {
+const account: Statement<Account & { readonly hue: number | null }> = {
   name: 'account_of_sign_in',
-  text: `SELECT u.id, u.email, u.name FROM sign_in i JOIN "user" u ON u.id = i.user_id
+  text: `SELECT u.id, u.email, u.name, u.hue FROM sign_in i JOIN "user" u ON u.id = i.user_id
     WHERE i.id = $1 AND i.user_id = $2 AND i.expires_at > now()`,
 }
 
 const list: Statement<SignIn> = {
   name: 'list_sign_ins',
   text: `SELECT id, agent, created_at AS "createdAt", expires_at AS "expiresAt" FROM sign_in
-    WHERE user_id = $1 AND expires_at > now() ORDER BY created_at DESC, id`,
+    WHERE user_id = $1 AND expires_at > now() AND NOT EXISTS (SELECT FROM access_token t WHERE t.id = sign_in.id)
+    ORDER BY created_at DESC, id`,
 }

@@ -60,13 +60,17 @@ export function appendTogether(db: Database, batches: readonly DocumentBatch[]):
   return append(db, batches, 'pass over')
 }
 
-/** What became of each batch; null for a document that does not exist, or that was passed over because it is held. */
-async function append(
+/**
+ * What became of each batch; null for a document that does not exist, or that was passed over because it is held.
+ * Requires of the statement that it gives what `append_changes` gives for the parameters that it takes.
+ */
+export async function append(
   db: Database,
   batches: readonly DocumentBatch[],
   held: 'wait' | 'pass over',
+  statement = appendStatement,
 ): Promise<(Appended | null)[]> {
-  const row = await runOne(db, appendStatement, [
+  const row = await runOne(db, statement, [
     batches.map(({ documentId }) => documentId),
     held === 'wait',
     rolesThatMay('write'),
@@ -94,20 +98,23 @@ type Code = Verdict extends infer V
       : never
   : never
 
-/** Heads by document; seqs and codes by entry. Null where nothing was judged, and the seq of what was refused. */
-type AppendRow = {
+/**
+ * What `append_changes` gives: heads by document; seqs and codes by entry. Null where nothing was judged, and the seq of
+ * what was refused.
+ */
+export type AppendRow = {
   readonly at: Date
   readonly heads: readonly (string | null)[]
   readonly seqs: readonly (string | null)[]
   readonly codes: readonly (Code | null)[]
 }
 
-const appendStatement: Statement<AppendRow> = {
-  name: 'append_changes',
-  text: `SELECT * FROM append_changes($1::text[], $2, $3::role[], $4, $5::int[], $6::text[], $7::text[], $8::int[],
-    $9::int[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
-    $17::bigint[], $18::int[], $19::int[], $20::bigint[], $21::bytea[])`,
-}
+/** The call itself, for statements that do something with its outcome. */
+export const appendCall = `append_changes($1::text[], $2, $3::role[], $4, $5::int[], $6::text[], $7::text[], $8::int[],
+  $9::int[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
+  $17::bigint[], $18::int[], $19::int[], $20::bigint[], $21::bytea[])`
+
+const appendStatement: Statement<AppendRow> = { name: 'append_changes', text: `SELECT * FROM ${appendCall}` }
 
 function verdictOf(code: Code | null, seq: string | null): Verdict {
   if (code === null) throw new Error('append_changes judges every entry of a document that it has locked')

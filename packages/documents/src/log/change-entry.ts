@@ -1,3 +1,7 @@
+import { type Change, changeExtent } from '@tandem/crdt'
+import { changeReferences } from '@tandem/crdt/references'
+import type { SignInHolder } from '../accounts/sign-in.ts'
+
 /** One encoded change, and what the log must know of it. All numbers are integers. */
 export type ChangeEntry = {
   /** Who sends it: the person of the session, never anything from the message. */
@@ -19,3 +23,20 @@ export type ChangeEntry = {
 
 /** One document's part of a statement that appends to several. */
 export type DocumentBatch = { readonly documentId: string; readonly entries: readonly ChangeEntry[] }
+
+/** A change as somebody's entry for the log; `payload` is the change, encoded. */
+export function changeEntry({ userId, signInId }: SignInHolder, change: Change, payload: Uint8Array): ChangeEntry {
+  const { replica, rseq, lamport, counter } = change
+  const references = changeReferences(change)
+  return {
+    user: userId,
+    signIn: signInId,
+    replica,
+    rseq,
+    lamport,
+    counter,
+    ...changeExtent(change),
+    references,
+    payload,
+  }
+}

@@ -22,6 +22,25 @@ export async function issueReplica(
   return row.id
 }
 
+/**
+ * The newest replica that was issued for a session of that name, and the last of its changes in the log; null when there
+ * is none. Whoever writes as it must have all of its changes before them, and must not mind that others do so too.
+ */
+export async function idleReplica(
+  db: Database,
+  { documentId, userId, sessionId }: { documentId: string; userId: string; sessionId: string },
+): Promise<{ readonly id: number; readonly lastRseq: number } | null> {
+  const row = await runOne(db, newest, [documentId, userId, sessionId])
+  return row && { id: row.id, lastRseq: Number(row.lastRseq) }
+}
+
+const newest: Statement<{ readonly id: number; readonly lastRseq: string }> = {
+  name: 'newest_replica_of_session',
+  // The index is of those of tokens.
+  text: `SELECT id, last_rseq AS "lastRseq" FROM replica
+    WHERE document_id = $1 AND session_id = $3 AND session_id LIKE 'token %' AND user_id = $2 ORDER BY id DESC LIMIT 1`,
+}
+
 /** Whose replica it is, and where it stands in the log. */
 export type ReplicaOwner = {
   readonly userId: string
