@@ -94,7 +94,7 @@ export class Room implements LinkedRoom {
     )
     this.#pace = new EchoPace(this.#clock)
     this.#queue = new CommitQueue({
-      pause: () => this.#pace.pause(this.#sessions.size),
+      pause: () => this.#pace.pause(this.#sessions.size, this.#queue.waiting),
       append: (take) => this.#parts.commits.append(this.documentId, take),
       committed: (items, outcome) => this.#committed(items, outcome),
       failed: (items, error) => this.#failed(items, error),
@@ -197,6 +197,7 @@ export class Room implements LinkedRoom {
         typed: typedRowOf(change),
       })),
     )
+    this.#pace.collected(this.#queue.waiting)
   }
 
   move(session: RoomSession, place: PresenceMessage): void {
