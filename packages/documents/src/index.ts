@@ -38,6 +38,18 @@ export { dropSnapshot, latestSnapshot, type StoredSnapshot, saveSnapshot } from 
 export type { FoundLine } from './search/found-lines.ts'
 export { type FoundText, searchTexts } from './search/search-texts.ts'
 export { type FoundTitle, searchTitles } from './search/search-titles.ts'
+export {
+export { handOver } from './sharing/hand-over.ts'
+export { type Invitation, listInvitations, renewInvitation, withdrawInvitation } from './sharing/invitations.ts'
+export { type Invited, invitePeople } from './sharing/invite.ts'
+  type AccessRequest,
+export {
+  answerAccessRequest,
+  listAccessRequests,
+  requestAccess,
+} from './sharing/access-requests.ts'
+export { type BlockedPerson, blockPerson, listBlocked, unblockPerson } from './sharing/blocked.ts'
+export { setGeneralAccess } from './sharing/general-access.ts'
 export { claimTexts, type DueTexts, saveText, type TextPace } from './search/text-index.ts'
 export { admitGuest, becomeMember } from './sharing/guests.ts'
 export type { LinkRole, ShareLink } from './sharing/link.ts'

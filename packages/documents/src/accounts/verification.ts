@@ -1,5 +1,6 @@
 import type { Database } from '@tandem/db'
 import { isId } from '../id.ts'
+import { acceptInvitations } from '../sharing/invitations.ts'
 import { runOne, type Statement } from '../statement.ts'
 import { deadLink, hashOfToken, issueLink, type MailedLink } from './account-token.ts'
 
@@ -23,12 +24,13 @@ export async function requestVerification(db: Database, userId: string): Promise
 
 /**
  * Notes that an e-mail address is its person's, for whoever has the link that was sent there; it is good once, and
- * signs nobody in. Throws `DomainError('not_found')` for one that leads nowhere (any more).
+ * signs nobody in. They have from then on what it was invited to. Throws `DomainError('not_found')` for one that leads nowhere (any more).
  */
 export async function verifyEmail(db: Database, token: string): Promise<{ userId: string }> {
   const hash = hashOfToken(token)
   const row = hash && (await runOne(db, verify, [hash]))
   if (!row?.userId) throw deadLink()
+  await acceptInvitations(db, row.userId)
   return { userId: row.userId }
 }
 

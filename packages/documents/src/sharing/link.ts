@@ -18,6 +18,8 @@ export type ShareLink = {
   readonly name: string
   readonly role: LinkRole
   readonly hasPassword: boolean
+  /** Whether it is the document's general access. */
+  readonly general: boolean
   /** Null when its time is not limited. */
   readonly expiresAt: Date | null
   /** Whether it leads somewhere now. */

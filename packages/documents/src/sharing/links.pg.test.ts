@@ -59,6 +59,7 @@ describe('making a link', () => {
         address,
         name: 'For the class',
         role: 'editor',
+        general: false,
         hasPassword: true,
         expiresAt,
         open: true,

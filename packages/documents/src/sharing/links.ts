@@ -125,7 +125,7 @@ type LinkRow = Omit<ShareLink, 'id' | 'address'> & {
 const list: Statement<LinkRow> = {
   name: 'list_links',
   text: `SELECT p.role = ANY ($3::role[]) AS allowed, l.id, l.generation, l.name, l.role,
-      l.password_hash IS NOT NULL AS "hasPassword", l.expires_at AS "expiresAt",
+      l.password_hash IS NOT NULL AS "hasPassword", l.general, l.expires_at AS "expiresAt",
       l.ended_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now()) AS open, l.uses,
       l.last_used_at AS "lastUsedAt", l.created_at AS "createdAt"
     FROM permission p LEFT JOIN share_link l ON l.document_id = p.document_id

@@ -57,7 +57,8 @@ export const roleSchema = z.enum(roles, 'There is no such role.')
 /**
  * Gives the person with that e-mail address access. Throws `DomainError`: `bad_request` for input that is not valid,
  * and (field `email`) when nobody has that address; `not_found`, `forbidden`; `conflict` (field `email`) when they
- * have access already: a role is lowered or raised on purpose, with `changeRole`, not by adding somebody twice.
+ * have access already: a role is lowered or raised on purpose, with `changeRole`, not by adding somebody twice; or when
+ * they are blocked.
  */
 export async function addPerson(
   db: Database,
@@ -69,6 +70,9 @@ export async function addPerson(
   const { email, role } = parse(addSchema, input)
   const row = await runOne(db, addByEmail, [documentId, actor.userId, rolesThatMay('share'), email, role])
   if (row?.outcome === 'conflict') throw new DomainError('conflict', 'They have access to it already.', 'email')
+  if (row?.outcome === 'blocked') {
+    throw new DomainError('conflict', 'They are blocked here. Unblock them first.', 'email')
+  }
   if (row?.outcome === 'ok' && row.userId === null) {
     throw new DomainError('bad_request', 'Nobody has signed up with that e-mail address yet.', 'email')
   }

@@ -7,6 +7,12 @@ import { restoreDocument, trashDocument } from '../../documents/trash.ts'
 import { DomainError } from '../../domain-error.ts'
 import { type Appended, appendChanges, appendTogether } from '../../log/append.ts'
 import { searchTexts } from '../../search/search-texts.ts'
+import { answerAccessRequest, listAccessRequests } from '../../sharing/access-requests.ts'
+import { blockPerson, listBlocked, unblockPerson } from '../../sharing/blocked.ts'
+import { setGeneralAccess } from '../../sharing/general-access.ts'
+import { handOver } from '../../sharing/hand-over.ts'
+import { listInvitations, renewInvitation, withdrawInvitation } from '../../sharing/invitations.ts'
+import { invitePeople } from '../../sharing/invite.ts'
 import { searchTitles } from '../../search/search-titles.ts'
 import { changeLink, createLink, listLinks, removeLink, renewLink } from '../../sharing/links.ts'
 import { addPerson, changeRole, listPeople, removePerson } from '../../sharing/people.ts'
@@ -44,6 +50,21 @@ export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> =
   addPerson: (scene) => addPerson(scene.db, actor(scene), scene.documentId, { email: scene.sam.email, role: 'viewer' }),
   changeRole: (scene) => changeRole(scene.db, actor(scene), scene.documentId, scene.vera.id, 'editor'),
   removePerson: (scene) => removePerson(scene.db, actor(scene), scene.documentId, scene.vera.id),
+  setGeneralAccess: (scene) => setGeneralAccess(scene.db, actor(scene), scene.documentId, 'viewer'),
+  invitePeople: (scene) => {
+    const input = { emails: [scene.sam.email], role: 'viewer' } as const
+    return invitePeople(scene.db, actor(scene), scene.documentId, input, { verifiedOnly: false })
+  },
+  listInvitations: (scene) => listInvitations(scene.db, actor(scene), scene.documentId),
+  renewInvitation: (scene) => renewInvitation(scene.db, actor(scene), scene.documentId, scene.invitationId),
+  withdrawInvitation: (scene) => withdrawInvitation(scene.db, actor(scene), scene.documentId, scene.invitationId),
+  listAccessRequests: (scene) => listAccessRequests(scene.db, actor(scene), scene.documentId),
+  answerAccessRequest: (scene) =>
+    answerAccessRequest(scene.db, actor(scene), scene.documentId, scene.vera.id, 'editor'),
+  handOver: (scene) => handOver(scene.db, actor(scene), scene.documentId, scene.vera.id),
+  blockPerson: (scene) => blockPerson(scene.db, actor(scene), scene.documentId, scene.vera.id),
+  unblockPerson: (scene) => unblockPerson(scene.db, actor(scene), scene.documentId, scene.blockedId),
+  listBlocked: (scene) => listBlocked(scene.db, actor(scene), scene.documentId),
   'removePerson (oneself)': (scene) => removePerson(scene.db, actor(scene), scene.documentId, scene.bob.userId),
   listLinks: (scene) => listLinks(scene.db, actor(scene), scene.documentId, 'a secret'),
   createLink: (scene) => createLink(scene.db, actor(scene), scene.documentId, { role: 'viewer' }),

@@ -1,0 +1,108 @@
+import type { Database } from '@tandem/db'
+import { z } from 'zod'
+import type { Actor } from '../access/actor.ts'
+import { rolesThatMay } from '../access/policy.ts'
+import { DomainError } from '../domain-error.ts'
+import { assertDocumentId, isId } from '../id.ts'
+import { type Outcome, settle } from '../outcome.ts'
+import { parse } from '../parse.ts'
+import { run, runOne, type Statement } from '../statement.ts'
+import { type LinkRole, linkRoles } from './link.ts'
+import { messageTextSchema } from './message-text.ts'
+import { declinedQuietSeconds, maxAccessRequests } from './sharing-limits.ts'
+
+/** Somebody who asks for access, as owners see it. `email` is null for a guest. */
+export type AccessRequest = {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string | null }
+  readonly role: LinkRole
+  readonly message: string
+  readonly createdAt: Date
+}
+
+/** What owners are told of a request, by mail. */
+export type RequestNews = { readonly title: string; readonly owners: readonly { readonly email: string }[] }
+
+const askSchema = z.strictObject({
+  role: z.enum(linkRoles, 'There is no such role.'),
+  message: messageTextSchema.default(''),
+})
+
+/**
+ * Asks a document's owners for a role, for whoever has less. Null when there is nothing to tell them: no such document, or
+ * the actor has as much, is blocked, asked already, was declined a short time ago, or too many wait. Which of them, and
+ * whether there is such a document at all, the actor must not learn: answer them the same. Throws
+ * `DomainError('bad_request')`.
+ */
+export async function requestAccess(
+  db: Database,
+  actor: Actor,
+  documentId: string,
+  input: { role: LinkRole; message?: string | undefined },
+): Promise<RequestNews | null> {
+  const { role, message } = parse(askSchema, input)
+  if (!isId(documentId)) return null
+  const values = [documentId, actor.userId, role, message, declinedQuietSeconds, maxAccessRequests]
+  const row = await runOne(db, ask, values)
+  return row?.isNews ? await runOne(db, news, [documentId, rolesThatMay('share')]) : null
+}
+
+/** Who asks for access and waits, the first one first. Throws `DomainError`: `not_found`, `forbidden`. */
+export async function listAccessRequests(db: Database, actor: Actor, documentId: string): Promise<AccessRequest[]> {
+  assertDocumentId(documentId)
+  const [first, ...rest] = await run(db, list, [documentId, actor.userId, rolesThatMay('share')])
+  if (!first) throw new DomainError('not_found')
+  if (!first.allowed) throw new DomainError('forbidden')
+  // A document where nobody asks is one row without a person.
+  return [first, ...rest].flatMap(({ user, role, message, createdAt }) =>
+    user === null ? [] : [{ user, role, message, createdAt }],
+  )
+}
+
+/**
+ * Answers somebody who asks: with a role, which never takes anything away, or null to decline. Throws `DomainError`:
+ * `bad_request`, `not_found` (also when they do not ask any more), `forbidden`.
+ */
+export async function answerAccessRequest(
+  db: Database,
+  actor: Actor,
+  documentId: string,
+  userId: string,
+  role: LinkRole | null,
+): Promise<void> {
+  assertDocumentId(documentId)
+  const given = parse(z.enum(linkRoles, 'There is no such role.').nullable(), role)
+  if (!isId(userId)) throw new DomainError('not_found')
+  settle(await runOne(db, answer, [documentId, actor.userId, rolesThatMay('share'), userId, given]))
+}
+
+const ask: Statement<{ readonly isNews: boolean }> = {
+  name: 'request_access',
+  text: 'SELECT request_access($1, $2, $3::role, $4, $5, $6) AS "isNews"',
+}
+
+const news: Statement<RequestNews> = {
+  name: 'request_news',
+  text: `SELECT d.title, (
+      SELECT coalesce(json_agg(json_build_object('email', u.email)), '[]')
+      FROM permission p JOIN "user" u ON u.id = p.user_id
+      WHERE p.document_id = d.id AND p.role = ANY ($2::role[]) AND u.email IS NOT NULL AND u.disabled_at IS NULL
+    ) AS owners
+    FROM document d WHERE d.id = $1`,
+}
+
+const list: Statement<
+  Omit<AccessRequest, 'user'> & { readonly user: AccessRequest['user'] | null; readonly allowed: boolean }
+> = {
+  name: 'list_access_requests',
+  text: `SELECT p.role = ANY ($3::role[]) AS allowed, r.role, r.message, r.created_at AS "createdAt",
+      CASE WHEN u.id IS NOT NULL THEN json_build_object('id', u.id, 'name', u.name, 'email', u.email) END AS user
+    FROM permission p LEFT JOIN (access_request r JOIN "user" u ON u.id = r.user_id AND u.disabled_at IS NULL)
+      ON r.document_id = p.document_id AND r.declined_at IS NULL
+    WHERE p.document_id = $1 AND p.user_id = $2
+    ORDER BY r.created_at, u.id`,
+}
+
+const answer: Statement<Outcome> = {
+  name: 'answer_access_request',
+  text: 'SELECT answer_access_request($1, $2, $3::role[], $4, $5::role) AS outcome',
+}

@@ -1,0 +1,115 @@
+import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { getDocument } from '../documents/get.ts'
+import { hearing } from '../testing/notifications.ts'
+import { answerAccessRequest, listAccessRequests, requestAccess } from './access-requests.ts'
+import { blockPerson, listBlocked, unblockPerson } from './blocked.ts'
+import { invitePeople } from './invite.ts'
+import { createLink, listLinks } from './links.ts'
+import { openLink } from './open-link.ts'
+import { addPerson, removePerson } from './people.ts'
+
+const secret = 'the secret of these tests'
+let db: TestDatabase
+let alice: CreatedUser
+let bob: CreatedUser
+let sam: CreatedUser
+let document: string
+let address: string
+
+beforeAll(async () => {
+  db = await testDatabase()
+  const make = (name: string) => createUser(db, { name, email: `${name.toLowerCase()}@example.test` })
+  ;[alice, bob, sam] = await Promise.all([make('Alice'), make('Bob'), make('Sam')])
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+beforeEach(async () => {
+  document = (await createDocument(db, { owner: alice, people: [{ userId: bob.id, role: 'editor' }] })).id
+  await createLink(db, as(alice), document, { role: 'editor' })
+  address = (await listLinks(db, as(alice), document, secret))[0]?.address ?? ''
+})
+
+const as = (user: CreatedUser) => ({ userId: user.id })
+const role = (user: CreatedUser) =>
+  getDocument(db, as(user), document).then(
+    (found) => found.role,
+    () => null,
+  )
+
+describe('A69 two verbs', () => {
+  test('who is removed comes back by a link', async () => {
+    await removePerson(db, as(alice), document, bob.id)
+    await openLink(db, secret, as(bob), { address })
+    expect(await role(bob)).toBe('editor')
+  })
+
+  test('who is blocked is out at once, and no link, owner or request brings them back until they are unblocked', async () => {
+    const heard = await hearing(db, () => blockPerson(db, as(alice), document, bob.id))
+    expect(heard).toEqual([`tandem_access ${document} ${bob.id}`])
+    expect(await role(bob)).toBeNull()
+    expect(await listBlocked(db, as(alice), document)).toEqual([{ id: bob.id, name: 'Bob', email: bob.email }])
+
+    await expect(openLink(db, secret, as(bob), { address })).rejects.toMatchObject({ code: 'not_found' })
+    const add = addPerson(db, as(alice), document, { email: bob.email, role: 'viewer' })
+    await expect(add).rejects.toMatchObject({ code: 'conflict', field: 'email' })
+    const input = { emails: [bob.email], role: 'viewer' } as const
+    expect(await invitePeople(db, as(alice), document, input, { verifiedOnly: true })).toMatchObject([
+      { outcome: 'refused' },
+    ])
+    expect(await requestAccess(db, as(bob), document, { role: 'viewer' })).toBeNull()
+    expect(await listAccessRequests(db, as(alice), document)).toEqual([])
+    expect(await role(bob)).toBeNull()
+
+    await unblockPerson(db, as(alice), document, bob.id)
+    expect(await role(bob)).toBeNull()
+    await openLink(db, secret, as(bob), { address })
+    expect(await role(bob)).toBe('editor')
+  })
+})
+
+test('the database itself gives a blocked person nothing', async () => {
+  await blockPerson(db, as(alice), document, bob.id)
+  const insert = db.pool.query(`INSERT INTO permission (document_id, user_id, role) VALUES ($1, $2, 'viewer')`, [
+    document,
+    bob.id,
+  ])
+  await expect(insert).rejects.toMatchObject({ constraint: 'permission_not_blocked' })
+})
+
+test('who asks can be blocked, and waits no more', async () => {
+  await requestAccess(db, as(sam), document, { role: 'viewer' })
+  await blockPerson(db, as(alice), document, sam.id)
+  expect(await listAccessRequests(db, as(alice), document)).toEqual([])
+  const approve = answerAccessRequest(db, as(alice), document, sam.id, 'viewer')
+  await expect(approve).rejects.toMatchObject({ code: 'not_found' })
+  expect(await role(sam)).toBeNull()
+})
+
+test('nobody blocks themselves, strangers, or anybody without being an owner', async () => {
+  await expect(blockPerson(db, as(alice), document, alice.id)).rejects.toMatchObject({ code: 'conflict' })
+  await expect(blockPerson(db, as(alice), document, sam.id)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(unblockPerson(db, as(alice), document, sam.id)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(blockPerson(db, as(alice), document, 'a\0b')).rejects.toMatchObject({ code: 'not_found' })
+  for (const [user, code] of [
+    [bob, 'forbidden'],
+    [sam, 'not_found'],
+  ] as const) {
+    await expect(blockPerson(db, as(user), document, alice.id)).rejects.toMatchObject({ code })
+    await expect(unblockPerson(db, as(user), document, alice.id)).rejects.toMatchObject({ code })
+    await expect(listBlocked(db, as(user), document)).rejects.toMatchObject({ code })
+  }
+  expect([await role(alice), await role(bob)]).toEqual(['owner', 'editor'])
+})
+
+test('two owners who block each other leave one', async () => {
+  for (let round = 0; round < 5; round++) {
+    const { id } = await createDocument(db, { owner: alice, people: [{ userId: bob.id, role: 'owner' }] })
+    const results = await Promise.allSettled([
+      blockPerson(db, as(alice), id, bob.id),
+      blockPerson(db, as(bob), id, alice.id),
+    ])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await db.prisma.permission.count({ where: { documentId: id, role: 'owner' } })).toBe(1)
+  }
+})

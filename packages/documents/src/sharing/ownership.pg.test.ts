@@ -1,0 +1,107 @@
+import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { getDocument } from '../documents/get.ts'
+import { hearing } from '../testing/notifications.ts'
+import { setGeneralAccess } from './general-access.ts'
+import { handOver } from './hand-over.ts'
+import { createLink, listLinks } from './links.ts'
+import { openLink } from './open-link.ts'
+
+const secret = 'the secret of these tests'
+let db: TestDatabase
+let alice: CreatedUser
+let bob: CreatedUser
+let sam: CreatedUser
+let document: string
+
+beforeAll(async () => {
+  db = await testDatabase()
+  const make = (name: string) => createUser(db, { name, email: `${name.toLowerCase()}@example.test` })
+  ;[alice, bob, sam] = await Promise.all([make('Alice'), make('Bob'), make('Sam')])
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+beforeEach(async () => {
+  document = (await createDocument(db, { owner: alice, people: [{ userId: bob.id, role: 'viewer' }] })).id
+})
+
+const as = (user: CreatedUser) => ({ userId: user.id })
+const role = (user: CreatedUser) =>
+  getDocument(db, as(user), document).then(
+    (found) => found.role,
+    () => null,
+  )
+
+describe('handing over', () => {
+  test('makes the other an owner and oneself an editor, in one step that the servers hear of', async () => {
+    const heard = await hearing(db, () => handOver(db, as(alice), document, bob.id))
+    expect([await role(alice), await role(bob)]).toEqual(['editor', 'owner'])
+    expect(heard).toEqual([`tandem_access ${document} `])
+  })
+
+  test('goes to nobody without access, to no guest, and not to oneself', async () => {
+    await expect(handOver(db, as(alice), document, sam.id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(handOver(db, as(alice), document, 'a\0b')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(handOver(db, as(alice), document, alice.id)).rejects.toMatchObject({ code: 'conflict' })
+    const guest = await db.prisma.user.create({ data: { id: `guest-${document}`, name: 'Otter' } })
+    await db.prisma.permission.create({ data: { documentId: document, userId: guest.id, role: 'editor' } })
+    await expect(handOver(db, as(alice), document, guest.id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(handOver(db, as(bob), document, bob.id)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await role(alice)).toBe('owner')
+  })
+
+  test('by two owners at once leaves an owner', async () => {
+    for (let round = 0; round < 5; round++) {
+      const people = [
+        { userId: bob.id, role: 'owner' as const },
+        { userId: sam.id, role: 'viewer' as const },
+      ]
+      const { id } = await createDocument(db, { owner: alice, people })
+      await Promise.allSettled([handOver(db, as(alice), id, bob.id), handOver(db, as(bob), id, alice.id)])
+      expect(await db.prisma.permission.count({ where: { documentId: id, role: 'owner' } })).toBe(1)
+    }
+  })
+})
+
+describe('general access', () => {
+  const links = () => listLinks(db, as(alice), document, secret)
+  const open = async (user: CreatedUser) =>
+    openLink(db, secret, as(user), { address: (await links())[0]?.address ?? '' })
+
+  test('is one link, whose address stays while its role changes', async () => {
+    await setGeneralAccess(db, as(alice), document, 'viewer')
+    const [before, ...others] = await links()
+    expect([before?.general, before?.role, others]).toEqual([true, 'viewer', []])
+    await open(sam)
+    expect(await role(sam)).toBe('viewer')
+    await setGeneralAccess(db, as(alice), document, 'editor')
+    expect(await role(sam)).toBe('editor')
+    expect((await links()).map(({ address }) => address)).toEqual([before?.address])
+  })
+
+  test('ends for everybody who is here by it, and for nobody else; off again changes nothing', async () => {
+    await createLink(db, as(alice), document, { role: 'viewer', name: 'Class' })
+    await setGeneralAccess(db, as(alice), document, 'editor')
+    const general = (await links()).find((link) => link.general)
+    await openLink(db, secret, as(sam), { address: general?.address ?? '' })
+    await openLink(db, secret, as(bob), { address: general?.address ?? '' })
+    expect([await role(sam), await role(bob)]).toEqual(['editor', 'editor'])
+    await setGeneralAccess(db, as(alice), document, null)
+    await setGeneralAccess(db, as(alice), document, null)
+    expect([await role(sam), await role(bob)]).toEqual([null, 'viewer'])
+    expect((await links()).map(({ name, general }) => [name, general])).toEqual([['Class', false]])
+  })
+
+  test('is set by owners only, once, and to no ownership', async () => {
+    await expect(setGeneralAccess(db, as(bob), document, 'viewer')).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(setGeneralAccess(db, as(sam), document, 'viewer')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(setGeneralAccess(db, as(alice), document, 'owner' as 'editor')).rejects.toMatchObject({
+      code: 'bad_request',
+    })
+    await Promise.all([
+      setGeneralAccess(db, as(alice), document, 'viewer'),
+      setGeneralAccess(db, as(alice), document, 'viewer'),
+    ])
+    expect(await links()).toHaveLength(1)
+  })
+})
