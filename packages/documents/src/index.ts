@@ -17,6 +17,9 @@ export { accountOf, endAllSignIns, endSignIn, listSignIns } from './accounts/sig
 export { isVerified, requestVerification, verifyEmail } from './accounts/verification.ts'
 export { audit } from './audit/audit.ts'
 export { type AuditDetails, type AuditEventName, auditEventNames } from './audit/audit-event.ts'
+export { type DocumentContent, readContent, readRevision } from './content/read-content.ts'
+export { listRevisions, type Revision } from './content/revisions.ts'
+export { editText, replaceText, setProperty, type Written } from './content/write-content.ts'
 export { type Activity, listActivity } from './audit/list-activity.ts'
 export { createDocument } from './documents/create.ts'
 export { type DocumentDetails, getDocument } from './documents/get.ts'
@@ -34,25 +37,35 @@ export {
 export type { ChangeEntry, DocumentBatch } from './log/change-entry.ts'
 export { head, headsBeyond, type LogRow, readLog } from './log/log.ts'
 export { issueReplica, type ReplicaOwner, replicaAuthors, replicaOwner } from './log/replicas.ts'
+export { claimTexts, type DueTexts, saveText, type TextPace } from './search/text-index.ts'
 export { dropSnapshot, latestSnapshot, type StoredSnapshot, saveSnapshot } from './log/snapshots.ts'
 export type { FoundLine } from './search/found-lines.ts'
 export { type FoundText, searchTexts } from './search/search-texts.ts'
 export { type FoundTitle, searchTitles } from './search/search-titles.ts'
 export {
-export { handOver } from './sharing/hand-over.ts'
-export { type Invitation, listInvitations, renewInvitation, withdrawInvitation } from './sharing/invitations.ts'
-export { type Invited, invitePeople } from './sharing/invite.ts'
   type AccessRequest,
-export {
   answerAccessRequest,
   listAccessRequests,
   requestAccess,
 } from './sharing/access-requests.ts'
 export { type BlockedPerson, blockPerson, listBlocked, unblockPerson } from './sharing/blocked.ts'
 export { setGeneralAccess } from './sharing/general-access.ts'
-export { claimTexts, type DueTexts, saveText, type TextPace } from './search/text-index.ts'
 export { admitGuest, becomeMember } from './sharing/guests.ts'
+export { handOver } from './sharing/hand-over.ts'
+export { type Invitation, listInvitations, renewInvitation, withdrawInvitation } from './sharing/invitations.ts'
+export { type Invited, invitePeople } from './sharing/invite.ts'
 export type { LinkRole, ShareLink } from './sharing/link.ts'
+export {
+  type Claim,
+  claimRequest,
+  type NamedRequest,
+  releaseRequest,
+  rememberAnswer,
+  rememberedHours,
+  type StoredAnswer,
+} from './tokens/answered-requests.ts'
+export { type AccessToken, maxTokens, type TokenScope, tokenDays, tokenScopes } from './tokens/token.ts'
+export { createToken, holderOfToken, listTokens, revokeToken, type TokenHolder } from './tokens/tokens.ts'
 export { changeLink, createLink, listLinks, removeLink, renewLink } from './sharing/links.ts'
 export { type LinkOffer, linkOffer, openLink } from './sharing/open-link.ts'
 export { addPerson, changeRole, listPeople, type PersonWithAccess, removePerson } from './sharing/people.ts'
