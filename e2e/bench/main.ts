@@ -1,61 +1,71 @@
-import { cpus, loadavg } from 'node:os'
-import { fileURLToPath } from 'node:url'
-import { type Browser, chromium } from '@playwright/test'
+import { writeFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { chromium } from '@playwright/test'
 import { build } from 'esbuild'
+import { command } from '../../scripts/command.mjs'
+import { inRoot } from '../../scripts/root.mjs'
 import { findBrowser } from '../browser.ts'
-import { lineCount, median, peerCount, type Updates } from './measure-updates.ts'
+import { manyLines } from './load.ts'
+import { measureContender, type Round } from './measure-contender.ts'
+import { measureProduct, type ProductRound } from './product.ts'
+import { productRows, rows } from './rows.ts'
+import { tandemLoad, tandemPasted } from './tandem-load.ts'
+import { yjsLoad, yjsPasted } from './yjs-load.ts'
+
+const contenders = [
+  { name: 'Tandem', page: 'tandem-page.ts', load: tandemLoad, pasted: tandemPasted },
+  { name: 'y-codemirror.next', page: 'yjs-page.ts', load: yjsLoad, pasted: yjsPasted },
+]
 
 /**
- * What a key costs while others have selected everything, in real Chromium: Tandem's editor, and one that binds CodeMirror
- * to Yjs. In turns, so that whatever else the machine does meets both.
+ * Measures what an editor costs in real Chromium, Tandem's and one that binds CodeMirror to Yjs, in turns, so that whatever
+ * else the machine does meets both; then the application, which has to run. Arguments: how many rounds, and the file for the tables.
  */
-const contenders = [
-  { name: 'Tandem', page: 'tandem-page.ts' },
-  { name: 'y-codemirror.next', page: 'yjs-page.ts' },
-]
-const rounds = 3
-
-const browser = await chromium.launch({ ...findBrowser(), args: ['--disable-gpu'] })
-try {
-  const measured = new Map<string, Updates[]>(contenders.map(({ name }) => [name, []]))
-  for (let round = 0; round < rounds; round++) {
-    for (const { name, page } of contenders) measured.get(name)?.push(await updatesIn(browser, await bundled(page)))
+await command(async () => {
+  const [rounds = '3', file = ''] = process.argv.slice(2)
+  // A display would hold every picture back until its next turn, which says nothing of the editor.
+  const args = ['--disable-gpu', '--disable-frame-rate-limit', '--disable-gpu-vsync']
+  const browser = await chromium.launch({ ...findBrowser(), args })
+  try {
+    const prepared = []
+    for (const { name, page, load, pasted } of contenders) {
+      const rounds: Round[] = []
+      prepared.push({ name, script: await bundled(page), load: load(), long: pasted(manyLines()), rounds })
+    }
+    for (let round = 1; round <= Number(rounds); round++) {
+      for (const { name, script, load, long, rounds } of prepared) {
+        console.error(`round ${round}: ${name}`)
+        rounds.push(await measureContender(browser, { script, load, long }))
+      }
+    }
+    const product: ProductRound[] = []
+    for (let round = 1; round <= Number(rounds); round++) {
+      console.error(`round ${round}: the application`)
+      product.push(await measureProduct(browser))
+    }
+    const contended = prepared.map(({ script, load, rounds }) => ({
+      scriptBytes: gzipSync(script).length,
+      stateBytes: load.state.length,
+      rounds,
+    }))
+    const tables = [
+      [['', ...prepared.map(({ name }) => name)], ...rows.map(({ name, tell }) => [name, ...contended.map(tell)])],
+      [['', 'measured', 'target'], ...productRows.map(({ name, tell, target }) => [name, tell(product), target])],
+    ]
+    const about = `Chromium ${browser.version()}; ${rounds} rounds`
+    writeFileSync(file, JSON.stringify({ about, tables }))
+  } finally {
+    await browser.close()
   }
-  print(measured)
-} finally {
-  await browser.close()
-}
+})
 
 async function bundled(page: string): Promise<string> {
-  const entry = fileURLToPath(new URL(page, import.meta.url))
-  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, format: 'esm', minify: true, write: false })
+  const { outputFiles } = await build({
+    entryPoints: [inRoot('e2e/bench', page)],
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    write: false,
+  })
   return outputFiles[0]?.text ?? ''
-}
-
-async function updatesIn(browser: Browser, script: string): Promise<Updates> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
-  try {
-    await page.setContent('<style>.cm-editor { height: 860px } .cm-scroller { overflow: auto }</style>')
-    await page.addScriptTag({ content: script, type: 'module' })
-    // Some need seconds for each key.
-    page.setDefaultTimeout(300_000)
-    await page.waitForFunction(() => window.updates !== undefined)
-    const updates = await page.evaluate(() => window.updates)
-    if (!updates || updates.drawn === 0) throw new Error('the page drew nothing of others')
-    return updates
-  } finally {
-    await page.close()
-  }
-}
-
-function print(measured: ReadonlyMap<string, readonly Updates[]>): void {
-  const load = loadavg()[0]?.toFixed(1)
-  console.log(`${peerCount} people select all of ${lineCount} lines; medians of ${rounds} rounds, ms for each key`)
-  console.log(`Chromium ${browser.version()}, ${cpus().length} cores, load ${load}\n`)
-  console.log(['', 'alone', 'with them', 'more', 'drawn'].map((cell, at) => cell.padEnd(at === 0 ? 20 : 12)).join(''))
-  for (const [name, rows] of measured) {
-    const [alone, withPeers] = [median(rows.map((row) => row.alone)), median(rows.map((row) => row.withPeers))]
-    const cells = [alone, withPeers, withPeers - alone].map((ms) => ms.toFixed(2).padEnd(12))
-    console.log(name.padEnd(20) + cells.join('') + median(rows.map(({ drawn }) => drawn)))
-  }
 }

@@ -1,24 +1,23 @@
 import type { OwnCompany, Peer, Self, SessionEvents, SessionState } from '@tandem/client'
 import type { EditorSession } from '@tandem/codemirror'
-import { type Edit, TandemDoc } from '@tandem/crdt'
+import type { Change, Edit, TandemDoc } from '@tandem/crdt'
 
-/** A session without a server: a document that takes what is typed, and peers who are set by hand. */
+/** A session without a server: a document that takes what is typed, and others who are moved by hand. */
 export class StillSession implements EditorSession {
-  readonly doc = new TandemDoc()
+  readonly doc: TandemDoc
   readonly state: SessionState = { phase: 'live' }
   readonly self: Self | null = null
   readonly writable = true
   peers: readonly Peer[] = []
-  #told: ((peers: readonly Peer[]) => void)[] = []
+  readonly #told: { [K in keyof SessionEvents]?: ((value: SessionEvents[K]) => void)[] } = {}
 
-  constructor(text: string) {
-    this.doc.become(1)
-    this.doc.edit([{ from: 0, to: 0, insert: text }])
+  constructor(doc: TandemDoc) {
+    this.doc = doc
   }
 
-  on<K extends keyof SessionEvents>(event: K, listener: (value: SessionEvents[K]) => void): () => void
-  on(event: keyof SessionEvents, listener: (value: readonly Peer[]) => void): () => void {
-    if (event === 'peers') this.#told = [...this.#told, listener]
+  on<K extends keyof SessionEvents>(event: K, listener: (value: SessionEvents[K]) => void): () => void {
+    this.#told[event] ??= []
+    this.#told[event].push(listener)
     return () => {}
   }
 
@@ -30,8 +29,14 @@ export class StillSession implements EditorSession {
 
   keepCompany(_company: Partial<OwnCompany>): void {}
 
+  /** Others wrote this. */
+  receive(change: Change): void {
+    const applied = this.doc.apply([change])
+    for (const tell of this.#told.edit ?? []) tell({ ...applied, by: [`peer ${change.replica}`] })
+  }
+
   setPeers(peers: readonly Peer[]): void {
     this.peers = peers
-    for (const listener of this.#told) listener(peers)
+    for (const tell of this.#told.peers ?? []) tell(peers)
   }
 }

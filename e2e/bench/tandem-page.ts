@@ -1,31 +1,44 @@
-import { EditorState } from '@codemirror/state'
-import { drawSelection, EditorView, lineNumbers } from '@codemirror/view'
+import type { Peer } from '@tandem/client'
 import { collaboration } from '@tandem/codemirror'
-import { benchText, measureUpdates, peerCount } from './measure-updates.ts'
+import { decodeAnchor, decodeChange, TandemDoc } from '@tandem/crdt'
+import { startPage } from './editor-page.ts'
+import { peers as peerCount } from './load.ts'
 import { StillSession } from './still-session.ts'
 
-const session = new StillSession(benchText())
-const view = new EditorView({
-  parent: document.body,
-  state: EditorState.create({ extensions: [collaboration({ session }), drawSelection(), lineNumbers()] }),
+let session: StillSession | null = null
+const peers = new Map<number, Peer>()
+
+await startPage({
+  drawnWith: '.cm-remoteSelection',
+  open: (state) => {
+    const doc = TandemDoc.fromSnapshot(state)
+    doc.become(1_000_000)
+    session = new StillSession(doc)
+    return { extension: collaboration({ session }) }
+  },
+  take: ({ peer, change, caret }) => {
+    session?.receive(decodeChange(change))
+    const anchor = decodeAnchor(caret)
+    show(peer, [{ anchor, head: anchor }])
+  },
+  selectAll: () => {
+    for (let peer = 0; peer < peerCount; peer++) show(peer, [{ anchor: { at: 'start' }, head: { at: 'end' } }])
+  },
 })
 
-window.updates = measureUpdates(view, {
-  selector: '.cm-remoteSelection',
-  selectAll: () =>
-    session.setPeers(
-      Array.from({ length: peerCount }, (_, at) => ({
-        key: at + 1,
-        user: { id: `peer ${at}`, name: `Peer ${at}` },
-        hue: at,
-        role: 'editor',
-        activity: 'active',
-        viewport: null,
-        following: null,
-        leads: 'anybody',
-        calls: 0,
-        changedAt: 0,
-        selections: [{ anchor: { at: 'start' }, head: { at: 'end' } }],
-      })),
-    ),
-})
+function show(peer: number, selections: Peer['selections']): void {
+  peers.set(peer, {
+    key: peer + 1,
+    user: { id: `peer ${peer}`, name: `Peer ${peer}` },
+    hue: peer,
+    role: 'editor',
+    activity: 'active',
+    viewport: null,
+    following: null,
+    leads: 'anybody',
+    calls: 0,
+    changedAt: performance.now(),
+    selections,
+  })
+  session?.setPeers([...peers.values()])
+}

@@ -1,29 +1,38 @@
-import { EditorState } from '@codemirror/state'
-import { drawSelection, EditorView, lineNumbers } from '@codemirror/view'
 import { yCollab } from 'y-codemirror.next'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { benchText, measureUpdates, peerCount } from './measure-updates.ts'
+import { startPage } from './editor-page.ts'
+import { peers as peerCount } from './load.ts'
 
-const text = new Y.Doc().getText('text')
-text.insert(0, benchText())
-const awareness = new Awareness(text.doc ?? new Y.Doc())
-const view = new EditorView({
-  parent: document.body,
-  state: EditorState.create({
-    doc: text.toString(),
-    extensions: [yCollab(text, awareness), drawSelection(), lineNumbers()],
-  }),
-})
+const document = new Y.Doc()
+const text = document.getText('text')
+const awareness = new Awareness(document)
 
-window.updates = measureUpdates(view, {
-  selector: '.cm-ySelection, .cm-yLineSelection',
+await startPage({
+  drawnWith: '.cm-ySelection, .cm-yLineSelection',
+  open: (state) => {
+    Y.applyUpdate(document, state)
+    return { extension: yCollab(text, awareness), doc: text.toString() }
+  },
+  take: ({ peer, change, caret }) => {
+    Y.applyUpdate(document, change)
+    const place = Y.decodeRelativePosition(caret)
+    show([peer], place, place)
+  },
   selectAll: () => {
     const [anchor, head] = [0, text.length].map((at) => Y.createRelativePositionFromTypeIndex(text, at))
-    const added = Array.from({ length: peerCount }, (_, at) => at + 1)
-    for (const id of added) {
-      awareness.states.set(id, { user: { name: `Peer ${id}`, color: '#7a3b8f' }, cursor: { anchor, head } })
-    }
-    awareness.emit('change', [{ added, updated: [], removed: [] }, 'remote'])
+    show(
+      Array.from({ length: peerCount }, (_, at) => at),
+      anchor,
+      head,
+    )
   },
 })
+
+function show(peers: readonly number[], anchor: unknown, head: unknown): void {
+  const ids = peers.map((peer) => peer + 1)
+  for (const id of ids) {
+    awareness.states.set(id, { user: { name: `Peer ${id}`, color: '#7a3b8f' }, cursor: { anchor, head } })
+  }
+  awareness.emit('change', [{ added: [], updated: ids, removed: [] }, 'remote'])
+}

@@ -1,0 +1,138 @@
+import type { Browser, Page } from '@playwright/test'
+import { createSession, type Session, socketIoTransport } from '@tandem/client'
+import { connect } from '@tandem/db'
+import type { Actor } from '../fixtures/actor.ts'
+import { loadedScripts } from '../fixtures/loaded-scripts.ts'
+import { Scenario } from '../fixtures/scenario.ts'
+import { surroundings } from '../fixtures/surroundings.ts'
+import { heapOf } from './heap.ts'
+import { line, lines, ownKeys, peerPauseMs, peers, placeOf } from './load.ts'
+
+/** What the application itself did, with its server. Times in milliseconds. */
+export type ProductRound = {
+  readonly openedMs: number
+  readonly heapBytes: number
+  readonly keysAlone: readonly number[]
+  readonly keysTogether: readonly number[]
+  readonly longTasks: readonly number[]
+  /** JavaScript with gzip, until the page rests. */
+  readonly editorScriptBytes: number
+  readonly dashboardScriptBytes: number
+}
+
+/** What a page of the application notes while it is measured. */
+type Notes = { opened: number | null; readonly keys: number[]; readonly longTasks: number[] }
+declare global {
+  interface Window {
+    benchNotes: Notes
+  }
+}
+
+/** Opens a megabyte in the application, types in it alone, and while ten others type in it through the server. */
+export async function measureProduct(browser: Browser): Promise<ProductRound> {
+  const database = connect(surroundings.databaseUrl)
+  const scenario = new Scenario(browser, database)
+  const sessions: Session[] = []
+  try {
+    const alice = await scenario.person('Alice')
+    const others: Actor[] = []
+    for (let peer = 0; peer < peers; peer++) others.push(await scenario.person(`Peer ${peer}`))
+    const text = Array.from({ length: lines }, (_, at) => line(at)).join('')
+    const document = await scenario.document({ owner: alice, editors: others, text })
+    const dashboard = await loadedScripts(alice.page, () => alice.dashboard.open())
+    // Once before, as for anybody but the very first: servers compile what they do, too.
+    await alice.opens(document)
+    await alice.page.goto('about:blank')
+
+    await alice.page.addInitScript(takeNotes)
+    const editor = await loadedScripts(alice.page, () => alice.opens(document))
+    const { page } = alice
+    const openedMs = (await page.evaluate(() => window.benchNotes.opened)) ?? Number.NaN
+    const heapBytes = await heapOf(page)
+    await alice.goesTo({ line: 20, column: 1 })
+    await page.keyboard.type('x'.repeat(ownKeys), { delay: 30 })
+    const keysAlone = (await takenNotes(page)).keys
+    for (const other of others) sessions.push(await join(other, document.id))
+    const typing = typeInTurn(sessions)
+    await page.keyboard.type('x'.repeat(ownKeys), { delay: 80 })
+    typing.end()
+    const { keys: keysTogether, longTasks } = await takenNotes(page)
+    return {
+      openedMs,
+      heapBytes,
+      keysAlone,
+      keysTogether,
+      longTasks,
+      editorScriptBytes: sum(editor.values()),
+      dashboardScriptBytes: sum(dashboard.values()),
+    }
+  } finally {
+    for (const session of sessions) await session.close()
+    await scenario.end()
+    await database.close()
+  }
+}
+
+/** Runs in the page before anything else. */
+function takeNotes(): void {
+  const notes: Notes = { opened: null, keys: [], longTasks: [] }
+  window.benchNotes = notes
+  const painted = (tell: (at: number) => void) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = () => tell(performance.now())
+      port2.postMessage(null)
+    })
+  const look = () => {
+    const text = document.querySelector('.cm-content[contenteditable=true]')
+    if (text?.textContent === null || text?.textContent === undefined || text.textContent === '') painted(look)
+    else notes.opened = performance.now()
+  }
+  painted(look)
+  const onKey = ({ timeStamp }: KeyboardEvent) => painted((at) => notes.keys.push(at - timeStamp))
+  addEventListener('keydown', onKey, { capture: true })
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) notes.longTasks.push(duration)
+  }).observe({ type: 'longtask' })
+}
+
+/** What the page noted since the last time. */
+function takenNotes(page: Page): Promise<Pick<Notes, 'keys' | 'longTasks'>> {
+  return page.evaluate(() => {
+    const { keys, longTasks } = window.benchNotes
+    return { keys: keys.splice(0), longTasks: longTasks.splice(0) }
+  })
+}
+
+/** A session of somebody else, who has no window. */
+async function join({ page }: Actor, documentId: string): Promise<Session> {
+  const { collabUrl: url, webUrl: origin } = surroundings
+  const ticket = async () => {
+    const answer = await page.request.post('/api/ticket', { headers: { origin } })
+    return String((await answer.json()).ticket)
+  }
+  const session = createSession({ url, documentId, ticket, transport: socketIoTransport(url, origin) })
+  await new Promise<void>((resolve) => {
+    session.on('state', ({ phase }) => {
+      if (phase === 'live') resolve()
+    })
+  })
+  return session
+}
+
+/** Has them type, each at a place of their own, until it is ended. */
+function typeInTurn(sessions: readonly Session[]): { end(): void } {
+  let key = 0
+  const timer = setInterval(() => {
+    const [peer, typed] = [key % sessions.length, Math.floor(key / sessions.length)]
+    const from = placeOf(peer) + typed
+    sessions[peer]?.edit([{ from, to: from, insert: 'x' }])
+    sessions[peer]?.select([{ anchor: from + 1, head: from + 1 }])
+    key++
+  }, peerPauseMs)
+  return { end: () => clearInterval(timer) }
+}
+
+function sum(values: Iterable<number>): number {
+  return [...values].reduce((total, value) => total + value, 0)
+}
