@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { InvalidTicket, mintReplicaTicket, mintTicket, verifyReplicaTicket, verifyTicket } from './ticket.ts'
 
 const secret = 'a secret of at least 32 characters'
-const alice = { userId: 'alice', name: 'Alice', sessionId: 's1' }
+const alice = { userId: 'alice', name: 'Alice', hue: 23, sessionId: 's1' }
 const grant = { documentId: 'doc', replica: 7, userId: 'alice' }
 
 test('T1 a ticket tells who holds it', async () => {

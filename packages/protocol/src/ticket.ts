@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
+import { hueCount } from './hue.ts'
 
 /**
  * Two signed tokens (JWT, RFC 7519, HS256) that only this product's own web app and collaboration servers mint:
@@ -8,8 +9,14 @@ import { z } from 'zod'
  * was issued to that person. Neither carries a role: the role is looked up when it is needed.
  */
 
-/** Who joins: the user, the name others see, and the sign-in the ticket came from. */
-export type TicketHolder = { readonly userId: string; readonly name: string; readonly sessionId: string }
+/** Who joins: the user, the name and the colour that others see, and the sign-in the ticket came from. */
+export type TicketHolder = {
+  readonly userId: string
+  readonly name: string
+  /** Missing: the one that follows from the user's id. */
+  readonly hue?: number | undefined
+  readonly sessionId: string
+}
 
 /** Which replica of which document was issued to whom. */
 export type ReplicaGrant = { readonly documentId: string; readonly replica: number; readonly userId: string }
@@ -32,7 +39,17 @@ const minimumSecretLength = 32
 
 /** The library checks when a token ends, but not that it does. */
 const ends = { exp: z.number() }
-const holderClaims = z.object({ ...ends, sub: z.string().min(1), name: z.string().min(1), sid: z.string().min(1) })
+const holderClaims = z.object({
+  ...ends,
+  sub: z.string().min(1),
+  name: z.string().min(1),
+  hue: z
+    .int()
+    .min(0)
+    .max(hueCount - 1)
+    .optional(),
+  sid: z.string().min(1),
+})
 const replicaClaims = z.object({ ...ends, sub: z.string().min(1), doc: z.string().min(1), rep: z.int().positive() })
 
 /** Mints a ticket. The secret has at least 32 characters, otherwise it throws a RangeError. */
@@ -40,6 +57,7 @@ export async function mintTicket(secret: string, holder: TicketHolder): Promise<
   return sign(secret, joinAudience, ticketLifetimeSeconds, {
     sub: holder.userId,
     name: holder.name,
+    hue: holder.hue,
     sid: holder.sessionId,
   })
 }
@@ -47,7 +65,7 @@ export async function mintTicket(secret: string, holder: TicketHolder): Promise<
 /** Who holds this ticket. Throws `InvalidTicket`. */
 export async function verifyTicket(secret: string, token: string): Promise<TicketHolder> {
   const claims = verify(secret, joinAudience, token, holderClaims)
-  return { userId: claims.sub, name: claims.name, sessionId: claims.sid }
+  return { userId: claims.sub, name: claims.name, hue: claims.hue, sessionId: claims.sid }
 }
 
 /** Mints the proof that a replica was issued to a person. */

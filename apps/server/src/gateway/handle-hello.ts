@@ -89,7 +89,7 @@ async function join(
 ): Promise<Joined> {
   const { userId, sessionId } = holder
   if (room.size >= limits.maxSessionsPerDocument) throw refusal('busy', 'Too many people are in this document.')
-  const person: Person = { id: userId, name: holder.name, hue: hueOf(userId) }
+  const person: Person = { id: userId, name: holder.name, hue: holder.hue ?? hueOf(userId) }
   const replicas = new Set(claimed)
   // A place first, the role second: what changes in between is looked up again for everybody with a place.
   const session = room.join(connection, person, sessionId, replicas)

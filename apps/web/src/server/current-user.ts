@@ -1,6 +1,5 @@
 import 'server-only'
 import { accountOf, database } from '@tandem/documents'
-import { hueOf } from '@tandem/protocol'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { decode } from 'next-auth/jwt'
@@ -32,7 +31,7 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   if (!parsed.success) return null
   const { sub: userId, sid: signInId } = parsed.data
   const account = await accountOf(database(), { userId, signInId })
-  return account && { ...account, hue: hueOf(account.id), signInId }
+  return account && { ...account, signInId }
 })
 
 /** The signed-in person. Sends everybody else to the sign-in page, and from there back to `returnTo`. */

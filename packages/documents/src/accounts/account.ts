@@ -6,6 +6,9 @@ import { nameSchema } from './person-text.ts'
 /** A person, as they see themselves. A guest, who came by a link and has no account, has no `email`. */
 export type Account = { readonly id: string; readonly email: string | null; readonly name: string }
 
+/** Somebody who is signed in: with the people colour that they chose, or the one that follows from their id. */
+export type SignedIn = Account & { readonly hue: number }
+
 /** What somebody gives who wants an account. */
 export const signUpSchema = z.strictObject({ email: emailSchema, name: nameSchema, password: newPasswordSchema })
 

@@ -1,4 +1,5 @@
 import { type CreatedUser, createSignIn, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { hueOf } from '@tandem/protocol'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { hearing } from '../testing/notifications.ts'
 import { signIn } from './accounts.ts'
@@ -26,7 +27,7 @@ async function enter(user: CreatedUser, agent = 'Browser'): Promise<string> {
 test('each is another one, and is its person’s alone', async () => {
   const [first, second] = [await enter(alice), await enter(alice)]
   expect(first).not.toBe(second)
-  const account = { id: alice.id, email: alice.email, name: alice.name }
+  const account = { id: alice.id, email: alice.email, name: alice.name, hue: hueOf(alice.id) }
   expect(await accountOf(db, { userId: alice.id, signInId: first })).toEqual(account)
   for (const [userId, signInId] of [
     [bob.id, first],

@@ -1,4 +1,5 @@
-import type { Account } from '../../accounts/account.ts'
+import { hueOf } from '@tandem/protocol'
+import type { SignedIn } from '../../accounts/account.ts'
 import type { SignIn, SignInHolder } from '../../accounts/sign-in.ts'
 import { DomainError } from '../../domain-error.ts'
 import type { SignInRow, Tables } from './tables.ts'
@@ -12,9 +13,9 @@ export class ModelSignIns {
   }
 
   /** As `accountOf`. */
-  accountOf({ userId, signInId }: SignInHolder): Account | null {
+  accountOf({ userId, signInId }: SignInHolder): SignedIn | null {
     const user = this.#tables.livingSignIn(signInId, userId) && this.#tables.users.get(userId)
-    return user ? { id: user.id, email: user.email, name: user.name } : null
+    return user ? { id: user.id, email: user.email, name: user.name, hue: hueOf(user.id) } : null
   }
 
   /** As `listSignIns`. */

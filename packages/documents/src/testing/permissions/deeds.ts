@@ -75,6 +75,8 @@ export const roleless: Readonly<Record<string, string>> = {
   listSignIns: 'one’s own',
   endSignIn: 'one’s own',
   endAllSignIns: 'one’s own',
+  getProfile: 'one’s own',
+  changeProfile: 'one’s own',
   becomeMember: 'one’s own',
   audit: 'whoever changes something on somebody’s behalf',
   createDocument: 'everybody who is signed in',
