@@ -1,8 +1,10 @@
-import { database, isVerified, listSignIns } from '@tandem/documents'
+import { database, getProfile, isVerified, listSignIns } from '@tandem/documents'
+import { hueOf } from '@tandem/protocol'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { messages } from '#features/account/messages.ts'
 import { PasswordForm } from '#features/account/password-form.tsx'
+import { ProfileForm } from '#features/account/profile-form.tsx'
 import { ResendVerification } from '#features/account/resend-verification.tsx'
 import { SignInList } from '#features/account/sign-in-list.tsx'
 import { PlainPage } from '#features/brand/plain-page.tsx'
@@ -31,7 +33,13 @@ export default async function AccountPage() {
           <ResendVerification email={user.email} />
         </p>
       ) : null}
-      <section aria-labelledby="sign-ins" className="mt-8">
+      <section aria-labelledby="profile" className="mt-8">
+        <h2 id="profile" className="mb-3 font-semibold text-lg">
+          {messages.profile}
+        </h2>
+        <ProfileForm profile={await getProfile(database(), user.id)} ownHue={hueOf(user.id)} />
+      </section>
+      <section aria-labelledby="sign-ins" className="mt-10">
         <h2 id="sign-ins" className="mb-1 font-semibold text-lg">
           {messages.signIns}
         </h2>
