@@ -114,10 +114,13 @@ export class LocalCopy {
     const author = this.#replicas.restore(stored)
     // Without a row and without a change there is nothing to show: not even that the document is empty is known.
     if (seq === 0 && stored.outbox.length === 0) return true
-    for (const change of stored.outbox) this.outbox.add(change)
+    const opened = openStored(stored)
+    for (const change of opened?.unsent ?? stored.outbox) this.outbox.add(change)
     this.#device.restored()
-    const doc = openStored(stored)
-    if (!doc) return false
+    if (!opened) return false
+    const { doc, included } = opened
+    // Another tab took their rows; the one that made them was gone before it could write that down.
+    if (included.length > 0) this.#device.takeRows([], included)
     this.#doc = doc
     this.#seq = seq
     this.#rowsBehindBase = stored.rows.length
@@ -147,7 +150,7 @@ export class LocalCopy {
       // It stays where it is: whoever opens the document next gives it back to the person.
       return null
     }
-    this.#replicas.adopt(stored.replicas)
+    this.#replicas.adopt([...stored.replicas, ...stored.spares])
     this.#keepReplicas()
     for (const change of left.fresh) this.outbox.add(change)
     this.#device.restored()

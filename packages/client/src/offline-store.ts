@@ -66,7 +66,10 @@ export interface OfflineStore {
   replaceBase(documentId: string, base: StoredBase, included: readonly ChangeName[]): Promise<void>
   /** Forgets base and rows: they are not what the log says. */
   forgetBase(documentId: string): Promise<void>
-  /** Puts these in place of the replicas and the spares. */
+  /**
+   * Puts these in place of the replicas and the spares. Of a session that is gone the replicas stay for as long as its
+   * outbox has something: whoever inherited that may not have taken it over yet. Its spares are none any more.
+   */
   keepReplicas(documentId: string, replicas: readonly IssuedReplica[], spares: readonly IssuedReplica[]): Promise<void>
   /** Puts this in place of what was known besides the text. */
   keepAbout(documentId: string, about: StoredAbout): Promise<void>

@@ -40,6 +40,18 @@ describe('C9 after a reload', () => {
     expect(stage.text).toBe('row mine!new')
   })
 
+  test('what another tab has taken from the log by now is saved, and not sent again', async () => {
+    const { store, payloads } = await typedAndLeft()
+    const [first, second] = payloads
+    if (!first || !second) throw new Error('two changes were pushed')
+    await store.takeRows('A', [{ seq: 5, payload: first }], [])
+    const stage = new Stage({ store })
+    await stage.join({ head: 5, replicas: [{ replica: 20, ticket: 'twenty' }] })
+    expect(stage.text).toBe('row mine!')
+    expect(await stage.pushed()).toEqual([second])
+    expect((await store.load('A'))?.outbox).toHaveLength(1)
+  })
+
   test('an echo of what only the page before had is asked for again, with its content: nothing is given back', async () => {
     const { store, bob, payloads } = await typedAndLeft()
     const stage = new Stage({ store })

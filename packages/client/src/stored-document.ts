@@ -1,12 +1,23 @@
 import { type Change, DecodeError, decodeChange, InvalidChange, LimitExceeded, TandemDoc } from '@tandem/crdt'
-import type { StoredDocument } from './offline-store.ts'
+import type { OutboxChange, StoredDocument } from './offline-store.ts'
+
+/** A document, and which of the changes in its outbox are in the rows below it already. */
+type OpenedDocument = {
+  readonly doc: TandemDoc
+  readonly included: readonly OutboxChange[]
+  readonly unsent: readonly OutboxChange[]
+}
 
 /** The document as the device has it; null when that is damaged. */
-export function openStored({ base, rows, outbox }: StoredDocument): TandemDoc | null {
+export function openStored({ base, rows, outbox }: StoredDocument): OpenedDocument | null {
   try {
     const doc = base ? TandemDoc.fromSnapshot(base.state) : new TandemDoc()
     doc.check()
-    return applyAll(doc, rows) && applyAll(doc, outbox) ? doc : null
+    if (!applyAll(doc, rows)) return null
+    const isIn = ({ replica, rseq }: OutboxChange) => rseq <= doc.rseqOf(replica)
+    const included = outbox.filter(isIn)
+    const unsent = outbox.filter((change) => !isIn(change))
+    return applyAll(doc, unsent) ? { doc, included, unsent } : null
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     return null

@@ -2,7 +2,7 @@ import type { IssuedReplica } from '@tandem/protocol'
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb'
 import type { OutboxChange, StoredAbout, StoredBase } from '../offline-store.ts'
 
-/** A change of the outbox, and the lane that it belongs to: `tab-locks.ts`. */
+/** A change of the outbox, and the lane that it belongs to: `lanes.ts`. */
 export type OutboxEntry = OutboxChange & { readonly documentId: string; readonly lane: string }
 /** The replicas of one lane in one document. */
 export type LaneEntry = { readonly replicas: readonly IssuedReplica[]; readonly spares: readonly IssuedReplica[] }

@@ -1,3 +1,4 @@
+export type { TabLocks } from '../lanes.ts'
 export { type IndexedDbStore, indexedDbStore } from './indexed-db-store.ts'
 export { forgetOthers, leaveDevice, type UnsentWork, unsentWork } from './leave-device.ts'
-export { type TabLocks, webLocks } from './tab-locks.ts'
+export { webLocks } from './tab-locks.ts'

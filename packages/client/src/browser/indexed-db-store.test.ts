@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
+import type { TabLocks } from '../lanes.ts'
 import type { OutboxChange } from '../offline-store.ts'
 import { offlineStoreContract } from '../testing/index.ts'
 import { databaseName } from './database.ts'
 import { indexedDbStore } from './indexed-db-store.ts'
-import type { TabLocks } from './tab-locks.ts'
 
 /** Tabs of one browser: each holds its locks until it is gone. */
 class Tabs {
@@ -95,6 +95,23 @@ test('D13 a tab that lives on takes over what one leaves that goes', async () =>
   first.kill()
   await orphaned
   expect(await second.store.load('A')).toMatchObject({ outbox: [change(7, 1)], replicas: [{ replica: 7 }] })
+})
+
+test('D13 what one leaves that goes keeps its replicas until it is sent, whatever replicas the heir has', async () => {
+  const { first, second, tabs, person } = twoTabs()
+  await first.store.keepReplicas('A', [{ replica: 7, ticket: 'seven' }], [{ replica: 8, ticket: 'eight' }])
+  await first.store.keepChanges('A', [change(8, 1)])
+  first.kill()
+  await second.store.load('A')
+  await second.store.keepReplicas('A', [{ replica: 9, ticket: 'nine' }], [])
+  second.kill()
+  const third = indexedDbStore(person, tabs.open().locks)
+  const stored = await third.load('A')
+  expect(new Set(stored?.replicas.map(({ replica }) => replica))).toEqual(new Set([7, 8, 9]))
+  expect(stored?.spares).toEqual([])
+  await third.takeRows('A', [{ seq: 1, payload: change(8, 1).payload }], [change(8, 1)])
+  await third.keepReplicas('A', [{ replica: 9, ticket: 'nine' }], [])
+  expect((await third.load('A'))?.replicas).toEqual([{ replica: 9, ticket: 'nine' }])
 })
 
 test('D14 what one tab gives up or forgets is only its own', async () => {

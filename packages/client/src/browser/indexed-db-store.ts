@@ -1,7 +1,7 @@
 import { contiguousRows } from '../contiguous-rows.ts'
+import { Lanes, type TabLocks } from '../lanes.ts'
 import type { ChangeName, OfflineStore, OutboxChange, StoredDocument } from '../offline-store.ts'
 import { type DeviceDatabase, databaseName, type OutboxEntry, openDatabase, type WriteTransaction } from './database.ts'
-import { Lanes, type TabLocks } from './tab-locks.ts'
 import { WriteQueue } from './write-queue.ts'
 
 /** A store on the device, for one session. */
@@ -70,8 +70,14 @@ export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStor
     keepReplicas(documentId, replicas, spares) {
       return queue.add('strict', async (transaction) => {
         const store = transaction.objectStore('lanes')
-        // What was taken over with other lanes is in these now.
-        for (const key of await store.getAllKeys(lanesOf(documentId))) if (lanes.owns(key[1])) await store.delete(key)
+        const outbox = await transaction.objectStore('outbox').index('byDocument').getAll(documentId)
+        const unsent = new Set(outbox.map(({ lane }) => lane))
+        for (const key of await store.getAllKeys(lanesOf(documentId))) {
+          if (!lanes.owns(key[1])) continue
+          const left = key[1] !== lanes.own && unsent.has(key[1]) ? await store.get(key) : undefined
+          if (left) await store.put({ replicas: [...left.replicas, ...left.spares], spares: [] }, key)
+          else await store.delete(key)
+        }
         if (replicas.length + spares.length > 0) await store.put({ replicas, spares }, [documentId, lanes.own])
       })
     },

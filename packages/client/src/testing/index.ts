@@ -1,3 +1,5 @@
+export { contiguousRows } from '../contiguous-rows.ts'
+export { Lanes, type TabLocks } from '../lanes.ts'
 export { MemoryServer, type Wire } from './memory-server.ts'
 export { MemoryConnection, MemoryTransport } from './memory-transport.ts'
 export { offlineStoreContract, type StorePlace } from './offline-store-contract.ts'
