@@ -6,6 +6,7 @@ import type { Situations } from '../situations.ts'
 import type { Violation } from '../world/observer.ts'
 import type { SimPage } from '../world/sim-page.ts'
 import { Typist } from '../world/typist.ts'
+import type { DeviceEnding } from '../world/watched.ts'
 import { World } from '../world/world.ts'
 import { watchForSituations } from './watch-for-situations.ts'
 
@@ -69,7 +70,7 @@ export async function runScenario(scenario: Scenario, trace = new Trace(false)):
     return isAtRest(world)
   })
   await scheduler.runUntil(scheduler.now + stillMs)
-  world.endings = await endingsOf(world)
+  world.endings = endingsOf(world)
   observer.ended()
   const { violation } = observer
   return { violation, situations, hash: trace.hash, events: scheduler.events, operations }
@@ -89,6 +90,7 @@ function heal(world: World): void {
   for (const documentId of world.documents) world.administrator.restore(documentId)
   for (const person of world.people) world.administrator.signIn(person)
   for (const page of world.pages) {
+    page.online = true
     if (page.session?.state.phase === 'closed') page.kill()
     page.open()
     page.session?.retryNow()
@@ -121,12 +123,11 @@ function isAtRest({ pages, ledger, database }: World): boolean {
   })
 }
 
-async function endingsOf({ pages }: World) {
-  return Promise.all(
-    pages.map(async (page) => {
-      const { kept } = page.device
-      const outbox = (await kept.load(page.documentId))?.outbox ?? []
-      return { page, outbox, rescued: await kept.rescued(page.documentId) }
-    }),
-  )
+function endingsOf({ pages, devices }: World): readonly DeviceEnding[] {
+  return devices.flatMap((device) => {
+    const page = pages.find((one) => one.device === device)
+    if (!page) return []
+    const outbox = device.kept.load(page.documentId, () => true)?.outbox ?? []
+    return [{ page, outbox, rescued: device.kept.rescued(page.documentId) }]
+  })
 }

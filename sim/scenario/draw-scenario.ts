@@ -22,6 +22,7 @@ export function drawScenario(seed: number): Scenario {
     role,
     document: at === 0 ? 0 : random.int(documents),
     tabs: role === 'editor' && random.chance(0.4) ? 2 : 1,
+    shared: random.chance(0.6),
   }))
   const writing = placed.reduce((sum, { role, tabs }) => sum + (role === 'owner' || role === 'editor' ? tabs : 0), 0)
   const cast = placed.map((one): CastMember => ({ ...one, edits: Math.ceil(edits / writing) }))

@@ -5,6 +5,8 @@ export type CastMember = {
   readonly role: StartRole
   readonly document: number
   readonly tabs: number
+  /** Whether the tabs are those of one browser; otherwise each has a device of its own. */
+  readonly shared?: boolean
   /** Edits of each tab. */
   readonly edits: number
 }

@@ -5,6 +5,7 @@ import { Process } from '../engine/process.ts'
 import { MachineClock } from '../engine/process-clock.ts'
 import type { Scheduler } from '../engine/scheduler.ts'
 import { fraction } from '../engine/streams.ts'
+import { SimulatedFailure } from '../simulated-failure.ts'
 import type { Person } from './person.ts'
 import type { SimConnection } from './sim-connection.ts'
 import type { SimDevice } from './sim-device.ts'
@@ -28,12 +29,15 @@ export class SimPage {
   readonly documentId: string
   readonly device: SimDevice
   readonly clock: MachineClock
+  /** Without a network nothing is reached, and everybody knows so. */
+  online = true
   readonly #world: PageWorld
   #process: Process
   #session: Session | null = null
   #connection: SimConnection | null = null
   #connections = 0
   #lives = 0
+  #isLeaving = false
 
   constructor(name: string, person: Person, documentId: string, device: SimDevice, world: PageWorld) {
     this.name = name
@@ -67,7 +71,9 @@ export class SimPage {
 
   /** Opens the document in it, if it is closed. */
   open(): void {
+    if (this.#isLeaving) this.#process.kill()
     if (this.#process.alive) return
+    this.#isLeaving = false
     const { scheduler, network, nodes, choices } = this.#world
     const process = new Process(scheduler, `${this.name}.${++this.#lives}`)
     this.#process = process
@@ -76,6 +82,7 @@ export class SimPage {
       url: '',
       documentId: this.documentId,
       ticket: async () => {
+        if (!this.online) throw new SimulatedFailure('there is no network')
         const signInId = this.person.signInId
         if (signInId === null) throw new SessionError('auth_required', 'Sign in to go on.')
         return ticketFor(this.person.userId, this.person.name, signInId)
@@ -100,6 +107,25 @@ export class SimPage {
       unpacker: nothingPacked,
       random: () => fraction(choices),
     })
+  }
+
+  /** The tab is closed: it is gone once its device has everything, or as soon as it is opened again. */
+  leave(): void {
+    const process = this.#process
+    this.#isLeaving = process.alive
+    void this.session?.close().then(() => process.kill())
+  }
+
+  /** The device has no network any more, until it has one again. */
+  goOffline(): void {
+    this.online = false
+    this.#connection?.cut()
+    this.session?.networkLost()
+  }
+
+  goOnline(): void {
+    this.online = true
+    this.session?.retryNow()
   }
 
   /** The tab is gone from one moment to the next. */

@@ -5,8 +5,9 @@ import type { Ledger } from './ledger.ts'
 import type { Person } from './person.ts'
 import type { SimPage } from './sim-page.ts'
 
-/** What a device had at the end. */
+/** What a device had at the end. All its tabs are in one document. */
 export type DeviceEnding = {
+  /** One of its tabs. */
   readonly page: SimPage
   readonly outbox: readonly OutboxChange[]
   readonly rescued: readonly OutboxChange[]

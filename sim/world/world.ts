@@ -58,8 +58,11 @@ export class World {
     const [owner] = this.people
     if (!owner) throw new Error('somebody has to own the documents')
     this.documents = Array.from({ length: scenario.documents }, (_, at) => this.#document(owner, `Document ${at + 1}`))
-    this.pages = scenario.cast.flatMap(({ document, tabs }, at) => {
-      return Array.from({ length: tabs }, (_, tab) => this.#page(at, tab, this.documents[document]))
+    this.pages = scenario.cast.flatMap(({ document, tabs, shared = false }, at) => {
+      const devices = Array.from({ length: shared ? 1 : tabs }, (_, number) => this.#device(at, number))
+      return Array.from({ length: tabs }, (_, tab) => {
+        return this.#page(at, tab, this.documents[document], devices[shared ? 0 : tab])
+      })
     })
     const { people, documents, ledger } = this
     const surroundings = {
@@ -75,7 +78,7 @@ export class World {
   }
 
   get devices(): readonly SimDevice[] {
-    return this.pages.map(({ device }) => device)
+    return [...new Set(this.pages.map(({ device }) => device))]
   }
 
   /** Has something happen in `ms`, unless all is healed by then. */
@@ -128,14 +131,20 @@ export class World {
     return id
   }
 
-  #page(at: number, tab: number, documentId: string | undefined): SimPage {
-    const person = this.people[at]
-    if (!person || documentId === undefined) throw new Error('the cast names somebody or something that is not there')
+  #device(at: number, number: number): SimDevice {
+    const name = `${this.people[at]?.name} device ${number + 1}`
     const { seed } = this.scenario
-    const name = `${person.name} tab ${tab + 1}`
     const random = { schedule: stream(seed, `${name} schedule`), faults: stream(seed, `${name} faults`) }
-    const device = new SimDevice(`${name}'s device`, this.scheduler, random, this.observer, this.situations)
-    const choices = stream(seed, `${name} choices`)
+    return new SimDevice(name, this.scheduler, random, this.observer, this.situations)
+  }
+
+  #page(at: number, tab: number, documentId: string | undefined, device: SimDevice | undefined): SimPage {
+    const person = this.people[at]
+    if (!person || !device || documentId === undefined) {
+      throw new Error('the cast names somebody or something that is not there')
+    }
+    const name = `${person.name} tab ${tab + 1}`
+    const choices = stream(this.scenario.seed, `${name} choices`)
     const { scheduler, network, nodes } = this
     return new SimPage(name, person, documentId, device, { scheduler, network, nodes, choices })
   }

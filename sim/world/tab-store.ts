@@ -1,0 +1,66 @@
+import type { OfflineStore } from '@tandem/client'
+import { Lanes } from '@tandem/client/testing'
+import type { Process } from '../engine/process.ts'
+import type { SimDevice } from './sim-device.ts'
+
+/** The store that one tab has on its device: what is kept of its lanes is its own, the rest is everybody's. */
+export function tabStore(device: SimDevice, process: Process): OfflineStore {
+  const { observer, situations } = device
+  const lanes = new Lanes(device.locks.of(process), device.name, process.name)
+  const owns = (lane: string) => lanes.owns(lane)
+  const orphaned: (() => void)[] = []
+  let loads = 0
+  const spares = new Set<number>()
+  return {
+    durable: true,
+    onLost: (listener) => device.onLost(process, listener),
+    onOrphaned: (listener) => void orphaned.push(listener),
+    async load(id) {
+      const found = await device.read(process, 'lanes', (kept) => kept.lanesOf(id))
+      await lanes.claim(found)
+      lanes.inherit(found, () => {
+        for (const listener of orphaned) listener()
+      })
+      const [left, stored] = await device.read(process, 'load', (kept) => {
+        return [kept.load(id, (lane) => lane !== lanes.own && owns(lane)), kept.load(id, owns)]
+      })
+      for (const { replica } of stored?.spares ?? []) spares.add(replica)
+      if (loads++ > 0 && left?.outbox.length) situations.reached('a tab took over what another one left')
+      return stored
+    },
+    rescued: (id) => device.read(process, 'rescued', (kept) => kept.rescued(id)),
+    keepChanges(id, changes) {
+      observer.made(device.name, id, changes)
+      if (changes.some(({ replica }) => spares.has(replica))) situations.reached('a spare was written as')
+      return device.write(
+        process,
+        'keepChanges',
+        'strict',
+        (kept) => kept.keepChanges(id, lanes.own, changes),
+        () => {
+          observer.kept(device.name, id, changes)
+        },
+      )
+    },
+    takeRows(id, rows, echoed) {
+      observer.taken(device.name, id, rows, echoed)
+      return device.write(process, 'takeRows', 'relaxed', (kept) => kept.takeRows(id, rows, echoed))
+    },
+    replaceBase(id, base, included) {
+      observer.based(device.name, id, base, included)
+      return device.write(process, 'replaceBase', 'relaxed', (kept) => kept.replaceBase(id, base, included))
+    },
+    forgetBase: (id) => device.write(process, 'forgetBase', 'relaxed', (kept) => kept.forgetBase(id)),
+    keepReplicas: (id, replicas, spares) =>
+      device.write(process, 'keepReplicas', 'strict', (kept) => {
+        kept.keepReplicas(id, lanes.own, owns, { replicas, spares })
+      }),
+    keepAbout: (id, about) => device.write(process, 'keepAbout', 'relaxed', (kept) => kept.keepAbout(id, about)),
+    rescueOutbox(id) {
+      situations.reached('changes were rescued')
+      return device.write(process, 'rescueOutbox', 'strict', (kept) => kept.rescueOutbox(id, owns))
+    },
+    dropRescued: (id) => device.write(process, 'dropRescued', 'relaxed', (kept) => kept.dropRescued(id)),
+    clear: (id) => device.write(process, 'clear', 'strict', (kept) => kept.clear(id, owns)),
+  }
+}
