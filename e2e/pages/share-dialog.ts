@@ -18,9 +18,9 @@ export class ShareDialog {
   }
 
   async add(email: string, role: 'Can edit' | 'Can view'): Promise<void> {
-    await this.dialog.getByRole('textbox', { name: 'E-mail address' }).fill(email)
+    await this.dialog.getByRole('textbox', { name: 'E-mail addresses' }).fill(email)
     await this.dialog.getByLabel('Role', { exact: true }).selectOption({ label: role })
-    await this.dialog.getByRole('button', { name: 'Add', exact: true }).click()
+    await this.dialog.getByRole('button', { name: 'Invite', exact: true }).click()
   }
 
   async change(name: string, role: 'Can edit' | 'Can view'): Promise<void> {
@@ -31,6 +31,17 @@ export class ShareDialog {
   async remove(name: string): Promise<void> {
     await this.roleOf(name).click()
     await this.#page.getByRole('menuitem', { name: 'Remove' }).click()
+  }
+
+  /** What else may be done about somebody. */
+  async choose(name: string, choice: 'Make owner…' | 'Block'): Promise<void> {
+    await this.roleOf(name).click()
+    await this.#page.getByRole('menuitem', { name: choice }).click()
+  }
+
+  /** Everybody with that address, or nobody else. */
+  async setGeneralAccess(choice: 'Restricted' | 'Anyone with the link'): Promise<void> {
+    await this.dialog.getByLabel('General access', { exact: true }).selectOption({ label: choice })
   }
 
   /** The button that shows somebody's role and changes it. */
@@ -68,7 +79,7 @@ export class ShareDialog {
 
   async turnLinkOff(): Promise<void> {
     await this.#chooseOfLink('Turn off')
-    await expect(this.dialog.getByText('Only the people above can open this document.')).toBeVisible()
+    await expect(this.dialog.getByRole('button', { name: /^Copy: / })).toBeHidden()
   }
 
   async #chooseOfLink(choice: string): Promise<void> {

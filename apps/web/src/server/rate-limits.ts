@@ -60,9 +60,10 @@ export async function admitMail(recipient: string, address: string | null): Prom
   return admits(mailsPerServer, '')
 }
 
-async function admits(limiter: RateLimiterMemory, key: string): Promise<boolean> {
+/** Whether a limit lets so much through for this key now; if so, it counts. */
+export async function admits(limiter: RateLimiterMemory, key: string, points = 1): Promise<boolean> {
   try {
-    await limiter.consume(key)
+    await limiter.consume(key, points)
     return true
   } catch (refusal) {
     if (refusal instanceof RateLimiterRes) return false

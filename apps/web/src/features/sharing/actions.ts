@@ -1,60 +1,71 @@
 'use server'
-import { addPerson, changeRole, database, listPeople, removePerson } from '@tandem/documents'
-import { hueOf } from '@tandem/protocol'
+import { addPerson, blockPerson, changeRole, database, handOver, removePerson, unblockPerson } from '@tandem/documents'
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
-import type { Person } from './person.ts'
+import { loadSharing } from './load-sharing.ts'
+import { type GivenRole, givenRoles, type Sharing } from './sharing.ts'
 
 const id = z.string().min(1).max(64)
-const givenRole = z.enum(['viewer', 'editor'])
+const ofPerson = z.strictObject({ documentId: id, userId: id })
 
-/** A role that can be given to somebody here. */
-type GivenRole = z.infer<typeof givenRole>
+type OfPerson = { documentId: string; userId: string }
 
-/** Everybody who has access. */
-export async function listPeopleAction(input: { documentId: string }): Promise<Result<{ people: readonly Person[] }>> {
-  return act(z.strictObject({ documentId: id }), input, async (user, { documentId }) => ({
-    people: await people(user.id, documentId),
-  }))
+/** Who has access, and who waits for it. */
+export async function loadSharingAction(input: { documentId: string }): Promise<Result<Sharing>> {
+  return act(z.strictObject({ documentId: id }), input, (user, { documentId }) => loadSharing(user.id, documentId))
 }
 
-/** Gives somebody access by their e-mail address. Answers the new list, and who was added. */
+/** Gives somebody their access back who was just removed. */
 export async function addPersonAction(input: {
   documentId: string
   email: string
   role: GivenRole
-}): Promise<Result<{ people: readonly Person[]; addedId: string }>> {
-  const schema = z.strictObject({ documentId: id, email: z.string().max(1000), role: givenRole })
+}): Promise<Result<Sharing>> {
+  const schema = z.strictObject({ documentId: id, email: z.string().max(1000), role: z.enum(givenRoles) })
   return act(schema, input, async (user, { documentId, email, role }) => {
-    const { userId } = await addPerson(database(), { userId: user.id }, documentId, { email, role })
-    return { people: await people(user.id, documentId), addedId: userId }
+    await addPerson(database(), { userId: user.id }, documentId, { email, role })
+    return loadSharing(user.id, documentId)
   })
 }
 
 /** Changes what somebody may do. */
-export async function changeRoleAction(input: {
-  documentId: string
-  userId: string
-  role: GivenRole
-}): Promise<Result> {
-  const schema = z.strictObject({ documentId: id, userId: id, role: givenRole })
+export async function changeRoleAction(input: OfPerson & { role: GivenRole | 'owner' }): Promise<Result> {
+  const schema = ofPerson.extend({ role: z.enum([...givenRoles, 'owner']) })
   return act(schema, input, async (user, { documentId, userId, role }) => {
     await changeRole(database(), { userId: user.id }, documentId, userId, role)
     return {}
   })
 }
 
+/** Makes somebody an owner in one's own place. */
+export async function handOverAction(input: OfPerson): Promise<Result> {
+  return act(ofPerson, input, async (user, { documentId, userId }) => {
+    await handOver(database(), { userId: user.id }, documentId, userId)
+    return {}
+  })
+}
+
 /** Takes somebody's access away, or gives up one's own. */
-export async function removePersonAction(input: { documentId: string; userId: string }): Promise<Result> {
-  const schema = z.strictObject({ documentId: id, userId: id })
-  return act(schema, input, async (user, { documentId, userId }) => {
+export async function removePersonAction(input: OfPerson): Promise<Result> {
+  return act(ofPerson, input, async (user, { documentId, userId }) => {
     await removePerson(database(), { userId: user.id }, documentId, userId)
     return {}
   })
 }
 
-async function people(userId: string, documentId: string): Promise<readonly Person[]> {
-  const found = await listPeople(database(), { userId }, documentId)
-  return found.map(({ user, ...rest }) => ({ ...user, hue: hueOf(user.id), ...rest }))
+/** Takes somebody's access away and keeps them out. */
+export async function blockPersonAction(input: OfPerson): Promise<Result<Sharing>> {
+  return act(ofPerson, input, async (user, { documentId, userId }) => {
+    await blockPerson(database(), { userId: user.id }, documentId, userId)
+    return loadSharing(user.id, documentId)
+  })
+}
+
+/** Lets somebody come again. */
+export async function unblockPersonAction(input: OfPerson): Promise<Result<Sharing>> {
+  return act(ofPerson, input, async (user, { documentId, userId }) => {
+    await unblockPerson(database(), { userId: user.id }, documentId, userId)
+    return loadSharing(user.id, documentId)
+  })
 }

@@ -8,6 +8,7 @@ import {
   openLink,
   removeLink,
   renewLink,
+  setGeneralAccess,
 } from '@tandem/documents'
 import { z } from 'zod'
 import { paths } from '#lib/paths.ts'
@@ -41,6 +42,18 @@ export async function createLinkAction(input: { documentId: string; role: GivenR
   const schema = z.strictObject({ documentId: id, role: settings.role })
   return act(schema, input, async (user, { documentId, role }) => {
     await createLink(database(), { userId: user.id }, documentId, { role })
+    return links(user.id, documentId)
+  })
+}
+
+/** Opens the document to anyone with its general link, or (null) to nobody else. Answers the new list. */
+export async function setGeneralAccessAction(input: {
+  documentId: string
+  role: GivenRole | null
+}): Promise<Result<Links>> {
+  const schema = z.strictObject({ documentId: id, role: settings.role.nullable() })
+  return act(schema, input, async (user, { documentId, role }) => {
+    await setGeneralAccess(database(), { userId: user.id }, documentId, role)
     return links(user.id, documentId)
   })
 }

@@ -4,8 +4,16 @@ const count = new Intl.PluralRules('en')
 
 /** The words of links. */
 export const messages = {
+  general: 'General access',
+  generalRole: 'Role of anyone with the link',
+  restricted: 'Restricted',
+  anyone: 'Anyone with the link',
+  restrictedText: 'Only people with access and those who have a link below can open this document.',
+  anyoneText: 'Whoever has this address can open the document. Turning it off cuts those who came by it.',
+  nowRestricted: 'Access is restricted now.',
+  nowAnyone: 'Anyone with the link can open the document now.',
   title: 'Links',
-  none: 'Only the people above can open this document.',
+  none: 'More ways in, each with a name, an end or a password of its own. There is none.',
   some: 'Whoever has one of these links can open this document.',
   create: 'Create a link',
   created: 'Link created',

@@ -1,10 +1,11 @@
 'use client'
 import { useState } from 'react'
 import { Button } from '#ui/button.tsx'
-import { addPersonAction, changeRoleAction, removePersonAction } from './actions.ts'
+import { addPersonAction, blockPersonAction, changeRoleAction, handOverAction, removePersonAction } from './actions.ts'
 import { messages } from './messages.ts'
 import { type Person, withoutPerson, withRole } from './person.ts'
 import { PersonRow } from './person-row.tsx'
+import type { GivenRole, Sharing } from './sharing.ts'
 
 type Problem = { readonly id: string; readonly message: string }
 type Removed = { readonly person: Person; readonly at: number }
@@ -18,16 +19,20 @@ export function PeopleList({
   people,
   mayShare,
   onChange,
+  onChanged,
 }: {
   readonly documentId: string
   readonly people: readonly Person[]
   readonly mayShare: boolean
+  /** Shows people before the server knows. */
   readonly onChange: (change: (people: readonly Person[]) => readonly Person[]) => void
+  /** The server has said how everything is now. */
+  readonly onChanged: (sharing: Sharing) => void
 }) {
   const [problem, setProblem] = useState<Problem>()
   const [removed, setRemoved] = useState<readonly Removed[]>([])
 
-  const change = async (person: Person, role: 'viewer' | 'editor') => {
+  const change = async (person: Person, role: GivenRole | 'owner') => {
     setProblem(undefined)
     onChange((current) => withRole(current, person.id, role))
     const result = await changeRoleAction({ documentId, userId: person.id, role }).catch(() => null)
@@ -45,6 +50,21 @@ export function PeopleList({
     if (result?.ok) return
     setRemoved((current) => current.filter((entry) => entry.person.id !== person.id))
     onChange((current) => current.toSpliced(at, 0, person))
+    setProblem({ id: person.id, message: result?.message ?? messages.unreachable })
+  }
+
+  const block = async (person: Person) => {
+    setProblem(undefined)
+    const result = await blockPersonAction({ documentId, userId: person.id }).catch(() => null)
+    if (result?.ok) onChanged(result)
+    else setProblem({ id: person.id, message: result?.message ?? messages.unreachable })
+  }
+
+  const handOver = async (person: Person) => {
+    setProblem(undefined)
+    const result = await handOverAction({ documentId, userId: person.id }).catch(() => null)
+    // A full load: what the page offers to an owner goes away.
+    if (result?.ok) return window.location.reload()
     setProblem({ id: person.id, message: result?.message ?? messages.unreachable })
   }
 
@@ -81,6 +101,8 @@ export function PeopleList({
             problem={problem?.id === row.id ? problem.message : undefined}
             onRole={(role) => void change(row, role)}
             onRemove={() => void remove(row)}
+            onBlock={() => void block(row)}
+            onHandOver={() => void handOver(row)}
           />
         ),
       )}

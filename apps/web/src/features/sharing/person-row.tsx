@@ -8,8 +8,10 @@ import { Icon } from '#ui/icon.tsx'
 import { Menu } from '#ui/menu.tsx'
 import type { MenuItem } from '#ui/menu-item.ts'
 import { removePersonAction } from './actions.ts'
+import { MakeOwner } from './make-owner.tsx'
 import { messages } from './messages.ts'
 import type { Person } from './person.ts'
+import type { GivenRole } from './sharing.ts'
 
 /** One person, their role, and what may be done about it. */
 export function PersonRow({
@@ -19,20 +21,24 @@ export function PersonRow({
   problem,
   onRole,
   onRemove,
+  onBlock,
+  onHandOver,
 }: {
   readonly documentId: string
   readonly person: Person
   readonly mayShare: boolean
   readonly problem: string | undefined
-  readonly onRole: (role: 'viewer' | 'editor') => void
+  readonly onRole: (role: GivenRole | 'owner') => void
   readonly onRemove: () => void
+  readonly onBlock: () => void
+  readonly onHandOver: () => void
 }) {
-  const [leaving, setLeaving] = useState(false)
+  const [asking, setAsking] = useState<'leave' | 'owner' | null>(null)
   const { name, email, hue, role, byLink, isYou } = person
   const label = messages.roles[role]
 
   const items: MenuItem[] = []
-  if (mayShare && !isYou && role !== 'owner') {
+  if (mayShare && !isYou) {
     for (const choice of ['editor', 'viewer'] as const)
       items.push({
         kind: 'choice',
@@ -41,10 +47,16 @@ export function PersonRow({
         checked: role === choice,
         onSelect: () => role === choice || onRole(choice),
       })
-    items.push({ kind: 'separator' }, { kind: 'action', label: messages.remove, danger: true, onSelect: onRemove })
+    items.push({ kind: 'separator' })
+    // A guest can't sign in again: nothing can be theirs alone.
+    if (email !== null) items.push({ kind: 'action', label: messages.makeOwner, onSelect: () => setAsking('owner') })
+    items.push(
+      { kind: 'action', label: messages.remove, danger: true, onSelect: onRemove },
+      { kind: 'action', label: messages.block, danger: true, onSelect: onBlock },
+    )
   }
   if (isYou && role !== 'owner')
-    items.push({ kind: 'action', label: messages.leave, danger: true, onSelect: () => setLeaving(true) })
+    items.push({ kind: 'action', label: messages.leave, danger: true, onSelect: () => setAsking('leave') })
 
   return (
     <li>
@@ -82,7 +94,19 @@ export function PersonRow({
       <p role="alert" className="pb-2 pl-9.5 text-danger text-sm empty:hidden">
         {problem}
       </p>
-      {leaving ? <Leave documentId={documentId} userId={person.id} onStay={() => setLeaving(false)} /> : null}
+      {asking === 'leave' ? <Leave documentId={documentId} userId={person.id} onStay={() => setAsking(null)} /> : null}
+      {asking === 'owner' ? (
+        <MakeOwner
+          name={name}
+          isOwner={role === 'owner'}
+          onCancel={() => setAsking(null)}
+          onOwner={() => {
+            setAsking(null)
+            onRole('owner')
+          }}
+          onHandOver={onHandOver}
+        />
+      ) : null}
     </li>
   )
 }

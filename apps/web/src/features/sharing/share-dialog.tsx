@@ -3,18 +3,24 @@ import { type RefObject, useEffect, useState } from 'react'
 import { Dialog } from '#ui/dialog.tsx'
 import { LoadFailed } from '#ui/load-failed.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
-import { listPeopleAction } from './actions.ts'
-import { AddPerson } from './add-person.tsx'
+import { loadSharingAction } from './actions.ts'
+import { Activity } from './activity.tsx'
+import { BlockedList } from './blocked-list.tsx'
 import { CopyLink } from './copy-link.tsx'
+import { InvitationList } from './invitation-list.tsx'
+import { InvitePeople } from './invite-people.tsx'
 import { LinksSection } from './links-section.tsx'
 import { messages } from './messages.ts'
 import { PeopleList } from './people-list.tsx'
 import type { Person } from './person.ts'
+import { RequestAccess } from './request-access.tsx'
+import { RequestList } from './request-list.tsx'
+import type { Sharing } from './sharing.ts'
 
 type Loaded =
   | { readonly phase: 'loading' }
   | { readonly phase: 'failed'; readonly message: string }
-  | { readonly phase: 'there'; readonly people: readonly Person[] }
+  | { readonly phase: 'there'; readonly sharing: Sharing }
 
 /** Who has access, and for those who may: adding, changing, removing. Everything takes effect at once. */
 export default function ShareDialog({
@@ -37,11 +43,11 @@ export default function ShareDialog({
   useEffect(() => {
     if (!open) return
     let current = true
-    void listPeopleAction({ documentId })
+    void loadSharingAction({ documentId })
       .catch(() => null)
       .then((result) => {
         if (!current) return
-        if (result?.ok) setLoaded({ phase: 'there', people: result.people })
+        if (result?.ok) setLoaded({ phase: 'there', sharing: result })
         else setLoaded({ phase: 'failed', message: result?.message ?? messages.unreachable })
       })
     return () => {
@@ -49,8 +55,15 @@ export default function ShareDialog({
     }
   }, [open, documentId, attempt])
 
+  const show = (sharing: Sharing) => setLoaded({ phase: 'there', sharing })
   const setPeople = (change: (people: readonly Person[]) => readonly Person[]) =>
-    setLoaded((state) => (state.phase === 'there' ? { phase: 'there', people: change(state.people) } : state))
+    setLoaded((state) =>
+      state.phase === 'there'
+        ? { phase: 'there', sharing: { ...state.sharing, people: change(state.sharing.people) } }
+        : state,
+    )
+  const sharing = loaded.phase === 'there' ? loaded.sharing : null
+  const own = sharing?.people.find(({ isYou }) => isYou)
 
   return (
     <Dialog
@@ -61,9 +74,15 @@ export default function ShareDialog({
       footer={<CopyLink documentId={documentId} />}
     >
       {mayShare ? (
-        <AddPerson documentId={documentId} onAdded={(people) => setLoaded({ phase: 'there', people })} />
+        <>
+          <InvitePeople documentId={documentId} onInvited={show} />
+          {sharing ? <RequestList documentId={documentId} requests={sharing.requests} onChanged={show} /> : null}
+        </>
       ) : (
-        <p className="text-sm text-text-muted">{messages.readOnly}</p>
+        <>
+          <p className="mb-3 text-sm text-text-muted">{messages.readOnly}</p>
+          {own && own.role !== 'editor' ? <RequestAccess documentId={documentId} wanted="editor" /> : null}
+        </>
       )}
       <h3 className="mt-5 mb-1 font-medium text-sm">{messages.people}</h3>
       {loaded.phase === 'loading' ? (
@@ -86,10 +105,27 @@ export default function ShareDialog({
           }}
         />
       ) : null}
-      {loaded.phase === 'there' ? (
-        <PeopleList documentId={documentId} people={loaded.people} mayShare={mayShare} onChange={setPeople} />
+      {sharing ? (
+        <PeopleList
+          documentId={documentId}
+          people={sharing.people}
+          mayShare={mayShare}
+          onChange={setPeople}
+          onChanged={show}
+        />
       ) : null}
-      {mayShare ? <LinksSection documentId={documentId} open={open} /> : null}
+      {sharing ? (
+        <>
+          <InvitationList documentId={documentId} invitations={sharing.invitations} onChanged={show} />
+          <BlockedList documentId={documentId} blocked={sharing.blocked} onChanged={show} />
+        </>
+      ) : null}
+      {mayShare ? (
+        <>
+          <LinksSection documentId={documentId} open={open} />
+          <Activity documentId={documentId} />
+        </>
+      ) : null}
     </Dialog>
   )
 }

@@ -11,6 +11,8 @@ export type LinkSummary = {
   readonly name: string
   readonly role: 'viewer' | 'commenter' | 'editor'
   readonly hasPassword: boolean
+  /** Whether it is the document's general access. */
+  readonly general: boolean
   readonly expiresAt: string | null
   /** Whether it leads somewhere now. */
   readonly open: boolean

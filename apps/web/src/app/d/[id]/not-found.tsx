@@ -1,0 +1,34 @@
+import Link from 'next/link'
+import { connection } from 'next/server'
+import { PlainPage } from '#features/brand/plain-page.tsx'
+import { EmptyPicture } from '#features/documents/empty-picture.tsx'
+import { paths } from '#lib/paths.ts'
+import { buttonClass } from '#ui/button.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { messages } from '../../messages.ts'
+import { AskForAccess } from './ask-for-access.tsx'
+
+/** One page for a document that does not exist and for one that is not shared with whoever looks: both can be asked for. */
+export default async function NotFound() {
+  // Made anew for every request: a page from the build could not carry the request's nonce.
+  await connection()
+  return (
+    <PlainPage>
+      <EmptyState
+        heading="h1"
+        title={messages.documentNotFound.title}
+        picture={<EmptyPicture />}
+        action={
+          <>
+            <AskForAccess />
+            <Link href={paths.documents} className={buttonClass()}>
+              {messages.notFound.back}
+            </Link>
+          </>
+        }
+      >
+        {messages.documentNotFound.text}
+      </EmptyState>
+    </PlainPage>
+  )
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { can, database, listAccessRequests, listBlocked, listInvitations, listPeople } from '@tandem/documents'
+import { hueOf } from '@tandem/protocol'
+import type { Sharing } from './sharing.ts'
+
+/** What the share dialog shows to this person. Throws as the functions that it asks. */
+export async function loadSharing(userId: string, documentId: string): Promise<Sharing> {
+  const [db, actor] = [database(), { userId }]
+  const people = (await listPeople(db, actor, documentId)).map(({ user, ...rest }) => ({
+    ...user,
+    hue: hueOf(user.id),
+    ...rest,
+  }))
+  const own = people.find(({ isYou }) => isYou)
+  if (!own || !can(own.role, 'share')) return { people, requests: [], invitations: [], blocked: [] }
+  const [requests, invitations, blocked] = await Promise.all([
+    listAccessRequests(db, actor, documentId),
+    listInvitations(db, actor, documentId),
+    listBlocked(db, actor, documentId),
+  ])
+  return {
+    people,
+    requests: requests.map(({ user, role, message }) => ({
+      user: { ...user, hue: hueOf(user.id) },
+      role,
+      message,
+    })),
+    invitations: invitations.map(({ expiresAt, ...rest }) => ({ ...rest, expiresAt: expiresAt.toISOString() })),
+    blocked,
+  }
+}

@@ -1,0 +1,47 @@
+'use client'
+import { type FormEvent, useState } from 'react'
+import { Button } from '#ui/button.tsx'
+import { TextField } from '#ui/field.tsx'
+import { messages } from './messages.ts'
+import { requestAccessAction } from './request-actions.ts'
+import type { GivenRole } from './sharing.ts'
+
+/** Asks the owners for access, or for more of it. Says the same whether or not there is anybody to ask. */
+export function RequestAccess({ documentId, wanted }: { readonly documentId: string; readonly wanted: GivenRole }) {
+  const [phase, setPhase] = useState<'idle' | 'sending' | 'sent'>('idle')
+  const [problem, setProblem] = useState<string>()
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (phase === 'sending') return
+    const message = String(new FormData(event.currentTarget).get('message') ?? '')
+    setPhase('sending')
+    setProblem(undefined)
+    const result = await requestAccessAction({ documentId, role: wanted, message }).catch(() => null)
+    setPhase(result?.ok ? 'sent' : 'idle')
+    if (!result?.ok) setProblem(result?.message ?? messages.unreachable)
+  }
+
+  if (phase === 'sent')
+    return (
+      <p role="status" className="text-pretty text-sm text-text-muted">
+        {messages.requestSent}
+      </p>
+    )
+  return (
+    <form noValidate onSubmit={submit} className="flex w-full flex-wrap items-start gap-2 text-left">
+      <TextField
+        name="message"
+        className="grow basis-48"
+        label={messages.requestMessage}
+        labelHidden
+        placeholder={messages.requestMessage}
+        maxLength={500}
+        error={problem}
+      />
+      <Button type="submit" pending={phase === 'sending'} className="grow sm:grow-0">
+        {messages.request[wanted]}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,68 @@
+'use server'
+import {
+  answerAccessRequest,
+  DomainError,
+  database,
+  getDocument,
+  listAccessRequests,
+  requestAccess,
+} from '@tandem/documents'
+import { z } from 'zod'
+import { paths } from '#lib/paths.ts'
+import type { Result } from '#lib/result.ts'
+import { act } from '#server/action.ts'
+import { env } from '#server/env.ts'
+import { composeMail } from '#server/mail/compose-mail.ts'
+import { sendMail } from '#server/mail/send-mail.ts'
+import { admitAccessRequest } from '#server/sharing-rates.ts'
+import { loadSharing } from './load-sharing.ts'
+import { mails } from './mails.ts'
+import { type GivenRole, givenRoles, type Sharing } from './sharing.ts'
+
+const id = z.string().min(1).max(64)
+
+/** Asks the owners for access. The answer is the same whether or not there is such a document, or anybody to ask. */
+export async function requestAccessAction(input: {
+  documentId: string
+  role: GivenRole
+  message: string
+}): Promise<Result> {
+  const schema = z.strictObject({
+    documentId: z.string().max(200),
+    role: z.enum(givenRoles),
+    message: z.string().max(4000),
+  })
+  return act(schema, input, async (user, { documentId, role, message }) => {
+    if (!(await admitAccessRequest(user.id))) {
+      throw new DomainError('rate_limited', 'You asked many times in a short time. Try again in an hour.')
+    }
+    const news = await requestAccess(database(), { userId: user.id }, documentId, { role, message })
+    const url = new URL(paths.document(documentId), env().NEXTAUTH_URL).href
+    for (const { email } of news?.owners ?? []) {
+      const content = mails.request({ asker: user.name, title: news?.title ?? '', message: message.trim(), url })
+      sendMail(async () => composeMail({ to: email, ...content }))
+    }
+    return {}
+  })
+}
+
+/** Gives somebody the access that they ask for, or (null) declines. Answers the new lists. */
+export async function answerRequestAction(input: {
+  documentId: string
+  userId: string
+  role: GivenRole | null
+}): Promise<Result<Sharing>> {
+  const schema = z.strictObject({ documentId: id, userId: id, role: z.enum(givenRoles).nullable() })
+  return act(schema, input, async (user, { documentId, userId, role }) => {
+    const actor = { userId: user.id }
+    const asking = (await listAccessRequests(database(), actor, documentId)).find((found) => found.user.id === userId)
+    await answerAccessRequest(database(), actor, documentId, userId, role)
+    const to = asking?.user.email ?? null
+    if (role !== null && to !== null) {
+      const { title } = await getDocument(database(), actor, documentId)
+      const url = new URL(paths.document(documentId), env().NEXTAUTH_URL).href
+      sendMail(async () => composeMail({ to, ...mails.approval({ owner: user.name, title, url }) }))
+    }
+    return loadSharing(user.id, documentId)
+  })
+}
