@@ -5,7 +5,7 @@ import { call, type Target } from './call.ts'
 import type { SentChanges } from './log-findings.ts'
 import { Pace } from './pace.ts'
 import type { WireDocument } from './stage.ts'
-import { Tally } from './tally.ts'
+import type { Tally } from './tally.ts'
 
 /** What an assault is made with. */
 export type AssaultOptions = {
@@ -15,6 +15,8 @@ export type AssaultOptions = {
   readonly ticketSecret: string
   readonly documents: readonly WireDocument[]
   readonly sent: SentChanges
+  /** Where what came of it goes. */
+  readonly tally: Tally
   readonly signal: AbortSignal
 }
 
@@ -23,7 +25,6 @@ const callers = 40
 
 /** Hostile people who attack, one connection after another. Each attack follows from the seed and its number. */
 export class Assault {
-  readonly tally = new Tally()
   readonly #options: AssaultOptions
   readonly #pace: Pace
   #count = 0
@@ -33,11 +34,11 @@ export class Assault {
     this.#pace = new Pace(options.framesPerSecond)
   }
 
-  /** Goes on until so many frames were sent altogether, or `over` says that there is nobody to attack any more. */
+  /** Goes on until the tally has so many frames, or `over` says that there is nobody to attack any more. */
   async until(frames: number, over: () => boolean): Promise<void> {
-    const { signal } = this.#options
+    const { signal, tally } = this.#options
     const goOn = async () => {
-      while (this.tally.frames < frames && !signal.aborted && !over()) await this.#attack(this.#count++)
+      while (tally.frames < frames && !signal.aborted && !over()) await this.#attack(this.#count++)
     }
     await Promise.all(Array.from({ length: callers }, goOn))
     signal.throwIfAborted()
@@ -48,7 +49,7 @@ export class Assault {
     // Each kind once, and then as it comes.
     const attack = attacks[number] ?? random.pick(attacks)
     const outcome = await call(attack, this.#target(attack, random), random)
-    this.tally.add(attack.name, outcome)
+    this.#options.tally.add(attack.name, outcome)
     await this.#pace.take(Math.max(1, outcome.frames))
   }
 

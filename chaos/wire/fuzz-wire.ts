@@ -1,26 +1,24 @@
-import { connect } from '@tandem/db'
-import { head } from '@tandem/documents'
 import { pause } from '../world/pause.ts'
 import { origin } from '../world/world.ts'
-import { Assault } from './assault.ts'
 import { HonestPeople } from './honest/honest-people.ts'
 import type { Phase } from './honest/messages.ts'
-import { logFindings, SentChanges } from './log-findings.ts'
-import { setWireStage } from './stage.ts'
-import type { Tally } from './tally.ts'
-import { startWireServer } from './wire-server.ts'
+import { openSite, type Site } from './site.ts'
+import { Tally } from './tally.ts'
 
 /** How a run is asked for. */
 export type FuzzWireOptions = {
   readonly frames: number
   readonly seed: number
   readonly framesPerSecond: number
-  /** How long nobody attacks, before and in the middle of it, for the comparison; 0: always somebody does. */
+  /**
+   * Databases, each with nothing else on its PostgreSQL, migrated: every one gets a server, and they are attacked in turn.
+   * Two, where delays are compared: the same attack on another server is what an attack costs the machine alone.
+   */
+  readonly databaseUrls: readonly string[]
+  /** How long nobody is attacked, altogether, in the middle of it. */
   readonly quietMs: number
-  /** A database of its own, migrated. */
-  readonly databaseUrl: string
   readonly ticketSecret: string
-  /** Where the server's log goes. */
+  /** Where the servers' logs go. */
   readonly folder: string
   readonly log: (line: string) => void
   readonly signal: AbortSignal
@@ -36,55 +34,50 @@ export type FuzzWireResult = {
   readonly hostileSeconds: number
 }
 
-const documentCount = 5
 /** Four keystrokes a second, as people type. */
 const pauseMs = 250
-/** How many times the attack stops, for the comparison. */
-const pauses = 10
+/** How many times the attack goes round the servers, with a pause before each: more often in a long run. */
+const roundsOf = (frames: number) => Math.min(20, Math.max(2, Math.round(frames / 20_000)))
 
-/** Attacks a real server with so many frames, under honest people who type, and looks what came of it. */
+/** Attacks real servers with so many frames, under honest people who type, and looks what came of it. */
 export async function fuzzWire(options: FuzzWireOptions): Promise<FuzzWireResult> {
-  const { databaseUrl, ticketSecret, folder, signal, frames, log } = options
+  const { ticketSecret, signal, frames, log } = options
   const undo: (() => Promise<void>)[] = []
   try {
-    const db = connect(databaseUrl)
-    undo.push(() => db.close())
-    const documents = await setWireStage(db, documentCount)
-    const server = await startWireServer({ databaseUrl, ticketSecret, folder, signal })
-    undo.push(() => server.stop())
-    const honest = await HonestPeople.start({
-      url: `http://127.0.0.1:${server.port}`,
-      origin,
-      ticketSecret,
-      documents: documents.map(({ id, owner, friend }) => ({ id, people: [owner, friend] })),
-      pauseMs,
-    })
+    const tally = new Tally()
+    const sites: Site[] = []
+    for (const [at, databaseUrl] of options.databaseUrls.entries()) {
+      // No attack is made twice.
+      const seed = options.seed + at * frames
+      const site = await openSite({ ...options, name: `server-${at + 1}`, seed, databaseUrl, tally })
+      undo.push(() => site.close())
+      sites.push(site)
+    }
+    const documents = sites.flatMap((site) => site.documents)
+    const honest = await HonestPeople.start({ origin, ticketSecret, documents, pauseMs })
     undo.push(() => honest.close())
 
-    const sent = new SentChanges()
-    const assault = new Assault({ ...options, port: server.port, documents, sent })
+    const end = () => sites.map((site) => site.ended()).find((how) => how !== null) ?? null
     let hostileMs = 0
-    const rounds = options.quietMs > 0 ? pauses : 1
-    for (let round = 1; round <= rounds && server.ended() === null; round++) {
-      honest.count('quiet')
-      await pause(options.quietMs / rounds, signal)
-      honest.count('hostile')
+    const turns = roundsOf(frames) * sites.length
+    for (let turn = 0; turn < turns && end() === null; turn++) {
+      const site = sites[turn % sites.length]
+      if (!site) throw new Error('there is no server to attack')
+      honest.attacked(null)
+      await pause(options.quietMs / turns, signal)
+      honest.attacked(site.url)
       const startedAt = performance.now()
-      await assault.until((frames * round) / rounds, () => server.ended() !== null)
+      await site.assault.until((frames * (turn + 1)) / turns, () => end() !== null)
       hostileMs += performance.now() - startedAt
-      log(`${assault.tally.frames} frames, ${Math.round(hostileMs / 1000)} s`)
+      log(`${tally.frames} frames, ${Math.round(hostileMs / 1000)} s`)
     }
-    const end = server.ended()
-    if (end !== null) throw new Error(`the server ended: ${end}`)
+    const how = end()
+    if (how !== null) throw new Error(`a server ended: ${how}`)
     await honest.rest()
-    const heads = await Promise.all(documents.map(async ({ id }) => [id, (await head(db, id)) ?? 0] as const))
-    const result = await honest.result(Object.fromEntries(heads))
-    const findings = [
-      ...assault.tally.findings(),
-      ...server.errors().map((line) => `the server's log: ${line}`),
-      ...(await logFindings(db, documents, sent, result)),
-    ]
-    return { tally: assault.tally, findings, delays: result.delays, hostileSeconds: hostileMs / 1000 }
+    const result = await honest.result(Object.assign({}, ...(await Promise.all(sites.map((site) => site.heads())))))
+    const found = await Promise.all(sites.map((site) => site.findings(result)))
+    const findings = [...tally.findings(), ...found.flat()]
+    return { tally, findings, delays: result.delays, hostileSeconds: hostileMs / 1000 }
   } finally {
     for (let step = undo.pop(); step; step = undo.pop()) await step()
   }

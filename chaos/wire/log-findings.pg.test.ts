@@ -8,7 +8,7 @@ test('what must not be in a log is found there', async () => {
   await using db = await testDatabase()
   const [stage] = await setWireStage(db, 1)
   if (!stage) throw new Error('one document was made')
-  const nobody = { kind: 'result', delays: { quiet: [], hostile: [] }, sessions: [] } as const
+  const nobody = { kind: 'result', delays: { quiet: [], elsewhere: [], attacked: [] }, sessions: [] } as const
   const findings = (document: typeof stage, sent = new SentChanges()) => logFindings(db, [document], sent, nobody)
   expect(await findings(stage)).toEqual([])
 

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { delayTable } from './delay-table.ts'
 import { Tally } from './tally.ts'
 
 test('answers are counted by kind', () => {
@@ -17,12 +16,4 @@ test.each(['internal', 'NO ANSWER'])('%s is no answer', (answer) => {
   const tally = new Tally()
   tally.add('a', { frames: 1, answers: [answer] })
   expect(tally.findings()).toEqual([`a: answered with ${answer}, 1 times`])
-})
-
-test('others may wait twice as long, and no longer', () => {
-  const delays = (ms: number) => Array.from({ length: 100 }, () => ms)
-  expect(delayTable({ quiet: delays(10), hostile: delays(20) }).findings).toEqual([])
-  expect(delayTable({ quiet: delays(10), hostile: delays(21) }).findings).toHaveLength(1)
-  // Nobody typed: then nothing was shown.
-  expect(delayTable({ quiet: delays(10), hostile: [] }).findings).toHaveLength(1)
 })

@@ -18,6 +18,8 @@ export type WireServer = {
 
 /** Where it works, and where its log goes. */
 export type WireServerOptions = {
+  /** Told from others that run at the same time. */
+  readonly name: string
   readonly databaseUrl: string
   readonly ticketSecret: string
   readonly folder: string
@@ -48,11 +50,11 @@ const errorLevel = 50
 /** Builds it as `npm start` runs it, and starts it. */
 export async function startWireServer(options: WireServerOptions): Promise<WireServer> {
   const program = await bundleServer({
-    name: `fuzz-wire-${process.pid}`,
+    name: `fuzz-wire-${process.pid}-${options.name}`,
     plugin: { name: 'as it is', setup: () => {} },
   })
   const port = await freePort()
-  const logFile = join(options.folder, 'server.log')
+  const logFile = join(options.folder, `${options.name}.log`)
   let end: string | null = null
   const { PATH, HOME, TMPDIR } = process.env
   const { ended, stop } = await startPart({

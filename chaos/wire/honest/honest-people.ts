@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { inRoot, root } from '../../../scripts/root.mjs'
-import type { FromHonest, HonestJob, HonestResult, Phase, ToHonest } from './messages.ts'
+import type { FromHonest, HonestJob, HonestResult, ToHonest } from './messages.ts'
 
 /** People who type as people do, in a process of their own. */
 export class HonestPeople {
@@ -33,9 +33,9 @@ export class HonestPeople {
     return people
   }
 
-  /** What they type from now on counts as typed in this phase. */
-  count(phase: Phase): void {
-    this.#tell({ kind: 'phase', phase })
+  /** The server of this address is attacked from now on; null: none is. */
+  attacked(url: string | null): void {
+    this.#tell({ kind: 'attack', url })
   }
 
   /** They type no more. Resolves when all of it is saved. */

@@ -9,10 +9,10 @@ const lookMs = 20
 const settleMs = 60_000
 
 const job: HonestJob = JSON.parse(process.argv[2] ?? '')
-const delays: Record<Phase, number[]> = { quiet: [], hostile: [] }
+const delays: Record<Phase, number[]> = { quiet: [], elsewhere: [], attacked: [] }
 /** Keystrokes that have not arrived yet: when they were made, and in which phase. */
 const underWay = new Map<number, { readonly at: number; readonly phase: Phase }>()
-let phase: Phase = 'quiet'
+let attacked: string | null = null
 let keystrokes = 0
 
 const arrived = (keystroke: number) => {
@@ -21,7 +21,9 @@ const arrived = (keystroke: number) => {
   underWay.delete(keystroke)
   delays[made.phase].push(performance.now() - made.at)
 }
-const typists = job.documents.flatMap(({ id, people }) => people.map((person) => new Typist(job, id, person, arrived)))
+const typists = job.documents.flatMap((document) =>
+  document.people.map((person) => new Typist(job, document, person, arrived)),
+)
 
 await settled(() => typists.every(({ isSettled }) => isSettled))
 say({ kind: 'typing' })
@@ -30,13 +32,13 @@ const typing = setInterval(() => {
   const number = keystrokes++
   const typist = typists[number % typists.length]
   const at = performance.now()
-  if (typist?.strike(number)) underWay.set(number, { at, phase })
+  if (typist?.strike(number)) underWay.set(number, { at, phase: phaseOf(typist) })
 }, job.pauseMs / typists.length)
 
 process.on('message', (message: ToHonest) => {
   switch (message.kind) {
-    case 'phase':
-      phase = message.phase
+    case 'attack':
+      attacked = message.url
       break
     case 'rest':
       clearInterval(typing)
@@ -49,6 +51,11 @@ process.on('message', (message: ToHonest) => {
       unreachable(message)
   }
 })
+
+function phaseOf({ url }: Typist): Phase {
+  if (attacked === null) return 'quiet'
+  return attacked === url ? 'attacked' : 'elsewhere'
+}
 
 /** Waits for everybody to have everything, tells what they have, and ends. */
 async function finish(heads: Readonly<Record<string, number>>): Promise<void> {

@@ -2,25 +2,27 @@ import type { Person } from '../../people/person.ts'
 
 /** What the process of the honest people is started with. */
 export type HonestJob = {
-  readonly url: string
   readonly origin: string
   readonly ticketSecret: string
-  readonly documents: readonly { readonly id: string; readonly people: readonly Person[] }[]
+  readonly documents: readonly HonestDocument[]
   /** Between two keystrokes of one person. */
   readonly pauseMs: number
 }
 
+/** A document, and who types in it. */
+export type HonestDocument = { readonly id: string; readonly url: string; readonly people: readonly Person[] }
+
 /**
- * What it is told: what the keystrokes from now on are counted as; to type no more; how long the logs are now, when nobody
- * writes any more: with that it tells its result, and ends.
+ * What it is told: the address of the server that is attacked from now on, null: none; to type no more; how long the logs are
+ * now, when nobody writes any more: with that it tells its result, and ends.
  */
 export type ToHonest =
-  | { readonly kind: 'phase'; readonly phase: Phase }
+  | { readonly kind: 'attack'; readonly url: string | null }
   | { readonly kind: 'rest' }
   | { readonly kind: 'finish'; readonly heads: Readonly<Record<string, number>> }
 
-/** While nobody attacks, and while somebody does. */
-export type Phase = 'quiet' | 'hostile'
+/** When a keystroke was made: while nobody attacked, while another server was attacked, or while its own was. */
+export type Phase = 'quiet' | 'elsewhere' | 'attacked'
 
 /** What it says. */
 export type FromHonest = { readonly kind: 'typing' } | { readonly kind: 'resting' } | HonestResult

@@ -1,7 +1,7 @@
 import { createSession, type Session, socketIoTransport } from '@tandem/client'
 import { mintTicket } from '@tandem/protocol/ticket'
 import type { Person } from '../../people/person.ts'
-import type { HonestJob } from './messages.ts'
+import type { HonestDocument, HonestJob } from './messages.ts'
 
 /** Marks a keystroke, so that it is known when it arrives: no hostile text has such brackets. */
 const marked = /⟦(\d+)⟧/g
@@ -9,6 +9,7 @@ const marked = /⟦(\d+)⟧/g
 /** One honest person with one page open: types at the start of the text, and tells what arrives of others. */
 export class Typist {
   readonly document: string
+  readonly url: string
   readonly person: Person
   readonly troubles: string[] = []
   readonly session: Session
@@ -16,17 +17,18 @@ export class Typist {
 
   /** `arrived` hears the number of each keystroke that others made, when it stands in this page's document. */
   constructor(
-    { url, origin, ticketSecret }: HonestJob,
-    document: string,
+    { origin, ticketSecret }: HonestJob,
+    { id, url }: HonestDocument,
     person: Person,
     arrived: (keystroke: number) => void,
   ) {
-    this.document = document
+    this.document = id
+    this.url = url
     this.person = person
     const { id: userId, name, signInId: sessionId } = person
     this.session = createSession({
       url,
-      documentId: document,
+      documentId: id,
       ticket: () => mintTicket(ticketSecret, { userId, name, sessionId }),
       transport: socketIoTransport(url, origin),
     })
