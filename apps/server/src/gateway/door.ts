@@ -4,6 +4,7 @@ import { Admission } from '../limits/admission.ts'
 import { DocumentRate } from '../limits/document-rate.ts'
 import { type DelayMeter, Overload } from '../limits/overload.ts'
 import { SharedByKey } from '../limits/shared-by-key.ts'
+import { Turns } from '../limits/turns.ts'
 import { sentenceOf } from '../rooms/error-sentences.ts'
 import { ClientConnection, type ConnectionParts, farewellMs } from './client-connection.ts'
 import { Dispatch, type DispatchParts } from './dispatch.ts'
@@ -12,7 +13,7 @@ import { Visit } from './visit.ts'
 import type { Wire } from './wire.ts'
 
 /** What the door is made with: how it limits who comes in, it sees to itself. */
-export type DoorParts = Omit<DispatchParts, 'admission' | 'documentRates' | 'overload' | 'leaving'> & {
+export type DoorParts = Omit<DispatchParts, 'admission' | 'documentRates' | 'joinTurns' | 'overload' | 'leaving'> & {
   readonly clock: Clock
   readonly endOfTurn: EndOfTurn
   /** How late this process is. */
@@ -50,7 +51,14 @@ export class Door {
       () => true,
     )
     const leaving = () => this.#refusing
-    this.#dispatchParts = { ...parts, admission: this.admission, documentRates, overload: this.#overload, leaving }
+    this.#dispatchParts = {
+      ...parts,
+      admission: this.admission,
+      documentRates,
+      joinTurns: new Turns(limits.joinsAtOnce),
+      overload: this.#overload,
+      leaving,
+    }
     this.#checkReaders()
   }
 

@@ -16,6 +16,7 @@ import type { PersonRates } from '../limits/person-rates.ts'
 import type { ServerLimits } from '../limits/server-limits.ts'
 import { SessionLimits } from '../limits/session-limits.ts'
 import type { SharedByKey } from '../limits/shared-by-key.ts'
+import type { Turns } from '../limits/turns.ts'
 import type { AccessLease } from '../rooms/access-lease.ts'
 import { refusal } from '../rooms/error-sentences.ts'
 import type { Room } from '../rooms/room.ts'
@@ -38,6 +39,7 @@ export type JoinParts = {
   readonly limits: ServerLimits
   readonly admission: Admission
   readonly documentRates: SharedByKey<DocumentRate>
+  readonly joinTurns: Turns
   readonly overload: Overload
   /** Whether the server is about to end. */
   readonly leaving: () => boolean
@@ -60,20 +62,37 @@ export async function handleHello(
   connection.identify(holder.userId, hello.document)
   const rates = parts.admission.admit(holder.userId, holder.sessionId)
   try {
-    const claimed = await claimedReplicas(parts, holder, hello)
-    // Asked first, so that a stranger opens no room, and takes as long for a document that there is as for one that
-    // there is not.
-    await accessTo(parts, hello.document, holder)
-    const room = await parts.registry.acquire(hello.document)
-    if (!room) throw refusal('not_found')
+    const over = await parts.joinTurns.take(holder.userId)
     try {
-      return await join(parts, connection, hello, holder, rates, room, claimed)
-    } catch (error) {
-      parts.registry.release(room)
-      throw error
+      // Its client may not have waited for its turn.
+      if (connection.closed) throw refusal('resync')
+      return await enter(parts, connection, hello, holder, rates)
+    } finally {
+      over()
     }
   } catch (error) {
     parts.admission.leave(holder.userId, holder.sessionId)
+    throw error
+  }
+}
+
+async function enter(
+  parts: JoinParts,
+  connection: ClientConnection,
+  hello: HelloMessage,
+  holder: TicketHolder,
+  rates: PersonRates,
+): Promise<Joined> {
+  const claimed = await claimedReplicas(parts, holder, hello)
+  // Asked first, so that a stranger opens no room, and takes as long for a document that there is as for one that there is
+  // not.
+  await accessTo(parts, hello.document, holder)
+  const room = await parts.registry.acquire(hello.document)
+  if (!room) throw refusal('not_found')
+  try {
+    return await join(parts, connection, hello, holder, rates, room, claimed)
+  } catch (error) {
+    parts.registry.release(room)
     throw error
   }
 }
@@ -159,18 +178,19 @@ async function accessTo(parts: JoinParts, documentId: string, { userId, sessionI
   return access
 }
 
-/** Fresh replicas of theirs, each with its proof. */
-function newReplicas(
+/** Fresh replicas of theirs, each with its proof: one after the other, since each holds the document's row until its commit. */
+async function newReplicas(
   parts: JoinParts,
   documentId: string,
   { userId, sessionId }: TicketHolder,
   count: number,
 ): Promise<IssuedReplica[]> {
-  const issue = async (): Promise<IssuedReplica> => {
+  const issued: IssuedReplica[] = []
+  while (issued.length < count) {
     const replica = await parts.log.issueReplica({ documentId, userId, sessionId })
-    return { replica, ticket: await parts.tickets.prove({ documentId, replica, userId }) }
+    issued.push({ replica, ticket: await parts.tickets.prove({ documentId, replica, userId }) })
   }
-  return Promise.all(Array.from({ length: count }, issue))
+  return issued
 }
 
 async function holderOf(parts: JoinParts, ticket: string): Promise<TicketHolder> {

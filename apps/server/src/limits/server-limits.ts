@@ -36,6 +36,11 @@ export const defaultLimits = {
   /** A person's tabs come back all at once after a restart; a loop of reconnects does not get far. */
   joinsPerSecond: 2,
   joinBurst: 50,
+  /**
+   * Of all people, at the same time. Each has up to two statements under way, and the pool ten connections: the changes of
+   * those who are in never wait for one, however many come in at once.
+   */
+  joinsAtOnce: 3,
   /** Connections from one address: an office behind one. */
   connectionsPerAddress: 100,
   /** New ones: 20 in ten seconds. */
