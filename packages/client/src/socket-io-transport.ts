@@ -30,7 +30,9 @@ function openSocket(url: string, origin: string | undefined, events: ConnectionE
     if (over) return
     over = true
     socket.off()
-    socket.disconnect()
+    // Socket.IO's own farewell would come to the server together with what was sent right before it, which it then ignores.
+    if (socket.connected) socket.io.engine.close()
+    else socket.disconnect()
     events.closed(reason)
   }
   socket.on('connect', () => events.opened())
