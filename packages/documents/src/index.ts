@@ -13,19 +13,30 @@ export type { MailedLink } from './accounts/account-token.ts'
 export { changePassword, disableAccount, enableAccount, signIn, signUp } from './accounts/accounts.ts'
 export { type AccountDeletion, accountDeletion, deleteAccount } from './accounts/delete-account.ts'
 export { isPasswordResetOpen, requestPasswordReset, resetPassword } from './accounts/password-reset.ts'
+export { changeProfile, getProfile, type Profile } from './accounts/profile.ts'
 export { type SignIn, type SignInHolder, signInSeconds } from './accounts/sign-in.ts'
 export { accountOf, endAllSignIns, endSignIn, listSignIns } from './accounts/sign-ins.ts'
 export { isVerified, requestVerification, verifyEmail } from './accounts/verification.ts'
 export { audit } from './audit/audit.ts'
 export { type AuditDetails, type AuditEventName, auditEventNames } from './audit/audit-event.ts'
+export { type Activity, listActivity } from './audit/list-activity.ts'
 export { type DocumentContent, readContent, readRevision } from './content/read-content.ts'
 export { listRevisions, type Revision } from './content/revisions.ts'
 export { editText, replaceText, setProperty, type Written } from './content/write-content.ts'
-export { type Activity, listActivity } from './audit/list-activity.ts'
 export { createDocument } from './documents/create.ts'
+export { deleteDocument } from './documents/delete.ts'
 export { type DocumentDetails, getDocument } from './documents/get.ts'
-export { type DocumentListItem, type DocumentPage, listDocuments, type Place, places } from './documents/list.ts'
+export {
+  type DocumentListItem,
+  type DocumentPage,
+  type ListQuery,
+  listDocuments,
+  type Place,
+  places,
+} from './documents/list.ts'
+export { getListView, type Layout, type ListView, layouts, saveListView } from './documents/list-view.ts'
 export { renameDocument } from './documents/rename.ts'
+export { type Sort, sorts } from './documents/sort.ts'
 export { restoreDocument, trashDocument } from './documents/trash.ts'
 export { DomainError } from './domain-error.ts'
 export {
@@ -38,11 +49,13 @@ export {
 export type { ChangeEntry, DocumentBatch } from './log/change-entry.ts'
 export { head, headsBeyond, type LogRow, readLog } from './log/log.ts'
 export { issueReplica, type ReplicaOwner, replicaAuthors, replicaOwner } from './log/replicas.ts'
-export { claimTexts, type DueTexts, saveText, type TextPace } from './search/text-index.ts'
 export { dropSnapshot, latestSnapshot, type StoredSnapshot, saveSnapshot } from './log/snapshots.ts'
+export { setStarred } from './own/stars.ts'
+export { listTags, setTagged, type Tag } from './own/tags.ts'
 export type { FoundLine } from './search/found-lines.ts'
 export { type FoundText, searchTexts } from './search/search-texts.ts'
 export { type FoundTitle, searchTitles } from './search/search-titles.ts'
+export { claimTexts, type DueTexts, saveText, type TextPace } from './search/text-index.ts'
 export {
   type AccessRequest,
   answerAccessRequest,
@@ -56,6 +69,9 @@ export { handOver } from './sharing/hand-over.ts'
 export { type Invitation, listInvitations, renewInvitation, withdrawInvitation } from './sharing/invitations.ts'
 export { type Invited, invitePeople } from './sharing/invite.ts'
 export type { LinkRole, ShareLink } from './sharing/link.ts'
+export { changeLink, createLink, listLinks, removeLink, renewLink } from './sharing/links.ts'
+export { type LinkOffer, linkOffer, openLink } from './sharing/open-link.ts'
+export { addPerson, changeRole, listPeople, type PersonWithAccess, removePerson } from './sharing/people.ts'
 export {
   type Claim,
   claimRequest,
@@ -67,6 +83,3 @@ export {
 } from './tokens/answered-requests.ts'
 export { type AccessToken, maxTokens, type TokenScope, tokenDays, tokenScopes } from './tokens/token.ts'
 export { createToken, holderOfToken, listTokens, revokeToken, type TokenHolder } from './tokens/tokens.ts'
-export { changeLink, createLink, listLinks, removeLink, renewLink } from './sharing/links.ts'
-export { type LinkOffer, linkOffer, openLink } from './sharing/open-link.ts'
-export { addPerson, changeRole, listPeople, type PersonWithAccess, removePerson } from './sharing/people.ts'

@@ -8,6 +8,7 @@ const matrix: Record<Action, Record<Role, boolean>> = {
   write: { owner: true, editor: true, commenter: false, viewer: false },
   rename: { owner: true, editor: true, commenter: false, viewer: false },
   trash: { owner: true, editor: false, commenter: false, viewer: false },
+  delete: { owner: true, editor: false, commenter: false, viewer: false },
   share: { owner: true, editor: false, commenter: false, viewer: false },
   leave: { owner: true, editor: true, commenter: true, viewer: true },
 }

@@ -12,6 +12,8 @@ const table = {
   rename: ['owner', 'editor'],
   /** Put it into the trash, take it out again, see it there. */
   trash: ['owner'],
+  /** Delete it for good. */
+  delete: ['owner'],
   /** Add people, change their roles, remove them; see their e-mail addresses. */
   share: ['owner'],
   /** Give up one's own access. */
@@ -22,7 +24,15 @@ const table = {
 export type Action = keyof typeof table
 
 /** All actions. */
-export const actions: readonly Action[] = Object.freeze(['read', 'write', 'rename', 'trash', 'share', 'leave'])
+export const actions: readonly Action[] = Object.freeze([
+  'read',
+  'write',
+  'rename',
+  'trash',
+  'delete',
+  'share',
+  'leave',
+])
 
 /** Whether `role` may do `action`. No role at all is not a question for the policy: it is `not_found` everywhere. */
 export function can(role: Role, action: Action): boolean {

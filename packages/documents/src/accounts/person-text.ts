@@ -5,7 +5,7 @@ import { z } from 'zod'
  * Text that one person writes and others see in one line: titles and names. Trimmed and NFC, so that what looks equal
  * is equal. It is shown as text everywhere and never escaped here.
  */
-function line(what: string, maxGraphemes: number, maxUnits: number, mayBeEmpty = false) {
+export function line(what: string, maxGraphemes: number, maxUnits: number, mayBeEmpty = false) {
   const tooLong = `${what} can have at most ${maxGraphemes} characters.`
   return (
     z

@@ -7,11 +7,18 @@ import {
 } from '@tandem/db/factories'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DomainError } from '../domain-error.ts'
+import { issueReplica } from '../log/replicas.ts'
+import { setStarred } from '../own/stars.ts'
+import { setTagged } from '../own/tags.ts'
+import { removePerson } from '../sharing/people.ts'
 import { hearing } from '../testing/notifications.ts'
 import { createDocument } from './create.ts'
+import { deleteDocument } from './delete.ts'
 import { getDocument } from './get.ts'
 import { listDocuments, type Place } from './list.ts'
+import { getListView, type ListView, saveListView } from './list-view.ts'
 import { renameDocument } from './rename.ts'
+import type { Sort } from './sort.ts'
 import { restoreDocument, trashDocument } from './trash.ts'
 
 let db: TestDatabase
@@ -64,6 +71,9 @@ test('a foreign document, a missing one and a malformed id are one and the same'
     renameDocument(db, as(sam), document, 'Mine'),
     trashDocument(db, as(sam), document),
     restoreDocument(db, as(sam), document),
+    deleteDocument(db, as(sam), document),
+    setStarred(db, as(sam), document, true),
+    setTagged(db, as(sam), document, { tag: 'mine', tagged: true }),
   ]
   for (const document of [id, 'missing', '', 'a\0b', '../x', 'x'.repeat(5000), { contains: '' } as unknown as string]) {
     for (const attempt of await Promise.allSettled(attempts(document))) {
@@ -115,6 +125,21 @@ describe('the trash', () => {
   })
 })
 
+describe('deleting for good', () => {
+  test('is for owners, and for what is in the trash; the servers are told', async () => {
+    const { id } = await make(db, { owner: alice, text: 'some text', people: [{ userId: bob.id, role: 'editor' }] })
+    await expect(deleteDocument(db, as(alice), id)).rejects.toMatchObject({ code: 'conflict' })
+    await trashDocument(db, as(alice), id)
+    await expect(deleteDocument(db, as(bob), id)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await hearing(db, () => deleteDocument(db, as(alice), id))).toEqual(
+      expect.arrayContaining([`tandem_access ${id} `, `tandem_document ${id}`]),
+    )
+    await expect(getDocument(db, as(alice), id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(deleteDocument(db, as(alice), id)).rejects.toMatchObject({ code: 'not_found' })
+    expect(await db.prisma.operation.count({ where: { documentId: id } })).toBe(0)
+  })
+})
+
 describe('the lists', () => {
   const titles = async (user: CreatedUser, place: Place) =>
     (await listDocuments(db, as(user), { place })).items.map(({ title }) => title)
@@ -143,9 +168,63 @@ describe('the lists', () => {
         people: 2,
         createdAt: expect.any(Date),
         editedAt: at(2),
+        openedAt: null,
         trashedAt: null,
+        starred: false,
+        tags: [],
+        opening: '',
       },
     ])
+  })
+
+  test('A97: are sorted as one asks for, also over pages', async () => {
+    const owner = await createUser(db)
+    const day = (number: number) => new Date(Date.UTC(2026, 0, number))
+    for (const [title, edited] of [
+      ['b', 2],
+      ['C', 1],
+      ['a', 3],
+    ] as const) {
+      await make(db, { owner, title, editedAt: day(edited) })
+    }
+    const sorted = async (sort: Sort) => {
+      const seen: string[] = []
+      let cursor: string | null = null
+      do {
+        const page = await listDocuments(db, as(owner), { place: 'mine', sort, limit: 2, cursor })
+        seen.push(...page.items.map(({ title }) => title))
+        cursor = page.next
+      } while (cursor)
+      return seen.join('')
+    }
+    expect(await sorted('edited')).toBe('abC')
+    expect(await sorted('created')).toBe('aCb')
+    expect(await sorted('title')).toBe('abC')
+    const [b] = (await listDocuments(db, as(owner), { place: 'mine', sort: 'title' })).items.filter(
+      ({ title }) => title === 'b',
+    )
+    await issueReplica(db, { documentId: b?.id ?? '', userId: owner.id, sessionId: 'tab' })
+    expect((await sorted('opened')).charAt(0)).toBe('b')
+    expect(await titles(owner, 'recent')).toEqual(['b'])
+  })
+
+  test('hold what has a star, and what has a tag: one’s own', async () => {
+    const [owner, friend] = [await createUser(db), await createUser(db)]
+    const people = [{ userId: friend.id, role: 'viewer' }] as const
+    const { id } = await make(db, { owner, title: 'Plan', people })
+    await make(db, { owner, title: 'Other', people })
+    await setStarred(db, as(friend), id, true)
+    await setTagged(db, as(friend), id, { tag: 'work', tagged: true })
+    expect(await titles(friend, 'starred')).toEqual(['Plan'])
+    expect(await titles(owner, 'starred')).toEqual([])
+    const tagged = async (user: CreatedUser, tag: string) =>
+      (await listDocuments(db, as(user), { place: user === owner ? 'mine' : 'shared', tag })).items
+    expect(await tagged(friend, 'work')).toMatchObject([{ title: 'Plan', starred: true, tags: ['work'] }])
+    expect(await tagged(friend, 'home')).toEqual([])
+    expect(await tagged(owner, 'work')).toEqual([])
+    await removePerson(db, as(owner), id, friend.id)
+    expect(await titles(friend, 'starred')).toEqual([])
+    expect(await tagged(friend, 'work')).toEqual([])
   })
 
   test('come in pages that together hold everything once, also with equal times', async () => {
@@ -170,7 +249,8 @@ describe('the lists', () => {
     }
   })
 
-  test('refuse what is no place, limit or cursor', async () => {
+  test('refuse what is no place, order, tag, limit or cursor', async () => {
+    const cursorOf = (parts: readonly string[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
     const bad = [
       { place: 'theirs' },
       { place: 'mine', limit: 0 },
@@ -183,12 +263,41 @@ describe('the lists', () => {
       { place: 'mine', cursor: Buffer.from('1e9 abc').toString('base64url') },
       { place: 'mine', cursor: Buffer.from('99999999999999999999 abc').toString('base64url') },
       { place: 'mine', cursor: Buffer.from("1 '; --").toString('base64url') },
-      { place: 'mine', sort: 'title' },
+      { place: 'mine', sort: 'size' },
+      { place: 'mine', tag: ' ' },
+      { place: 'mine', order: 'up' },
+      { place: 'mine', sort: 'created', cursor: cursorOf(['edited', '2026-01-01T00:00:00.000Z', 'a']) },
+      { place: 'mine', cursor: cursorOf(['edited', '2026-13-01T00:00:00.000Z', 'a']) },
+      { place: 'mine', cursor: cursorOf(['edited', 'infinity', 'a']) },
+      { place: 'mine', sort: 'title', cursor: cursorOf(['title', 'a\0', 'a']) },
+      { place: 'mine', cursor: cursorOf(['edited', '2026-01-01T00:00:00.000Z', '../a']) },
     ]
     for (const input of bad) {
       await expect(listDocuments(db, as(alice), input as { place: Place })).rejects.toMatchObject({
         code: 'bad_request',
       })
     }
+  })
+})
+
+describe('A97: how one looks at the lists', () => {
+  test('is remembered for each person', async () => {
+    const user = await createUser(db)
+    expect(await getListView(db, as(user))).toEqual({ sort: 'edited', layout: 'list' })
+    await saveListView(db, as(user), { sort: 'title', layout: 'grid' })
+    await saveListView(db, as(user), { sort: 'created', layout: 'grid' })
+    expect(await getListView(db, as(user))).toEqual({ sort: 'created', layout: 'grid' })
+    expect(await getListView(db, as(alice))).toEqual({ sort: 'edited', layout: 'list' })
+  })
+
+  test('is one of those that there are', async () => {
+    for (const view of [{ sort: 'size', layout: 'list' }, { sort: 'title', layout: 'tree' }, { sort: 'title' }, null]) {
+      // What anybody can post.
+      await expect(saveListView(db, as(alice), view as ListView)).rejects.toMatchObject({ code: 'bad_request' })
+    }
+    const nobody = saveListView(db, { userId: 'gone' }, { sort: 'title', layout: 'list' })
+    await expect(nobody).rejects.toMatchObject({ code: 'auth_required' })
+    await db.owner.query(`INSERT INTO list_view VALUES ($1, 'size', 'tree')`, [sam.id])
+    expect(await getListView(db, as(sam))).toEqual({ sort: 'edited', layout: 'list' })
   })
 })

@@ -3,18 +3,25 @@ import type { Role } from '@tandem/protocol'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
-import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
+import { tagNameSchema } from '../own/tag-name.ts'
 import { parse } from '../parse.ts'
 import { run, type Statement } from '../statement.ts'
+import { type Cursor, decodeCursor, encodeCursor, type Sort, sortKeys, sorts } from './sort.ts'
 
-/** Where a person looks for documents: those they own, those that others shared with them, those they threw away. */
-export const places = ['mine', 'shared', 'trash'] as const
+/**
+ * Where a person looks for documents: those that they opened, those they own, those that others shared with them, those with
+ * a star of theirs, those they threw away.
+ */
+export const places = ['recent', 'mine', 'shared', 'starred', 'trash'] as const
 
 /** One of `places`. */
 export type Place = (typeof places)[number]
 
-/** One document in a list. `people` counts everybody who has access; `owner` is the one who has owned it longest. */
+/**
+ * One document in a list. `people` counts everybody who has access; `owner` is the one who has owned it longest; `opening`
+ * is how its text begins, as far as that is known; stars and tags are the actor's own.
+ */
 export type DocumentListItem = {
   readonly id: string
   readonly title: string
@@ -23,7 +30,12 @@ export type DocumentListItem = {
   readonly people: number
   readonly createdAt: Date
   readonly editedAt: Date
+  /** When the actor last opened it; null when they never did. */
+  readonly openedAt: Date | null
   readonly trashedAt: Date | null
+  readonly starred: boolean
+  readonly tags: readonly string[]
+  readonly opening: string
 }
 
 /** Some documents, and the cursor that the ones after them are asked for with: null at the end. */
@@ -32,71 +44,108 @@ export type DocumentPage = { readonly items: readonly DocumentListItem[]; readon
 /** One page of a REST list, and more than a screen. */
 const maxPage = 100
 const defaultPage = 50
+/** A title of the longest kind, as JSON, in base64. */
+const maxCursorLength = 20_000
 
 const listSchema = z.strictObject({
   place: z.enum(places, 'There is no such place.'),
-  cursor: z.string().max(200).nullish(),
+  sort: z.enum(sorts, 'There is no such order.').default('edited'),
+  tag: tagNameSchema.nullish(),
+  cursor: z.string().max(maxCursorLength).nullish(),
   limit: z.int().min(1).max(maxPage).default(defaultPage),
 })
 
+/** What `listDocuments` is asked. */
+export type ListQuery = {
+  readonly place: Place
+  readonly sort?: Sort | undefined
+  /** Only those with this tag of the actor's. */
+  readonly tag?: string | null | undefined
+  readonly cursor?: string | null | undefined
+  readonly limit?: number | undefined
+}
+
 /**
- * The actor's documents in one place, last edited first. Throws `DomainError('bad_request')` for a place, cursor or
- * limit (1–100) that is not valid. A page stays right while documents change: one that is edited meanwhile moves to
- * the front and can be missed or seen twice, others never.
+ * The actor's documents in one place, those edited last first unless something else is asked for. Throws
+ * `DomainError('bad_request')` for a place, order, tag, cursor or limit (1–100) that is not valid. A page stays right while
+ * documents change: one whose place in the order changes meanwhile can be missed or seen twice, others never.
  */
-export async function listDocuments(
-  db: Database,
-  actor: Actor,
-  input: { place: Place; cursor?: string | null | undefined; limit?: number | undefined },
-): Promise<DocumentPage> {
-  const { place, cursor, limit } = parse(listSchema, input)
-  const after = cursor ? decodeCursor(cursor) : null
+export async function listDocuments(db: Database, actor: Actor, input: ListQuery): Promise<DocumentPage> {
+  const { place, sort, tag, cursor, limit } = parse(listSchema, input)
+  const after: Cursor | null = cursor ? decodeCursor(cursor, sort) : null
   if (!isId(actor.userId)) return { items: [], next: null }
-  const rows = await run(db, list, [
+  const rows = await run(db, lists[sort], [
     actor.userId,
-    place === 'trash' ? rolesThatMay('trash') : place === 'mine' ? ['owner'] : ['editor', 'commenter', 'viewer'],
-    place === 'trash',
-    after?.editedAt ?? null,
+    rolesIn(place),
+    place,
+    tag ?? null,
+    after?.key ?? null,
     after?.id ?? null,
     limit + 1, // one more tells whether there is a next page
   ])
-  const items = rows.slice(0, limit).map(({ ownerId, ownerName, ...row }) => ({
-    ...row,
-    owner: { id: ownerId, name: ownerName },
-  }))
-  const last = rows.length > limit ? items.at(-1) : undefined
-  return { items, next: last ? encodeCursor(last) : null }
+  const shown = rows.slice(0, limit)
+  const last = rows.length > limit ? shown.at(-1) : undefined
+  return {
+    items: shown.map(({ ownerId, ownerName, key: _, ...row }) => ({ ...row, owner: { id: ownerId, name: ownerName } })),
+    next: last ? encodeCursor({ key: keyOf(last.key), id: last.id }, sort) : null,
+  }
 }
 
-type ListRow = Omit<DocumentListItem, 'owner'> & { readonly ownerId: string; readonly ownerName: string }
+/** Whose documents a place holds, by the role that the actor has in them. */
+function rolesIn(place: Place): readonly Role[] {
+  if (place === 'trash') return rolesThatMay('trash')
+  if (place === 'mine') return ['owner']
+  const readers = rolesThatMay('read')
+  return place === 'shared' ? readers.filter((role) => role !== 'owner') : readers
+}
 
-// Owner and number of people are looked up for the rows of the page only, after the limit.
-const list: Statement<ListRow> = {
-  name: 'list_documents',
-  text: `SELECT d.id, d.title, d.role, d.created_at AS "createdAt", d.edited_at AS "editedAt",
-      d.trashed_at AS "trashedAt", o.id AS "ownerId", o.name AS "ownerName", n.people
+function keyOf(key: Date | string): string {
+  return typeof key === 'string' ? key : key.toISOString()
+}
+
+type ListRow = Omit<DocumentListItem, 'owner'> & {
+  readonly ownerId: string
+  readonly ownerName: string
+  readonly key: Date | string
+}
+
+/** One statement for each order: so each is planned for what it sorts by. */
+const lists: Record<Sort, Statement<ListRow>> = {
+  edited: listBy('edited'),
+  opened: listBy('opened'),
+  created: listBy('created'),
+  title: listBy('title'),
+}
+
+// Owner, number of people and the text's beginning are looked up for the rows of the page only, after the limit.
+function listBy(sort: Sort): Statement<ListRow> {
+  const { key, type, direction } = sortKeys[sort]
+  return {
+    name: `list_documents_by_${sort}`,
+    text: `SELECT d.id, d.title, d.role, d.created_at AS "createdAt", d.edited_at AS "editedAt",
+      d.opened_at AS "openedAt", d.trashed_at AS "trashedAt", d.starred, d.key, o.id AS "ownerId", o.name AS "ownerName",
+      n.people, coalesce(t.opening, '') AS opening,
+      ARRAY(
+        SELECT g.name FROM document_tag g WHERE g.user_id = $1 AND g.document_id = d.id ORDER BY lower(g.name), g.name
+      ) AS tags
     FROM (
-      SELECT d.*, p.role FROM permission p JOIN document d ON d.id = p.document_id
-      WHERE p.user_id = $1 AND p.role = ANY ($2::role[]) AND (d.trashed_at IS NOT NULL) = $3
-        AND ($4::timestamptz IS NULL OR (d.edited_at, d.id) < ($4, $5::text))
-      ORDER BY d.edited_at DESC, d.id DESC LIMIT $6
+      SELECT d.*, p.role, v.opened_at, s.document_id IS NOT NULL AS starred, ${key} AS key
+      FROM permission p JOIN document d ON d.id = p.document_id
+        LEFT JOIN visit v ON v.user_id = $1 AND v.document_id = d.id
+        LEFT JOIN star s ON s.user_id = $1 AND s.document_id = d.id
+      WHERE p.user_id = $1 AND p.role = ANY ($2::role[]) AND (d.trashed_at IS NOT NULL) = ($3::text = 'trash')
+        AND ($3 <> 'recent' OR v.opened_at IS NOT NULL) AND ($3 <> 'starred' OR s.document_id IS NOT NULL)
+        AND ($4::text IS NULL OR EXISTS (
+          SELECT FROM document_tag g WHERE g.user_id = $1 AND g.document_id = d.id AND g.name = $4))
+        AND ($5::${type} IS NULL OR (${key}, d.id) ${direction === 'ASC' ? '>' : '<'} ($5, $6::text))
+      ORDER BY ${key} ${direction}, d.id ${direction} LIMIT $7
     ) d
     CROSS JOIN LATERAL (
       SELECT u.id, u.name FROM permission p JOIN "user" u ON u.id = p.user_id
       WHERE p.document_id = d.id AND p.role = 'owner' ORDER BY p.created_at, u.id LIMIT 1
     ) o
     CROSS JOIN LATERAL (SELECT count(*)::int AS people FROM permission p WHERE p.document_id = d.id) n
-    ORDER BY d.edited_at DESC, d.id DESC`,
-}
-
-function encodeCursor({ editedAt, id }: { editedAt: Date; id: string }): string {
-  return Buffer.from(`${editedAt.getTime()} ${id}`).toString('base64url')
-}
-
-function decodeCursor(cursor: string): { editedAt: Date; id: string } {
-  const [time, id] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  const editedAt = new Date(Number(time))
-  // Years beyond four digits are no dates of ours, and Postgres reads them differently.
-  if (!/^\d{1,14}$/.test(time ?? '') || !isId(id)) throw new DomainError('bad_request', 'That cursor is not valid.')
-  return { editedAt, id }
+    LEFT JOIN document_text t ON t.document_id = d.id
+    ORDER BY d.key ${direction}, d.id ${direction}`,
+  }
 }

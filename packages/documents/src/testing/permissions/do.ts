@@ -1,19 +1,25 @@
 import { openAccess } from '../../access/access.ts'
 import { listActivity } from '../../audit/list-activity.ts'
+import { readContent, readRevision } from '../../content/read-content.ts'
+import { listRevisions } from '../../content/revisions.ts'
+import { editText, replaceText, setProperty } from '../../content/write-content.ts'
+import { deleteDocument } from '../../documents/delete.ts'
 import { getDocument } from '../../documents/get.ts'
 import { listDocuments } from '../../documents/list.ts'
 import { renameDocument } from '../../documents/rename.ts'
 import { restoreDocument, trashDocument } from '../../documents/trash.ts'
 import { DomainError } from '../../domain-error.ts'
 import { type Appended, appendChanges, appendTogether } from '../../log/append.ts'
+import { setStarred } from '../../own/stars.ts'
+import { listTags, setTagged } from '../../own/tags.ts'
 import { searchTexts } from '../../search/search-texts.ts'
+import { searchTitles } from '../../search/search-titles.ts'
 import { answerAccessRequest, listAccessRequests } from '../../sharing/access-requests.ts'
 import { blockPerson, listBlocked, unblockPerson } from '../../sharing/blocked.ts'
 import { setGeneralAccess } from '../../sharing/general-access.ts'
 import { handOver } from '../../sharing/hand-over.ts'
 import { listInvitations, renewInvitation, withdrawInvitation } from '../../sharing/invitations.ts'
 import { invitePeople } from '../../sharing/invite.ts'
-import { searchTitles } from '../../search/search-titles.ts'
 import { changeLink, createLink, listLinks, removeLink, renewLink } from '../../sharing/links.ts'
 import { addPerson, changeRole, listPeople, removePerson } from '../../sharing/people.ts'
 import type { functions, signedInFunctions } from './deeds.ts'
@@ -47,9 +53,32 @@ export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> =
   renameDocument: (scene) => renameDocument(scene.db, actor(scene), scene.documentId, 'Another title'),
   trashDocument: (scene) => trashDocument(scene.db, actor(scene), scene.documentId),
   restoreDocument: (scene) => restoreDocument(scene.db, actor(scene), scene.documentId),
+  deleteDocument: async (scene) => {
+    await deleteDocument(scene.db, actor(scene), scene.documentId).catch((error: unknown) => {
+      // It is not in the trash: whoever hears that may delete it.
+      if (!(error instanceof DomainError && error.code === 'conflict')) throw error
+    })
+  },
+  setStarred: (scene) => setStarred(scene.db, actor(scene), scene.documentId, true),
+  setTagged: (scene) => setTagged(scene.db, actor(scene), scene.documentId, { tag: 'plan', tagged: true }),
+  listTags: async (scene) => {
+    await scene.db.pool.query('INSERT INTO document_tag VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
+      scene.bob.userId,
+      scene.documentId,
+      'plan',
+    ])
+    if ((await listTags(scene.db, actor(scene))).length === 0) throw new DomainError('not_found')
+  },
   addPerson: (scene) => addPerson(scene.db, actor(scene), scene.documentId, { email: scene.sam.email, role: 'viewer' }),
   changeRole: (scene) => changeRole(scene.db, actor(scene), scene.documentId, scene.vera.id, 'editor'),
   removePerson: (scene) => removePerson(scene.db, actor(scene), scene.documentId, scene.vera.id),
+  'removePerson (oneself)': (scene) => removePerson(scene.db, actor(scene), scene.documentId, scene.bob.userId),
+  listLinks: (scene) => listLinks(scene.db, actor(scene), scene.documentId, 'a secret'),
+  createLink: (scene) => createLink(scene.db, actor(scene), scene.documentId, { role: 'viewer' }),
+  changeLink: (scene) =>
+    changeLink(scene.db, actor(scene), scene.documentId, scene.linkId, { name: '', role: 'editor', expiresAt: null }),
+  renewLink: (scene) => renewLink(scene.db, actor(scene), scene.documentId, scene.linkId),
+  removeLink: (scene) => removeLink(scene.db, actor(scene), scene.documentId, scene.linkId),
   setGeneralAccess: (scene) => setGeneralAccess(scene.db, actor(scene), scene.documentId, 'viewer'),
   invitePeople: (scene) => {
     const input = { emails: [scene.sam.email], role: 'viewer' } as const
@@ -65,16 +94,16 @@ export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> =
   blockPerson: (scene) => blockPerson(scene.db, actor(scene), scene.documentId, scene.vera.id),
   unblockPerson: (scene) => unblockPerson(scene.db, actor(scene), scene.documentId, scene.blockedId),
   listBlocked: (scene) => listBlocked(scene.db, actor(scene), scene.documentId),
-  'removePerson (oneself)': (scene) => removePerson(scene.db, actor(scene), scene.documentId, scene.bob.userId),
-  listLinks: (scene) => listLinks(scene.db, actor(scene), scene.documentId, 'a secret'),
-  createLink: (scene) => createLink(scene.db, actor(scene), scene.documentId, { role: 'viewer' }),
-  changeLink: (scene) =>
-    changeLink(scene.db, actor(scene), scene.documentId, scene.linkId, { name: '', role: 'editor', expiresAt: null }),
-  renewLink: (scene) => renewLink(scene.db, actor(scene), scene.documentId, scene.linkId),
-  removeLink: (scene) => removeLink(scene.db, actor(scene), scene.documentId, scene.linkId),
   listActivity: (scene) => listActivity(scene.db, actor(scene), scene.documentId),
   openAccess: (scene) => openAccess(scene.db, scene.bob, scene.documentId),
   appendChanges: async (scene) => verdictOf(await appendChanges(scene.db, scene.documentId, [scene.entry])),
+  readContent: (scene) => readContent(scene.db, scene.bob, scene.documentId),
+  readRevision: (scene) => readRevision(scene.db, scene.bob, scene.documentId),
+  listRevisions: (scene) => listRevisions(scene.db, scene.bob, scene.documentId),
+  replaceText: (scene) => replaceText(scene.db, scene.bob, scene.documentId, { base: null, text: 'Another text' }),
+  editText: (scene) =>
+    editText(scene.db, scene.bob, scene.documentId, { base: 0, edit: [{ from: 0, to: 0, insert: 'More' }] }),
+  setProperty: (scene) => setProperty(scene.db, scene.bob, scene.documentId, { key: 'language', value: 'json' }),
   // Passed over while somebody holds the document: then it goes by itself, as the collaboration server does it.
   appendTogether: async ({ db, documentId, entry }) => {
     const [outcome] = await appendTogether(db, [{ documentId, entries: [entry] }])
