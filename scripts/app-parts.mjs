@@ -10,7 +10,6 @@ import { inRoot } from './root.mjs'
  * @property {number} collabPort
  * @property {number} metricsPort where the collaboration server tells its figures
  * @property {string} [redisUrl] what several collaboration servers share
- * @property {string} mailFolder where messages are written when there is no mail server
  * @property {boolean} dev
  */
 
@@ -33,7 +32,7 @@ export function collabPart(settings) {
   }
 }
 
-/** @param {Settings} settings */
+/** @param {Settings & { mailFolder: string }} settings with where messages are written when there is no mail server */
 export function webPart(settings) {
   const cwd = inRoot('apps', 'web')
   const host = process.env.WEB_HOST || '127.0.0.1'
