@@ -83,3 +83,35 @@ test('somebody new is asked once to confirm their address, and does with the lin
   await expect(alice.page.getByRole('heading', { name: 'Account settings' })).toBeVisible()
   await expect(alice.page.getByText('E-mail address not confirmed yet')).toBeHidden()
 })
+
+test('H7 a new name and colour show in a document when it is opened again, and a name is only text', async ({
+  scenario,
+}) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, text: 'Hello', editors: [bob] })
+  await alice.opens(document)
+  await bob.page.goto('/account')
+  await bob.page.getByLabel('Name', { exact: true }).fill('<b>Bobby</b>')
+  await bob.page.getByText('Automatic').press('ArrowRight')
+  await bob.page.getByRole('button', { name: 'Save' }).click()
+  await expect(bob.page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await bob.opens(document)
+  await expect(alice.page.getByRole('button', { name: '<b>Bobby</b>' })).toBeVisible()
+})
+
+test('who deletes their account hands over first what others would miss', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, title: 'Plan', editors: [bob] })
+  await alice.page.goto('/account')
+  await alice.page.getByRole('button', { name: 'Delete account…' }).click()
+  const dialog = alice.page.getByRole('dialog', { name: 'Delete your account' })
+  await expect(dialog.getByRole('link', { name: 'Plan' })).toHaveAttribute('href', document.path)
+  await scenario.makesOwner(document, bob)
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await alice.page.getByRole('button', { name: 'Delete account…' }).click()
+  await dialog.getByLabel('Password', { exact: true }).fill(alice.person.password)
+  await dialog.getByRole('button', { name: 'Delete for good' }).click()
+  await expect(alice.page).toHaveURL('/')
+  await alice.entrance.signIn(alice.person)
+  await expect(alice.entrance.problem).toHaveText('E-mail or password is not right.')
+})

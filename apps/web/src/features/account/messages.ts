@@ -52,6 +52,22 @@ export const messages = {
   saveProfile: 'Save',
   saving: 'Saving…',
   profileSaved: 'Saved',
+  deleteAccount: 'Delete account…',
+  deleteTitle: 'Delete your account',
+  deleteText: 'Your sign-ins end at once, and nobody can bring the account back.',
+  lookingAtDocuments: 'Looking at your documents…',
+  inTheWay: (count: number) =>
+    count === 1
+      ? 'Others have access to this document, and you are its only owner. Make somebody else an owner, or put it into the trash, first:'
+      : 'Others have access to these documents, and you are their only owner. Make somebody else an owner, or put them into the trash, first:',
+  deleteDocuments: (count: number) => {
+    if (count === 0) return 'No document goes with your account.'
+    return `${count === 1 ? '1 document goes' : `${count} documents go`} with your account: those that only you have, and those in your trash.`
+  },
+  deleteAuthorship: 'What you wrote in documents of others stays there, by a “Deleted person”.',
+  deleteForGood: 'Delete for good',
+  deleting: 'Deleting…',
+  cancel: 'Cancel',
   forgotPassword: 'Forgot your password?',
   forgotTitle: 'Set another password',
   forgotText: 'Enter the e-mail address of your account. We send you a link with which you can set another password.',

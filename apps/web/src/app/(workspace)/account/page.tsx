@@ -2,6 +2,7 @@ import { database, getProfile, isVerified, listSignIns } from '@tandem/documents
 import { hueOf } from '@tandem/protocol'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { DeleteAccount } from '#features/account/delete-account.tsx'
 import { messages } from '#features/account/messages.ts'
 import { PasswordForm } from '#features/account/password-form.tsx'
 import { ProfileForm } from '#features/account/profile-form.tsx'
@@ -78,6 +79,13 @@ export default async function AccountPage() {
         </h2>
         <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{preferenceMessages.onThisDevice}</p>
         <PreferencesForm />
+      </section>
+      <section aria-labelledby="delete" className="mt-10">
+        <h2 id="delete" className="font-semibold text-lg">
+          {messages.deleteTitle}
+        </h2>
+        <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.deleteText}</p>
+        <DeleteAccount />
       </section>
       <p className="mt-10">
         <Link href={paths.documents} className="link">
