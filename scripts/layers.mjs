@@ -35,6 +35,7 @@ export const layers = {
   '@tandem/web': {
     folder: 'apps/web',
     uses: ['@tandem/protocol', '@tandem/client', '@tandem/codemirror', '@tandem/documents'],
+    alsoIn: { '*.pg.test.ts': ['@tandem/db'], 'src/server/api/testing/': ['@tandem/db'] }, // people and documents for tests
   },
   '@tandem/e2e': {
     folder: 'e2e',
@@ -64,9 +65,9 @@ export const layers = {
  */
 export const places = {
   '@redis/client': ['apps/server/src/cluster/', 'apps/server/**.cluster.test.ts'],
-  'socket.io': ['apps/server/src/gateway/', 'bench/server/servers/'],
+  'socket.io': ['apps/server/src/gateway/', 'bench/search/', 'bench/server/servers/'],
   'socket.io-client': ['packages/client/src/socket-io-transport.ts', 'apps/server/**.test.ts', 'bench/server/clients/'],
-  pg: ['prisma/', 'scripts/', 'apps/server/src/cluster/', 'bench/server/servers/'], // the one that listens for NOTIFY
+  pg: ['prisma/', 'scripts/', 'apps/server/src/cluster/', 'bench/search/', 'bench/server/servers/'], // the one that listens for NOTIFY
   '@prisma/*': ['prisma/', 'scripts/'],
   next: ['apps/web/'],
   'next-auth': ['apps/web/', 'e2e/'],

@@ -1,3 +1,6 @@
+/** Where the REST API begins. */
+export const apiBase = '/api/v1'
+
 /** Every URL of the web app, made here and nowhere else. */
 export const paths = {
   landing: '/',
@@ -15,6 +18,8 @@ export const paths = {
   link: (address: string) => `/l/${encodeURIComponent(address)}`,
   ticket: '/api/ticket',
   health: '/api/health',
+  developers: '/developers',
+  api: (path: string) => `${apiBase}${path}`,
 } as const
 
 /** The id of the document whose page this is; null when it is another page. */

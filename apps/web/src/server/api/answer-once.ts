@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import {
+  claimRequest,
+  database,
+  type NamedRequest,
+  releaseRequest,
+  rememberAnswer,
+  type StoredAnswer,
+} from '@tandem/documents'
+import { ApiError } from './api-error.ts'
+import { maxKeyLength } from './api-limits.ts'
+
+const keyPattern = new RegExp(`^[\\x21-\\x7e]{1,${maxKeyLength}}$`)
+/**
+ * Answers a request that may name itself (`Idempotency-Key`): sent again under that name it is not done again, but
+ * answered as it was. Throws `ApiError`: `bad_request` for a name that is none, `key_reused` when it was another
+ * request's, `conflict` while that request is being answered.
+ */
+export async function answerOnce(
+  request: Request,
+  tokenId: string,
+  body: string,
+  work: () => Promise<StoredAnswer>,
+): Promise<StoredAnswer> {
+  const key = request.headers.get('idempotency-key')
+  if (key === null) return work()
+  if (!keyPattern.test(key)) {
+    const sentence = `A key has 1 to ${maxKeyLength} ASCII characters without spaces.`
+    throw new ApiError('bad_request', sentence, { field: 'Idempotency-Key' })
+  }
+  const named: NamedRequest = { tokenId, key, fingerprint: fingerprintOf(request, body) }
+  const claim = await claimRequest(database(), named)
+  switch (claim.kind) {
+    case 'answered':
+      return { ...claim.answer, headers: { ...claim.answer.headers, 'Idempotency-Replayed': 'true' } }
+    case 'another':
+      throw new ApiError('key_reused', 'This key belongs to another request.', { field: 'Idempotency-Key' })
+    case 'under way':
+      throw new ApiError('conflict', 'This request is being answered. Try again in a moment.', {
+        headers: { 'Retry-After': '1' },
+      })
+    case 'new':
+      return settle(named, work)
+  }
+}
+
+/** What failed changed nothing: it may be tried again under its name. */
+async function settle(named: NamedRequest, work: () => Promise<StoredAnswer>): Promise<StoredAnswer> {
+  let answer: StoredAnswer
+  try {
+    answer = await work()
+  } catch (error) {
+    await releaseRequest(database(), named)
+    throw error
+  }
+  await rememberAnswer(database(), named, answer)
+  return answer
+}
+
+/** What makes it that request: where it goes, what it was made in, and what it says. */
+function fingerprintOf(request: Request, body: string): Buffer {
+  const { pathname, search } = new URL(request.url)
+  const said = [request.method, `${pathname}${search}`, request.headers.get('if-match') ?? '', body]
+  return createHash('sha256').update(JSON.stringify(said)).digest()
+}

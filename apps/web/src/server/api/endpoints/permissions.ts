@@ -1,0 +1,91 @@
+import { addPerson, changeRole, database, listPeople, removePerson } from '@tandem/documents'
+import { z } from 'zod'
+import { paths } from '#lib/paths.ts'
+import { costs } from '../api-limits.ts'
+import { type Endpoint, endpoint, jsonEndpoint, noQuery } from '../endpoint.ts'
+import { id, role } from './shapes.ts'
+
+const shared = { tag: 'Permissions', cost: costs.write } as const
+
+const permission = z.strictObject({
+  user: z.strictObject({ id, name: z.string(), email: z.string().nullable() }),
+  role,
+  byLink: z.boolean().describe('They are here by a link and go with it'),
+  isYou: z.boolean(),
+})
+
+/** Who may do what with a document. */
+export const permissionEndpoints: readonly Endpoint[] = [
+  endpoint({
+    ...shared,
+    method: 'GET',
+    path: '/documents/{documentId}/permissions',
+    operation: 'listPermissions',
+    summary: 'List who has access',
+    description: 'Owners first. E-mail addresses are told to owners, and to everybody their own.',
+    scope: 'permissions:read',
+    cost: costs.read,
+    query: noQuery,
+    answers: { 200: { description: 'Everybody', content: z.strictObject({ items: z.array(permission) }) } },
+    work: async ({ caller, path }) => {
+      const people = await listPeople(database(), caller, path.documentId ?? '')
+      const items = people.map(({ user, role, byLink, isYou }) => {
+        return { user: { id: user.id, name: user.name, email: user.email }, role, byLink, isYou }
+      })
+      return { status: 200, body: { items } }
+    },
+  }),
+  jsonEndpoint({
+    ...shared,
+    method: 'POST',
+    path: '/documents/{documentId}/permissions',
+    operation: 'addPermission',
+    summary: 'Give somebody access',
+    description: 'To the account with that e-mail address. 409 when they have access already.',
+    scope: 'permissions:write',
+    body: z.strictObject({
+      email: z.string('An e-mail address must be text.').max(1_000),
+      role: z.enum(['viewer', 'editor'], 'There is no such role.'),
+    }),
+    answers: {
+      201: { description: 'They have access', content: z.strictObject({ userId: id }), headers: ['Location'] },
+    },
+    work: async ({ caller, path, body }) => {
+      const documentId = path.documentId ?? ''
+      const { userId } = await addPerson(database(), caller, documentId, body)
+      const location = paths.api(`/documents/${documentId}/permissions/${userId}`)
+      return { status: 201, body: { userId }, headers: { Location: location } }
+    },
+  }),
+  jsonEndpoint({
+    ...shared,
+    method: 'PUT',
+    path: '/documents/{documentId}/permissions/{userId}',
+    operation: 'changePermission',
+    summary: 'Change somebody’s role',
+    description: 'At once, also where they have the document open. 409 for the last owner.',
+    scope: 'permissions:write',
+    body: z.strictObject({ role }),
+    answers: { 204: { description: 'They have that role' } },
+    work: async ({ caller, path, body }) => {
+      await changeRole(database(), caller, path.documentId ?? '', path.userId ?? '', body.role)
+      return { status: 204 }
+    },
+  }),
+  endpoint({
+    ...shared,
+    method: 'DELETE',
+    path: '/documents/{documentId}/permissions/{userId}',
+    operation: 'removePermission',
+    summary: 'Take somebody’s access away',
+    description:
+      'At once, also where they have the document open. Everybody may remove themselves. 409 for the last owner.',
+    scope: 'permissions:write',
+    query: noQuery,
+    answers: { 204: { description: 'They have no access' } },
+    work: async ({ caller, path }) => {
+      await removePerson(database(), caller, path.documentId ?? '', path.userId ?? '')
+      return { status: 204 }
+    },
+  }),
+]
