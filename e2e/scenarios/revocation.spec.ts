@@ -79,7 +79,7 @@ test('signing out everywhere in another tab ends the open document; signing in a
   await alice.seesItSaved()
 })
 
-test('a document that goes to the trash is closed for whoever has it open', async ({ scenario }) => {
+test('A18 a document that goes to the trash is closed for whoever has it open', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice, editors: [bob], title: 'Old plan', text: 'ours' })
   await bob.opens(document)

@@ -104,7 +104,7 @@ test('S2 durable before visible: every row that somebody is shown is in the log 
   expect(checks.length).toBeGreaterThanOrEqual(2)
 })
 
-describe('S3 a restart of the server loses nothing', () => {
+describe('S3 A13 a restart of the server loses nothing', () => {
   test('typing goes on across it', async () => {
     await using server = await testServer()
     const { id, A, B } = await together(server)

@@ -226,6 +226,25 @@ describe('undo', () => {
     },
   )
 
+  test('A54 what is composed into one word is one step, however slowly, whatever others write meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    using pair = await editorPair('\n')
+    const { a, b, flush } = pair
+    let written = ''
+    for (const composed of ['n', 'ni', 'nih', '你']) {
+      const changes = { from: 0, to: written.length, insert: composed }
+      a.view.dispatch({ changes, userEvent: 'input.type.compose' })
+      written = composed
+      b.type(b.text.length, '.')
+      flush()
+      vi.setSystemTime(Date.now() + 900)
+    }
+    expect(a.text).toBe('你\n....')
+    a.undo()
+    flush()
+    expect([a.text, b.text]).toEqual(['\n....', '\n....'])
+  })
+
   test('A29 what an undo sends is what a server takes: it decodes, depends on nothing unknown, and is no empty edit', async () => {
     using pair = await editorPair('one two')
     const { a, b, flush } = pair

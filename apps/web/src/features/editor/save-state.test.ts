@@ -53,7 +53,7 @@ describe('saveState', () => {
     ['typed 12.9 s ago', facts(live, 9), 12_900, 'Saving… (12 s of unsaved changes)'],
     ['lost within the grace, nothing unsaved', facts(lost(0)), 2_999, 'Saved'],
     ['lost within the grace, unsaved', facts(lost(0), 1), 2_000, 'Saving…'],
-    ['lost for 3 s', facts(lost(0)), 3_000, 'Reconnecting…'],
+    ['A13 lost for 3 s', facts(lost(0)), 3_000, 'Reconnecting…'],
     ['lost for 3 s, third attempt', facts(lost(0, 3, 11_000)), 3_001, 'Reconnecting in 8 s'],
     ['lost for 10 s', facts(lost(0), 37), 10_000, 'Offline'],
     ['no network', facts(lost(0), 37, 0, false), 1, 'Offline'],
