@@ -65,7 +65,7 @@ export const layers = {
  */
 export const places = {
   '@redis/client': ['apps/server/src/cluster/', 'apps/server/**.cluster.test.ts'],
-  'socket.io': ['apps/server/src/gateway/', 'bench/search/', 'bench/server/servers/'],
+  'socket.io': ['apps/server/src/gateway/', 'bench/server/servers/'],
   'socket.io-client': ['packages/client/src/socket-io-transport.ts', 'apps/server/**.test.ts', 'bench/server/clients/'],
   pg: ['prisma/', 'scripts/', 'apps/server/src/cluster/', 'bench/search/', 'bench/server/servers/'], // the one that listens for NOTIFY
   '@prisma/*': ['prisma/', 'scripts/'],
