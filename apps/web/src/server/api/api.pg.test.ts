@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { apiStage } from './testing/api-stage.ts'
+
+vi.mock('server-only', () => ({}))
 
 let stage: Awaited<ReturnType<typeof apiStage>>
 beforeAll(async () => {
@@ -193,4 +195,14 @@ describe('sending again', () => {
     await alice.ask('POST', `${at}/restore`)
     expect((await alice.ask('PUT', `${at}/content`, asked)).status).toBe(200)
   })
+})
+
+test('the description is served to everybody, and everything in it was asked for here', async () => {
+  const served = await (await stage.send('GET', '/openapi.json')).json()
+  const { answered, description } = await import('./testing/described.ts')
+  expect(served).toEqual(description)
+  const names = Object.values(description.paths).flatMap((path) =>
+    Object.values(path ?? {}).map((each) => each?.operationId),
+  )
+  expect(names.filter((name) => name === undefined || !answered.has(name))).toEqual([])
 })

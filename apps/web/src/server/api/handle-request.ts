@@ -2,20 +2,17 @@ import 'server-only'
 import { DomainError, type StoredAnswer, type TokenHolder } from '@tandem/documents'
 import { apiBase, paths } from '#lib/paths.ts'
 import { clientAddress } from '../client-address.ts'
+import { allEndpoints } from './all-endpoints.ts'
 import { answerOnce } from './answer-once.ts'
 import { type ApiCode, ApiError, apiCodeOf, statuses, titleOf } from './api-error.ts'
 import { maxUrlLength } from './api-limits.ts'
 import { authenticate, requireScope } from './authenticate.ts'
 import type { Endpoint } from './endpoint.ts'
-import { endpoints } from './endpoints.ts'
 import { type Found, findEndpoint } from './find-endpoint.ts'
-import { descriptionEndpoint } from './openapi.ts'
 import { readBody } from './read-body.ts'
 import { readQuery } from './read-query.ts'
 import { requestIdOf } from './request-id.ts'
 import { countAddress, countToken } from './request-limits.ts'
-
-const all = [...endpoints, descriptionEndpoint(endpoints)]
 
 /** What is known of a request while it is being answered, for its answer and for the log. */
 type Progress = { headers: Record<string, string>; userId: string | null; operation: string | null }
@@ -44,7 +41,7 @@ async function answerTo(request: Request, progress: Progress): Promise<StoredAns
   if (request.url.length > maxUrlLength) throw new ApiError('uri_too_long', 'That address is too long.')
   const { pathname, searchParams } = new URL(request.url)
   await countAddress(clientAddress((name) => request.headers.get(name)))
-  const found = findEndpoint(all, pathname.slice(apiBase.length))
+  const found = findEndpoint(allEndpoints, pathname.slice(apiBase.length))
   if (!found) throw new ApiError('not_found', 'There is nothing at this address.')
   const allowed = [...methodsOf(found)].join(', ')
   if (request.method === 'OPTIONS') return { status: 204, headers: { Allow: allowed }, body: '' }

@@ -10,7 +10,7 @@ type Part = Readonly<Record<string, unknown>>
 
 /** The operation that answers the description itself. */
 export function descriptionEndpoint(endpoints: readonly Endpoint[]): Endpoint {
-  return {
+  const described: Endpoint = {
     ...endpoint({
       method: 'GET',
       path: '/openapi.json',
@@ -23,8 +23,9 @@ export function descriptionEndpoint(endpoints: readonly Endpoint[]): Endpoint {
       answers: { 200: { description: 'OpenAPI 3.1', content: z.looseObject({}) } },
       work: async () => ({ status: 200, body: {} }),
     }),
-    run: async () => ({ status: 200, body: describe(endpoints) }),
+    run: async () => ({ status: 200, body: describe([...endpoints, described]) }),
   }
+  return described
 }
 
 /** The API as OpenAPI 3.1 says it, made of what the operations take and answer. */

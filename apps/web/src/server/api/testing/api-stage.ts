@@ -2,7 +2,6 @@ import { createDocument, createSignIn, createUser, type PersonInDocument, testDa
 import { createToken, type TokenScope, tokenScopes } from '@tandem/documents'
 import { vi } from 'vitest'
 
-vi.mock('server-only', () => ({}))
 vi.spyOn(console, 'info').mockImplementation(() => {})
 
 /** What a request is made with besides its address. */
@@ -11,7 +10,10 @@ export type Ask = {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** The API on a database of its own, and people who ask it; every answer is held against the description. */
+/**
+ * The API on a database of its own, and people who ask it; every answer is held against the description. Requires a test
+ * file that mocks `server-only`.
+ */
 export async function apiStage() {
   const db = await testDatabase()
   process.env.DATABASE_URL = db.url

@@ -1,11 +1,11 @@
 import Ajv from 'ajv/dist/2020.js'
 import { expect } from 'vitest'
-import { endpoints } from '../endpoints.ts'
+import { allEndpoints } from '../all-endpoints.ts'
 import { findEndpoint } from '../find-endpoint.ts'
 import { describe } from '../openapi.ts'
 
 /** The description as it is served. */
-export const description: Description = JSON.parse(JSON.stringify(describe(endpoints)))
+export const description: Description = JSON.parse(JSON.stringify(describe(allEndpoints)))
 
 type Media = { readonly [type: string]: { readonly schema: object } | undefined }
 type Answer = { readonly content?: Media; readonly headers?: object }
@@ -18,6 +18,9 @@ type Description = {
   readonly paths: { readonly [path: string]: { readonly [method: string]: Operation | undefined } | undefined }
   readonly components: object
 }
+
+/** The operations that were answered as they were asked. */
+export const answered = new Set<string>()
 
 // Formats are named in the schemas and held by their patterns; what Ajv doesn't know is none of its business here.
 const ajv = new Ajv({ strict: false, validateFormats: false })
@@ -34,6 +37,7 @@ export async function expectDescribed(
   if (!operation) return
   const { requestBody, responses } = operation
   const isTaken = response.status < 400
+  if (isTaken) answered.add(operation.operationId)
   if (isTaken && requestBody?.content['application/json']) {
     expectValid(requestBody.content['application/json'].schema, JSON.parse(request.body ?? ''))
   }
@@ -49,7 +53,7 @@ export async function expectDescribed(
 
 function operationOf(method: string, path: string): Operation | undefined {
   const pathname = new URL(path, 'http://localhost').pathname
-  const endpoint = findEndpoint(endpoints, pathname)?.byMethod.get(method === 'HEAD' ? 'GET' : method)
+  const endpoint = findEndpoint(allEndpoints, pathname)?.byMethod.get(method === 'HEAD' ? 'GET' : method)
   return endpoint && description.paths[endpoint.path]?.[endpoint.method.toLowerCase()]
 }
 
