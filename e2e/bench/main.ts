@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
-import { build } from 'esbuild'
 import { command } from '../../scripts/command.mjs'
-import { inRoot } from '../../scripts/root.mjs'
 import { findBrowser } from '../browser.ts'
+import { bundlePage } from './bundle-page.ts'
 import { manyLines } from './load.ts'
 import { measureContender, type Round } from './measure-contender.ts'
 import { measureProduct, type ProductRound } from './product.ts'
@@ -30,7 +29,7 @@ await command(async () => {
     const prepared = []
     for (const { name, page, load, pasted } of contenders) {
       const rounds: Round[] = []
-      prepared.push({ name, script: await bundled(page), load: load(), long: pasted(manyLines()), rounds })
+      prepared.push({ name, script: await bundlePage(page), load: load(), long: pasted(manyLines()), rounds })
     }
     for (let round = 1; round <= Number(rounds); round++) {
       for (const { name, script, load, long, rounds } of prepared) {
@@ -58,14 +57,3 @@ await command(async () => {
     await browser.close()
   }
 })
-
-async function bundled(page: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [inRoot('e2e/bench', page)],
-    bundle: true,
-    format: 'esm',
-    minify: true,
-    write: false,
-  })
-  return outputFiles[0]?.text ?? ''
-}

@@ -1,10 +1,11 @@
-import type { Browser, Page } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { createSession, type Session, socketIoTransport } from '@tandem/client'
 import { connect } from '@tandem/db'
 import type { Actor } from '../fixtures/actor.ts'
 import { loadedScripts } from '../fixtures/loaded-scripts.ts'
 import { Scenario } from '../fixtures/scenario.ts'
 import { surroundings } from '../fixtures/surroundings.ts'
+import { bundlePage } from './bundle-page.ts'
 import { heapOf } from './heap.ts'
 import { line, lines, ownKeys, peerPauseMs, peers, placeOf } from './load.ts'
 
@@ -20,14 +21,6 @@ export type ProductRound = {
   readonly dashboardScriptBytes: number
 }
 
-/** What a page of the application notes while it is measured. */
-type Notes = { opened: number | null; readonly keys: number[]; readonly longTasks: number[] }
-declare global {
-  interface Window {
-    benchNotes: Notes
-  }
-}
-
 /** Opens a megabyte in the application, types in it alone, and while ten others type in it through the server. */
 export async function measureProduct(browser: Browser): Promise<ProductRound> {
   const database = connect(surroundings.databaseUrl)
@@ -39,24 +32,25 @@ export async function measureProduct(browser: Browser): Promise<ProductRound> {
     for (let peer = 0; peer < peers; peer++) others.push(await scenario.person(`Peer ${peer}`))
     const text = Array.from({ length: lines }, (_, at) => line(at)).join('')
     const document = await scenario.document({ owner: alice, editors: others, text })
-    const dashboard = await loadedScripts(alice.page, () => alice.dashboard.open())
+    const dashboard = await loadedScripts(alice.page, () => alice.page.goto(`${surroundings.webUrl}/documents`))
     // Once before, as for anybody but the very first: servers compile what they do, too.
     await alice.opens(document)
     await alice.page.goto('about:blank')
 
-    await alice.page.addInitScript(takeNotes)
+    // Names of its own, in a page with others.
+    await alice.page.addInitScript({ content: `(() => {${await bundlePage('page-notes.ts')}})()` })
     const editor = await loadedScripts(alice.page, () => alice.opens(document))
     const { page } = alice
-    const openedMs = (await page.evaluate(() => window.benchNotes.opened)) ?? Number.NaN
+    const openedMs = (await page.evaluate(() => window.pageNotes.openedMs)) ?? Number.NaN
     const heapBytes = await heapOf(page)
     await alice.goesTo({ line: 20, column: 1 })
     await page.keyboard.type('x'.repeat(ownKeys), { delay: 30 })
-    const keysAlone = (await takenNotes(page)).keys
+    const { keys: keysAlone } = await page.evaluate(() => window.pageNotes.take())
     for (const other of others) sessions.push(await join(other, document.id))
     const typing = typeInTurn(sessions)
     await page.keyboard.type('x'.repeat(ownKeys), { delay: 80 })
     typing.end()
-    const { keys: keysTogether, longTasks } = await takenNotes(page)
+    const { keys: keysTogether, longTasks } = await page.evaluate(() => window.pageNotes.take())
     return {
       openedMs,
       heapBytes,
@@ -73,42 +67,11 @@ export async function measureProduct(browser: Browser): Promise<ProductRound> {
   }
 }
 
-/** Runs in the page before anything else. */
-function takeNotes(): void {
-  const notes: Notes = { opened: null, keys: [], longTasks: [] }
-  window.benchNotes = notes
-  const painted = (tell: (at: number) => void) =>
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => tell(performance.now())
-      port2.postMessage(null)
-    })
-  const look = () => {
-    const text = document.querySelector('.cm-content[contenteditable=true]')
-    if (text?.textContent === null || text?.textContent === undefined || text.textContent === '') painted(look)
-    else notes.opened = performance.now()
-  }
-  painted(look)
-  const onKey = ({ timeStamp }: KeyboardEvent) => painted((at) => notes.keys.push(at - timeStamp))
-  addEventListener('keydown', onKey, { capture: true })
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) notes.longTasks.push(duration)
-  }).observe({ type: 'longtask' })
-}
-
-/** What the page noted since the last time. */
-function takenNotes(page: Page): Promise<Pick<Notes, 'keys' | 'longTasks'>> {
-  return page.evaluate(() => {
-    const { keys, longTasks } = window.benchNotes
-    return { keys: keys.splice(0), longTasks: longTasks.splice(0) }
-  })
-}
-
 /** A session of somebody else, who has no window. */
 async function join({ page }: Actor, documentId: string): Promise<Session> {
   const { collabUrl: url, webUrl: origin } = surroundings
   const ticket = async () => {
-    const answer = await page.request.post('/api/ticket', { headers: { origin } })
+    const answer = await page.request.post(`${origin}/api/ticket`, { headers: { origin } })
     return String((await answer.json()).ticket)
   }
   const session = createSession({ url, documentId, ticket, transport: socketIoTransport(url, origin) })
