@@ -1,5 +1,5 @@
-// npm run account -- disable|enable|sign-out <e-mail address>: what whoever runs the server does to an account, in the
-// database of a running `npm start`, or in the data folder.
+// npm run account -- disable|enable|sign-out|make-admin|unmake-admin <e-mail address>: what whoever runs the server does
+// to an account, in the database of a running `npm start`, or in the data folder.
 import { command } from './command.mjs'
 import { readEnvironment } from './environment.mjs'
 import { setup } from './setup.mjs'

@@ -17,6 +17,15 @@ export { changeProfile, getProfile, type Profile } from './accounts/profile.ts'
 export { type SignIn, type SignInHolder, signInSeconds } from './accounts/sign-in.ts'
 export { accountOf, endAllSignIns, endSignIn, listSignIns } from './accounts/sign-ins.ts'
 export { isVerified, requestVerification, verifyEmail } from './accounts/verification.ts'
+export { type AdministeredAccount, listAccounts } from './administration/accounts-list.ts'
+  administerDisabled,
+  administerReset,
+  administerSignIns,
+  administerTransfer,
+} from './administration/administer.ts'
+export { isAdministrator } from './administration/administrators.ts'
+export { type AuditLogEvent, listAuditLog } from './administration/audit-log.ts'
+export { type AdministeredDocument, listAllDocuments } from './administration/documents-list.ts'
 export { audit } from './audit/audit.ts'
 export { type AuditDetails, type AuditEventName, auditEventNames } from './audit/audit-event.ts'
 export { type Activity, listActivity } from './audit/list-activity.ts'

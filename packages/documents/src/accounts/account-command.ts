@@ -1,10 +1,17 @@
-import { database } from '@tandem/db'
+import { type Database, database } from '@tandem/db'
+import { setAdministrator } from '../administration/administrators.ts'
 import { accountWithEmail, disableAccount, enableAccount } from './accounts.ts'
 import { endAllSignIns } from './sign-ins.ts'
 
 // `npm run account`: what whoever runs the server does to an account.
 
-const actions = { disable: disableAccount, enable: enableAccount, 'sign-out': endAllSignIns } as const
+const actions: Readonly<Record<string, (db: Database, userId: string) => Promise<void>>> = {
+  disable: disableAccount,
+  enable: enableAccount,
+  'sign-out': endAllSignIns,
+  'make-admin': (db, userId) => setAdministrator(db, userId, true),
+  'unmake-admin': (db, userId) => setAdministrator(db, userId, false),
+}
 
 const [verb, email] = process.argv.slice(2)
 const action = Object.entries(actions).find(([name]) => name === verb)?.[1]

@@ -28,6 +28,8 @@ export const auditEventNames = [
   'account_disabled',
   'account_enabled',
   'account_deleted',
+  'administrator_made',
+  'administrator_unmade',
   'email_changed',
   'email_verified',
   'password_changed',
