@@ -1,6 +1,7 @@
 import { type Database, database } from '@tandem/db'
 import { setAdministrator } from '../administration/administrators.ts'
 import { accountWithEmail, disableAccount, enableAccount } from './accounts.ts'
+import { dropSecondFactor } from './second-factor/second-factor.ts'
 import { endAllSignIns } from './sign-ins.ts'
 
 // `npm run account`: what whoever runs the server does to an account.
@@ -9,6 +10,7 @@ const actions: Readonly<Record<string, (db: Database, userId: string) => Promise
   disable: disableAccount,
   enable: enableAccount,
   'sign-out': endAllSignIns,
+  'second-factor-off': dropSecondFactor,
   'make-admin': (db, userId) => setAdministrator(db, userId, true),
   'unmake-admin': (db, userId) => setAdministrator(db, userId, false),
 }

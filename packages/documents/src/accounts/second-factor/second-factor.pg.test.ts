@@ -1,0 +1,208 @@
+import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { Secret, TOTP } from 'otpauth'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { changePassword, signIn } from '../accounts.ts'
+import { requestPasswordReset, resetPassword } from '../password-reset.ts'
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  dropSecondFactor,
+  removeSecondFactor,
+  requireSecondFactor,
+  secondFactorOf,
+} from './second-factor.ts'
+
+const key = 'a secret of at least 32 characters'
+let db: TestDatabase
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+let alice: CreatedUser
+beforeEach(async () => {
+  alice = await createUser(db)
+})
+
+const start = 1_800_000_000_000
+const minuteMs = 60_000
+const wrong = { code: 'forbidden', field: 'code' }
+
+/** What a device shows that was set up with an address. */
+const device = (address: string) => {
+  const secret = Secret.fromBase32(new URL(address).searchParams.get('secret') ?? '')
+  return (now: number) => new TOTP({ secret }).generate({ timestamp: now })
+}
+
+/** Alice has a second factor since `start`. */
+async function setUp() {
+  const setup = await beginSecondFactor(db, key, alice.id, alice.password)
+  const codeAt = device(setup.address)
+  const { recoveryCodes } = await confirmSecondFactor(db, key, alice.id, codeAt(start), start)
+  return { codeAt, recoveryCodes }
+}
+
+const tryWith = (code: string, now = start + minuteMs) => requireSecondFactor(db, alice.id, { key, code }, now)
+const enter = (code?: string) =>
+  signIn(db, {
+    email: alice.email,
+    password: alice.password,
+    agent: '',
+    secondFactor: code === undefined ? null : { key, code },
+  })
+
+test('is not asked for before its first code was right', async () => {
+  expect(await secondFactorOf(db, alice.id)).toEqual({ isOn: false, recoveryCodes: 0 })
+  const { address, secret } = await beginSecondFactor(db, key, alice.id, alice.password)
+  expect(new URL(address).searchParams.get('secret')).toBe(secret.replaceAll(' ', ''))
+  expect(await enter()).toMatchObject({ id: alice.id })
+  const codeAt = device(address)
+  const tooOld = confirmSecondFactor(db, key, alice.id, codeAt(start), start + 10 * minuteMs)
+  await expect(tooOld).rejects.toMatchObject({ code: 'bad_request', field: 'code' })
+  await confirmSecondFactor(db, key, alice.id, codeAt(start), start)
+  expect(await secondFactorOf(db, alice.id)).toEqual({ isOn: true, recoveryCodes: 10 })
+})
+
+test('is asked for at sign-in, of whoever has the password and of nobody else', async () => {
+  const { recoveryCodes } = await setUp()
+  await expect(enter()).rejects.toMatchObject(wrong)
+  await expect(enter('')).rejects.toMatchObject(wrong)
+  await expect(enter('000000')).rejects.toMatchObject(wrong)
+  const stranger = { email: alice.email, password: 'not the password', agent: '' }
+  expect(await signIn(db, stranger)).toBeNull()
+  expect(await signIn(db, { ...stranger, secondFactor: { key, code: recoveryCodes[0] ?? '' } })).toBeNull()
+  expect(await enter(recoveryCodes[0])).toMatchObject({ id: alice.id })
+})
+
+test('a code is good once, and none before it afterwards', async () => {
+  const { codeAt } = await setUp()
+  await expect(tryWith(codeAt(start), start)).rejects.toMatchObject(wrong)
+  await tryWith(codeAt(start + minuteMs))
+  await expect(tryWith(codeAt(start + minuteMs))).rejects.toMatchObject(wrong)
+  await expect(tryWith(codeAt(start + minuteMs / 2))).rejects.toMatchObject(wrong)
+  await tryWith(codeAt(start + 2 * minuteMs), start + 2 * minuteMs)
+})
+
+test('a code that is used twice at once is good once', async () => {
+  const { codeAt, recoveryCodes } = await setUp()
+  for (const code of [codeAt(start + minuteMs), recoveryCodes[0] ?? '']) {
+    const results = await Promise.allSettled(Array.from({ length: 8 }, () => tryWith(code)))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  }
+})
+
+test('a recovery code is good once, however it is typed', async () => {
+  const { recoveryCodes } = await setUp()
+  const [first = '', second = ''] = recoveryCodes
+  expect(new Set(recoveryCodes).size).toBe(10)
+  await tryWith(` ${first.toUpperCase().replaceAll('-', ' ')} `)
+  await expect(tryWith(first)).rejects.toMatchObject(wrong)
+  await tryWith(second.replaceAll('-', ''))
+  expect(await secondFactorOf(db, alice.id)).toEqual({ isOn: true, recoveryCodes: 8 })
+})
+
+test.each([
+  '',
+  ' ',
+  '12345',
+  '1234567',
+  'abcdef',
+  '０００００００',
+  'a\0b',
+  'x'.repeat(100_000),
+  '0000-0000-0000-0000',
+])('%j opens nothing', async (code) => {
+  await setUp()
+  await expect(tryWith(code)).rejects.toMatchObject(wrong)
+})
+
+test('somebody else’s code is none', async () => {
+  const { codeAt, recoveryCodes } = await setUp()
+  alice = await createUser(db)
+  await setUp()
+  for (const code of [codeAt(start + minuteMs), recoveryCodes[0] ?? '']) {
+    await expect(tryWith(code)).rejects.toMatchObject(wrong)
+  }
+})
+
+test('neither the secret nor a code is in the database; with another key only recovery codes are left', async () => {
+  const { codeAt, recoveryCodes } = await setUp()
+  const { rows } = await db.pool.query(
+    `SELECT string_agg(f::text, '') || (SELECT string_agg(c::text, '') FROM recovery_code c) AS kept FROM second_factor f`,
+  )
+  const letters = (recoveryCodes[0] ?? '').replaceAll('-', '')
+  expect(rows[0]?.kept).not.toContain(Buffer.from(letters).toString('hex'))
+  const another = { key: `another ${key}`, code: codeAt(start + minuteMs) }
+  await expect(requireSecondFactor(db, alice.id, another, start + minuteMs)).rejects.toMatchObject(wrong)
+  await requireSecondFactor(db, alice.id, { ...another, code: recoveryCodes[0] ?? '' }, start + minuteMs)
+})
+
+describe('setting it up', () => {
+  test('asks for the password', async () => {
+    for (const password of ['not the password', '', 'x'.repeat(100_000)]) {
+      const call = beginSecondFactor(db, key, alice.id, password)
+      await expect(call).rejects.toMatchObject({ code: 'bad_request', field: 'password' })
+    }
+    for (const nobody of ['missing', '', 'a\0b']) {
+      await expect(beginSecondFactor(db, key, nobody, alice.password)).rejects.toMatchObject({ field: 'password' })
+      await expect(confirmSecondFactor(db, key, nobody, '000000')).rejects.toMatchObject({ code: 'conflict' })
+    }
+  })
+
+  test('again takes the newer secret; one that is in use stays', async () => {
+    const first = device((await beginSecondFactor(db, key, alice.id, alice.password)).address)
+    const second = device((await beginSecondFactor(db, key, alice.id, alice.password)).address)
+    const old = confirmSecondFactor(db, key, alice.id, first(start), start)
+    await expect(old).rejects.toMatchObject({ code: 'bad_request', field: 'code' })
+    await confirmSecondFactor(db, key, alice.id, second(start), start)
+    await expect(beginSecondFactor(db, key, alice.id, alice.password)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(confirmSecondFactor(db, key, alice.id, second(start), start)).rejects.toMatchObject({
+      code: 'conflict',
+    })
+  })
+})
+
+describe('it ends', () => {
+  test('with the password', async () => {
+    await setUp()
+    const call = removeSecondFactor(db, alice.id, 'not the password')
+    await expect(call).rejects.toMatchObject({ code: 'bad_request', field: 'password' })
+    await removeSecondFactor(db, alice.id, alice.password)
+    expect(await secondFactorOf(db, alice.id)).toEqual({ isOn: false, recoveryCodes: 0 })
+    expect(await enter()).toMatchObject({ id: alice.id })
+    await expect(removeSecondFactor(db, alice.id, alice.password)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('by whoever runs the server', async () => {
+    await setUp()
+    await dropSecondFactor(db, alice.id)
+    expect(await enter()).toMatchObject({ id: alice.id })
+    for (const id of [alice.id, 'missing', 'a\0b']) {
+      await expect(dropSecondFactor(db, id)).rejects.toMatchObject({ code: 'not_found' })
+    }
+  })
+
+  test('not with another password, whoever sets it', async () => {
+    await setUp()
+    const next = 'quite another password'
+    await changePassword(db, alice.id, { password: alice.password, next })
+    alice = { ...alice, password: next }
+    await expect(enter()).rejects.toMatchObject(wrong)
+    const link = await requestPasswordReset(db, alice.email)
+    await resetPassword(db, { token: link?.token ?? '', next: alice.password })
+    await expect(enter()).rejects.toMatchObject(wrong)
+  })
+})
+
+test('both are written down', async () => {
+  await setUp()
+  await removeSecondFactor(db, alice.id, alice.password)
+  const { rows } = await db.pool.query(
+    `SELECT event, actor_id = subject_id AS own FROM audit_event WHERE subject_id = $1 AND event LIKE 'second%' ORDER BY id`,
+    [alice.id],
+  )
+  expect(rows).toEqual([
+    { event: 'second_factor_on', own: true },
+    { event: 'second_factor_off', own: true },
+  ])
+})
