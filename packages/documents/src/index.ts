@@ -14,6 +14,13 @@ export { changePassword, disableAccount, enableAccount, signIn, signUp } from '.
 export { type AccountDeletion, accountDeletion, deleteAccount } from './accounts/delete-account.ts'
 export { isPasswordResetOpen, requestPasswordReset, resetPassword } from './accounts/password-reset.ts'
 export { changeProfile, getProfile, type Profile } from './accounts/profile.ts'
+export {
+  beginSecondFactor,
+  confirmSecondFactor,
+  removeSecondFactor,
+  type SecondFactorSetup,
+  secondFactorOf,
+} from './accounts/second-factor/second-factor.ts'
 export { type SignIn, type SignInHolder, signInSeconds } from './accounts/sign-in.ts'
 export { accountOf, endAllSignIns, endSignIn, listSignIns } from './accounts/sign-ins.ts'
 export { isVerified, requestVerification, verifyEmail } from './accounts/verification.ts'
