@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { isAccessible } from '../fixtures/is-accessible.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -89,17 +89,6 @@ test('the keyboard alone is enough: sign in, create, type, share', async ({ scen
   await expect(alice.shareDialog.dialog).toBeHidden()
   await expect(page.getByRole('button', { name: 'Share' })).toBeFocused()
 })
-
-/** Nothing that keeps somebody out, by the rules that a machine can check. */
-async function isAccessible(page: Page): Promise<void> {
-  // Between two pages the title is that of neither for a moment.
-  await expect(page).toHaveTitle(/./)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(grave.map(({ id, nodes }) => ({ id, where: nodes.map(({ html, any }) => [html, any[0]?.message]) }))).toEqual(
-    [],
-  )
-}
 
 /** Presses Tab until this control has the focus. More presses than a person would bear are a failure. */
 async function tabTo(page: Page, role: 'button' | 'textbox', name: string): Promise<void> {

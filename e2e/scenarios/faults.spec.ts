@@ -78,3 +78,28 @@ test('a reload in the middle of typing keeps what was saved and doubles nothing'
   // The last keys before a reload may not have been saved, and the page said so.
   expect(text).toMatch(/^before (d?u?r?i?n?g? ?)after$/)
 })
+
+test('A11 A12 a tab that slept while others wrote and the network went has it all when it wakes, and says "Saved" only then', async ({
+  scenario,
+}) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, editors: [bob], text: 'one' })
+  await alice.opens(document)
+  await bob.opens(document)
+  const tab = await alice.page.context().newCDPSession(alice.page)
+  await tab.send('Page.setWebLifecycleState', { state: 'frozen' })
+  await alice.page.context().setOffline(true)
+  await bob.goesTo('end')
+  await bob.types(' two')
+  await bob.seesItSaved()
+  await tab.send('Page.setWebLifecycleState', { state: 'active' })
+  await expect(alice.editor.saveState).toHaveText('Offline')
+  await alice.goesTo('start')
+  await alice.types('zero ')
+  await expect(alice.editor.saveState).toHaveAttribute('data-unsaved', '5')
+
+  await alice.comesBackOnline()
+  await alice.sees('zero one two')
+  await alice.seesItSaved()
+  await bob.sees('zero one two')
+})

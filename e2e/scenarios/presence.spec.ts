@@ -1,3 +1,4 @@
+import { everybodySeesTheSame } from '../fixtures/actor.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 test('everybody is shown to everybody, with a name, and leaves when they go', async ({ scenario }) => {
@@ -92,4 +93,27 @@ test('A100 a screen reader hears who changes my line, and who comes, in one sent
   await bob.goesTo('end')
   await bob.types(' and near')
   await expect(alice.editor.spoken('Bob changed line 2.')).toBeAttached()
+})
+
+test('A21 three people with two devices each: everybody is one person with two, nobody is sent away, all write', async ({
+  scenario,
+}) => {
+  const people = [await scenario.person('Alice'), await scenario.person('Bob'), await scenario.person('Carol')] as const
+  const [alice, ...editors] = people
+  const document = await scenario.document({ owner: alice, editors })
+  const phones = []
+  for (const actor of people) {
+    const phone = await scenario.onAnotherDevice(actor)
+    phones.push(phone)
+    await actor.opens(document)
+    await phone.opens(document)
+  }
+  for (const actor of [...people, ...phones]) {
+    await expect(actor.page.getByRole('toolbar', { name: '3 people here' })).toBeVisible()
+    for (const { name } of people.filter((other) => other.name !== actor.name)) {
+      await expect(actor.editor.person(name)).toHaveAccessibleName(/on 2 devices/)
+    }
+    await actor.types('.')
+  }
+  expect(await everybodySeesTheSame(...people, ...phones)).toBe('......')
 })

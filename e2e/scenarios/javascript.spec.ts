@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { loadedScripts } from '../fixtures/loaded-scripts.ts'
+import { expect, test } from '../fixtures/test.ts'
+
+/** What pages may fetch until they rest, in KB with gzip. React and Next are 135 of it, on every page. */
+const most = { landing: 150, 'sign-in': 155, dashboard: 165, editor: 370 }
+/** Read by `npm run size`. */
+const report = fileURLToPath(new URL('../../test-results/javascript.json', import.meta.url))
+
+test('no page fetches more JavaScript than it may', async ({ page, scenario }) => {
+  const alice = await scenario.person('Alice')
+  // Plain text: a language comes by itself.
+  const plan = await scenario.document({ owner: alice, text: 'one' })
+  const pages = [
+    { name: 'landing', page, open: () => page.goto('/') },
+    { name: 'sign-in', page, open: () => page.goto('/sign-in') },
+    { name: 'dashboard', page: alice.page, open: () => alice.dashboard.open() },
+    { name: 'editor', page: alice.page, open: () => alice.opens(plan) },
+  ] as const
+  const rows = []
+  for (const { name, page, open } of pages) {
+    const sizes = await loadedScripts(page, open)
+    const kilobytes = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0) / 1024
+    rows.push({ name, kilobytes, most: most[name] })
+  }
+  writeFileSync(report, JSON.stringify(rows))
+  expect(rows.filter(({ kilobytes, most }) => kilobytes > most)).toEqual([])
+})
