@@ -114,7 +114,13 @@ export const appendCall = `append_changes($1::text[], $2, $3::role[], $4, $5::in
   $9::int[], $10::int[], $11::int[], $12::int[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
   $17::bigint[], $18::int[], $19::int[], $20::bigint[], $21::bytea[])`
 
-const appendStatement: Statement<AppendRow> = { name: 'append_changes', text: `SELECT * FROM ${appendCall}` }
+const appendStatement: Statement<AppendRow> = {
+  name: 'append_changes',
+  // Where nothing was appended nothing has to survive: whoever sends what is refused makes nobody wait for the disk. What is
+  // known was durable before it could be seen.
+  text: `SELECT a.*, CASE WHEN 'appended' = ANY (a.codes) THEN NULL ELSE set_config('synchronous_commit', 'off', true) END
+    FROM ${appendCall} a`,
+}
 
 function verdictOf(code: Code | null, seq: string | null): Verdict {
   if (code === null) throw new Error('append_changes judges every entry of a document that it has locked')
