@@ -155,7 +155,7 @@ function Line({
       keywords={[item.label]}
       forceMount={always}
       onSelect={() => onChoose(item)}
-      className="flex min-h-control-sm items-center justify-between gap-3 rounded-control px-2.5 data-[selected=true]:bg-hover forced-colors:data-[selected=true]:bg-[Highlight]"
+      className="flex min-h-control-sm items-center justify-between gap-3 rounded-control px-2.5 data-[selected=true]:bg-hover forced-colors:data-[selected=true]:outline-2 forced-colors:data-[selected=true]:outline-solid forced-colors:data-[selected=true]:-outline-offset-2"
     >
       <span className="truncate">{item.label}</span>
       {item.keys ? (

@@ -118,4 +118,4 @@ function Line({ item, onSelect }: { readonly item: MenuItem; readonly onSelect: 
 }
 
 const lineClass =
-  'flex min-h-control-sm select-none items-center gap-2 rounded-control px-2 outline-none data-highlighted:bg-hover data-disabled:opacity-50 forced-colors:data-highlighted:bg-[Highlight]'
+  'flex min-h-control-sm select-none items-center gap-2 rounded-control px-2 outline-none data-highlighted:bg-hover data-disabled:opacity-50 forced-colors:data-highlighted:outline-2 forced-colors:data-highlighted:outline-solid forced-colors:data-highlighted:-outline-offset-2'

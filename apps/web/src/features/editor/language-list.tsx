@@ -116,7 +116,7 @@ function Chooser({
             onClick={() => onPick(option.value)}
             className={clsx(
               'flex min-h-control-sm items-center justify-between gap-2 rounded-control px-2',
-              'data-[active=true]:bg-hover forced-colors:data-[active=true]:bg-[Highlight]',
+              'data-[active=true]:bg-hover forced-colors:data-[active=true]:outline-2 forced-colors:data-[active=true]:outline-solid forced-colors:data-[active=true]:-outline-offset-2',
             )}
           >
             <span className="truncate">{option.label}</span>

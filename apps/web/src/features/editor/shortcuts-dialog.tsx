@@ -22,7 +22,9 @@ export default function ShortcutsDialog({ onClose }: { readonly onClose: () => v
           <li key={trap}>{trap}</li>
         ))}
       </ul>
-      <div className="gap-x-8 sm:columns-2">
+      {/* Nothing in the dialog takes the focus, and it is longer than most screens: by this the keyboard scrolls it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <section aria-label={messages.shortcuts} tabIndex={0} className="gap-x-8 sm:columns-2">
         {commandsByGroup(true).map(({ group, commands }) => (
           <section key={group} aria-labelledby={`keys-${group}`} className="mb-5 break-inside-avoid">
             <h3 id={`keys-${group}`} className="mb-1 text-sm text-text-muted">
@@ -47,7 +49,7 @@ export default function ShortcutsDialog({ onClose }: { readonly onClose: () => v
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   )
 }
