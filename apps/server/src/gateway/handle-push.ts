@@ -2,7 +2,7 @@ import { type Change, changeExtent, DecodeError, decodeChange } from '@tandem/cr
 import { limits, mayWrite, type PushMessage } from '@tandem/protocol'
 import type { Overload } from '../limits/overload.ts'
 import { refusal } from '../rooms/error-sentences.ts'
-import type { Pushed } from '../rooms/room.ts'
+import type { Pushed } from '../rooms/room-writer.ts'
 import type { Joined } from './joined.ts'
 
 /** Bytes of a change that count as a character when it inserts none: a deleted range takes as many. */

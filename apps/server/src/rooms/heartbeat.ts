@@ -1,7 +1,6 @@
-import { type Clock, encodeDownstream, type HeartbeatMessage } from '@tandem/protocol'
+import { encodeDownstream, type HeartbeatMessage } from '@tandem/protocol'
+import type { Beating } from './heartbeats.ts'
 
-/** How often a room says how far the log is. */
-const beatMs = 5_000
 /**
  * Beats from one look at what the log shows to the next: a session that shows something else learns of it with the third
  * beat after that, at the latest, which is less than 30 s.
@@ -9,12 +8,14 @@ const beatMs = 5_000
 const beatsPerCheck = 2
 
 /** What a heartbeat needs of its room. */
-export type HeartbeatParts = {
-  readonly head: () => number
+export interface BeatingRoom {
+  /** The last row that every live session was sent. */
+  readonly head: number
   /** Sends a frame to everybody to whom every row up to the head was sent. */
-  readonly tell: (frame: Uint8Array) => void
+  tellLive(frame: Uint8Array): void
   /** What shows after a row; null when that can't be said now. */
-  readonly digestAt: (seq: number) => Promise<string | null>
+  digestAt(seq: number): Promise<string | null>
+  fail(error: unknown): void
 }
 
 /**
@@ -22,40 +23,33 @@ export type HeartbeatParts = {
  * what the log shows there is worked out meanwhile, and comes with the next beat: nobody waits for it, and only
  * documents that are written in are looked at.
  */
-export class Heartbeat {
-  readonly #clock: Clock
-  readonly #parts: HeartbeatParts
-  #cancel = () => {}
+export class Heartbeat implements Beating {
+  readonly #room: BeatingRoom
   #check: HeartbeatMessage['check'] = null
   /** The row of the last look, and the beats since. */
   #checkedAt = 0
   #beats = 0
   #looking = false
 
-  constructor(clock: Clock, parts: HeartbeatParts) {
-    this.#clock = clock
-    this.#parts = parts
-    this.#wait()
+  constructor(room: BeatingRoom) {
+    this.#room = room
   }
 
-  stop(): void {
-    this.#cancel()
-  }
-
-  #wait(): void {
-    this.#cancel = this.#clock.after(beatMs, () => {
-      const head = this.#parts.head()
-      this.#parts.tell(encodeDownstream({ kind: 'heartbeat', head, check: this.#check }))
+  beat(): void {
+    try {
+      const { head } = this.#room
+      this.#room.tellLive(encodeDownstream({ kind: 'heartbeat', head, check: this.#check }))
       this.#check = null
       this.#beats++
       if (head !== this.#checkedAt && this.#beats >= beatsPerCheck && !this.#looking) void this.#look(head)
-      this.#wait()
-    })
+    } catch (error) {
+      this.#room.fail(error)
+    }
   }
 
   async #look(seq: number): Promise<void> {
     this.#looking = true
-    const digest = await this.#parts.digestAt(seq)
+    const digest = await this.#room.digestAt(seq)
     this.#looking = false
     if (digest === null) return
     this.#beats = 0

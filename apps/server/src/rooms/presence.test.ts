@@ -9,7 +9,7 @@ const place = (activity: PresenceMessage['activity']): PresenceMessage => ({ act
 function presence() {
   const clock = new FakeClock()
   const told: unknown[] = []
-  const room = new RoomPresence(clock, (frame) => told.push(decodeDownstream(frame)))
+  const room = new RoomPresence(clock, { broadcast: (frame) => told.push(decodeDownstream(frame)), told() {} })
   return { clock, told, room }
 }
 
@@ -58,7 +58,7 @@ test('W4 more people than a message holds may come and go between two tellings',
 test('W5 in a crowd it is told four times a second instead of ten', () => {
   const clock = new FakeClock()
   const toldAt: number[] = []
-  const room = new RoomPresence(clock, () => toldAt.push(clock.now()))
+  const room = new RoomPresence(clock, { broadcast: () => toldAt.push(clock.now()), told() {} })
   const pauses = () => {
     toldAt.length = 0
     for (let at = 0; at < 2_000; at += 10) {

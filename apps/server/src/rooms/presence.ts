@@ -11,8 +11,13 @@ import {
 /** What says whether people may be told anything now. */
 export type MayTell = { readonly valid: boolean }
 
-/** Hears of what people in the room were told of each other: the sessions of this node alone. */
-export type PresenceTold = (peers: readonly PresencePeer[], left: readonly number[]) => void
+/** Who is told of it. */
+export interface PresenceHearers {
+  /** Sends a message to the sessions of this node. */
+  broadcast(frame: Uint8Array): void
+  /** Hears of what people in the room were told of each other: the sessions of this node alone. */
+  told(peers: readonly PresencePeer[], left: readonly number[]): void
+}
 
 /** Sessions of which something is to be told. */
 type Untold = { readonly changed: Set<number>; readonly moved: Set<number>; readonly left: Set<number> }
@@ -25,8 +30,7 @@ const always: MayTell = { valid: true }
  */
 export class RoomPresence {
   readonly #clock: Clock
-  readonly #broadcast: (frame: Uint8Array) => void
-  readonly #told: PresenceTold
+  readonly #hearers: PresenceHearers
   readonly #lease: MayTell
   readonly #peers = new Map<number, PresencePeer>()
   /** Sessions of other nodes, until everybody was told that they left; null where there were none. */
@@ -36,15 +40,9 @@ export class RoomPresence {
   #toldAt = Number.NEGATIVE_INFINITY
   #cancel: (() => void) | null = null
 
-  constructor(
-    clock: Clock,
-    broadcast: (frame: Uint8Array) => void,
-    told: PresenceTold = () => {},
-    lease: MayTell = always,
-  ) {
+  constructor(clock: Clock, hearers: PresenceHearers, lease: MayTell = always) {
     this.#clock = clock
-    this.#broadcast = broadcast
-    this.#told = told
+    this.#hearers = hearers
     this.#lease = lease
   }
 
@@ -139,9 +137,11 @@ export class RoomPresence {
     const most = limits.maxSessionsPerDocument
     for (let from = 0; from === 0 || from < Math.max(peers.length, moved.length, left.length); from += most) {
       const part = <T>(list: readonly T[]) => list.slice(from, from + most)
-      this.#broadcast(encodeDownstream({ kind: 'presence', peers: part(peers), moved: part(moved), left: part(left) }))
+      this.#hearers.broadcast(
+        encodeDownstream({ kind: 'presence', peers: part(peers), moved: part(moved), left: part(left) }),
+      )
     }
-    this.#told(
+    this.#hearers.told(
       [...peers, ...moved].filter(({ key }) => this.#isOwn(key)),
       left.filter((key) => this.#isOwn(key)),
     )

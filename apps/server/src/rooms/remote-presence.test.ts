@@ -7,14 +7,13 @@ function stage() {
   const clock = new FakeClock()
   const broadcast: PresenceUpdate[] = []
   const told: { peers: string[]; left: readonly number[] }[] = []
-  const presence = new RoomPresence(
-    clock,
-    (frame) => {
+  const presence = new RoomPresence(clock, {
+    broadcast(frame) {
       const message = decodeDownstream(frame)
       if (message.kind === 'presence') broadcast.push(message)
     },
-    (peers, left) => told.push({ peers: peers.map(({ person }) => person.name), left }),
-  )
+    told: (peers, left) => told.push({ peers: peers.map(({ person }) => person.name), left }),
+  })
   const tell = () => clock.turn(limits.presenceIntervalMs)
   return { presence, broadcast, told, tell }
 }

@@ -1,10 +1,12 @@
 import type { AccessChanges, KnownAccess } from '@tandem/documents'
 import type { EndOfTurn } from '../end-of-turn.ts'
 import { Commits } from './commits.ts'
-import { Room, type RoomParts } from './room.ts'
+import { Heartbeats } from './heartbeats.ts'
+import { Room, type RoomFailed } from './room.ts'
+import type { RoomParts } from './room-parts.ts'
 
-/** What the rooms of a node are made of; what they write together, and that they fail, their registry sees to itself. */
-export type RegistryParts = Omit<RoomParts, 'failed' | 'commits'> & { readonly endOfTurn: EndOfTurn }
+/** What the rooms of a node are made of; what they do together, and that they fail, their registry sees to itself. */
+export type RegistryParts = Omit<RoomParts, 'commits' | 'heartbeats'> & { readonly endOfTurn: EndOfTurn }
 
 /** A room and how many hold it; `opening` while the storage is asked. */
 type Entry = { readonly opening: Promise<Room | null>; room: Room | null; holders: number }
@@ -13,17 +15,19 @@ type Entry = { readonly opening: Promise<Room | null>; room: Room | null; holder
 export class RoomRegistry {
   readonly #parts: RoomParts
   readonly #entries = new Map<string, Entry>()
+  readonly #failed: RoomFailed = (room, error) => this.#giveUp(room, error)
 
   constructor(parts: RegistryParts) {
     const commits = new Commits(parts.log, parts.clock, parts.endOfTurn)
-    this.#parts = { ...parts, commits, failed: (room, error) => this.#giveUp(room, error) }
+    const heartbeats = new Heartbeats(parts.clock)
+    this.#parts = { ...parts, commits, heartbeats }
   }
 
   /** The room of a document, opened if need be; null when there is no such document. Hold it until `release`. */
   async acquire(documentId: string): Promise<Room | null> {
     let entry = this.#entries.get(documentId)
     if (!entry) {
-      const opened: Entry = { opening: Room.open(documentId, this.#parts), room: null, holders: 0 }
+      const opened: Entry = { opening: Room.open(documentId, this.#parts, this.#failed), room: null, holders: 0 }
       this.#entries.set(documentId, opened)
       this.#parts.metrics.rooms.set(this.#entries.size)
       entry = opened

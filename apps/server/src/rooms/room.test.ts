@@ -10,6 +10,7 @@ import { signInOf, typed } from '../storage/document-log-contract.ts'
 import { memoryStage } from '../storage/memory-stage.ts'
 import { AccessLease, accessLeaseMs } from './access-lease.ts'
 import { Commits } from './commits.ts'
+import { Heartbeats } from './heartbeats.ts'
 import { Room } from './room.ts'
 import type { SessionConnection } from './room-session.ts'
 
@@ -76,6 +77,7 @@ async function stage(digests: Digests = noDigests) {
   const parts = {
     log,
     commits: new Commits(log, clock, setImmediate),
+    heartbeats: new Heartbeats(clock),
     snapshotter,
     digests,
     cluster: soleNode,
@@ -83,9 +85,8 @@ async function stage(digests: Digests = noDigests) {
     clock,
     logger,
     metrics: createMetrics(),
-    failed,
   }
-  const room = await Room.open('doc', parts)
+  const room = await Room.open('doc', parts, failed)
   if (!room) throw new Error('the room opens')
   const join = async (userId: string) => {
     const connection = new FakeConnection()

@@ -7,6 +7,7 @@ import { noDigests } from '../storage/digests.ts'
 import { memoryStage } from '../storage/memory-stage.ts'
 import { AccessLease } from './access-lease.ts'
 import { Commits } from './commits.ts'
+import { Heartbeats } from './heartbeats.ts'
 import { Room } from './room.ts'
 import { sendAway } from './send-away.ts'
 
@@ -15,25 +16,29 @@ const turn = () => new Promise(setImmediate)
 test('A1 everybody is sent away, at moments of their own, within two seconds', async () => {
   const { log } = memoryStage()
   const clock = new FakeClock()
-  const room = await Room.open('doc', {
-    log,
-    snapshotter: {
-      latest: async () => null,
-      opened() {},
-      grew() {},
-      closed() {},
-      idle: async () => {},
-      close: async () => {},
+  const room = await Room.open(
+    'doc',
+    {
+      log,
+      snapshotter: {
+        latest: async () => null,
+        opened() {},
+        grew() {},
+        closed() {},
+        idle: async () => {},
+        close: async () => {},
+      },
+      digests: noDigests,
+      cluster: soleNode,
+      lease: new AccessLease([() => 0]),
+      clock,
+      logger: createLogger('silent'),
+      metrics: createMetrics(),
+      commits: new Commits(log, clock, setImmediate),
+      heartbeats: new Heartbeats(clock),
     },
-    digests: noDigests,
-    cluster: soleNode,
-    lease: new AccessLease([() => 0]),
-    clock,
-    logger: createLogger('silent'),
-    metrics: createMetrics(),
-    commits: new Commits(log, clock, setImmediate),
-    failed: (_, error) => expect.unreachable(String(error)),
-  })
+    (_, error) => expect.unreachable(String(error)),
+  )
   if (!room) throw new Error('the document is there')
   const codes: string[] = []
   const many = 2_000
