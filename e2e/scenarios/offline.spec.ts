@@ -1,5 +1,6 @@
 import { Device } from '../fixtures/device.ts'
 import { downloadFrom } from '../fixtures/download.ts'
+import { surroundings } from '../fixtures/surroundings.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 test('A07 A14 typed and reloaded without a network, the browser killed: nothing is missing when it is back', async ({
@@ -121,4 +122,32 @@ test('A03 A16 a document that is not on this device says so without a network, a
   await expect(alice.page.getByRole('heading', { name: "Can't reach Tandem" })).toBeVisible()
   await alice.comesBackOnline()
   await alice.sees('new')
+})
+
+test('a device without room, and one that lost what it kept, say so; what is written is saved all the same', async ({
+  scenario,
+}) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, editors: [bob], text: '' })
+  const { page } = alice
+  const origin = new URL(surroundings.webUrl).origin
+  const device = await page.context().newCDPSession(page)
+  await bob.opens(document)
+
+  await device.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await alice.opens(document)
+  await alice.types('one ')
+  await expect(page.getByRole('main')).toContainText('This device has no room left')
+  await alice.seesItSaved()
+  await bob.sees('one ')
+  await device.send('Storage.overrideQuotaForOrigin', { origin })
+
+  await alice.reloads()
+  await expect(page.getByRole('main')).not.toContainText('This device')
+  await device.send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' })
+  await alice.goesTo('end')
+  await alice.types('two')
+  await expect(page.getByRole('main')).toContainText('This device keeps nothing any more')
+  await alice.seesItSaved()
+  await bob.sees('one two')
 })

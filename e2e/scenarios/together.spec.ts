@@ -89,3 +89,20 @@ test('undo takes back only what I did, and redo brings it again', async ({ scena
   await alice.presses('ControlOrMeta+Shift+z')
   await bob.sees('one Alice\ntwo')
 })
+
+test('A20 the owner goes: the others go on, and whoever comes later finds it all', async ({ scenario }) => {
+  const [alice, bob, carol] = [
+    await scenario.person('Alice'),
+    await scenario.person('Bob'),
+    await scenario.person('Carol'),
+  ]
+  const document = await scenario.document({ owner: alice, editors: [bob, carol], text: 'ours' })
+  await alice.opens(document)
+  await bob.opens(document)
+  await alice.page.context().close()
+  await bob.goesTo('end')
+  await bob.types(' still')
+  await bob.seesItSaved()
+  await carol.opens(document)
+  await carol.sees('ours still')
+})
