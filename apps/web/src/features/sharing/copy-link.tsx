@@ -2,8 +2,8 @@
 import { Check, Link2 } from 'lucide-react'
 import { paths } from '#lib/paths.ts'
 import { Button } from '#ui/button.tsx'
+import { useCopied } from '#ui/use-copied.ts'
 import { messages } from './messages.ts'
-import { useCopied } from './use-copied.ts'
 
 /** Copies the document's address. Copying never changes who has access, and the line beside it says so. */
 export function CopyLink({ documentId }: { readonly documentId: string }) {

@@ -6,11 +6,11 @@ import type { Result } from '#lib/result.ts'
 import { Icon } from '#ui/icon.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu } from '#ui/menu.tsx'
+import { useCopied } from '#ui/use-copied.ts'
 import { removeLinkAction, renewLinkAction } from './link-actions.ts'
 import { messages } from './link-messages.ts'
 import { LinkSettingsForm } from './link-settings-form.tsx'
 import type { LinkSummary } from './share-link.ts'
-import { useCopied } from './use-copied.ts'
 
 type Links = { readonly links: readonly LinkSummary[] }
 

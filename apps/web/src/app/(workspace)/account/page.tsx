@@ -1,4 +1,4 @@
-import { database, getProfile, isVerified, listSignIns } from '@tandem/documents'
+import { database, getProfile, isVerified, listSignIns, secondFactorOf } from '@tandem/documents'
 import { hueOf } from '@tandem/protocol'
 import type { Metadata } from 'next'
 import Link from 'next/link'
@@ -7,11 +7,13 @@ import { messages } from '#features/account/messages.ts'
 import { PasswordForm } from '#features/account/password-form.tsx'
 import { ProfileForm } from '#features/account/profile-form.tsx'
 import { ResendVerification } from '#features/account/resend-verification.tsx'
+import { SecondFactor } from '#features/account/second-factor.tsx'
 import { SignInList } from '#features/account/sign-in-list.tsx'
 import { PlainPage } from '#features/brand/plain-page.tsx'
 import { messages as documentMessages } from '#features/documents/messages.ts'
 import { messages as preferenceMessages } from '#features/preferences/messages.ts'
 import { PreferencesForm } from '#features/preferences/preferences-form.tsx'
+import { TokensSection } from '#features/tokens/tokens-section.tsx'
 import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
 import { Badge } from '#ui/badge.tsx'
@@ -73,6 +75,14 @@ export default async function AccountPage() {
           <PasswordForm email={user.email} />
         </section>
       )}
+      {user.email !== null ? (
+        <section aria-labelledby="second-factor" className="mt-10">
+          <h2 id="second-factor" className="mb-1 font-semibold text-lg">
+            {messages.secondFactor}
+          </h2>
+          <SecondFactor {...(await secondFactorOf(database(), user.id))} />
+        </section>
+      ) : null}
       <section aria-labelledby="preferences" className="mt-10">
         <h2 id="preferences" className="font-semibold text-lg">
           {preferenceMessages.title}
@@ -80,6 +90,7 @@ export default async function AccountPage() {
         <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{preferenceMessages.onThisDevice}</p>
         <PreferencesForm />
       </section>
+      {user.email === null ? null : <TokensSection userId={user.id} />}
       <section aria-labelledby="delete" className="mt-10">
         <h2 id="delete" className="font-semibold text-lg">
           {messages.deleteTitle}

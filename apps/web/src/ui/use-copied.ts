@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useState } from 'react'
-import { toast } from '#ui/toast.tsx'
+import { toast } from './toast.tsx'
 
 const shownMs = 2_000
 
