@@ -8,11 +8,17 @@ import { clientAddress } from './client-address.ts'
 import { currentUser } from './current-user.ts'
 import { env, isSecure } from './env.ts'
 import { linkSecret } from './link-secret.ts'
-import { admitSignIn, mayBeGuest } from './rate-limits.ts'
+import { admitCode, admitSignIn, mayBeGuest } from './rate-limits.ts'
+import { secondFactorKey } from './second-factor-key.ts'
 import { sessionCookieName, signInClaims } from './session.ts'
 
 /** Longer than any address or password that is accepted; what is longer is not worth a hash. */
-const credentials = z.strictObject({ email: z.string().max(320), password: z.string().max(1024) })
+const credentials = z.strictObject({
+  email: z.string().max(320),
+  password: z.string().max(1024),
+  /** Of the second factor, when it was asked for. */
+  code: z.string().max(100).optional(),
+})
 
 /** What somebody without an account comes with: a link's address, its password, and what to call them. */
 const invitation = z.strictObject({
@@ -39,14 +45,17 @@ export function authOptions(): AuthOptions {
     pages: { signIn: paths.signIn(), signOut: paths.landing, error: paths.signIn() },
     providers: [
       Credentials({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, code: {} },
         async authorize(given, request) {
-          const input = credentials.safeParse({ email: given?.email, password: given?.password })
+          const input = credentials.safeParse({ email: given?.email, password: given?.password, code: given?.code })
           if (!input.success) return null
+          const { code, ...who } = input.data
           const address = clientAddress((name) => request.headers?.[name])
           // What is thrown here reaches the sign-in form as its message: a code, which the form has words for.
-          if (!(await admitSignIn(input.data.email, address))) throw new Error('rate_limited')
-          return admitted(() => signIn(database(), { ...input.data, agent: agentOf(request.headers) }))
+          if (!(await admitSignIn(who.email, address))) throw new Error('rate_limited')
+          if (code !== undefined && !(await admitCode(who.email))) throw new Error('rate_limited')
+          const secondFactor = code === undefined ? null : { key: secondFactorKey(), code }
+          return admitted(() => signIn(database(), { ...who, secondFactor, agent: agentOf(request.headers) }))
         },
       }),
       Credentials({
@@ -97,7 +106,9 @@ async function admitted<Account>(enter: () => Promise<Account | null>): Promise<
     if (account && before) await end(before.id, before.signInId)
     return account
   } catch (error) {
-    throw new Error(error instanceof DomainError ? error.code : 'internal', { cause: error })
+    const code = error instanceof DomainError ? error.code : 'internal'
+    const needsCode = error instanceof DomainError && error.field === 'code'
+    throw new Error(needsCode ? 'needs_code' : code, { cause: error })
   }
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 vi.mock('server-only', () => ({}))
-const { admitMail, admitSignIn, admitSignUp } = await import('./rate-limits.ts')
+const { admitCode, admitMail, admitSignIn, admitSignUp } = await import('./rate-limits.ts')
 
 const minuteMs = 60_000
 
@@ -82,4 +82,11 @@ it('messages: twenty in ten minutes from one address, and three hundred in all',
   expect(await admitted(30, (at) => admitMail(`${at}@example.com`, '203.0.113.1'))).toBe(20)
   expect(await admitted(400, (at) => admitMail(`${at}@example.net`, `address ${at}`))).toBe(280)
   expect(await admitMail('late@example.org', '203.0.113.2')).toBe(false)
+})
+
+it('codes of a second factor: ten in a quarter of an hour for an account, from anywhere', async () => {
+  expect(await admitted(12, (at) => admitCode(at % 2 ? 'alice@example.com' : ' ALICE@example.com'))).toBe(10)
+  expect(await admitCode('bob@example.com')).toBe(true)
+  vi.advanceTimersByTime(15 * minuteMs)
+  expect(await admitCode('alice@example.com')).toBe(true)
 })

@@ -29,6 +29,17 @@ export async function admitSignUp(email: string, address: string | null): Promis
   return address === null || admits(signUpsPerAddress, address)
 }
 
+/**
+ * Codes of a second factor, from anywhere: of a million three are right at a time, and whoever tries has the password. As
+ * it is counted behind `admitSignIn`, no more accounts are remembered than may be tried.
+ */
+const codesPerAccount = new RateLimiterMemory({ points: 10, duration: 900 })
+
+/** Whether a code may be tried now for this account; if so, it counts. */
+export function admitCode(email: string): Promise<boolean> {
+  return admits(codesPerAccount, email.trim().toLowerCase())
+}
+
 /** Tries of links and their passwords, from one place. */
 const linksPerAddress = new RateLimiterMemory({ points: 30, duration: 60 })
 

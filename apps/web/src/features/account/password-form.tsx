@@ -45,7 +45,7 @@ export function PasswordForm({ email }: { readonly email: string }) {
           ? { [changed.field]: changed.message }
           : { form: changed.message },
       )
-    if ((await requestSignIn(email, next)) !== null) return window.location.assign(paths.signIn(paths.account))
+    if ((await requestSignIn(email, next)) !== 'signed-in') return window.location.assign(paths.signIn(paths.account))
     setPending(false)
     form.current?.reset()
     toast({ tone: 'success', message: messages.passwordChanged })

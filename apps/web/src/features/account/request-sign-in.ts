@@ -9,15 +9,20 @@ export function prepareSignIn(): void {
   load().catch(() => {})
 }
 
-/** Asks for a session. Answers what to tell the person when there is none, or null when there is one. */
-export async function requestSignIn(email: string, password: string): Promise<string | null> {
+/** What came of asking for a session: there is one; the password is right, and a code is missing or wrong; or a problem, in words. */
+export type SignInAnswer = 'signed-in' | 'needs-code' | { readonly problem: string }
+
+/** Asks for a session. `code`: of the second factor, once it was asked for. */
+export async function requestSignIn(email: string, password: string, code?: string): Promise<SignInAnswer> {
   try {
     const { signIn } = await load()
-    const answer = await signIn('credentials', { email, password, redirect: false })
-    if (answer?.ok && !answer.error) return null
-    return Object.entries(signInErrors).find(([code]) => code === answer?.error)?.[1] ?? signInFailed
+    const second = code === undefined ? {} : { code }
+    const answer = await signIn('credentials', { email, password, ...second, redirect: false })
+    if (answer?.ok && !answer.error) return 'signed-in'
+    if (answer?.error === 'needs_code') return 'needs-code'
+    return { problem: Object.entries(signInErrors).find(([code]) => code === answer?.error)?.[1] ?? signInFailed }
   } catch {
     // Only the network throws here: something did not arrive, or its answer did not.
-    return messages.offline
+    return { problem: messages.offline }
   }
 }

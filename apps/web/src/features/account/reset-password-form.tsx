@@ -32,7 +32,7 @@ export function ResetPasswordForm({ token, onDead }: { readonly token: string; r
       if (reset.code === 'not_found') return onDead()
       return report({ [reset.field === 'next' ? 'next' : 'form']: reset.message })
     }
-    const signedIn = (await requestSignIn(reset.email, next)) === null
+    const signedIn = (await requestSignIn(reset.email, next)) === 'signed-in'
     window.location.assign(signedIn ? paths.documents : paths.signIn())
   }
 

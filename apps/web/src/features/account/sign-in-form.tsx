@@ -6,6 +6,7 @@ import { PasswordField } from '#ui/password-field.tsx'
 import { FormError } from './form-error.tsx'
 import { messages } from './messages.ts'
 import { prepareSignIn, requestSignIn } from './request-sign-in.ts'
+import { SignInCodeForm } from './sign-in-code-form.tsx'
 
 type Problems = { readonly email?: string; readonly password?: string; readonly form?: string }
 
@@ -14,6 +15,7 @@ export function SignInForm({ returnTo }: { readonly returnTo: string }) {
   const form = useRef<HTMLFormElement>(null)
   const [problems, setProblems] = useState<Problems>({})
   const [pending, setPending] = useState(false)
+  const [halfWay, setHalfWay] = useState<{ readonly email: string; readonly password: string } | null>(null)
 
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -27,15 +29,17 @@ export function SignInForm({ returnTo }: { readonly returnTo: string }) {
     setProblems(missing)
     if (missing.email || missing.password) return focusOn(missing.email ? 'email' : 'password')
     setPending(true)
-    const problem = await requestSignIn(email, password)
+    const answer = await requestSignIn(email, password)
     // A full load, not a client-side move: nothing that was rendered for somebody signed out stays around.
-    if (problem === null) return window.location.assign(returnTo)
+    if (answer === 'signed-in') return window.location.assign(returnTo)
     setPending(false)
-    setProblems({ form: problem })
+    if (answer === 'needs-code') return setHalfWay({ email, password })
+    setProblems({ form: answer.problem })
     focusOn('password')
   }
   const focusOn = (name: string) => form.current?.querySelector<HTMLInputElement>(`[name="${name}"]`)?.select()
 
+  if (halfWay) return <SignInCodeForm {...halfWay} returnTo={returnTo} onBack={() => setHalfWay(null)} />
   return (
     <form ref={form} noValidate method="post" onSubmit={submit} onInput={prepareSignIn} className="flex flex-col gap-4">
       <FormError>{problems.form}</FormError>

@@ -5,7 +5,7 @@ import { TextField } from '#ui/field.tsx'
 import { PasswordField } from '#ui/password-field.tsx'
 import { signUpAction } from './actions.ts'
 import { FormError } from './form-error.tsx'
-import { messages } from './messages.ts'
+import { messages, signInFailed } from './messages.ts'
 import { minPasswordCharacters } from './password-rule.ts'
 import { prepareSignIn, requestSignIn } from './request-sign-in.ts'
 
@@ -43,8 +43,8 @@ export function SignUpForm({ returnTo }: { readonly returnTo: string }) {
     const made = await signUpAction({ name, email, password }).catch(() => null)
     if (made === null) return report({ form: messages.offline })
     if (!made.ok) return report({ [fields.find((field) => field === made.field) ?? 'form']: made.message })
-    const problem = await requestSignIn(email, password)
-    if (problem !== null) return report({ form: problem })
+    const answer = await requestSignIn(email, password)
+    if (answer !== 'signed-in') return report({ form: answer === 'needs-code' ? signInFailed : answer.problem })
     // A full load, not a client-side move: nothing that was rendered for somebody signed out stays around.
     window.location.assign(returnTo)
   }
