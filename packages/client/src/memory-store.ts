@@ -77,9 +77,9 @@ export function memoryStore(): OfflineStore {
       entryOf(documentId).rescued = []
     },
     async clear(documentId) {
-      const { rescued } = entryOf(documentId)
+      const { rescued, outbox } = entryOf(documentId)
       entries.delete(documentId)
-      entryOf(documentId).rescued = rescued
+      entryOf(documentId).rescued = [...rescued, ...outbox]
     },
   }
 }

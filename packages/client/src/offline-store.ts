@@ -79,7 +79,10 @@ export interface OfflineStore {
   rescued(documentId: string): Promise<readonly OutboxChange[]>
   /** Forgets what was rescued: the person has it. */
   dropRescued(documentId: string): Promise<void>
-  /** Forgets everything of this document but what was rescued, and what other sessions have in their outbox. */
+  /**
+   * Forgets everything of this document but what was rescued, and what other sessions have in their outbox. What the own
+   * outbox still has is rescued: it may be what a session left that is gone, and that nobody has taken over yet.
+   */
   clear(documentId: string): Promise<void>
 }
 

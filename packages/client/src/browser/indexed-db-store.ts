@@ -85,15 +85,7 @@ export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStor
       queue.add('relaxed', async (transaction) => {
         await transaction.objectStore('about').put(about, documentId)
       }),
-    rescueOutbox: (documentId) =>
-      queue.add('strict', async (transaction) => {
-        for await (const cursor of transaction.objectStore('outbox').index('byDocument').iterate(documentId)) {
-          const { lane, ...rescued } = cursor.value
-          if (!lanes.owns(lane)) continue
-          await transaction.objectStore('rescued').add(rescued)
-          await cursor.delete()
-        }
-      }),
+    rescueOutbox: (documentId) => queue.add('strict', (transaction) => rescueOutbox(transaction, lanes, documentId)),
     async rescued(documentId) {
       await queue.idle()
       const entries = await (await database()).getAllFromIndex('rescued', 'byDocument', documentId)
@@ -109,9 +101,7 @@ export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStor
       queue.add('strict', async (transaction) => {
         await forgetBase(transaction, documentId)
         await transaction.objectStore('about').delete(documentId)
-        for await (const cursor of transaction.objectStore('outbox').index('byDocument').iterate(documentId)) {
-          if (lanes.owns(cursor.value.lane)) await cursor.delete()
-        }
+        await rescueOutbox(transaction, lanes, documentId)
         for await (const cursor of transaction.objectStore('lanes').iterate(lanesOf(documentId))) {
           if (lanes.owns(cursor.key[1])) await cursor.delete()
         }
@@ -166,6 +156,15 @@ async function load(
     replicas: replicas.flatMap((entry) => entry?.replicas ?? []),
     spares: replicas.flatMap((entry) => entry?.spares ?? []),
     about,
+  }
+}
+
+async function rescueOutbox(transaction: WriteTransaction, lanes: Lanes, documentId: string): Promise<void> {
+  for await (const cursor of transaction.objectStore('outbox').index('byDocument').iterate(documentId)) {
+    const { lane, ...rescued } = cursor.value
+    if (!lanes.owns(lane)) continue
+    await transaction.objectStore('rescued').add(rescued)
+    await cursor.delete()
   }
 }
 

@@ -100,17 +100,18 @@ export function offlineStoreContract(name: string, place: () => Promise<StorePla
       expect(await store.rescued('A')).toEqual([])
     })
 
-    test('D8 of a document that is cleared there is nothing but what was rescued', async () => {
+    test('D8 of a document that is cleared there is nothing but what was rescued, and what was unsent is', async () => {
       const there = await place()
       const store = await there.open()
       await store.keepChanges('A', [change(7, 1)])
       await store.rescueOutbox('A')
       await store.takeRows('A', [row(1)], [])
+      await store.keepChanges('A', [change(7, 2)])
       await store.keepChanges('B', [change(7, 1)])
       await store.clear('A')
       const again = await there.open()
       expect(await again.load('A')).toBe(null)
-      expect(await again.rescued('A')).toEqual([change(7, 1)])
+      expect(await again.rescued('A')).toEqual([change(7, 1), change(7, 2)])
       expect((await again.load('B'))?.outbox).toEqual([change(7, 1)])
     })
 
