@@ -36,6 +36,10 @@ export const situations = {
   'the device forgot everything': 50,
   'a document was trashed while people wrote': 300,
   'a sign-in ended while it was in use': 300,
+  'an account was disabled while it was in use': 300,
+  'somebody came in by a link': 300,
+  'a link that people were in by was changed': 200,
+  'a document was purged': 100,
 } as const
 
 /** The name of a situation. */

@@ -43,6 +43,7 @@ export class SimDatabase {
   readonly #calls = new Set<Call>()
   readonly #onCrash = new Set<() => void>()
   #down = false
+  #undecided = 0
   #stalledUntil = 0
 
   constructor(
@@ -61,6 +62,11 @@ export class SimDatabase {
 
   get down(): boolean {
     return this.#down
+  }
+
+  /** Whether every write that was asked for is done, or never will be: also those of processes that are gone. */
+  get decided(): boolean {
+    return this.#undecided === 0
   }
 
   /** It ends: whoever waits for an answer does not get one, whatever was done. */
@@ -120,13 +126,14 @@ export class SimDatabase {
         })
       }
       const take = () => {
-        if (call.over) return
         const wait = this.#stalledUntil - this.#scheduler.now
-        if (wait > 0) {
+        if (wait > 0 && !call.over) {
           this.#situations.reached('a call met a database that stood still')
           this.#scheduler.after(wait + this.#random.int(5), `database goes on with ${what}`, take)
           return
         }
+        if (kind === 'writes') this.#undecided--
+        if (call.over) return
         const refused = this.#refusal(kind)
         if (refused) return answer(() => reject(refused))
         try {
@@ -137,6 +144,7 @@ export class SimDatabase {
           answer(() => reject(error))
         }
       }
+      if (kind === 'writes') this.#undecided++
       this.#scheduler.after(this.#toThere(call, kind), `database takes ${what}`, take)
       if (kind === 'reads') this.#scheduler.after(answerMs, `no answer to ${what}`, () => this.#fail(call, 'no answer'))
     })

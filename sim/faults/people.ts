@@ -35,7 +35,27 @@ export const peopleFaults: readonly Fault[] = [
   {
     name: 'sign-outs',
     begin: (world, rate, random) => {
-      nowAndThen(world, random, 'somebody is signed out', 1_200 / rate, () => world.administrator.signOut(random))
+      nowAndThen(world, random, 'somebody is signed out', 1_200 / rate, () => world.accounts.signOut(random))
+    },
+  },
+  {
+    name: 'purges',
+    begin: (world, rate, random) => {
+      nowAndThen(world, random, 'a document is trashed', 2_500 / rate, () => world.administrator.trash(random))
+      nowAndThen(world, random, 'a document is purged', 1_500 / rate, () => world.administrator.purge(random))
+    },
+  },
+  {
+    name: 'disabled accounts',
+    begin: (world, rate, random) => {
+      nowAndThen(world, random, 'an account is disabled', 1_200 / rate, () => world.accounts.disable(random))
+    },
+  },
+  {
+    name: 'links',
+    begin: (world, rate, random) => {
+      nowAndThen(world, random, 'somebody opens a link', 700 / rate, () => world.links.share(random))
+      nowAndThen(world, random, 'a link is changed', 700 / rate, () => world.links.change(random))
     },
   },
 ]

@@ -6,7 +6,8 @@ import type { Invariant } from './invariant.ts'
 export const durability: Invariant = {
   name: 'I1 durability',
   taken({ model, ledger, pages }, documentId, _, echoed) {
-    const log = model.document(documentId)?.log ?? []
+    const log = model.document(documentId)?.log
+    if (!log) return null
     for (const name of echoed) {
       const row = log.find(({ replica, rseq }) => replica === name.replica && rseq === name.rseq)
       if (!row) return `change ${name.replica}:${name.rseq} was echoed, and is not in the log`

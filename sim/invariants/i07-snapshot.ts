@@ -18,7 +18,8 @@ function problem(
   seq: number,
   state: Uint8Array,
 ): string | null {
-  const log = model.document(documentId)?.log ?? []
+  const log = model.document(documentId)?.log
+  if (!log) return null
   if (seq > log.length) return `a snapshot of row ${seq}, and the log ends at ${log.length}`
   const doc = TandemDoc.fromSnapshot(state)
   const text = doc.toString()

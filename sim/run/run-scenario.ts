@@ -88,7 +88,10 @@ function heal(world: World): void {
   }
   world.network.heal()
   for (const documentId of world.documents) world.administrator.restore(documentId)
-  for (const person of world.people) world.administrator.signIn(person)
+  for (const person of world.people) {
+    world.accounts.enable(person)
+    world.accounts.signIn(person)
+  }
   for (const page of world.pages) {
     page.online = true
     if (page.session?.state.phase === 'closed') page.kill()
@@ -113,6 +116,7 @@ function reloadClosed({ pages, ledger }: World, reloads: Map<SimPage, number>): 
 
 /** Whether everybody who may be in is in, with nothing unsaved, at the end of the log, and told all that was decided. */
 function isAtRest({ pages, ledger, database }: World): boolean {
+  if (!database.decided) return false
   return pages.every(({ session, person, documentId }) => {
     if (person.signInId === null) return true
     if (ledger.lostSince(documentId, person.userId, person.signInId) !== null) return session?.state.phase === 'closed'

@@ -118,7 +118,7 @@ export class KeptDocuments {
     const kept = this.#of(documentId)
     this.forgetBase(documentId)
     kept.about = null
-    kept.outbox = kept.outbox.filter(({ lane }) => !owns(lane))
+    this.rescueOutbox(documentId, owns)
     for (const lane of [...kept.lanes.keys()]) if (owns(lane)) kept.lanes.delete(lane)
   }
 

@@ -23,8 +23,9 @@ export class Ledger {
   /** Since when somebody has no role any more. */
   readonly #removedAt = new Map<string, number>()
   readonly #trashedAt = new Map<string, number>()
+  readonly #purgedAt = new Map<string, number>()
   readonly #signInEndedAt = new Map<string, number>()
-  /** Documents that were in the trash, and people's names in documents in which they could not write, at any time. */
+  /** Documents that were in the trash, people who had no account, and their names in documents in which they could not write, at any time. */
   readonly #shut = new Set<string>()
 
   setRole(documentId: string, userId: string, role: Role | null, now: number): void {
@@ -43,6 +44,17 @@ export class Ledger {
     if (trashed) this.#shut.add(documentId)
     if (trashed) this.#trashedAt.set(documentId, now)
     else this.#trashedAt.delete(documentId)
+  }
+
+  /** A document is gone for good, and with it what was in its log. */
+  purged(documentId: string, log: readonly { readonly replica: number; readonly rseq: number }[], now: number): void {
+    this.#purgedAt.set(documentId, now)
+    for (const row of log) this.kept.delete(changeKey(documentId, row))
+    for (const key of [...this.#roles.keys()]) if (key.startsWith(`${documentId}/`)) this.#roles.delete(key)
+  }
+
+  accountDisabled(userId: string): void {
+    this.#shut.add(userId)
   }
 
   setTitle(documentId: string, title: string): void {
@@ -67,15 +79,19 @@ export class Ledger {
 
   /** Whether somebody was, at any time, in a document in which they could not write. */
   couldNotWrite(documentId: string, userId: string): boolean {
-    return this.#shut.has(documentId) || this.#shut.has(`${documentId}/${userId}`)
+    return [documentId, userId, `${documentId}/${userId}`].some((key) => this.#shut.has(key))
   }
 
   /** Since when somebody may not read a document; null when they may; 0 when they never might. */
   lostSince(documentId: string, userId: string, signInId: string): number | null {
     const key = `${documentId}/${userId}`
     const since: number[] = []
-    if (!this.#roles.has(key)) since.push(this.#removedAt.get(key) ?? 0)
-    for (const at of [this.#trashedAt.get(documentId), this.#signInEndedAt.get(signInId)]) {
+    if (!this.#roles.has(key)) since.push(this.#removedAt.get(key) ?? this.#purgedAt.get(documentId) ?? 0)
+    for (const at of [
+      this.#trashedAt.get(documentId),
+      this.#purgedAt.get(documentId),
+      this.#signInEndedAt.get(signInId),
+    ]) {
       if (at !== undefined) since.push(at)
     }
     return since.length > 0 ? Math.min(...since) : null

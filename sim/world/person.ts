@@ -12,4 +12,6 @@ export type Person = {
   password: string
   /** Null after they were signed out, until they sign in again. */
   signInId: string | null
+  /** Whether an administrator has taken the account away. */
+  disabled: boolean
 }

@@ -83,7 +83,8 @@ export class SimPage {
       documentId: this.documentId,
       ticket: async () => {
         if (!this.online) throw new SimulatedFailure('there is no network')
-        const signInId = this.person.signInId
+        const { signInId, disabled } = this.person
+        if (disabled) throw new SessionError('account_disabled', 'This account is disabled.')
         if (signInId === null) throw new SessionError('auth_required', 'Sign in to go on.')
         return ticketFor(this.person.userId, this.person.name, signInId)
       },

@@ -6,8 +6,11 @@ import { invariants } from '../invariants/all.ts'
 import { Reference } from '../reference.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { Situations } from '../situations.ts'
+import { Accounts } from './accounts.ts'
 import { Administrator } from './administrator.ts'
+import { Decisions } from './decisions.ts'
 import { Ledger } from './ledger.ts'
+import { LinkSharer } from './link-sharer.ts'
 import { Observer } from './observer.ts'
 import type { Person } from './person.ts'
 import { SimHub } from './sim-bus.ts'
@@ -32,6 +35,8 @@ export class World {
   readonly documents: readonly string[]
   readonly pages: readonly SimPage[]
   readonly administrator: Administrator
+  readonly accounts: Accounts
+  readonly links: LinkSharer
   /** What devices had at the end; empty before. */
   endings: readonly DeviceEnding[] = []
   readonly #references = new Map<string, Reference>()
@@ -65,16 +70,11 @@ export class World {
       })
     })
     const { people, documents, ledger } = this
-    const surroundings = {
-      scheduler,
-      model: database.model,
-      ledger,
-      situations,
-      people,
-      documents,
-      pages: () => this.pages,
-    }
-    this.administrator = new Administrator(owner, surroundings)
+    const pages = () => this.pages
+    const decisions = new Decisions({ scheduler, model: database.model, ledger, situations, people, documents, pages })
+    this.administrator = new Administrator(decisions)
+    this.accounts = new Accounts(decisions)
+    this.links = new LinkSharer(decisions)
   }
 
   get devices(): readonly SimDevice[] {
@@ -115,7 +115,7 @@ export class World {
     const { accounts } = this.database.model
     const { userId } = accounts.signUp({ email, name, password })
     const signInId = accounts.signIn({ email, password, agent: 'a browser' })?.signInId ?? null
-    return { userId, name, email, startRole, password, signInId }
+    return { userId, name, email, startRole, password, signInId, disabled: false }
   }
 
   #document(owner: Person, title: string): string {

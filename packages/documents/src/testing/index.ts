@@ -1,3 +1,4 @@
+export { linkAddress } from '../sharing/link-address.ts'
 export { ModelDatabase } from './model/model-database.ts'
 export type { ModelEnvironment, Notice } from './model/tables.ts'
 export { changeTo, type Parties } from './permissions/change-to.ts'
