@@ -89,7 +89,7 @@ function operationOf(endpoint: Endpoint): Part {
     summary,
     ...(description !== undefined && { description }),
     ...(scope === 'public' ? { security: [] } : scope !== 'any' && { 'x-scope': scope }),
-    parameters: [...parametersOf(endpoint)],
+    parameters: parametersOf(endpoint),
     ...(body !== null && {
       requestBody: {
         required: true,
@@ -109,21 +109,33 @@ function operationOf(endpoint: Endpoint): Part {
   }
 }
 
-function* parametersOf({ path, query, takes = [], method, scope }: Endpoint): Generator<Part> {
-  for (const [, name] of path.matchAll(/\{(\w+)\}/g)) {
-    yield { name, in: 'path', required: true, schema: { type: 'string' } }
-  }
-  for (const [name, schema] of Object.entries(query.shape)) {
-    yield { name, in: 'query', required: !schema.safeParse(undefined).success, schema: schemaOf(schema, 'output') }
-  }
-  for (const name of takes) yield { name, in: 'header', required: name === 'If-Match', schema: { type: 'string' } }
-  if (method === 'GET' || scope === 'public') return
-  yield {
-    name: 'Idempotency-Key',
-    in: 'header',
-    required: false,
-    schema: { type: 'string', minLength: 1, maxLength: maxKeyLength },
-  }
+/** A parameter of an operation. */
+type Parameter = {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required: boolean
+  readonly schema: Part
+}
+
+/** Everything that an operation takes besides a body. */
+export function parametersOf({ path, query, takes = [], method }: Endpoint): readonly Parameter[] {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => parameter('path', name, true))
+  const inQuery = Object.entries(query.shape).map(([name, schema]) => {
+    return parameter('query', name, !schema.safeParse(undefined).success, schemaOf(schema, 'output'))
+  })
+  const conditions = takes.map((name) => parameter('header', name, name === 'If-Match'))
+  const key = { type: 'string', minLength: 1, maxLength: maxKeyLength }
+  const keys = method === 'GET' ? [] : [parameter('header', 'Idempotency-Key', false, key)]
+  return [...inPath, ...inQuery, ...conditions, ...keys]
+}
+
+function parameter(
+  place: Parameter['in'],
+  name: string,
+  required: boolean,
+  schema: Part = { type: 'string' },
+): Parameter {
+  return { name, in: place, required, schema }
 }
 
 function answerOf({ description, content, headers = [] }: AnswerShape): Part {
@@ -141,7 +153,8 @@ function answerOf({ description, content, headers = [] }: AnswerShape): Part {
   }
 }
 
-function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): Part {
+/** A schema as JSON Schema (2020-12) says it: of what is taken, or of what is given. */
+export function schemaOf(schema: z.core.$ZodType, io: 'input' | 'output'): Part {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io })
   return rest
 }
