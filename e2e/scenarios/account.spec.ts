@@ -1,3 +1,4 @@
+import { Secret, TOTP } from 'otpauth'
 import { mailedLink } from '../fixtures/mailbox.ts'
 import { expect, test } from '../fixtures/test.ts'
 
@@ -114,4 +115,34 @@ test('who deletes their account hands over first what others would miss', async 
   await expect(alice.page).toHaveURL('/')
   await alice.entrance.signIn(alice.person)
   await expect(alice.entrance.problem).toHaveText('E-mail or password is not right.')
+})
+
+test('a second step at sign-in asks for a code, which is good once', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  await alice.page.goto('/account')
+  const section = alice.page.getByRole('region', { name: 'Second step at sign-in' })
+  await section.getByRole('button', { name: 'Turn on…' }).click()
+  const dialog = alice.page.getByRole('dialog', { name: 'Second step at sign-in' })
+  await dialog.getByLabel('Password', { exact: true }).fill(alice.person.password)
+  await dialog.getByRole('button', { name: 'Go on' }).click()
+  await expect(dialog.getByRole('img', { name: 'A QR code' })).toBeVisible()
+  const secret = Secret.fromBase32((await dialog.locator('code').innerText()).replaceAll(' ', ''))
+  const code = new TOTP({ secret }).generate()
+  await dialog.getByLabel('Code').fill(code)
+  await dialog.getByRole('button', { name: 'Go on' }).click()
+  const recoveryCode = await dialog.getByRole('listitem').first().innerText()
+  await dialog.getByRole('button', { name: 'Done' }).click()
+  await expect(section).toContainText('10 recovery codes are left')
+
+  await alice.page.goto('/documents')
+  await alice.entrance.signOut('Alice')
+  await alice.entrance.signIn(alice.person)
+  for (const wrong of ['', '000000', code]) {
+    await alice.page.getByLabel('Code').fill(wrong)
+    await alice.page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(alice.page.getByText(wrong ? 'That code is not right' : 'Enter a code.')).toBeVisible()
+  }
+  await alice.page.getByLabel('Code').fill(recoveryCode)
+  await alice.page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(alice.page).toHaveURL('/documents')
 })

@@ -1,5 +1,5 @@
 'use client'
-import { ChevronsUpDown, LogOut, Settings, UserPlus } from 'lucide-react'
+import { ChevronsUpDown, LogOut, Settings, ShieldCheck, UserPlus } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
@@ -13,12 +13,15 @@ export function AccountMenu({
   name,
   email,
   hue,
+  isAdministrator,
   compact = false,
 }: {
   readonly name: string
   /** Null for a guest. */
   readonly email: string | null
   readonly hue: number
+  /** Whether they administer the instance. */
+  readonly isAdministrator: boolean
   readonly compact?: boolean
 }) {
   const router = useRouter()
@@ -48,6 +51,16 @@ export function AccountMenu({
             icon: Settings,
             onSelect: () => router.push(paths.account),
           },
+          ...(isAdministrator
+            ? [
+                {
+                  kind: 'action' as const,
+                  label: messages.administration,
+                  icon: ShieldCheck,
+                  onSelect: () => router.push(paths.admin),
+                },
+              ]
+            : []),
           { kind: 'action', label: messages.signOut, icon: LogOut, onSelect: () => void askAndLeave() },
         ]}
         trigger={(props) => (

@@ -21,6 +21,7 @@ export const messages = {
   guest: 'Guest',
   guestTitle: 'You are here as a guest',
   guestText: 'With an account you can come back from any browser. What you wrote stays yours.',
+  administration: 'Administration',
   signOut: 'Sign out',
   unsentTitle: (count: number) => (count === 1 ? '1 change was not sent yet' : `${count} changes were not sent yet`),
   unsentText: (titles: readonly string[]) =>

@@ -37,7 +37,6 @@ export function SecondFactorCode({
     <form noValidate method="post" onSubmit={submit} className="flex flex-col gap-4">
       <FormError>{problem.form}</FormError>
       <p className="text-pretty text-sm">{messages.scan}</p>
-      {/* biome-ignore lint/performance/noImgElement: it is in this page already */}
       <img src={picture} alt={messages.scanPicture} width={192} height={192} className="self-center rounded-control" />
       <p className="text-pretty text-sm text-text-muted">
         {messages.typeInstead} <code className="break-words font-mono text-text">{secret}</code>
