@@ -41,7 +41,7 @@ export class ShareDialog {
 
   /** Everybody with that address, or nobody else. */
   async setGeneralAccess(choice: 'Restricted' | 'Anyone with the link'): Promise<void> {
-    await this.dialog.getByLabel('General access', { exact: true }).selectOption({ label: choice })
+    await this.dialog.getByRole('combobox', { name: 'General access', exact: true }).selectOption({ label: choice })
   }
 
   /** The button that shows somebody's role and changes it. */
@@ -88,6 +88,9 @@ export class ShareDialog {
   }
 
   async close(): Promise<void> {
+    // A tooltip under the pointer would be what Escape closes first.
+    await this.#page.mouse.move(0, 0)
+    await expect(this.#page.getByRole('tooltip')).toBeHidden()
     await this.#page.keyboard.press('Escape')
     await expect(this.dialog).toBeHidden()
   }

@@ -21,7 +21,7 @@ export {
   type SecondFactorSetup,
   secondFactorOf,
 } from './accounts/second-factor/second-factor.ts'
-export { type SignIn, type SignInHolder, signInSeconds } from './accounts/sign-in.ts'
+export { maxSignIns, type SignIn, type SignInHolder, signInSeconds } from './accounts/sign-in.ts'
 export { accountOf, endAllSignIns, endSignIn, listSignIns } from './accounts/sign-ins.ts'
 export { isVerified, requestVerification, verifyEmail } from './accounts/verification.ts'
 export { type AdministeredAccount, listAccounts } from './administration/accounts-list.ts'
@@ -85,7 +85,7 @@ export { admitGuest, becomeMember } from './sharing/guests.ts'
 export { handOver } from './sharing/hand-over.ts'
 export { type Invitation, listInvitations, renewInvitation, withdrawInvitation } from './sharing/invitations.ts'
 export { type Invited, invitePeople } from './sharing/invite.ts'
-export type { LinkRole, ShareLink } from './sharing/link.ts'
+export { type LinkRole, maxLinksPerDocument, type ShareLink } from './sharing/link.ts'
 export { changeLink, createLink, listLinks, removeLink, renewLink } from './sharing/links.ts'
 export { type LinkOffer, linkOffer, openLink } from './sharing/open-link.ts'
 export { addPerson, changeRole, listPeople, type PersonWithAccess, removePerson } from './sharing/people.ts'

@@ -9,6 +9,7 @@ import { assertDocumentId, isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
 import { parse } from '../parse.ts'
 import { runOne, type Statement } from '../statement.ts'
+import { type LinkRole, linkRoles } from './link.ts'
 
 /** Somebody who has access to a document. `email` is null for readers who may not share it and are not that person. */
 export type PersonWithAccess = {
@@ -49,7 +50,7 @@ export async function listPeople(db: Database, actor: Actor, documentId: string)
 /** What somebody gives who adds a person to a document. */
 export const addSchema = z.strictObject({
   email: emailSchema,
-  role: z.enum(['viewer', 'editor'], 'There is no such role.'),
+  role: z.enum(linkRoles, 'There is no such role.'),
 })
 /** A role that is asked for. */
 export const roleSchema = z.enum(roles, 'There is no such role.')
@@ -64,7 +65,7 @@ export async function addPerson(
   db: Database,
   actor: Actor,
   documentId: string,
-  input: { email: string; role: 'viewer' | 'editor' },
+  input: { email: string; role: LinkRole },
 ): Promise<{ userId: string }> {
   assertDocumentId(documentId)
   const { email, role } = parse(addSchema, input)

@@ -4,6 +4,7 @@ import type { Action } from '../../access/policy.ts'
 import { DomainError } from '../../domain-error.ts'
 import { assertDocumentId, isId } from '../../id.ts'
 import { parse } from '../../parse.ts'
+import type { LinkRole } from '../../sharing/link.ts'
 import { addSchema, roleSchema } from '../../sharing/people.ts'
 import { stronger } from './links.ts'
 import { documentFor } from './may.ts'
@@ -18,7 +19,7 @@ export class ModelPeople {
   }
 
   /** As `addPerson`. */
-  add(actor: Actor, documentId: string, input: { email: string; role: 'viewer' | 'editor' }): { userId: string } {
+  add(actor: Actor, documentId: string, input: { email: string; role: LinkRole }): { userId: string } {
     assertDocumentId(documentId)
     const { email, role } = parse(addSchema, input)
     const document = documentFor(this.#tables, actor.userId, documentId, 'share')

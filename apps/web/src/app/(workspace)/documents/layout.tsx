@@ -1,4 +1,4 @@
-import { database, isVerified } from '@tandem/documents'
+import { database, isAdministrator, isVerified } from '@tandem/documents'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AccountMenu } from '#features/account/account-menu.tsx'
@@ -14,6 +14,7 @@ import { requireUser } from '#server/current-user.ts'
 export default async function DocumentsLayout({ children }: { readonly children: ReactNode }) {
   const { id, name, email, hue } = await requireUser(paths.documents)
   const asksForVerification = email !== null && !(await isVerified(database(), id))
+  const administers = await isAdministrator(database(), id)
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_minmax(0,1fr)]">
       <aside className="md:sticky md:top-0 md:flex md:h-dvh md:flex-col md:border-line md:border-r md:bg-surface md:p-3">
@@ -22,7 +23,7 @@ export default async function DocumentsLayout({ children }: { readonly children:
             <WordMark />
           </Link>
           <div className="md:hidden">
-            <AccountMenu name={name} email={email} hue={hue} compact />
+            <AccountMenu name={name} email={email} hue={hue} isAdministrator={administers} compact />
           </div>
         </div>
         <div className="hidden pt-4 pb-4 md:block">
@@ -36,7 +37,7 @@ export default async function DocumentsLayout({ children }: { readonly children:
         </div>
         <div className="hidden grow md:block" />
         <div className="hidden md:block">
-          <AccountMenu name={name} email={email} hue={hue} />
+          <AccountMenu name={name} email={email} hue={hue} isAdministrator={administers} />
         </div>
       </aside>
       <main className="mx-auto w-full max-w-[64rem] pb-24 md:px-8">
