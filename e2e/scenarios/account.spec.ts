@@ -126,11 +126,11 @@ test('a second step at sign-in asks for a code, which is good once', async ({ sc
   await dialog.getByLabel('Password', { exact: true }).fill(alice.person.password)
   await dialog.getByRole('button', { name: 'Go on' }).click()
   await expect(dialog.getByRole('img', { name: 'A QR code' })).toBeVisible()
-  const secret = Secret.fromBase32((await dialog.locator('code').innerText()).replaceAll(' ', ''))
+  const secret = Secret.fromBase32(((await dialog.locator('code').textContent()) ?? '').replaceAll(' ', ''))
   const code = new TOTP({ secret }).generate()
   await dialog.getByLabel('Code').fill(code)
   await dialog.getByRole('button', { name: 'Go on' }).click()
-  const recoveryCode = await dialog.getByRole('listitem').first().innerText()
+  const recoveryCode = (await dialog.getByRole('listitem').first().textContent()) ?? ''
   await dialog.getByRole('button', { name: 'Done' }).click()
   await expect(section).toContainText('10 recovery codes are left')
 
