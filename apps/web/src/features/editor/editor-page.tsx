@@ -92,7 +92,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   })
   useEditorPreferences(editor, preferences)
   useActivity(session)
-  useBackOnline(session)
+  useBackOnline(session, () => run('nextRemoteChange'))
   useRoleNews(session)
   useFirstFocus(editor, opened)
 

@@ -65,6 +65,7 @@ export const messages = {
     ['Back online', mine > 0 ? `${changes(mine)} synced` : '', others > 0 ? `${number.format(others)} from others` : '']
       .filter((part) => part !== '')
       .join(' · '),
+  seeChanges: 'See what changed',
   unreachableTitle: "Can't reach Tandem",
   unreachable: 'The document opens by itself as soon as there is a connection.',
 

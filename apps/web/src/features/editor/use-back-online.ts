@@ -1,6 +1,6 @@
 'use client'
 import type { Session } from '@tandem/client'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { toast } from '#ui/toast.tsx'
 import { messages } from './messages.ts'
 import { graceMs } from './save-state.ts'
@@ -8,9 +8,13 @@ import { graceMs } from './save-state.ts'
 /**
  * Tries to connect as soon as the browser has a network again, and when somebody who was signed out comes back to the
  * page: they may have signed in elsewhere. Says what came of being offline once everything of mine
- * has arrived. Nothing for a loss too short to have been shown.
+ * has arrived, and leads to what others did meanwhile. Nothing for a loss too short to have been shown.
  */
-export function useBackOnline(session: Session): void {
+export function useBackOnline(session: Session, onSeeChanges: () => void): void {
+  const seeChanges = useRef(onSeeChanges)
+  useEffect(() => {
+    seeChanges.current = onSeeChanges
+  }, [onSeeChanges])
   useEffect(() => {
     let lostAt: number | null = null
     let shown = false
@@ -18,8 +22,11 @@ export function useBackOnline(session: Session): void {
     let others = 0
     const settle = () => {
       if (lostAt === null || session.state.phase !== 'live' || session.unsaved.count > 0) return
-      if (shown || Date.now() - lostAt >= graceMs)
-        toast({ message: messages.backOnline(mine, others), tone: 'success', durationMs: 3000 })
+      if (shown || Date.now() - lostAt >= graceMs) {
+        const message = messages.backOnline(mine, others)
+        const action = { label: messages.seeChanges, onAction: () => seeChanges.current() }
+        toast({ message, tone: 'success', durationMs: 3000, ...(others > 0 ? { action } : {}) })
+      }
       lostAt = null
       shown = false
     }
