@@ -13,6 +13,7 @@ export type { MailedLink } from './accounts/account-token.ts'
 export { changePassword, disableAccount, enableAccount, signIn, signUp } from './accounts/accounts.ts'
 export { type AccountDeletion, accountDeletion, deleteAccount } from './accounts/delete-account.ts'
 export { isPasswordResetOpen, requestPasswordReset, resetPassword } from './accounts/password-reset.ts'
+export { changePreferences, getPreferences, type PreferencePart } from './accounts/preferences.ts'
 export { changeProfile, getProfile, type Profile } from './accounts/profile.ts'
 export {
   beginSecondFactor,

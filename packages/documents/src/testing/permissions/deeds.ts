@@ -85,6 +85,8 @@ export const roleless: Readonly<Record<string, string>> = {
   beginSecondFactor: 'one’s own; with the password',
   confirmSecondFactor: 'one’s own; with a code',
   removeSecondFactor: 'one’s own; with the password',
+  getPreferences: 'one’s own',
+  changePreferences: 'one’s own',
   getProfile: 'one’s own',
   changeProfile: 'one’s own',
   requestVerification: 'one’s own; the answer goes to the address, and the web app bounds how often',
