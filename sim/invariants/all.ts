@@ -10,6 +10,7 @@ import { causality } from './i09-causality.ts'
 import { inOrder } from './i09-in-order.ts'
 import { authorship } from './i10-authorship.ts'
 import { rescue } from './i11-rescue.ts'
+import { intention } from './i12-intention.ts'
 import { bounded } from './i13-bounded.ts'
 import { administration } from './i14-administration.ts'
 import type { Invariant } from './invariant.ts'
@@ -27,6 +28,7 @@ export const invariants: readonly Invariant[] = [
   inOrder,
   authorship,
   rescue,
+  intention,
   bounded,
   administration,
   liveness,

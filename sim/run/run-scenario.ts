@@ -48,10 +48,10 @@ export async function runScenario(scenario: Scenario, trace = new Trace(false)):
     for (let count = 0; count < tabs; count++, tab++) {
       const page = world.pages[tab]
       const random = stream(scenario.seed, `work of tab ${tab}`)
-      const typist = new Typist(random)
+      const typist = new Typist(random, world.intentions)
       for (let edit = 0; edit < edits; edit++) {
         world.inChaos(openingMs + random.int(scenario.chaosMs), `${page?.name} works`, () => {
-          if (page?.session && typist.work(page.session)) operations++
+          if (page?.session && typist.work(page.documentId, page.session)) operations++
         })
       }
     }

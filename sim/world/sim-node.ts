@@ -1,6 +1,7 @@
 import type { Prng } from '@tandem/crdt/testing'
 import {
   type CollabNode,
+  digestAfter,
   makeSnapshot,
   type PackedState,
   startNode,
@@ -104,6 +105,7 @@ export class SimNode {
         run: async (job) => makeSnapshot(job, unpacked),
         close: async () => {},
       },
+      digestMaker: { digest: async (job) => digestAfter(job) },
       limits: nodeLimits,
       logger: serverLog((line) => observer.logged(process.name, line)),
       metrics: serverMetrics,

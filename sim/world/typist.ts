@@ -1,33 +1,39 @@
 import type { Session } from '@tandem/client'
 import type { Prng } from '@tandem/crdt/testing'
+import type { Intentions } from './intentions.ts'
 
 const letters = [...'abcdefghijklmnopqrstuvwxyz \n', '😀']
 
 /** Somebody who writes: mostly on where they are, now and then elsewhere, and sometimes something else than text. */
 export class Typist {
   readonly #random: Prng
+  readonly #intentions: Intentions
   #caret = 0
 
-  constructor(random: Prng) {
+  constructor(random: Prng, intentions: Intentions) {
     this.#random = random
+    this.#intentions = intentions
   }
 
   /** Does the next thing. Returns whether it was something that changes the document. */
-  work(session: Session): boolean {
+  work(documentId: string, session: Session): boolean {
     const { doc } = session
     const kind = this.#random.int(100)
     const jump = this.#random.int(1_000_000)
     const text = Array.from({ length: 1 + this.#random.int(3) }, () => this.#random.pick(letters)).join('')
     if (!doc || !session.writable) return false
+    const edit = (from: number, to: number, insert: string) => {
+      this.#intentions.note(documentId, doc, { from, to }, () => session.edit([{ from, to, insert }]))
+    }
     if (kind >= 60) this.#caret = jump % (doc.length + 1)
     this.#caret = whole(doc, Math.min(this.#caret, doc.length))
     if (kind < 78 || doc.length === 0) {
-      session.edit([{ from: this.#caret, to: this.#caret, insert: text }])
+      edit(this.#caret, this.#caret, text)
       this.#caret += text.length
     } else if (kind < 92) {
       const to = whole(doc, Math.min(doc.length, this.#caret + 1 + (jump % 5)))
       if (to === this.#caret) return false
-      session.edit([{ from: this.#caret, to, insert: kind < 82 ? text : '' }])
+      edit(this.#caret, to, kind < 82 ? text : '')
     } else if (kind < 96) {
       session.setProperty(`key ${jump % 3}`, `value ${jump}`)
     } else {

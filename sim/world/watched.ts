@@ -1,6 +1,7 @@
 import type { OutboxChange } from '@tandem/client'
 import type { ModelDatabase } from '@tandem/documents/testing'
 import type { Reference } from '../reference.ts'
+import type { Intentions } from './intentions.ts'
 import type { Ledger } from './ledger.ts'
 import type { Person } from './person.ts'
 import type { SimPage } from './sim-page.ts'
@@ -25,6 +26,7 @@ export type Watched = {
   readonly devices: readonly DeviceEnding[]
   /** Lines that nodes called errors. */
   readonly errors: readonly string[]
+  readonly intentions: Intentions
   /** Whether more happened than a run can need. */
   readonly exhausted: boolean
   reference(documentId: string): Reference

@@ -9,6 +9,7 @@ import { Situations } from '../situations.ts'
 import { Accounts } from './accounts.ts'
 import { Administrator } from './administrator.ts'
 import { Decisions } from './decisions.ts'
+import { Intentions } from './intentions.ts'
 import { Ledger } from './ledger.ts'
 import { LinkSharer } from './link-sharer.ts'
 import { Observer } from './observer.ts'
@@ -39,6 +40,7 @@ export class World {
   readonly links: LinkSharer
   /** What devices had at the end; empty before. */
   endings: readonly DeviceEnding[] = []
+  readonly intentions: Intentions
   readonly #references = new Map<string, Reference>()
 
   constructor(scenario: Scenario, trace: Trace = new Trace(false)) {
@@ -56,6 +58,7 @@ export class World {
     this.database = new SimDatabase(scheduler, random('database'), wall, situations)
     this.hub = new SimHub(random('bus'), situations)
     const { database, hub, observer } = this
+    this.intentions = new Intentions((documentId) => database.model.document(documentId)?.replicas.size ?? 0)
     this.nodes = Array.from({ length: scenario.nodes }, (_, at) => {
       return new SimNode(`node ${at + 1}`, { scheduler, database, hub, observer, random: stream(seed, `node ${at}`) })
     })
@@ -97,6 +100,7 @@ export class World {
       pages: this.pages,
       devices: this.endings,
       errors: this.observer.errors,
+      intentions: this.intentions,
       exhausted: this.scheduler.exhausted,
       reference: (documentId) => this.#referenceOf(documentId),
     }
