@@ -42,6 +42,7 @@ test('whoever forgot the password sets another one with the link in their mail, 
   const next = 'quite another password'
   await alice.page.goto('/sign-in')
   await alice.page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await expect(alice.page).toHaveURL('/forgot-password')
   await alice.page.getByLabel('E-mail').fill(alice.person.email)
   await alice.page.getByRole('button', { name: 'Send the link' }).click()
   await expect(alice.page.getByRole('status')).toContainText('a link is on its way')

@@ -74,7 +74,7 @@ export const messages = {
   code: 'Code',
   codeMissing: 'Enter a code.',
   codeWrong: 'That code is not right, or was used already.',
-  anotherAccount: 'Sign in as somebody else',
+  anotherAccount: 'Use another account',
   secondFactor: 'Second step at sign-in',
   secondFactorOff:
     'Ask for a code of an authenticator app beside the password. Whoever learns your password does not get in with it alone.',

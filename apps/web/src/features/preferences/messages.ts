@@ -5,7 +5,9 @@ const number = new Intl.NumberFormat('en')
 /** The words of the preferences. */
 export const messages = {
   title: 'Preferences',
-  onThisDevice: 'They hold for you, on this device.',
+  forYou: 'They hold for you, wherever you are signed in.',
+  hereOnly: 'Only on this device',
+  hereOnlyHint: 'What you change here stays here, and what you change elsewhere stays there.',
   appearance: 'Appearance',
   text: 'Text',
   keys: 'Keys',

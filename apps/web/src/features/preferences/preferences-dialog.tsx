@@ -13,7 +13,7 @@ export default function PreferencesDialog({ onClose }: { readonly onClose: () =>
       open
       onOpenChange={(open) => open || onClose()}
       title={messages.title}
-      description={messages.onThisDevice}
+      description={messages.forYou}
       footer={<Button onClick={() => devicePreferences.change(defaultPreferences)}>{messages.reset}</Button>}
     >
       <PreferencesForm />

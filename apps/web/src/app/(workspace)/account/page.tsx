@@ -1,4 +1,4 @@
-import { database, getProfile, isVerified, listSignIns, secondFactorOf } from '@tandem/documents'
+import { database, getPreferences, getProfile, isVerified, listSignIns, secondFactorOf } from '@tandem/documents'
 import { hueOf } from '@tandem/protocol'
 import type { Metadata } from 'next'
 import Link from 'next/link'
@@ -11,6 +11,8 @@ import { SecondFactor } from '#features/account/second-factor.tsx'
 import { SignInList } from '#features/account/sign-in-list.tsx'
 import { PlainPage } from '#features/brand/plain-page.tsx'
 import { messages as documentMessages } from '#features/documents/messages.ts'
+import { AccountPreferences } from '#features/preferences/account-preferences.tsx'
+import { HereOnly } from '#features/preferences/here-only.tsx'
 import { messages as preferenceMessages } from '#features/preferences/messages.ts'
 import { PreferencesForm } from '#features/preferences/preferences-form.tsx'
 import { TokensSection } from '#features/tokens/tokens-section.tsx'
@@ -26,6 +28,7 @@ export default async function AccountPage() {
   const signIns = await listSignIns(database(), user.id)
   return (
     <PlainPage className="mx-auto w-full max-w-lg px-4 pb-24">
+      <AccountPreferences userId={user.id} kept={await getPreferences(database(), user.id)} />
       <h1 className="font-semibold text-2xl tracking-[-0.022em]">{messages.settings}</h1>
       <p className="mt-1 text-text-muted">
         {user.name} · {user.email ?? messages.guest}
@@ -87,7 +90,10 @@ export default async function AccountPage() {
         <h2 id="preferences" className="font-semibold text-lg">
           {preferenceMessages.title}
         </h2>
-        <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{preferenceMessages.onThisDevice}</p>
+        <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{preferenceMessages.forYou}</p>
+        <div className="mb-6">
+          <HereOnly userId={user.id} />
+        </div>
         <PreferencesForm />
       </section>
       {user.email === null ? null : <TokensSection userId={user.id} />}

@@ -1,4 +1,4 @@
-import { database, isAdministrator, isVerified } from '@tandem/documents'
+import { database, getPreferences, isAdministrator, isVerified } from '@tandem/documents'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AccountMenu } from '#features/account/account-menu.tsx'
@@ -8,6 +8,7 @@ import { FindDocument } from '#features/documents/find-document.tsx'
 import { NewDocumentButton } from '#features/documents/new-document-button.tsx'
 import { PlaceHeading } from '#features/documents/place-heading.tsx'
 import { PlacesNav } from '#features/documents/places-nav.tsx'
+import { AccountPreferences } from '#features/preferences/account-preferences.tsx'
 import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
 
@@ -17,6 +18,7 @@ export default async function DocumentsLayout({ children }: { readonly children:
   const administers = await isAdministrator(database(), id)
   return (
     <div className="md:grid md:min-h-dvh md:grid-cols-[15rem_minmax(0,1fr)]">
+      <AccountPreferences userId={id} kept={await getPreferences(database(), id)} />
       <aside className="md:sticky md:top-0 md:flex md:h-dvh md:flex-col md:border-line md:border-r md:bg-surface md:p-3">
         <div className="flex h-14 items-center justify-between px-4 md:h-10 md:px-2.5">
           <Link href={paths.documents} className="-m-2 rounded-control p-2">

@@ -1,4 +1,4 @@
-import { can, type DocumentDetails, DomainError, database, getDocument } from '@tandem/documents'
+import { can, type DocumentDetails, DomainError, database, getDocument, getPreferences } from '@tandem/documents'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
@@ -9,6 +9,7 @@ import { EmptyPicture } from '#features/documents/empty-picture.tsx'
 import { messages } from '#features/documents/messages.ts'
 import { RestoreButton } from '#features/documents/restore-button.tsx'
 import { findAuthorsAction } from '#features/editor/actions.ts'
+import { AccountPreferences } from '#features/preferences/account-preferences.tsx'
 import { ShareButton } from '#features/sharing/share-button.tsx'
 import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
@@ -50,17 +51,20 @@ export default async function DocumentPage({ params }: Props) {
       </PlainPage>
     )
   return (
-    <DocumentScreen
-      documentId={id}
-      title={title}
-      role={role}
-      user={{ id: user.id, name: user.name }}
-      collabUrl={env().COLLAB_URL}
-      renameDocument={renameDocumentAction}
-      findAuthors={findAuthorsAction}
-      findDocuments={findDocumentsAction}
-      share={<ShareButton documentId={id} mayShare={can(role, 'share')} />}
-    />
+    <>
+      <AccountPreferences userId={user.id} kept={await getPreferences(database(), user.id)} />
+      <DocumentScreen
+        documentId={id}
+        title={title}
+        role={role}
+        user={{ id: user.id, name: user.name }}
+        collabUrl={env().COLLAB_URL}
+        renameDocument={renameDocumentAction}
+        findAuthors={findAuthorsAction}
+        findDocuments={findDocumentsAction}
+        share={<ShareButton documentId={id} mayShare={can(role, 'share')} />}
+      />
+    </>
   )
 }
 
