@@ -1,5 +1,8 @@
 import { type CreatedUser, createDocument, createSignIn, createUser } from '@tandem/db/factories'
 import {
+  administerDisabled,
+  administerSignIns,
+  blockPerson,
   changeLink,
   changePassword,
   changeRole,
@@ -13,6 +16,7 @@ import {
   removeLink,
   removePerson,
   renewLink,
+  setGeneralAccess,
   trashDocument,
 } from '@tandem/documents'
 import type { Downstream } from '@tandem/protocol'
@@ -47,6 +51,31 @@ const causes: [what: string, revoke: (at: Case) => Promise<unknown>, code: strin
     ({ db, link }) =>
       db.prisma.shareLink.update({ where: { id: link }, data: { expiresAt: new Date(Date.now() - 1) } }),
     'not_found',
+  ],
+  ['he is blocked', ({ db, owner, id, bob }) => blockPerson(db, owner, id, bob.id), 'not_found'],
+  [
+    'general access is restricted, by which he came',
+    async ({ db, owner, id, link }) => {
+      await db.prisma.shareLink.update({ where: { id: link }, data: { general: true } })
+      await setGeneralAccess(db, owner, id, null)
+    },
+    'not_found',
+  ],
+  [
+    'an administrator disables his account',
+    async ({ db, owner, bob }) => {
+      await db.prisma.user.update({ where: { id: owner.userId }, data: { administrator: true } })
+      await administerDisabled(db, owner, bob.id, true)
+    },
+    'account_disabled',
+  ],
+  [
+    'an administrator ends his sign-ins',
+    async ({ db, owner, bob }) => {
+      await db.prisma.user.update({ where: { id: owner.userId }, data: { administrator: true } })
+      await administerSignIns(db, owner, bob.id)
+    },
+    'auth_required',
   ],
   ['he signs out', ({ db, bob, signInId }) => endSignIn(db, { userId: bob.id, signInId }), 'auth_required'],
   ['he signs out everywhere', ({ db, bob }) => endAllSignIns(db, bob.id), 'auth_required'],

@@ -39,6 +39,7 @@ const causes: [what: string, sql: () => string, code: string][] = [
   ['his role is lowered to viewer', setRole(`'viewer'`), 'forbidden'],
   ['his role is lowered to commenter', setRole(`'commenter'`), 'forbidden'],
   ['he is removed', setRole('NULL'), 'not_found'],
+  ['he is blocked', () => `SELECT block_person('${document}', '${alice.id}', '{owner}', '${bob.id}')`, 'not_found'],
   [
     'the document goes to the trash',
     () => `SELECT set_trashed('${document}', '${alice.id}', '{owner}', true)`,
