@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { type FakeConnection, roomStage, turn } from './testing/room-stage.ts'
+
+test('M1 rows go to everybody after the commit, to their author without content', async () => {
+  const { room, join } = await roomStage()
+  const alice = await join('alice')
+  const bob = await join('bob')
+  room.start(alice.session, 0)
+  room.start(bob.session, 0)
+  await turn()
+  alice.type('abc')
+  expect(alice.connection.seqs).toEqual([])
+  await room.idle()
+  expect(alice.connection.seqs).toEqual([1, 2, 3])
+  expect(bob.connection.seqs).toEqual([1, 2, 3])
+  const rowsOf = (connection: FakeConnection) =>
+    connection.received.flatMap((message) => (message.kind === 'echo' ? message.rows.map((row) => row.kind) : []))
+  expect(rowsOf(alice.connection)).toEqual(['own', 'own', 'own'])
+  expect(rowsOf(bob.connection)).toEqual(['change', 'typed', 'typed'])
+})
+
+test('M5 a refused change is told once, with the first one that was refused', async () => {
+  const { log, model, room, join } = await roomStage()
+  const bob = await join('bob')
+  room.start(bob.session, 0)
+  model.people.changeRole({ userId: 'alice' }, 'doc', 'bob', 'viewer')
+  bob.type('abc')
+  await room.idle()
+  expect(bob.connection.errors).toMatchObject([{ code: 'forbidden', rseq: 1 }])
+  expect(await log.head('doc')).toBe(0)
+})
+
+test('M6 when the log fails, everybody who waits is asked for patience, and what was committed all the same is shown once it is known', async () => {
+  const { log, room, join } = await roomStage()
+  const alice = await join('alice')
+  room.start(alice.session, 0)
+  await turn()
+  const append = log.append.bind(log)
+  log.append = async (documentId, entries) => {
+    await append(documentId, entries)
+    throw new Error('the reply was lost')
+  }
+  alice.type('ab')
+  await room.idle()
+  expect(alice.connection.errors).toMatchObject([{ code: 'busy', rseq: 1 }])
+  expect(alice.connection.seqs).toEqual([])
+  log.append = append
+  alice.type('ab')
+  await room.idle()
+  expect(alice.connection.seqs).toEqual([1, 2])
+  expect(await log.head('doc')).toBe(2)
+})
