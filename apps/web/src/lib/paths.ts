@@ -12,7 +12,10 @@ export const paths = {
   verifyEmail: (token: string) => `/verify-email#${token}`,
   documents: '/documents',
   shared: '/documents/shared',
+  recent: '/documents/recent',
+  starred: '/documents/starred',
   trash: '/documents/trash',
+  tag: (name: string) => `/documents/tagged/${encodeURIComponent(name)}`,
   account: '/account',
   admin: '/admin',
   adminDocuments: '/admin/documents',
@@ -22,6 +25,10 @@ export const paths = {
   link: (address: string) => `/l/${encodeURIComponent(address)}`,
   ticket: '/api/ticket',
   health: '/api/health',
+  export: '/api/documents/export',
+  import: '/api/documents/import',
+  freshList: (query: Readonly<Record<string, string | undefined>>) =>
+    `/api/documents/fresh?${new URLSearchParams(Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, value]])))}`,
   developers: '/developers',
   api: (path: string) => `${apiBase}${path}`,
 } as const

@@ -3,6 +3,7 @@ import './style-nonce.ts'
 import { Command } from 'cmdk'
 import { Dialog as Primitive } from 'radix-ui'
 import { useEffect, useRef, useState } from 'react'
+import { FoundLine, type FoundLineProps } from './found-line.tsx'
 import { Kbd } from './kbd.tsx'
 
 /** One line of a palette. */
@@ -10,6 +11,8 @@ export type PaletteItem = {
   /** Unlike that of every other item. */
   readonly id: string
   readonly label: string
+  /** Lines of a text in which it was found, shown below its label. */
+  readonly lines?: readonly FoundLineProps[] | undefined
   /** The keys that do the same, for people to read. */
   readonly keys?: string | undefined
   /** Acts when the palette is gone and the focus is back where it was. */
@@ -25,19 +28,32 @@ export type CommandPaletteProps = {
   readonly groups: readonly { readonly title: string; readonly items: readonly PaletteItem[] }[]
   /** What a search finds besides, above everything else. */
   readonly answer?: ((search: string) => PaletteItem | null) | undefined
-  /** What is found elsewhere for a search, and the heading over it. Without an answer nothing is shown. */
-  readonly more?: { readonly title: string; readonly find: FindMore } | undefined
+  /** What is found elsewhere for a search, each with its heading. What has no answer yet is not shown. */
+  readonly more?: readonly MoreFound[] | undefined
   readonly onClose: () => void
 }
 
 /** Looks elsewhere for what a search finds. */
-export type FindMore = (search: string) => Promise<readonly PaletteItem[]>
+export type MoreFound = {
+  readonly title: string
+  readonly find: (search: string) => Promise<readonly PaletteItem[]>
+}
+
+const nothingMore: readonly MoreFound[] = []
 
 /** Nobody waits for what each key finds elsewhere: asked is when typing rests. */
 const restMs = 150
 
 /** Everything that can be done, found by typing. Shown as long as it is mounted; on phones over the whole width. */
-export function CommandPalette({ label, placeholder, empty, groups, answer, more, onClose }: CommandPaletteProps) {
+export function CommandPalette({
+  label,
+  placeholder,
+  empty,
+  groups,
+  answer,
+  more = nothingMore,
+  onClose,
+}: CommandPaletteProps) {
   const chosen = useRef<() => void>(undefined)
   const [before] = useState(() => document.activeElement)
   const [search, setSearch] = useState('')
@@ -46,15 +62,18 @@ export function CommandPalette({ label, placeholder, empty, groups, answer, more
     onClose()
   }
   const found = answer?.(search.trim()) ?? null
-  const items = useMore(more?.find, search.trim())
-  const elsewhere =
-    more && items && items.length > 0 ? (
-      <Command.Group heading={more.title} forceMount className={groupClass}>
-        {items.map((item) => (
-          <Line key={item.id} item={item} always onChoose={choose} />
-        ))}
-      </Command.Group>
-    ) : null
+  const items = useMore(more, search.trim())
+  const shown = more.flatMap(({ title }, at) => {
+    const found = items[at]
+    return found && found.length > 0 ? [{ title, found }] : []
+  })
+  const elsewhere = shown.map(({ title, found }) => (
+    <Command.Group key={title} heading={title} forceMount className={groupClass}>
+      {found.map((item) => (
+        <Line key={item.id} item={item} always onChoose={choose} />
+      ))}
+    </Command.Group>
+  ))
   return (
     <Primitive.Root open onOpenChange={(open) => open || onClose()}>
       <Primitive.Portal>
@@ -81,7 +100,7 @@ export function CommandPalette({ label, placeholder, empty, groups, answer, more
               className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5 text-sm"
             >
               {/* It counts what is filtered here, and not what is found elsewhere. */}
-              {elsewhere === null && (items !== null || groups.length > 0) ? (
+              {elsewhere.length === 0 && (!items.includes(null) || groups.length > 0) ? (
                 <Command.Empty className="px-2.5 py-3 text-text-muted">{empty}</Command.Empty>
               ) : null}
               {found ? (
@@ -113,30 +132,32 @@ const groupClass =
  * What is found elsewhere, once typing rests; null until then. What was found for another search could be chosen by
  * mistake.
  */
-function useMore(find: FindMore | undefined, search: string): readonly PaletteItem[] | null {
-  const [found, setFound] = useState<{ readonly search: string; readonly items: readonly PaletteItem[] }>()
+function useMore(more: readonly MoreFound[], search: string): readonly (readonly PaletteItem[] | null)[] {
+  const [found, setFound] = useState<{
+    readonly search: string
+    readonly items: ReadonlyMap<MoreFound, readonly PaletteItem[]>
+  }>({ search, items: new Map() })
   useEffect(() => {
-    if (!find) return
     let wanted = true
-    const timer = setTimeout(
-      () => {
-        find(search).then(
-          (items) => {
-            if (wanted) setFound({ search, items })
-          },
-          () => {
-            if (wanted) setFound({ search, items: [] })
-          },
+    const add = (from: MoreFound, items: readonly PaletteItem[]) => {
+      if (!wanted) return
+      setFound((known) => ({ search, items: new Map(known.search === search ? known.items : []).set(from, items) }))
+    }
+    const ask = () => {
+      for (const from of more) {
+        from.find(search).then(
+          (items) => add(from, items),
+          () => add(from, []),
         )
-      },
-      search === '' ? 0 : restMs,
-    )
+      }
+    }
+    const timer = setTimeout(ask, search === '' ? 0 : restMs)
     return () => {
       wanted = false
       clearTimeout(timer)
     }
-  }, [find, search])
-  return found?.search === search ? found.items : null
+  }, [more, search])
+  return more.map((from) => (found.search === search ? (found.items.get(from) ?? null) : null))
 }
 
 function Line({
@@ -157,7 +178,12 @@ function Line({
       onSelect={() => onChoose(item)}
       className="flex min-h-control-sm items-center justify-between gap-3 rounded-control px-2.5 data-[selected=true]:bg-hover forced-colors:data-[selected=true]:outline-2 forced-colors:data-[selected=true]:outline-solid forced-colors:data-[selected=true]:-outline-offset-2"
     >
-      <span className="truncate">{item.label}</span>
+      <span className="min-w-0 grow">
+        <span className="block truncate">{item.label}</span>
+        {item.lines?.map((line) => (
+          <FoundLine key={line.line} {...line} />
+        ))}
+      </span>
       {item.keys ? (
         <span className="shrink-0 pointer-coarse:hidden">
           <Kbd>{item.keys}</Kbd>

@@ -10,10 +10,10 @@ import { run, type Statement } from '../statement.ts'
 import { type Cursor, decodeCursor, encodeCursor, type Sort, sortKeys, sorts } from './sort.ts'
 
 /**
- * Where a person looks for documents: those that they opened, those they own, those that others shared with them, those with
+ * Where a person looks for documents: all that they may open, those that they opened lately, those they own, those that others shared with them, those with
  * a star of theirs, those they threw away.
  */
-export const places = ['recent', 'mine', 'shared', 'starred', 'trash'] as const
+export const places = ['all', 'recent', 'mine', 'shared', 'starred', 'trash'] as const
 
 /** One of `places`. */
 export type Place = (typeof places)[number]

@@ -2,7 +2,8 @@
 import type { Role } from '@tandem/protocol'
 import { useEffect, useState } from 'react'
 import { PlainPage } from '#features/brand/plain-page.tsx'
-import { findDocumentsAction, renameDocumentAction } from '#features/documents/actions.ts'
+import { renameDocumentAction } from '#features/documents/actions.ts'
+import { findDocuments } from '#features/documents/find-documents.ts'
 import { findAuthorsAction } from '#features/editor/actions.ts'
 import { documentOf } from '#lib/paths.ts'
 import { recallPerson, type ThisPerson } from '#lib/this-person.ts'
@@ -40,7 +41,7 @@ export function OfflineScreen({ collabUrl }: { readonly collabUrl: string }) {
       collabUrl={collabUrl}
       renameDocument={renameDocumentAction}
       findAuthors={findAuthorsAction}
-      findDocuments={findDocumentsAction}
+      findDocuments={findDocuments}
     />
   )
 }

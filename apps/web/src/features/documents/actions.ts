@@ -1,10 +1,18 @@
 'use server'
 import {
-  createDocument,
+  addPerson,
+  DomainError,
   database,
+  deleteDocument,
+  type FoundText,
   renameDocument,
   restoreDocument,
+  saveListView,
+  searchTexts,
   searchTitles,
+  setStarred,
+  setTagged,
+  places as storedPlaces,
   trashDocument,
 } from '@tandem/documents'
 import { z } from 'zod'
@@ -12,15 +20,16 @@ import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
 import type { DocumentPage } from './document-summary.ts'
 import { lastEdited } from './last-edited.ts'
+import { type ListedQuery, layouts, sorts, type View } from './listed-query.ts'
 import { loadPlace } from './load-place.ts'
-import { places } from './place.ts'
+import { mostAtOnce } from './many.ts'
 
 const id = z.string().min(1).max(64)
+const ids = z.array(id).min(1).max(mostAtOnce)
+const tag = z.string().min(1).max(1000)
 
-/** Makes an empty document of the signed-in person. */
-export async function createDocumentAction(): Promise<Result<{ id: string }>> {
-  return act(z.undefined(), undefined, (user) => createDocument(database(), { userId: user.id }, {}))
-}
+/** What could not be done with some documents of many: which, and why the first of them. */
+type Left = { readonly failed: readonly string[]; readonly reason: string | null }
 
 /** Gives a document another title. */
 export async function renameDocumentAction(input: { id: string; title: string }): Promise<Result> {
@@ -30,26 +39,78 @@ export async function renameDocumentAction(input: { id: string; title: string })
   })
 }
 
-/** Moves a document to the trash. */
-export async function trashDocumentAction(input: { id: string }): Promise<Result> {
-  return act(z.strictObject({ id }), input, async (user, { id }) => {
-    await trashDocument(database(), { userId: user.id }, id)
+/** Moves documents to the trash. */
+export async function trashDocumentsAction(input: { ids: readonly string[] }): Promise<Result<Left>> {
+  return act(z.strictObject({ ids }), input, (user, { ids }) =>
+    withEach(ids, (id) => trashDocument(database(), { userId: user.id }, id)),
+  )
+}
+
+/** Takes documents out of the trash. */
+export async function restoreDocumentsAction(input: { ids: readonly string[] }): Promise<Result<Left>> {
+  return act(z.strictObject({ ids }), input, (user, { ids }) =>
+    withEach(ids, (id) => restoreDocument(database(), { userId: user.id }, id)),
+  )
+}
+
+/** Deletes documents that are in the trash for good. */
+export async function deleteDocumentsAction(input: { ids: readonly string[] }): Promise<Result<Left>> {
+  return act(z.strictObject({ ids }), input, (user, { ids }) =>
+    withEach(ids, (id) => deleteDocument(database(), { userId: user.id }, id)),
+  )
+}
+
+/** Gives documents a star of one's own, or takes it. */
+export async function starDocumentsAction(input: { ids: readonly string[]; starred: boolean }): Promise<Result<Left>> {
+  return act(z.strictObject({ ids, starred: z.boolean() }), input, (user, { ids, starred }) =>
+    withEach(ids, (id) => setStarred(database(), { userId: user.id }, id, starred)),
+  )
+}
+
+/** Gives documents a tag of one's own, or takes it. */
+export async function tagDocumentsAction(input: {
+  ids: readonly string[]
+  tag: string
+  tagged: boolean
+}): Promise<Result<Left>> {
+  return act(z.strictObject({ ids, tag, tagged: z.boolean() }), input, (user, { ids, ...change }) =>
+    withEach(ids, (id) => setTagged(database(), { userId: user.id }, id, change)),
+  )
+}
+
+/** Gives somebody a role in documents. */
+export async function shareDocumentsAction(input: {
+  ids: readonly string[]
+  email: string
+  role: 'editor' | 'commenter' | 'viewer'
+}): Promise<Result<Left>> {
+  const schema = z.strictObject({
+    ids,
+    email: z.string().max(1000),
+    role: z.enum(['editor', 'commenter', 'viewer']),
+  })
+  return act(schema, input, (user, { ids, ...person }) =>
+    withEach(ids, (id) => addPerson(database(), { userId: user.id }, id, person)),
+  )
+}
+
+/** Remembers how one looks at one's documents. */
+export async function saveListViewAction(input: View): Promise<Result> {
+  return act(z.strictObject({ sort: z.enum(sorts), layout: z.enum(layouts) }), input, async (user, view) => {
+    await saveListView(database(), { userId: user.id }, view)
     return {}
   })
 }
 
-/** Takes a document out of the trash. */
-export async function restoreDocumentAction(input: { id: string }): Promise<Result> {
-  return act(z.strictObject({ id }), input, async (user, { id }) => {
-    await restoreDocument(database(), { userId: user.id }, id)
-    return {}
+/** The next page of a list. */
+export async function moreDocumentsAction(input: ListedQuery & { cursor: string }): Promise<Result<DocumentPage>> {
+  const schema = z.strictObject({
+    place: z.enum(storedPlaces),
+    sort: z.enum(sorts),
+    tag: tag.optional(),
+    cursor: z.string().min(1).max(20_000),
   })
-}
-
-/** The next page of a place. */
-export async function moreDocumentsAction(input: { place: string; cursor: string }): Promise<Result<DocumentPage>> {
-  const schema = z.strictObject({ place: z.enum(places), cursor: z.string().min(1).max(1000) })
-  return act(schema, input, (user, { place, cursor }) => loadPlace(user.id, place, cursor))
+  return act(schema, input, (user, query) => loadPlace(user.id, query))
 }
 
 /** Documents to go to: by what is typed of their titles, or those edited last when nothing is typed. */
@@ -61,4 +122,27 @@ export async function findDocumentsAction(input: {
       query.trim() === '' ? await lastEdited(user.id) : await searchTitles(database(), { userId: user.id }, { query })
     return { documents: found.map(({ id, title }) => ({ id, title })) }
   })
+}
+
+/** Documents in whose texts something is found, with the lines that show it. */
+export async function findTextsAction(input: { query: string }): Promise<Result<{ documents: readonly FoundText[] }>> {
+  return act(z.strictObject({ query: z.string().max(500) }), input, async (user, { query }) => ({
+    documents: await searchTexts(database(), { userId: user.id }, { query }),
+  }))
+}
+
+/** Does the same with several documents: one that can't be keeps nobody from the others. */
+async function withEach(ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<Left> {
+  const failed: string[] = []
+  let reason: string | null = null
+  for (const id of new Set(ids)) {
+    try {
+      await work(id)
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error
+      failed.push(id)
+      reason ??= error.message
+    }
+  }
+  return { failed, reason }
 }

@@ -1,91 +1,133 @@
 'use client'
 import { clsx } from 'clsx'
-import { type KeyboardEvent, useRef, useState } from 'react'
-import type { Result } from '#lib/result.ts'
+import { useRouter } from 'next/navigation'
+import { type KeyboardEvent, lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { paths } from '#lib/paths.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { toast } from '#ui/toast.tsx'
-import { moreDocumentsAction, renameDocumentAction, restoreDocumentAction, trashDocumentAction } from './actions.ts'
+import { DocumentCard } from './document-card.tsx'
+import { DocumentItems } from './document-items.tsx'
+import type { DocumentActions } from './document-menu.ts'
 import { columns, DocumentRow } from './document-row.tsx'
 import type { DocumentPage, DocumentSummary } from './document-summary.ts'
 import { EmptyPicture } from './empty-picture.tsx'
-import { renamed, withBack, without, withPage } from './list-state.ts'
+import { exportDocuments } from './export-documents.ts'
+import { listKey } from './list-keys.ts'
+import type { ListedQuery, View } from './listed-query.ts'
 import { messages } from './messages.ts'
 import { NewDocumentButton } from './new-document-button.tsx'
-import type { Place } from './place.ts'
+import type { Listed } from './place.ts'
+import { allToggled, extended, kept, noSelection, toggled } from './selection.ts'
+import { SelectionBar } from './selection-bar.tsx'
+import { timeColumn } from './time-shown.ts'
+import { useDocumentList } from './use-document-list.ts'
+import { useFreshPage } from './use-fresh-page.ts'
+import { ViewControls } from './view-controls.tsx'
+
+const TagsDialog = lazy(() => import('./tags-dialog.tsx'))
+const DeleteDialog = lazy(() => import('./delete-dialog.tsx'))
+const ShareManyDialog = lazy(() => import('./share-many-dialog.tsx'))
+
+/** What is asked about some documents, in front of the list. */
+type Asked = { readonly what: 'tags' | 'delete' | 'share'; readonly documents: readonly DocumentSummary[] }
 
 /**
- * A place's documents. What can be undone is shown at once and put back when the server says no. Arrow keys walk the
- * rows, F2 renames, Delete moves to the trash.
+ * A list of documents: what can be undone is shown at once and put back when the server says no. Arrow keys walk it, Space
+ * selects, F2 renames, Delete moves to the trash.
  */
 export function DocumentList({
-  place,
+  listed,
   initial,
+  view: remembered,
   now,
 }: {
-  readonly place: Place
+  readonly listed: Listed
   readonly initial: DocumentPage
+  readonly view: View
   /** The server's clock at the time of `initial`. */
   readonly now: number
 }) {
-  const [items, setItems] = useState(initial.items)
-  const [next, setNext] = useState(initial.next)
-  const [loading, setLoading] = useState(false)
+  const router = useRouter()
+  const [layout, setLayout] = useState(remembered.layout)
+  const view = { ...remembered, layout }
+  const { place } = listed
+  const query: ListedQuery = { sort: view.sort, ...listed }
+  const state = useDocumentList(query, initial)
+  const { items } = state
+  const [selection, setSelection] = useState(noSelection)
+  const [asked, setAsked] = useState<Asked | null>(null)
   const list = useRef<HTMLUListElement>(null)
+  useFreshPage(query, asked === null, state.refresh)
 
-  const rename = async (document: DocumentSummary, title: string) => {
-    setItems((current) => renamed(current, document.id, title))
-    const failed = await failureOf(renameDocumentAction({ id: document.id, title }))
-    if (failed === null) return
-    setItems((current) => renamed(current, document.id, document.title))
-    toast({ tone: 'danger', message: failed })
-  }
+  const order = items.map(({ id }) => id)
+  const selected = items.filter(({ id }) => selection.ids.has(id))
+  const { showMore, isComplete, loading } = state
+  const onEnd = useCallback(() => {
+    if (!isComplete && loading === 'no') void showMore()
+  }, [showMore, isComplete, loading])
 
-  /** Takes a row away, asks the server, and offers or does the way back. */
-  const move = async (
-    document: DocumentSummary,
-    { go, back, done }: Record<'go' | 'back', (input: { id: string }) => Promise<Result>> & { done: string },
+  /** Takes documents away; the focus moves to a neighbour instead of falling to the page. */
+  const take = (
+    documents: readonly DocumentSummary[],
+    away: (documents: readonly DocumentSummary[]) => Promise<void>,
   ) => {
-    const at = items.findIndex((entry) => entry.id === document.id)
-    focusNear(list.current, at)
-    setItems((current) => without(current, document.id))
-    const putBack = () => setItems((current) => withBack(current, document, at))
-    const failed = await failureOf(go({ id: document.id }))
-    if (failed !== null) {
-      putBack()
-      toast({ tone: 'danger', message: failed })
-      return
-    }
-    const undo = async () => {
-      putBack()
-      requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-row="${document.id}"]`)?.focus())
-      const stuck = await failureOf(back({ id: document.id }))
-      if (stuck === null) return
-      setItems((current) => without(current, document.id))
-      toast({ tone: 'danger', message: stuck })
-    }
-    toast({ message: done, action: { label: messages.undo, onAction: () => void undo() } })
+    const going = new Set(documents.map(({ id }) => id))
+    const at = items.findIndex(({ id }) => going.has(id))
+    const neighbour = items.slice(at).find(({ id }) => !going.has(id)) ?? items.slice(0, at).at(-1)
+    setSelection((current) =>
+      kept(
+        current,
+        order.filter((id) => !going.has(id)),
+      ),
+    )
+    void away(documents)
+    if (neighbour) requestAnimationFrame(() => focusOn(list.current, order.indexOf(neighbour.id), neighbour.id))
   }
-  const trash = (document: DocumentSummary) =>
-    move(document, {
-      go: trashDocumentAction,
-      back: restoreDocumentAction,
-      done: messages.movedToTrash(document.title),
-    })
-  const restore = (document: DocumentSummary) =>
-    move(document, { go: restoreDocumentAction, back: trashDocumentAction, done: messages.restored(document.title) })
-
-  const showMore = async () => {
-    if (next === null) return
-    setLoading(true)
-    const page = await moreDocumentsAction({ place, cursor: next }).catch(() => null)
-    setLoading(false)
-    if (!page?.ok) return void toast({ tone: 'danger', message: page?.message ?? messages.unreachable })
-    setItems((current) => withPage(current, page.items))
-    setNext(page.next)
+  const actions: DocumentActions = {
+    onOpen: ({ id }) => router.push(paths.document(id)),
+    onRename: (document, title) => void state.rename(document, title),
+    onStar: (document) => void state.star([document], !document.starred),
+    onTag: (document) => setAsked({ what: 'tags', documents: [document] }),
+    onExport: (document) => exportDocuments([document.id]),
+    onTrash: (document) => take([document], state.trash),
+    onRestore: (document) => take([document], state.restore),
+    onDelete: (document) => setAsked({ what: 'delete', documents: [document] }),
+    onSelect: (document, range) =>
+      setSelection((current) => (range ? extended(current, order, document.id) : toggled(current, document.id))),
   }
 
-  if (items.length === 0 && next === null)
+  const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
+    const item = event.target instanceof HTMLElement ? event.target.closest('li[data-index]') : null
+    // Fields and buttons have keys of their own.
+    if (!item || !(event.target instanceof HTMLElement) || !event.target.matches('[data-row], [type=checkbox]')) return
+    const at = Number(item.getAttribute('data-index'))
+    const document = items[at]
+    const pressed = listKey(event, columnsOf(list.current))
+    if (!document || !pressed) return
+    if (pressed.kind === 'select' && event.target.matches('[type=checkbox]')) return
+    event.preventDefault()
+    switch (pressed.kind) {
+      case 'go':
+        return focusOn(list.current, at + pressed.by)
+      case 'go to':
+        window.scrollTo({ top: pressed.end === 'first' ? 0 : window.document.body.scrollHeight })
+        return void requestAnimationFrame(() => focusOn(list.current, pressed.end === 'first' ? 0 : items.length - 1))
+      case 'select':
+        return actions.onSelect(document, pressed.range)
+      case 'select all':
+        return setSelection((current) => allToggled(current, order))
+      case 'select none':
+        return setSelection(noSelection)
+      case 'remove': {
+        const meant = selection.ids.has(document.id) ? selected : [document]
+        if (place === 'trash') return setAsked({ what: 'delete', documents: meant })
+        const mine = meant.filter(({ mayTrash }) => mayTrash)
+        return mine.length > 0 ? take(mine, state.trash) : undefined
+      }
+    }
+  }
+
+  if (items.length === 0 && isComplete)
     return (
       <EmptyState
         title={messages.empty[place].title}
@@ -97,38 +139,84 @@ export function DocumentList({
     )
   return (
     <>
-      <ListHead place={place} />
-      <ul ref={list} aria-label={messages.places[place]} onKeyDown={walk}>
-        {items.map((document) => (
-          <DocumentRow
-            key={document.id}
-            document={document}
-            place={place}
-            now={now}
-            onRename={(...change) => void rename(...change)}
-            onTrash={(moved) => void trash(moved)}
-            onRestore={(moved) => void restore(moved)}
-          />
-        ))}
-      </ul>
-      <p className="sr-only" role="status">
-        {messages.count(items.length)}
-      </p>
-      {next === null ? null : (
+      <ViewControls
+        view={view}
+        sortable={place !== 'recent'}
+        onSort={() => router.refresh()}
+        onLayout={setLayout}
+        selected={selected.length}
+        all={selected.length === items.length}
+        onSelectAll={() => setSelection((current) => allToggled(current, order))}
+      />
+      {layout === 'list' ? <ListHead place={place} view={view} /> : null}
+      <DocumentItems
+        label={messages.listed(listed)}
+        items={items}
+        layout={layout}
+        list={list}
+        onKeyDown={onKeyDown}
+        onEnd={onEnd}
+      >
+        {(document) => {
+          const Shown = layout === 'grid' ? DocumentCard : DocumentRow
+          return <Shown {...{ document, place, view, now, actions }} selected={selection.ids.has(document.id)} />
+        }}
+      </DocumentItems>
+      {loading === 'failed' ? (
         <div className="flex justify-center py-4">
-          <Button pending={loading} onClick={() => void showMore()}>
-            {loading ? messages.loading : messages.showMore}
-          </Button>
+          <Button onClick={() => void showMore()}>{messages.showMore}</Button>
         </div>
-      )}
+      ) : null}
+      <p className="sr-only" role="status">
+        {selected.length > 0 ? messages.selected(selected.length) : messages.count(items.length)}
+      </p>
+      {selected.length > 0 ? (
+        <SelectionBar
+          place={place}
+          documents={selected}
+          onStar={(starred) => void state.star(selected, starred)}
+          onTag={() => setAsked({ what: 'tags', documents: selected })}
+          onShare={(documents) => setAsked({ what: 'share', documents })}
+          onExport={() => exportDocuments(selected.map(({ id }) => id))}
+          onTrash={(documents) => take(documents, state.trash)}
+          onRestore={() => take(selected, state.restore)}
+          onDelete={() => setAsked({ what: 'delete', documents: selected })}
+          onClear={() => setSelection(noSelection)}
+        />
+      ) : null}
+      <Suspense>
+        {asked?.what === 'tags' ? (
+          <TagsDialog
+            documents={items.filter(({ id }) => asked.documents.some((document) => document.id === id))}
+            onTag={(tag, tagged) => void state.tag(asked.documents, tag, tagged)}
+            onClose={() => {
+              setAsked(null)
+              // The places list tags, too.
+              router.refresh()
+            }}
+          />
+        ) : null}
+        {asked?.what === 'delete' ? (
+          <DeleteDialog
+            documents={asked.documents}
+            onDelete={() => take(asked.documents, state.deleteForGood)}
+            onClose={() => setAsked(null)}
+          />
+        ) : null}
+        {asked?.what === 'share' ? (
+          <ShareManyDialog documents={asked.documents} onClose={() => setAsked(null)} />
+        ) : null}
+      </Suspense>
     </>
   )
 }
 
 /** The names of the columns, where there are columns. Every cell says its own name to a screen reader. */
-export function ListHead({ place }: { readonly place: Place }) {
-  const { title, owner, role, people, edited, trashed } = messages.columns
-  const names = { mine: [title, people, edited], shared: [title, owner, role, edited], trash: [title, trashed] }[place]
+function ListHead({ place, view }: { readonly place: Listed['place']; readonly view: View }) {
+  const { title, owner, role, people } = messages.columns
+  const time = messages.columns[timeColumn(place, view.sort)]
+  const names =
+    place === 'mine' ? [title, people, time] : place === 'trash' ? [title, time] : [title, owner, role, time]
   return (
     <div
       aria-hidden
@@ -137,6 +225,7 @@ export function ListHead({ place }: { readonly place: Place }) {
         columns[place],
       )}
     >
+      <span />
       {names.map((name) => (
         <span key={name}>{name}</span>
       ))}
@@ -144,27 +233,16 @@ export function ListHead({ place }: { readonly place: Place }) {
   )
 }
 
-function walk(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')]
-  const at = links.findIndex((link) => link.contains(document.activeElement))
-  if (at === -1) return
-  event.preventDefault()
-  links[at + step]?.focus()
+/** How many stand beside each other. */
+function columnsOf(list: HTMLUListElement | null): number {
+  const shown = list ? [...list.querySelectorAll<HTMLElement>(':scope > li')] : []
+  return new Set(shown.map((item) => item.offsetLeft)).size || 1
 }
 
-/** The row under the focus is about to go: the focus moves to its neighbour instead of falling to the page. */
-function focusNear(list: HTMLUListElement | null, at: number): void {
-  const rows = list ? [...list.children] : []
-  if (!rows[at]?.contains(document.activeElement)) return
-  const neighbour = rows[at + 1] ?? rows[at - 1]
-  neighbour?.querySelector<HTMLElement>('[data-row], button')?.focus()
-}
-
-/** What to tell the person when it did not work, else null. */
-async function failureOf(answer: Promise<Result>): Promise<string | null> {
-  const result = await answer.catch(() => null)
-  if (result === null) return messages.unreachable
-  return result.ok ? null : result.message
+/** Gives a document the focus; `id` when others may have taken its place by then. */
+function focusOn(list: HTMLUListElement | null, at: number, id?: string): void {
+  const byId = id === undefined ? null : list?.querySelector<HTMLElement>(`[data-row="${id}"]`)
+  const item = list?.querySelector<HTMLElement>(`:scope > li[data-index="${at}"]`)
+  const target = byId ?? item?.querySelector<HTMLElement>('[data-row], [type=checkbox]')
+  target?.focus()
 }

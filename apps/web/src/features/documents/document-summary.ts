@@ -6,12 +6,21 @@ export type DocumentSummary = {
   readonly title: string
   readonly role: Role
   readonly owner: { readonly name: string; readonly hue: number; readonly isYou: boolean }
+  readonly createdAt: number
   readonly editedAt: number
+  /** Null when one never opened it. */
+  readonly openedAt: number | null
   readonly trashedAt: number | null
   /** How many have access, you included. */
   readonly people: number
+  readonly starred: boolean
+  /** Your own. */
+  readonly tags: readonly string[]
+  /** How its text begins. */
+  readonly opening: string
   readonly mayRename: boolean
   readonly mayTrash: boolean
+  readonly mayShare: boolean
 }
 
 /** One page of a list, and where the next one starts. */

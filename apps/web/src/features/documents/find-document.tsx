@@ -1,48 +1,37 @@
 'use client'
 import { Search } from 'lucide-react'
-import { useRouter } from 'next/navigation'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
-import { paths } from '#lib/paths.ts'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useFoundDocuments } from '#lib/use-found-documents.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Kbd } from '#ui/kbd.tsx'
-import { findDocumentsAction } from './actions.ts'
+import { findDocuments } from './find-documents.ts'
 import { messages } from './messages.ts'
 
 const load = () => import('#ui/command-palette.tsx')
 const CommandPalette = lazy(async () => ({ default: (await load()).CommandPalette }))
 
-/** Looks like a field and opens the palette, in which documents are found by their titles. So does Ctrl+K, or Cmd+K. */
+/** Looks like a field and opens the palette, in which documents are found. So do Ctrl+K, or Cmd+K, and `/`. */
 export function FindDocument() {
-  const router = useRouter()
   const [open, setOpen] = useState(false)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+      const isCommand = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey
+      const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !isField(event.target)
+      if (event.altKey || !(isCommand || isSlash)) return
       event.preventDefault()
       setOpen(true)
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
-  const find = useCallback(
-    async (query: string) => {
-      const found = await findDocumentsAction({ query })
-      if (!found.ok) return []
-      return found.documents.map(({ id, title }) => ({
-        id,
-        label: title,
-        onChoose: () => router.push(paths.document(id)),
-      }))
-    },
-    [router],
-  )
+  const more = useFoundDocuments(findDocuments, { titles: messages.documents, texts: messages.documentTexts })
   const preload = () => void load()
   return (
     <>
       <button
         type="button"
         aria-haspopup="dialog"
-        aria-keyshortcuts="Control+K Meta+K"
+        aria-keyshortcuts="Control+K Meta+K /"
         onPointerEnter={preload}
         onFocus={preload}
         onClick={() => setOpen(true)}
@@ -61,11 +50,19 @@ export function FindDocument() {
             placeholder={messages.findHint}
             empty={messages.nothingFound}
             groups={[]}
-            more={{ title: messages.documents, find }}
+            more={more}
             onClose={() => setOpen(false)}
           />
         ) : null}
       </Suspense>
     </>
+  )
+}
+
+/** Whether somebody types there. */
+function isField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input:not([type=checkbox]), textarea, select, [role=dialog]') !== null
   )
 }

@@ -1,30 +1,25 @@
 import 'server-only'
-import { can, database, listDocuments } from '@tandem/documents'
+import { can, database, type ListQuery, listDocuments } from '@tandem/documents'
 import { hueOf } from '@tandem/protocol'
 import type { DocumentPage } from './document-summary.ts'
-import type { Place } from './place.ts'
 
 const pageSize = 50
 
-/** One page of a place, as the list shows it. */
-export async function loadPlace(userId: string, place: Place, cursor?: string): Promise<DocumentPage> {
-  const { items, next } = await listDocuments(
-    database(),
-    { userId },
-    { place, limit: pageSize, ...(cursor === undefined ? {} : { cursor }) },
-  )
+/** One page of a list, as the dashboard shows it. */
+export async function loadPlace(userId: string, query: Omit<ListQuery, 'limit'>): Promise<DocumentPage> {
+  const { items, next } = await listDocuments(database(), { userId }, { ...query, limit: pageSize })
   return {
-    next: next ?? null,
-    items: items.map(({ id, title, role, owner, editedAt, trashedAt, people }) => ({
-      id,
-      title,
-      role,
+    next,
+    items: items.map(({ owner, createdAt, editedAt, openedAt, trashedAt, ...item }) => ({
+      ...item,
       owner: { name: owner.name, hue: hueOf(owner.id), isYou: owner.id === userId },
+      createdAt: createdAt.getTime(),
       editedAt: editedAt.getTime(),
+      openedAt: openedAt?.getTime() ?? null,
       trashedAt: trashedAt?.getTime() ?? null,
-      people,
-      mayRename: can(role, 'rename'),
-      mayTrash: can(role, 'trash'),
+      mayRename: can(item.role, 'rename'),
+      mayTrash: can(item.role, 'trash'),
+      mayShare: can(item.role, 'share'),
     })),
   }
 }

@@ -3,7 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
 import { Button } from '#ui/button.tsx'
 import { toast } from '#ui/toast.tsx'
-import { restoreDocumentAction } from './actions.ts'
+import { restoreDocumentsAction } from './actions.ts'
 import { messages } from './messages.ts'
 
 /** The way back for a document in the trash: restores it and opens it. */
@@ -12,9 +12,9 @@ export function RestoreButton({ documentId }: { readonly documentId: string }) {
   const [pending, start] = useTransition()
   const restore = () =>
     start(async () => {
-      const result = await restoreDocumentAction({ id: documentId }).catch(() => null)
-      if (result?.ok) router.refresh()
-      else toast({ tone: 'danger', message: result?.message ?? messages.unreachable })
+      const result = await restoreDocumentsAction({ ids: [documentId] }).catch(() => null)
+      if (result?.ok && result.reason === null) router.refresh()
+      else toast({ tone: 'danger', message: (result?.ok ? result.reason : result?.message) ?? messages.unreachable })
     })
   return (
     <Button tone="primary" pending={pending} onClick={restore}>

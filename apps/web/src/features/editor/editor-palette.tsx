@@ -1,19 +1,11 @@
 'use client'
-import { useRouter } from 'next/navigation'
-import { useCallback } from 'react'
-import { paths } from '#lib/paths.ts'
-import type { Result } from '#lib/result.ts'
+import { type FindDocuments, useFoundDocuments } from '#lib/use-found-documents.ts'
 import { CommandPalette } from '#ui/command-palette.tsx'
 import { commandGroupNames, commandNames } from './command-names.ts'
 import { commandsByGroup } from './commands-by-group.ts'
 import { isMac, keyName } from './key-names.ts'
 import { messages } from './messages.ts'
 import type { CommandName } from './page-commands.ts'
-
-/** Finds documents to go to: by what is typed of their titles, or the last ones when nothing is. */
-export type FindDocuments = (input: {
-  query: string
-}) => Promise<Result<{ documents: readonly { readonly id: string; readonly title: string }[] }>>
 
 /** The palette in front of the text: every command of the editor and of its page, and going to a line. */
 export default function EditorPalette({
@@ -30,19 +22,7 @@ export default function EditorPalette({
   readonly findDocuments: FindDocuments
   readonly onClose: () => void
 }) {
-  const router = useRouter()
-  const find = useCallback(
-    async (query: string) => {
-      const found = await findDocuments({ query })
-      if (!found.ok) return []
-      return found.documents.map(({ id, title }) => ({
-        id: `document ${id}`,
-        label: title,
-        onChoose: () => router.push(paths.document(id)),
-      }))
-    },
-    [findDocuments, router],
-  )
+  const more = useFoundDocuments(findDocuments, { titles: messages.documents, texts: messages.documentTexts })
   return (
     <CommandPalette
       label={messages.palette}
@@ -58,7 +38,7 @@ export default function EditorPalette({
           onChoose: () => onRun(name),
         })),
       }))}
-      more={{ title: messages.documents, find }}
+      more={more}
       answer={(search) => {
         const line = lineNumber(search)
         return line === null ? null : { id: 'line', label: messages.goTo(line), onChoose: () => onGoToLine(line) }

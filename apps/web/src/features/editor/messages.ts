@@ -123,6 +123,7 @@ export const messages = {
 
   palette: 'Commands',
   documents: 'Documents',
+  documentTexts: 'In documents',
   findCommand: 'Type a command, a title, or the number of a line',
   noCommand: 'No command is called that',
   goTo: (line: number) => `Go to line ${number.format(line)}`,

@@ -1,6 +1,6 @@
 'use client'
 import { lazy, type ReactNode, Suspense } from 'react'
-import type { FindDocuments } from './editor-palette.tsx'
+import type { FindDocuments } from '#lib/use-found-documents.ts'
 import type { CommandName } from './page-commands.ts'
 
 const EditorPalette = lazy(() => import('./editor-palette.tsx'))

@@ -1,11 +1,13 @@
-import { database, getPreferences, isAdministrator, isVerified } from '@tandem/documents'
+import { database, getPreferences, isAdministrator, isVerified, listTags } from '@tandem/documents'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AccountMenu } from '#features/account/account-menu.tsx'
 import { VerifyBanner } from '#features/account/verify-banner.tsx'
 import { WordMark } from '#features/brand/word-mark.tsx'
+import { FileDrop } from '#features/documents/files/file-drop.tsx'
 import { FindDocument } from '#features/documents/find-document.tsx'
 import { NewDocumentButton } from '#features/documents/new-document-button.tsx'
+import { NewDocumentMenu } from '#features/documents/new-document-menu.tsx'
 import { PlaceHeading } from '#features/documents/place-heading.tsx'
 import { PlacesNav } from '#features/documents/places-nav.tsx'
 import { AccountPreferences } from '#features/preferences/account-preferences.tsx'
@@ -14,6 +16,7 @@ import { requireUser } from '#server/current-user.ts'
 
 export default async function DocumentsLayout({ children }: { readonly children: ReactNode }) {
   const { id, name, email, hue } = await requireUser(paths.documents)
+  const tags = await listTags(database(), { userId: id })
   const asksForVerification = email !== null && !(await isVerified(database(), id))
   const administers = await isAdministrator(database(), id)
   return (
@@ -28,14 +31,15 @@ export default async function DocumentsLayout({ children }: { readonly children:
             <AccountMenu name={name} email={email} hue={hue} isAdministrator={administers} compact />
           </div>
         </div>
-        <div className="hidden pt-4 pb-4 md:block">
-          <NewDocumentButton className="w-full" />
+        <div className="hidden gap-1.5 pt-4 pb-4 md:flex">
+          <NewDocumentButton className="grow" />
+          <NewDocumentMenu />
         </div>
         <div className="px-3 pb-2 md:px-0 md:pb-4">
           <FindDocument />
         </div>
         <div className="border-line border-b px-2 pb-2 md:border-0 md:p-0">
-          <PlacesNav />
+          <PlacesNav tags={tags.map(({ name }) => name)} />
         </div>
         <div className="hidden grow md:block" />
         <div className="hidden md:block">
@@ -44,6 +48,7 @@ export default async function DocumentsLayout({ children }: { readonly children:
       </aside>
       <main className="mx-auto w-full max-w-[64rem] pb-24 md:px-8">
         {asksForVerification ? <VerifyBanner userId={id} email={email} /> : null}
+        <FileDrop />
         <PlaceHeading />
         {children}
       </main>

@@ -4,8 +4,9 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { PlainPage } from '#features/brand/plain-page.tsx'
-import { findDocumentsAction, renameDocumentAction } from '#features/documents/actions.ts'
+import { renameDocumentAction } from '#features/documents/actions.ts'
 import { EmptyPicture } from '#features/documents/empty-picture.tsx'
+import { findDocuments } from '#features/documents/find-documents.ts'
 import { messages } from '#features/documents/messages.ts'
 import { RestoreButton } from '#features/documents/restore-button.tsx'
 import { findAuthorsAction } from '#features/editor/actions.ts'
@@ -61,7 +62,7 @@ export default async function DocumentPage({ params }: Props) {
         collabUrl={env().COLLAB_URL}
         renameDocument={renameDocumentAction}
         findAuthors={findAuthorsAction}
-        findDocuments={findDocumentsAction}
+        findDocuments={findDocuments}
         share={<ShareButton documentId={id} mayShare={can(role, 'share')} />}
       />
     </>

@@ -1,0 +1,10 @@
+import type { Metadata } from 'next'
+import { messages } from '#features/documents/messages.ts'
+import { PlacePage } from '#features/documents/place-page.tsx'
+import { paths } from '#lib/paths.ts'
+
+export const metadata: Metadata = { title: messages.places.starred }
+
+export default function StarredPage() {
+  return <PlacePage listed={{ place: 'starred' }} path={paths.starred} />
+}

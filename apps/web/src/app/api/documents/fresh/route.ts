@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import { DomainError, places } from '@tandem/documents'
+import { z } from 'zod'
+import { sorts } from '#features/documents/listed-query.ts'
+import { loadPlace } from '#features/documents/load-place.ts'
+import { currentUser } from '#server/current-user.ts'
+import { problem } from '#server/problem.ts'
+
+const querySchema = z.strictObject({
+  place: z.enum(places),
+  sort: z.enum(sorts),
+  tag: z.string().min(1).max(1000).optional(),
+})
+
+/** The first page of a list as it is now: what an open list asks every few seconds. Empty (304) while it is what it was. */
+export async function GET(request: Request): Promise<Response> {
+  const user = await currentUser()
+  if (!user) return problem(401, 'auth_required', 'Sign in to go on.')
+  const query = querySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (!query.success) return problem(400, 'bad_request', 'There is no such list.')
+  try {
+    const body = JSON.stringify(await loadPlace(user.id, query.data))
+    const etag = `"${createHash('sha256').update(user.id).update(body).digest('base64url').slice(0, 22)}"`
+    const headers = { ETag: etag, 'Cache-Control': 'private, no-store', 'Content-Type': 'application/json' }
+    if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
+    return new Response(body, { headers })
+  } catch (error) {
+    if (error instanceof DomainError) return problem(400, error.code, error.message)
+    throw error
+  }
+}

@@ -1,0 +1,94 @@
+'use client'
+import { clsx } from 'clsx'
+import { Ellipsis, RotateCcw, Star, Trash2 } from 'lucide-react'
+import { Icon } from '#ui/icon.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { Menu } from '#ui/menu.tsx'
+import { Ago } from './ago.tsx'
+import { documentMenu } from './document-menu.ts'
+import type { DocumentProps } from './document-row.tsx'
+import { DocumentTitle, useRenaming } from './document-title.tsx'
+import { messages } from './messages.ts'
+import { SelectBox } from './select-box.tsx'
+import { timeShown } from './time-shown.ts'
+
+/** One document as a card, with its first lines. */
+export function DocumentCard({ document, place, view, now, selected, actions }: DocumentProps) {
+  const { link, renaming, start, end } = useRenaming()
+  const { title, opening, starred } = document
+  const time = timeShown(document, place, view.sort)
+  const isTrash = place === 'trash'
+  return (
+    <div className="h-full p-1.5">
+      <div
+        className={clsx(
+          'relative flex h-full flex-col overflow-hidden rounded-panel border bg-raised transition-colors hover:border-line-strong has-[:focus-visible]:border-line-strong',
+          selected ? 'border-accent bg-accent-soft forced-colors:outline' : 'border-line',
+        )}
+      >
+        {/* Said by the title already; what it looks like is for eyes. */}
+        <pre
+          aria-hidden
+          className="min-h-0 grow overflow-hidden border-line border-b bg-canvas px-3 pt-2.5 font-mono text-[0.625rem] text-text-muted leading-[1.5]"
+        >
+          {opening}
+        </pre>
+        <div className="flex items-center gap-2.5 py-1.5 pr-1 pl-3">
+          <SelectBox title={title} selected={selected} onSelect={(range) => actions.onSelect(document, range)} />
+          <div className="min-w-0 grow">
+            <div className="flex items-center gap-1.5">
+              {isTrash ? (
+                <span className="block truncate text-text-muted">{title}</span>
+              ) : (
+                <DocumentTitle
+                  document={document}
+                  link={link}
+                  renaming={renaming}
+                  onRename={start}
+                  onDone={(next, left) => {
+                    end(left)
+                    if (next !== null) actions.onRename(document, next)
+                  }}
+                />
+              )}
+              {starred && !renaming ? (
+                <span className="shrink-0 text-warning">
+                  <Icon shape={Star} className="fill-current" />
+                  <span className="sr-only">{messages.isStarred}</span>
+                </span>
+              ) : null}
+            </div>
+            <p className="truncate text-text-faint text-xs">
+              <Ago at={time.at} now={now} label={messages.times[time.column]} />
+            </p>
+          </div>
+          <span className="relative z-1 flex shrink-0">
+            {isTrash ? (
+              <>
+                <IconButton
+                  size="small"
+                  icon={RotateCcw}
+                  label={messages.restoreLabel(title)}
+                  onClick={() => actions.onRestore(document)}
+                />
+                <IconButton
+                  size="small"
+                  icon={Trash2}
+                  label={messages.deleteLabel(title)}
+                  onClick={() => actions.onDelete(document)}
+                />
+              </>
+            ) : (
+              <Menu
+                items={documentMenu(document, actions, start)}
+                trigger={(props) => (
+                  <IconButton {...props} size="small" icon={Ellipsis} label={messages.actions(title)} />
+                )}
+              />
+            )}
+          </span>
+        </div>
+      </div>
+    </div>
+  )
+}
