@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { loadedScripts } from '../fixtures/loaded-scripts.ts'
 import { expect, test } from '../fixtures/test.ts'
@@ -24,6 +25,7 @@ test('no page fetches more JavaScript than it may', async ({ page, scenario }) =
     const kilobytes = [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0) / 1024
     rows.push({ name, kilobytes, most: most[name] })
   }
+  mkdirSync(dirname(report), { recursive: true })
   writeFileSync(report, JSON.stringify(rows))
   expect(rows.filter(({ kilobytes, most }) => kilobytes > most)).toEqual([])
 })
