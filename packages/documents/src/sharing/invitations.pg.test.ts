@@ -126,7 +126,7 @@ describe('an invitation is taken', () => {
     expect(await role(person.id)).toBe('viewer')
   })
 
-  test('by nobody else, by nobody who has not shown it, and by nobody twice', async () => {
+  test('E14 by nobody else, by nobody who has not shown it, and by nobody twice', async () => {
     await invite([email])
     const userId = await joined()
     await signIn(db, { email, password, agent: '' })
@@ -138,7 +138,7 @@ describe('an invitation is taken', () => {
     expect(await role(userId)).toBeNull()
   })
 
-  test('not when it was withdrawn, nor when its time is over', async () => {
+  test('E14 not when it was withdrawn, nor when its time is over', async () => {
     await invite([email, `second-${email}`])
     const [second, first] = await waiting()
     await withdrawInvitation(db, as(alice), document, first?.id ?? '')
