@@ -43,7 +43,9 @@ class SimAccess implements AccessSource {
   async #connect(): Promise<void> {
     await this.#database.call(this.#process, 'connect', 'reads', () => {
       const stopListening = this.#database.model.listen(({ document }) => {
-        this.#process.after(1, 'hears that access changed', () => this.#heard.changed(document))
+        // On the connection on which answers come.
+        const ms = this.#database.wayTo(this.#process)
+        this.#process.after(ms, 'hears that access changed', () => this.#heard.changed(document))
       })
       const stopWaiting = this.#database.onCrash(() => {
         this.drop()

@@ -45,6 +45,7 @@ export class SimDatabase {
   #down = false
   #undecided = 0
   #stalledUntil = 0
+  readonly #withheldUntil = new Map<Process, number>()
 
   constructor(
     scheduler: Scheduler,
@@ -86,11 +87,24 @@ export class SimDatabase {
     this.#stalledUntil = Math.max(this.#stalledUntil, this.#scheduler.now + ms)
   }
 
+  /** What it says to this process arrives only after so long, although it does what it is asked. */
+  withhold(process: Process, ms: number): void {
+    this.#withheldUntil.set(process, this.#scheduler.now + ms)
+  }
+
+  /** How long something that is said now is on its way to a process. */
+  wayTo(process: Process): number {
+    const withheldMs = (this.#withheldUntil.get(process) ?? 0) - this.#scheduler.now
+    if (withheldMs > 0) this.#situations.reached('an answer of the database came late')
+    return Math.max(0, withheldMs) + this.#travel()
+  }
+
   /** Nothing is in the way any more. */
   heal(): void {
     this.restart()
     this.full = false
     this.#stalledUntil = 0
+    this.#withheldUntil.clear()
     Object.assign(this.faults, { abort: 0, loseReply: 0, lockWait: 0, slow: 0 })
   }
 
@@ -118,7 +132,7 @@ export class SimDatabase {
           )
           return
         }
-        this.#scheduler.after(this.#travel(), `answer to ${what}`, () => {
+        this.#scheduler.after(this.wayTo(process), `answer to ${what}`, () => {
           if (call.over) return
           call.over = true
           this.#calls.delete(call)

@@ -40,6 +40,15 @@ export const serverFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'failing rooms',
+    begin: (world, rate, random) => {
+      nowAndThen(world, random, 'a room fails', 900 / rate, () => {
+        const failed = random.pick(world.nodes).failRoom(random.pick(world.documents))
+        if (failed) world.situations.reached('a room was thrown away while people were in it')
+      })
+    },
+  },
+  {
     name: 'wrong clocks',
     begin: (world, rate, random) => {
       nowAndThen(world, random, 'a clock is set', 800 / rate, () => {

@@ -35,6 +35,14 @@ export const storageFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'late answers',
+    begin: (world, rate, random) => {
+      nowAndThen(world, random, 'answers of the database come late', 700 / rate, () => {
+        world.database.withhold(random.pick(world.nodes).process, 50 + random.int(950))
+      })
+    },
+  },
+  {
     name: 'database crashes',
     begin: (world, rate, random) => {
       nowAndThen(world, random, 'the database crashes', 1_800 / rate, () => {

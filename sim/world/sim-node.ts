@@ -15,6 +15,7 @@ import { Process } from '../engine/process.ts'
 import { MachineClock } from '../engine/process-clock.ts'
 import type { Scheduler } from '../engine/scheduler.ts'
 import { fraction } from '../engine/streams.ts'
+import { SimulatedFailure } from '../simulated-failure.ts'
 import { nodeLimits } from './node-limits.ts'
 import { serverLog, serverMetrics } from './server-log.ts'
 import type { SimHub } from './sim-bus.ts'
@@ -67,6 +68,21 @@ export class SimNode {
     this.#isLeaving = true
     const { door } = this.#node
     void this.#node.sendAway().then(() => door.close())
+  }
+
+  /** What it holds of a document turns out to be wrong: it has to be thrown away, and opened again. Whether it held any. */
+  failRoom(documentId: string): boolean {
+    if (!this.#process.alive || this.#process.paused || this.#node.registry.open(documentId).length === 0) return false
+    const broken = {
+      get revision(): number {
+        throw new SimulatedFailure('a room is broken')
+      },
+      title: '',
+      trashed: false,
+      roles: new Map(),
+    }
+    this.#node.registry.accessChanged({ documents: new Map([[documentId, broken]]), ended: new Map() })
+    return true
   }
 
   /** Starts it again, if it does not run or is about to leave. */
