@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 
-type Place = 'My documents' | 'Shared with me' | 'Trash'
+type Place = 'My documents' | 'Recent' | 'Shared with me' | 'Starred' | 'Trash'
 
 /** The places and their lists of documents. */
 export class Dashboard {
@@ -28,6 +28,26 @@ export class Dashboard {
 
   link(title: string): Locator {
     return this.#page.getByRole('link', { name: title, exact: true })
+  }
+
+  /** The titles of what is listed, in their order. */
+  titles(): Locator {
+    return this.#page.locator('[data-row]')
+  }
+
+  select(title: string): Locator {
+    return this.#page.getByRole('checkbox', { name: `Select ${title}`, exact: true })
+  }
+
+  /** What can be done with what is selected. */
+  selected(): Locator {
+    return this.#page.getByRole('toolbar', { name: 'With what is selected' })
+  }
+
+  async sortBy(order: string): Promise<void> {
+    await this.#answered(async () => {
+      await this.#page.getByRole('combobox', { name: 'Sort by' }).selectOption(order)
+    })
   }
 
   /** Looks for a document by its title, and opens the first one that is found. */

@@ -67,7 +67,7 @@ test('a document is found by its title, with a typo, and never one of somebody e
   await palette.getByRole('combobox').fill('reprot')
   await expect(palette.getByRole('option')).toHaveText(['Quarterly report'])
   await palette.getByRole('combobox').fill('nothing like it')
-  await expect(palette.getByText('No document has a title like that.')).toBeVisible()
+  await expect(palette.getByText('Nothing found, neither in titles nor in texts.')).toBeVisible()
   await alice.page.keyboard.press('Escape')
   await alice.dashboard.find('quart rep')
   await expect(alice.page).toHaveURL(report.path)

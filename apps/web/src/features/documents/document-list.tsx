@@ -108,10 +108,10 @@ export function DocumentList({
     event.preventDefault()
     switch (pressed.kind) {
       case 'go':
-        return focusOn(list.current, at + pressed.by)
+        return void focusOn(list.current, at + pressed.by)
       case 'go to':
         window.scrollTo({ top: pressed.end === 'first' ? 0 : window.document.body.scrollHeight })
-        return void requestAnimationFrame(() => focusOn(list.current, pressed.end === 'first' ? 0 : items.length - 1))
+        return focusSoon(list.current, pressed.end === 'first' ? 0 : items.length - 1)
       case 'select':
         return actions.onSelect(document, pressed.range)
       case 'select all':
@@ -239,10 +239,20 @@ function columnsOf(list: HTMLUListElement | null): number {
   return new Set(shown.map((item) => item.offsetLeft)).size || 1
 }
 
-/** Gives a document the focus; `id` when others may have taken its place by then. */
-function focusOn(list: HTMLUListElement | null, at: number, id?: string): void {
+/** Gives a document the focus, when it is drawn; `id` when others may have taken its place by then. */
+function focusOn(list: HTMLUListElement | null, at: number, id?: string): boolean {
   const byId = id === undefined ? null : list?.querySelector<HTMLElement>(`[data-row="${id}"]`)
   const item = list?.querySelector<HTMLElement>(`:scope > li[data-index="${at}"]`)
   const target = byId ?? item?.querySelector<HTMLElement>('[data-row], [type=checkbox]')
   target?.focus()
+  return target !== null && target !== undefined
+}
+
+/** Frames within which a long list has drawn what was scrolled to. */
+const patience = 20
+
+/** The same with one that is only drawn when the list has seen that it was scrolled. */
+function focusSoon(list: HTMLUListElement | null, at: number, frames = patience): void {
+  if (focusOn(list, at) || frames === 0) return
+  requestAnimationFrame(() => focusSoon(list, at, frames - 1))
 }
