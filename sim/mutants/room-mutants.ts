@@ -1,6 +1,8 @@
 import type { Mutant } from './mutant.ts'
 
 const room = 'apps/server/src/rooms/room.ts'
+const writer = 'apps/server/src/rooms/room-writer.ts'
+const feed = 'apps/server/src/rooms/room-feed.ts'
 
 /** What a room decides: order, echoes, refusals, and where its people are in the log. */
 export const roomMutants: readonly Mutant[] = [
@@ -9,13 +11,14 @@ export const roomMutants: readonly Mutant[] = [
     does: 'echoes a batch when it is handed to the database',
     edits: [
       {
-        file: room,
-        text: 'append: (take) => this.#parts.commits.append(this.documentId, take),',
-        becomes: `append: (take) => this.#parts.commits.append(this.documentId, () => {
+        file: writer,
+        text: 'return this.#parts.commits.append(this.#room.documentId, take)',
+        becomes: `return this.#parts.commits.append(this.#room.documentId, () => {
           const entries = take()
-          this.#publish(entries.map((entry, at) => ({ ...entry, seq: this.#head + at + 1, userId: entry.user })), new Date(0))
+          const { head } = this.#feed
+          this.#feed.publish(entries.map((entry, at) => ({ ...entry, seq: head + at + 1, userId: entry.user })), new Date(0))
           return entries
-        }),`,
+        })`,
       },
     ],
   },
@@ -24,9 +27,9 @@ export const roomMutants: readonly Mutant[] = [
     does: 'echoes changes that were refused',
     edits: [
       {
-        file: room,
+        file: writer,
         text: 'if (!refused.has(session)) refused.set(session, { code: verdict.code, rseq: entry.rseq })',
-        becomes: 'rows.push({ ...entry, seq: this.#head + rows.length + 1, userId: entry.user })',
+        becomes: 'rows.push({ ...entry, seq: this.#feed.head + rows.length + 1, userId: entry.user })',
       },
     ],
   },
@@ -35,10 +38,10 @@ export const roomMutants: readonly Mutant[] = [
     does: 'takes a hint of rows for the rows',
     edits: [
       {
-        file: room,
-        text: 'await this.#publishFromLog(upTo)',
-        becomes: `if (Number.isFinite(upTo)) this.#head = Math.max(this.#head, upTo)
-        else await this.#publishFromLog(upTo)`,
+        file: feed,
+        text: 'await this.#publishFromLog(last, (after) => this.#read(after))',
+        becomes: `if (Number.isFinite(last)) this.#head = Math.max(this.#head, last)
+        else await this.#publishFromLog(last, (after) => this.#read(after))`,
       },
     ],
   },
@@ -47,7 +50,7 @@ export const roomMutants: readonly Mutant[] = [
     does: 'echoes the rows of a batch from the last to the first',
     edits: [
       {
-        file: room,
+        file: feed,
         text: 'const echo = new Echo({ firstSeq, at: committedAt, authors }, rows)',
         becomes: 'const echo = new Echo({ firstSeq, at: committedAt, authors }, rows.toReversed())',
       },
@@ -58,8 +61,8 @@ export const roomMutants: readonly Mutant[] = [
     does: 'echoes its own rows although others wrote in between',
     edits: [
       {
-        file: room,
-        text: 'if (first && first.seq === this.#head + 1 && last === first.seq + rows.length - 1)',
+        file: writer,
+        text: 'if (first && first.seq === head + 1 && last === first.seq + rows.length - 1)',
         becomes: 'if (first)',
       },
     ],
@@ -69,7 +72,7 @@ export const roomMutants: readonly Mutant[] = [
     does: 'passes over nothing when it reads rows that it has told meanwhile',
     edits: [
       {
-        file: room,
+        file: feed,
         text: 'const fresh = rows.filter((row) => row.seq > this.#head)',
         becomes: 'const fresh = rows',
       },
@@ -81,10 +84,10 @@ export const roomMutants: readonly Mutant[] = [
     edits: [
       {
         file: room,
-        text: 'this.#presence.join(session.key, session.person, session.role)\n    this.#feed(session)',
+        text: 'this.#presence.join(session.key, session.person, session.role)\n    this.#feed.feed(session)',
         becomes: `this.#presence.join(session.key, session.person, session.role)
     session.phase = 'live'
-    session.cursor = this.#head`,
+    session.cursor = this.#feed.head`,
       },
     ],
   },
@@ -93,8 +96,8 @@ export const roomMutants: readonly Mutant[] = [
     does: 'leaves rows out for a slow reader, instead of sending them from the log',
     edits: [
       {
-        file: room,
-        text: `        this.#feed(session)
+        file: feed,
+        text: `        this.feed(session)
         continue`,
         becomes: '        continue',
       },
@@ -117,10 +120,10 @@ export const roomMutants: readonly Mutant[] = [
     does: 'tells what was committed without looking whether it still may',
     edits: [
       {
-        file: room,
-        text: `  async #committed(items: readonly Queued[], outcome: Appended): Promise<void> {
+        file: writer,
+        text: `  async committed(items: readonly Queued[], outcome: Appended): Promise<void> {
     if (!this.#parts.lease.valid) await this.#parts.lease.renewed()`,
-        becomes: '  async #committed(items: readonly Queued[], outcome: Appended): Promise<void> {',
+        becomes: '  async committed(items: readonly Queued[], outcome: Appended): Promise<void> {',
       },
     ],
   },

@@ -24,9 +24,17 @@ export class Ledger {
   readonly #removedAt = new Map<string, number>()
   readonly #trashedAt = new Map<string, number>()
   readonly #purgedAt = new Map<string, number>()
+  /** Changes that were in the log of a document that is gone. */
+  readonly #purged = new Set<string>()
   readonly #signInEndedAt = new Map<string, number>()
   /** Documents that were in the trash, people who had no account, and their names in documents in which they could not write, at any time. */
   readonly #shut = new Set<string>()
+
+  /** A device has a change on its disk. One that went with its document needs no keeping. */
+  keep(change: MadeChange): void {
+    const key = changeKey(change.documentId, change)
+    if (!this.#purged.has(key)) this.kept.set(key, change)
+  }
 
   setRole(documentId: string, userId: string, role: Role | null, now: number): void {
     const key = `${documentId}/${userId}`
@@ -49,7 +57,10 @@ export class Ledger {
   /** A document is gone for good, and with it what was in its log. */
   purged(documentId: string, log: readonly { readonly replica: number; readonly rseq: number }[], now: number): void {
     this.#purgedAt.set(documentId, now)
-    for (const row of log) this.kept.delete(changeKey(documentId, row))
+    for (const row of log) {
+      this.#purged.add(changeKey(documentId, row))
+      this.kept.delete(changeKey(documentId, row))
+    }
     for (const key of [...this.#roles.keys()]) if (key.startsWith(`${documentId}/`)) this.#roles.delete(key)
   }
 

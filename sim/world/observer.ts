@@ -5,7 +5,7 @@ import { splitMessage } from '@tandem/protocol/socket-parser'
 import type { Scheduler } from '../engine/scheduler.ts'
 import type { Invariant } from '../invariants/invariant.ts'
 import type { Situations } from '../situations.ts'
-import { changeKey, type Ledger } from './ledger.ts'
+import type { Ledger } from './ledger.ts'
 import type { Watched } from './watched.ts'
 import type { SeenConnection, Witness } from './witness.ts'
 
@@ -88,7 +88,7 @@ export class Observer implements Witness {
   /** A device has changes on its disk. */
   kept(device: string, documentId: string, changes: readonly OutboxChange[]): void {
     for (const { replica, rseq, payload } of changes) {
-      this.#ledger.kept.set(changeKey(documentId, { replica, rseq }), { documentId, device, replica, rseq, payload })
+      this.#ledger.keep({ documentId, device, replica, rseq, payload })
     }
   }
 
