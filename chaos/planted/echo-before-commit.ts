@@ -7,13 +7,13 @@ export const echoBeforeCommit: PlantedBug = {
   caughtBy: ['shown-when-durable'],
   edits: [
     {
-      file: 'apps/server/src/rooms/room.ts',
-      text: 'append: (take) => this.#parts.commits.append(this.documentId, take),',
-      becomes: `append: (take) => this.#parts.commits.append(this.documentId, () => {
+      file: 'apps/server/src/rooms/room-writer.ts',
+      text: 'return this.#parts.commits.append(this.#room.documentId, take)',
+      becomes: `return this.#parts.commits.append(this.#room.documentId, () => {
         const entries = take()
-        this.#publish(entries.map((entry) => ({ ...entry, userId: entry.user })), new Date())
+        this.#feed.publish(entries.map((entry) => ({ ...entry, userId: entry.user })), new Date())
         return entries
-      }),`,
+      })`,
     },
   ],
   faults: ['slow-database'],

@@ -7,10 +7,10 @@ export const hintTrusted: PlantedBug = {
   caughtBy: ['delivered-in-order'],
   edits: [
     {
-      file: 'apps/server/src/rooms/room.ts',
-      text: 'await this.#publishFromLog(upTo)',
-      becomes: `if (Number.isFinite(upTo)) this.#head = Math.max(this.#head, upTo)
-      else await this.#publishFromLog(upTo)`,
+      file: 'apps/server/src/rooms/room-feed.ts',
+      text: 'await this.#publishFromLog(last, (after) => this.#read(after))',
+      becomes: `if (Number.isFinite(last)) this.#head = Math.max(this.#head, last)
+      else await this.#publishFromLog(last, (after) => this.#read(after))`,
     },
   ],
   faults: ['cut-connections'],

@@ -7,7 +7,7 @@ export const outOfOrder: PlantedBug = {
   caughtBy: ['shown-in-log'],
   edits: [
     {
-      file: 'apps/server/src/rooms/room.ts',
+      file: 'apps/server/src/rooms/room-feed.ts',
       text: 'const echo = new Echo({ firstSeq, at: committedAt, authors }, rows)',
       becomes: 'const echo = new Echo({ firstSeq, at: committedAt, authors }, rows.toReversed())',
     },

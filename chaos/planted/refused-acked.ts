@@ -7,9 +7,9 @@ export const refusedAcked: PlantedBug = {
   caughtBy: ['acked-in-log', 'shown-in-log'],
   edits: [
     {
-      file: 'apps/server/src/rooms/room.ts',
+      file: 'apps/server/src/rooms/room-writer.ts',
       text: 'if (!refused.has(session)) refused.set(session, { code: verdict.code, rseq: entry.rseq })',
-      becomes: 'rows.push({ ...entry, seq: this.#head + rows.length + 1, userId: entry.user })',
+      becomes: 'rows.push({ ...entry, seq: this.#feed.head + rows.length + 1, userId: entry.user })',
     },
   ],
   faults: ['slow-database'],
