@@ -98,6 +98,8 @@ test('A100 a screen reader hears who changes my line, and who comes, in one sent
 test('A21 three people with two devices each: everybody is one person with two, nobody is sent away, all write', async ({
   scenario,
 }) => {
+  // Six pages on two processors.
+  test.setTimeout(120_000)
   const people = [await scenario.person('Alice'), await scenario.person('Bob'), await scenario.person('Carol')] as const
   const [alice, ...editors] = people
   const document = await scenario.document({ owner: alice, editors })

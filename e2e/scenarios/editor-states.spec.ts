@@ -1,0 +1,58 @@
+import { isAccessible } from '../fixtures/is-accessible.ts'
+import { expect, test } from '../fixtures/test.ts'
+
+const looks = {
+  light: { colorScheme: 'light', forcedColors: 'none' },
+  dark: { colorScheme: 'dark', forcedColors: 'none' },
+  'forced colours': { colorScheme: 'dark', forcedColors: 'active' },
+} as const
+
+for (const [name, { colorScheme, forcedColors }] of Object.entries(looks)) {
+  test.describe(`in ${name}`, () => {
+    // Without motion nothing is looked at while it fades.
+    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce', forcedColors } })
+
+    test('A100 whatever stands open in the editor can be used by everybody', async ({ scenario }) => {
+      // The rules take a second each time on a quiet machine, and many on a busy one.
+      test.setTimeout(150_000)
+      const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+      const text = 'const answer = (1 + [2]) // of everything\nexport function ask() {\n  return answer\n}\n'
+      const document = await scenario.document({ owner: alice, editors: [bob], title: 'plan.ts', text })
+      await alice.opens(document)
+      await bob.opens(document)
+      await bob.goesTo({ line: 2, column: 3 })
+      await bob.presses('Shift+End')
+      await expect(alice.editor.selections.first()).toBeVisible()
+      const { page } = alice
+
+      await alice.goesTo('end')
+      await page.keyboard.type('ans')
+      await expect(page.getByRole('listbox')).toBeVisible()
+      await isAccessible(page)
+      await page.getByRole('button', { name: 'Properties', exact: true }).click()
+      await expect(page.getByRole('complementary', { name: 'Properties' })).toBeVisible()
+      await alice.editor.text.focus()
+      await alice.presses('Escape', 'ControlOrMeta+f')
+      await page.keyboard.type('answer')
+      await expect(page.getByRole('search').getByRole('status')).toHaveText(/\d/)
+      await isAccessible(page)
+      await alice.presses('Escape')
+      await page.getByRole('button', { name: 'Properties', exact: true }).click()
+      await alice.editor.language.click()
+      await expect(page.getByRole('combobox', { name: 'Find a language' })).toBeVisible()
+      await isAccessible(page)
+      await alice.presses('Escape', 'F1')
+      await page.getByRole('combobox').fill('keyboard shortcuts')
+      await alice.presses('Enter')
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+      await isAccessible(page)
+      await alice.presses('Escape')
+
+      await page.setViewportSize({ width: 320, height: 640 })
+      await alice.goesOffline()
+      await expect(page.getByRole('main')).toContainText("You're offline")
+      await expect(alice.editor.saveState).toBeInViewport()
+      await isAccessible(page)
+    })
+  })
+}
