@@ -1,3 +1,4 @@
+import { deviceMutants } from './device-mutants.ts'
 import { logMutants } from './log-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { nodeMutants } from './node-mutants.ts'
@@ -11,5 +12,6 @@ export const mutants: readonly Mutant[] = [
   ...nodeMutants,
   ...logMutants,
   ...pageMutants,
+  ...deviceMutants,
   ...textMutants,
 ]

@@ -5,7 +5,7 @@ const outbox = 'packages/client/src/outbox.ts'
 const session = 'packages/client/src/session.ts'
 const device = 'packages/client/src/device.ts'
 
-/** What a page does: the outbox, the device, catching up. */
+/** What a page does: the outbox, catching up, giving up. */
 export const pageMutants: readonly Mutant[] = [
   {
     name: 'change-leaves-when-sent',
@@ -65,13 +65,6 @@ export const pageMutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'outbox-lost-by-reload',
-    does: 'opens without the outbox that the device has',
-    edits: [
-      { file: copy, text: 'for (const change of stored.outbox) this.outbox.add(change)', becomes: 'void this.outbox' },
-    ],
-  },
-  {
     name: 'echo-not-kept',
     does: 'the device keeps in its outbox what was echoed',
     edits: [
@@ -120,18 +113,6 @@ export const pageMutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'rescue-without-dependents',
-    does: 'gives only the first of several refused changes back',
-    edits: [
-      {
-        // What a simulated device keeps its documents in.
-        file: 'packages/client/src/memory-store.ts',
-        text: 'entry.rescued.push(...entry.outbox.splice(0))',
-        becomes: 'entry.rescued.push(...entry.outbox.splice(0).slice(0, 1))',
-      },
-    ],
-  },
-  {
     name: 'device-without-rescue',
     does: 'gives an outbox up without keeping it for the person',
     edits: [
@@ -165,11 +146,6 @@ export const pageMutants: readonly Mutant[] = [
       },
       { file: copy, text: '    this.#replicas.forget()\n', becomes: '' },
     ],
-  },
-  {
-    name: 'spare-not-retired',
-    does: 'writes as a spare replica that a later start may write as, too',
-    edits: [{ file: session, text: '    await this.#copy.retireSpare()\n', becomes: '' }],
   },
   {
     name: 'busy-taken-for-refused',
