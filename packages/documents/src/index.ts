@@ -16,6 +16,13 @@ export { isPasswordResetOpen, requestPasswordReset, resetPassword } from './acco
 export { changePreferences, getPreferences, type PreferencePart } from './accounts/preferences.ts'
 export { changeProfile, getProfile, type Profile } from './accounts/profile.ts'
 export {
+  connectProvider,
+  disconnectProvider,
+  listProviders,
+  type ProviderIdentity,
+  signInWithProvider,
+} from './accounts/provider-sign-in.ts'
+export {
   beginSecondFactor,
   confirmSecondFactor,
   removeSecondFactor,

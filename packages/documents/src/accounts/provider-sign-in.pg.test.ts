@@ -1,0 +1,147 @@
+import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { disableAccount, signIn } from './accounts.ts'
+import {
+  connectProvider,
+  disconnectProvider,
+  listProviders,
+  type ProviderIdentity,
+  signInWithProvider,
+} from './provider-sign-in.ts'
+import { accountOf } from './sign-ins.ts'
+
+let db: TestDatabase
+beforeAll(async () => {
+  db = await testDatabase()
+})
+afterAll(() => db[Symbol.asyncDispose]())
+
+let alice: CreatedUser
+let github: ProviderIdentity
+beforeEach(async () => {
+  alice = await createUser(db, { name: 'Alice' })
+  github = { provider: 'github', subject: alice.id, email: alice.email, emailVerified: true, name: 'Alice at GitHub' }
+})
+
+const enter = (identity = github) => signInWithProvider(db, identity, 'Browser')
+
+test('who comes for the first time gets an account, and has it from then on, whatever their address becomes', async () => {
+  const email = `new-${alice.email}`
+  const first = await enter({ ...github, email: email.toUpperCase() })
+  expect(await accountOf(db, first)).toMatchObject({ email, name: 'Alice at GitHub' })
+  const second = await enter({ ...github, email: 'another@example.test', emailVerified: false, name: 'x' })
+  expect(second.userId).toBe(first.userId)
+  expect(second.signInId).not.toBe(first.signInId)
+  expect(await signIn(db, { email, password: alice.password, agent: '' })).toBeNull()
+})
+
+test.each(['', '\u200b', 'Al\nice', 'x'.repeat(1000)])('a name that is none (%j) becomes one that is', async (name) => {
+  const { userId } = await enter({ ...github, email: `zoe.${alice.email}`, name })
+  const { name: shown } = await db.prisma.user.findUniqueOrThrow({ where: { id: userId } })
+  expect(shown).toMatch(/^zoe\./)
+})
+
+describe('an account with the same address', () => {
+  test('is theirs where both sides know the address to be', async () => {
+    expect(await enter()).toMatchObject({ userId: alice.id })
+    expect(await listProviders(db, alice.id)).toEqual(['github'])
+  })
+
+  const strangers: [
+    name: string,
+    setScene: () => Promise<unknown>,
+    identity: Partial<ProviderIdentity>,
+    code: string,
+  ][] = [
+    ['the provider does not vouch for it', async () => {}, { emailVerified: false }, 'forbidden'],
+    ['the provider tells none', async () => {}, { email: null }, 'forbidden'],
+    [
+      'nobody proved it here: whoever made it may be somebody else',
+      () => db.prisma.user.update({ where: { id: alice.id }, data: { emailVerified: null } }),
+      {},
+      'conflict',
+    ],
+    [
+      'it has a second factor',
+      () =>
+        db.prisma.secondFactor.create({
+          data: { userId: alice.id, secret: new Uint8Array(1), confirmedAt: new Date() },
+        }),
+      {},
+      'conflict',
+    ],
+  ]
+  test.each(strangers)('is not when %s', async (_, setScene, identity, code) => {
+    await setScene()
+    await expect(enter({ ...github, ...identity })).rejects.toMatchObject({ code })
+    expect(await listProviders(db, alice.id)).toEqual([])
+    expect(await db.prisma.signIn.count({ where: { userId: alice.id } })).toBe(0)
+  })
+})
+
+test('somebody who is signed in connects whatever identity they have, once', async () => {
+  const theirs = { ...github, email: 'elsewhere@example.test', emailVerified: false }
+  await connectProvider(db, alice.id, theirs)
+  await connectProvider(db, alice.id, theirs)
+  expect(await enter(theirs)).toMatchObject({ userId: alice.id })
+  const second = connectProvider(db, alice.id, { ...theirs, subject: 'another' })
+  await expect(second).rejects.toMatchObject({ code: 'conflict' })
+  const bob = await createUser(db)
+  await expect(connectProvider(db, bob.id, theirs)).rejects.toMatchObject({ code: 'conflict' })
+  const guest = await db.prisma.user.create({ data: { id: `guest-${alice.id}`, name: 'Otter' } })
+  for (const nobody of [guest.id, 'missing', 'a\0b']) {
+    const call = connectProvider(db, nobody, { ...theirs, subject: 'a third' })
+    await expect(call).rejects.toMatchObject({ code: 'auth_required' })
+  }
+})
+
+test('a disabled account stays closed', async () => {
+  await enter()
+  await disableAccount(db, alice.id)
+  await expect(enter()).rejects.toMatchObject({ code: 'account_disabled' })
+})
+
+test('the same person twice at once gets one account', async () => {
+  const identity = { ...github, email: `twice-${alice.email}` }
+  const results = await Promise.allSettled([enter(identity), enter(identity), enter(identity)])
+  for (const result of results)
+    if (result.status === 'rejected') expect(result.reason).toMatchObject({ code: 'conflict' })
+  expect(results.some(({ status }) => status === 'fulfilled')).toBe(true)
+  expect(await db.prisma.user.count({ where: { email: identity.email } })).toBe(1)
+})
+
+describe('it ends', () => {
+  test('for whoever has a password', async () => {
+    await enter()
+    await disconnectProvider(db, alice.id, 'github')
+    expect(await listProviders(db, alice.id)).toEqual([])
+    await expect(disconnectProvider(db, alice.id, 'github')).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('not while it is the only way in, also when two go at once', async () => {
+    const { userId } = await enter({ ...github, email: `only-${alice.email}` })
+    await expect(disconnectProvider(db, userId, 'github')).rejects.toMatchObject({ code: 'conflict' })
+    await connectProvider(db, userId, { ...github, provider: 'google' })
+    // Both are under way before either can go on.
+    const holder = await db.owner.connect()
+    try {
+      await holder.query('BEGIN')
+      await holder.query('SELECT FROM "user" WHERE id = $1 FOR UPDATE', [userId])
+      const both = ['github', 'google'].map((provider) => disconnectProvider(db, userId, provider))
+      const waiting = async () => {
+        const { rows } = await db.owner.query(
+          `SELECT count(*)::int AS count FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%disconnect_provider%'`,
+        )
+        return rows[0]?.count
+      }
+      await expect.poll(waiting).toBe(2)
+      await holder.query('COMMIT')
+      const results = await Promise.allSettled(both)
+      expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+      expect(await listProviders(db, userId)).toHaveLength(1)
+    } finally {
+      holder.release()
+    }
+  })
+})
