@@ -25,7 +25,8 @@ export function useBackOnline(session: Session, onSeeChanges: () => void): void 
       if (shown || Date.now() - lostAt >= graceMs) {
         const message = messages.backOnline(mine, others)
         const action = { label: messages.seeChanges, onAction: () => seeChanges.current() }
-        toast({ message, tone: 'success', durationMs: 3000, ...(others > 0 ? { action } : {}) })
+        // What can be pressed stays until it can be reached.
+        toast({ message, tone: 'success', ...(others > 0 ? { action } : { durationMs: 3000 }) })
       }
       lostAt = null
       shown = false
