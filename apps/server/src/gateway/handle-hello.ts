@@ -109,7 +109,7 @@ async function join(
   const { userId, sessionId } = holder
   if (room.size >= limits.maxSessionsPerDocument) throw refusal('busy', 'Too many people are in this document.')
   const person: Person = { id: userId, name: holder.name, hue: holder.hue ?? hueOf(userId) }
-  const replicas = new Set(claimed)
+  const replicas = [...claimed]
   // A place first, the role second: what changes in between is looked up again for everybody with a place.
   const session = room.join(connection, person, sessionId, replicas)
   try {
@@ -127,7 +127,7 @@ async function join(
     session.role = access.role
     session.title = access.title
     const issued = made.value
-    for (const { replica } of issued) replicas.add(replica)
+    for (const { replica } of issued) replicas.push(replica)
     const { snapshot, cursor } = await startOf(parts, room, hello)
     if (!parts.lease.valid) await parts.lease.renewed()
     // It may have begun to leave meanwhile: whoever came in now would be sent away by nobody.

@@ -22,7 +22,7 @@ function stage(limitsText = '', role: Role = 'editor') {
   let moves = 0
   const joined = {
     connection: fake.connection,
-    session: { replicas: new Set([1]), role },
+    session: { replicas: [1], role },
     room: {
       push: (_: unknown, pushed: readonly { readonly change: { readonly rseq: number } }[]) =>
         taken.push(...pushed.map(({ change }) => change.rseq)),

@@ -39,7 +39,7 @@ function tryPush(joined: Joined, push: PushMessage, first: Change, bytes: number
   let weight = 0
   for (const [at, payload] of push.changes.entries()) {
     const change = at === 0 ? first : decodePushed(payload)
-    if (!session.replicas.has(change.replica)) return 'replica_invalid'
+    if (!session.replicas.includes(change.replica)) return 'replica_invalid'
     pushed.push({ change, payload })
     weight += Math.max(changeExtent(change).characters, Math.ceil(payload.length / bytesPerWeight))
   }

@@ -23,20 +23,27 @@ export class Visit {
     this.#over = over
     this.#cancelDeadline = clock.after(limits.helloDeadlineMs, () => {
       this.#cancelDeadline = null
-      if (!dispatch.greeted) wire.end('after-all')
+      wire.end('after-all')
     })
   }
 
   /** A frame came. Never throws. */
   receive(frame: unknown): void {
     this.#dispatch.receive(frame)
+    if (this.#cancelDeadline && this.#dispatch.greeted) this.#endDeadline()
   }
 
   /** The connection is gone. */
   gone(): void {
-    this.#cancelDeadline?.()
+    this.#endDeadline()
     this.#over(this)
     this.connection.gone()
     this.#dispatch.disconnected()
+  }
+
+  /** A timer for each of thousands of sessions that said hello long ago would be memory for nothing. */
+  #endDeadline(): void {
+    this.#cancelDeadline?.()
+    this.#cancelDeadline = null
   }
 }

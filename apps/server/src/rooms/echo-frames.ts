@@ -8,7 +8,7 @@ export type Row = Pick<LogRow, 'seq' | 'replica' | 'rseq' | 'userId' | 'payload'
 type EchoHead = { readonly firstSeq: number; readonly at: number; readonly authors: EchoMessage['authors'] }
 
 /** What decides how a session gets an echo: the replicas that are its own, and the time of the echo before. */
-type Receiver = { readonly replicas: ReadonlySet<number>; readonly toldAt: number }
+type Receiver = { readonly replicas: readonly number[]; readonly toldAt: number }
 
 /**
  * Rows as frames: encoded once, however many sessions they go to. Rows of a session's own go to it without their content,
@@ -55,7 +55,7 @@ export class Echo {
   }
 
   /** Own rows lose their content; what lies between them is copied as it is. */
-  #frameOfAuthor(own: ReadonlySet<number>, toldAt: number): Uint8Array {
+  #frameOfAuthor(own: readonly number[], toldAt: number): Uint8Array {
     const start = this.#startAfter(toldAt)
     const parts = [start]
     let length = start.length
@@ -65,7 +65,7 @@ export class Echo {
       length += part.length
     }
     for (const [at, { replica, rseq }] of this.#rows.entries()) {
-      if (!own.has(replica)) continue
+      if (!own.includes(replica)) continue
       const begin = at === 0 ? 0 : (this.#ends[at - 1] ?? 0)
       if (begin > copied) add(this.#body.subarray(copied, begin))
       add(encodeEchoRow({ kind: 'own', replica, rseq }))

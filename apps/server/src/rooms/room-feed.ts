@@ -5,8 +5,6 @@ import type { EchoPace } from './echo-pace.ts'
 import type { RoomParts } from './room-parts.ts'
 import type { RoomSession } from './room-session.ts'
 
-const noReplicas: ReadonlySet<number> = new Set()
-
 /** Until the log is read again after that failed: the database may be gone for some seconds. */
 const readAgainMs = 250
 
@@ -23,8 +21,8 @@ export class RoomFeed {
   readonly #parts: RoomParts
   readonly #clock: Clock
   readonly #pace: EchoPace
-  /** Replicas of which every live session was sent a row, and told whose it is. */
-  readonly #introduced = new Set<number>()
+  /** Replicas of which every live session was sent a row, and told whose it is; null before the first row. */
+  #introduced: Set<number> | null = null
   #head: number
   #closed = false
 
@@ -52,6 +50,7 @@ export class RoomFeed {
     const firstSeq = this.#head + 1
     this.#head += rows.length
     const committedAt = at.getTime()
+    this.#introduced ??= new Set()
     const authors = introduce(rows, this.#introduced)
     const echo = new Echo({ firstSeq, at: committedAt, authors }, rows)
     for (const session of this.#room.sessions) {
@@ -115,12 +114,12 @@ export class RoomFeed {
       const authors = introduce(rows, introduced)
       // With their content, also its own: they may be from before its connection.
       const echo = new Echo({ firstSeq: first.seq, at, authors }, rows)
-      session.connection.send(echo.frameFor({ replicas: noReplicas, toldAt: session.toldAt }))
+      session.connection.send(echo.frameFor({ replicas: [], toldAt: session.toldAt }))
       session.cursor += rows.length
       session.toldAt = at
     }
     // It missed frames that named authors: the next row of each names it again, to everybody.
-    this.#introduced.clear()
+    this.#introduced = null
     session.phase = 'live'
   }
 

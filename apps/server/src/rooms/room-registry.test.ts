@@ -72,7 +72,7 @@ test('A5 whose sign-in has ended is told that and nothing of what else has chang
   const told: string[] = []
   const close = ({ code }: { readonly code: string }) => void told.push(code)
   const listening = { ...connection(), send: () => void told.push('a message'), close }
-  const session = room.join(listening, { id: 'alice', name: 'Alice', hue: 0 }, 'sign-in', new Set())
+  const session = room.join(listening, { id: 'alice', name: 'Alice', hue: 0 }, 'sign-in', [])
   room.start(session, 0)
   const access = { revision: 5, title: 'New', trashed: false, roles: new Map([['alice', 'viewer'] as const]) }
   registry.accessChanged({
@@ -85,7 +85,7 @@ test('A5 whose sign-in has ended is told that and nothing of what else has chang
 test('G2 an error in a timer gives the room up: everybody is sent away, and a new one opens from the log', async () => {
   const { registry, acquire, clock, connection, codes, failures } = stage()
   const room = await acquire()
-  const session = room.join(connection(), { id: 'alice', name: 'Alice', hue: 0 }, 'editor', new Set())
+  const session = room.join(connection(), { id: 'alice', name: 'Alice', hue: 0 }, 'editor', [])
   room.start(session, 0)
   await new Promise(setImmediate)
   clock.turn(60_000)

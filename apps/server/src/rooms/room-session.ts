@@ -36,7 +36,7 @@ export type RoomSession = {
   /** The sign-in that it came with: it ends with that. */
   readonly signInId: string
   /** The replicas that it writes as. */
-  readonly replicas: ReadonlySet<number>
+  readonly replicas: readonly number[]
   phase: 'reserved' | 'feeding' | 'live'
   role: Role
   /** What it was told that the document is called. */

@@ -100,7 +100,7 @@ export class Room implements LinkedRoom, FedRoom, WrittenRoom, BeatingRoom, Pres
   }
 
   /** Reserves a place. The session gets nothing until `start`; its role and title are the caller's to fill in. */
-  join(connection: SessionConnection, person: Person, signInId: string, replicas: ReadonlySet<number>): RoomSession {
+  join(connection: SessionConnection, person: Person, signInId: string, replicas: readonly number[]): RoomSession {
     const session: RoomSession = {
       key: this.newKey(),
       connection,

@@ -51,7 +51,7 @@ test('A1 everybody is sent away, at moments of their own, within two seconds', a
       drained: async () => {},
       close: ({ code }: { readonly code: string }) => void codes.push(code),
     }
-    room.join(connection, { id: `${number}`, name: `${number}`, hue: 0 }, `sign-in ${number}`, new Set())
+    room.join(connection, { id: `${number}`, name: `${number}`, hue: 0 }, `sign-in ${number}`, [])
   }
   let next = 0
   let done = false

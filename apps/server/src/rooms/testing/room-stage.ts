@@ -93,7 +93,7 @@ export async function roomStage(digests: Digests = noDigests) {
     const connection = new FakeConnection()
     const replica = await log.issueReplica({ documentId: 'doc', userId, sessionId: 'session' })
     const person = { id: userId, name: userId, hue: 0 }
-    const session = room.join(connection, person, signInOf(userId), new Set([replica]))
+    const session = room.join(connection, person, signInOf(userId), [replica])
     session.role = 'editor'
     const type = (text: string) =>
       room.push(
