@@ -86,6 +86,8 @@ function interleaved(shown: readonly Unit[]): string | null {
 function whyNotBetween(other: Unit, { before, after }: Pair): string | null {
   const sawBefore = other.id.replica === before.id.replica || seen(other.meant, before)
   if (!sawBefore) return 'and its author did not know the first'
+  // What stands between two that are not neighbours may have come to stand behind one that was deleted since.
+  if (after.id.counter !== before.id.counter + 1) return null
   const wasSeen = other.id.replica === after.id.replica ? other.id.counter < after.id.counter : seen(after.meant, other)
   return wasSeen ? 'and was there when the second was typed' : null
 }

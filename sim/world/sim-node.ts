@@ -1,4 +1,5 @@
 import type { Prng } from '@tandem/crdt/testing'
+import type { DocumentAccess } from '@tandem/documents'
 import {
   type CollabNode,
   digestAfter,
@@ -73,15 +74,7 @@ export class SimNode {
   /** What it holds of a document turns out to be wrong: it has to be thrown away, and opened again. Whether it held any. */
   failRoom(documentId: string): boolean {
     if (!this.#process.alive || this.#process.paused || this.#node.registry.open(documentId).length === 0) return false
-    const broken = {
-      get revision(): number {
-        throw new SimulatedFailure('a room is broken')
-      },
-      title: '',
-      trashed: false,
-      roles: new Map(),
-    }
-    this.#node.registry.accessChanged({ documents: new Map([[documentId, broken]]), ended: new Map() })
+    this.#node.registry.accessChanged({ documents: new Map([[documentId, unreadable]]), ended: new Map() })
     return true
   }
 
@@ -127,6 +120,26 @@ export class SimNode {
       metrics: serverMetrics,
     })
   }
+}
+
+/** Whoever looks into it fails. */
+const unreadable: DocumentAccess = {
+  get revision() {
+    return breaks()
+  },
+  get title() {
+    return breaks()
+  },
+  get trashed() {
+    return breaks()
+  },
+  get roles() {
+    return breaks()
+  },
+}
+
+function breaks(): never {
+  throw new SimulatedFailure('a room is broken')
 }
 
 /** Packing takes more time than everything else together, and is tried elsewhere. */
