@@ -3,18 +3,21 @@ import type { ClientConnection } from './client-connection.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Wire } from './wire.ts'
 
+/** What is done with what they say. */
+type Handling = Pick<Dispatch, 'receive' | 'greeted' | 'disconnected'>
+
 /** Somebody who came in, as whoever carries the frames sees them. One object, no functions of its own: there are thousands. */
 export class Visit {
   readonly connection: ClientConnection
-  readonly #dispatch: Dispatch
+  readonly #dispatch: Handling
   readonly #over: (visit: Visit) => void
   #cancelDeadline: (() => void) | null
 
   /** Ends it, over the wire, if `hello` has not come in time; `over` is called when the connection is gone. */
   constructor(
     connection: ClientConnection,
-    dispatch: Dispatch,
-    wire: Wire,
+    dispatch: Handling,
+    wire: Pick<Wire, 'end'>,
     clock: Clock,
     over: (visit: Visit) => void,
   ) {
