@@ -1,9 +1,9 @@
 import type { Clock } from '@tandem/protocol'
 import { AccessWatch, type OpenAccessSource } from './cluster/access-watch.ts'
 import type { Bus } from './cluster/bus.ts'
-import { soleNode } from './cluster/cluster.ts'
 import type { HeadsBeyond } from './cluster/head-poll.ts'
 import { oneOfMany } from './cluster/nodes.ts'
+import { soleNode } from './cluster/sole-node.ts'
 import type { EndOfTurn } from './end-of-turn.ts'
 import { Door } from './gateway/door.ts'
 import type { Tickets } from './gateway/tickets.ts'
@@ -58,7 +58,7 @@ export function startNode(environment: NodeEnvironment): CollabNode {
   const log = withRecentRows(environment.log)
   const cluster = environment.others
     ? oneOfMany({ ...environment.others, headsBeyond, clock, logger, metrics })
-    : soleNode
+    : soleNode({ clock, logger })
   const snapshotter = createSnapshotter({ log, logger, metrics, thread: environment.snapshotMaker, limits })
   const maker = environment.digestMaker
   const digests = maker ? createDigests({ log, snapshotter, maker, clock, logger }) : noDigests

@@ -17,7 +17,7 @@ export interface RoomLink {
   committed(head: number): void
   /** What people here were told of each other: sessions of this node that came, changed or moved, and that left. */
   told(peers: readonly PresencePeer[], left: readonly number[]): void
-  /** Somebody's access to the document changed, as this node has found out. */
+  /** Somebody's access to the document changed, or a program wrote to it, as this node has found out. */
   accessChanged(): void
   /** The room is closed: nobody is in the document on this node. */
   close(): void
@@ -39,8 +39,3 @@ export interface LinkedRoom {
   /** A number that no session in the room has. */
   newKey(): number
 }
-
-const noLink: RoomLink = { committed() {}, told() {}, accessChanged() {}, close() {} }
-
-/** The only node there is. */
-export const soleNode: Cluster = { link: () => noLink, close: async () => {} }

@@ -1,6 +1,6 @@
 import { FakeClock } from '@tandem/protocol/testing'
 import { expect, test } from 'vitest'
-import { soleNode } from '../cluster/cluster.ts'
+import { soleNode } from '../cluster/sole-node.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
 import { noDigests } from '../storage/digests.ts'
@@ -27,7 +27,7 @@ function stage() {
     log,
     snapshotter,
     digests: noDigests,
-    cluster: soleNode,
+    cluster: soleNode({ clock, logger: createLogger('silent') }),
     lease,
     clock,
     endOfTurn: setImmediate,

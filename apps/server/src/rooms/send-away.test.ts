@@ -1,6 +1,6 @@
 import { FakeClock } from '@tandem/protocol/testing'
 import { expect, test } from 'vitest'
-import { soleNode } from '../cluster/cluster.ts'
+import { soleNode } from '../cluster/sole-node.ts'
 import { createLogger } from '../observability/logger.ts'
 import { createMetrics } from '../observability/metrics.ts'
 import { noDigests } from '../storage/digests.ts'
@@ -29,7 +29,7 @@ test('A1 everybody is sent away, at moments of their own, within two seconds', a
         close: async () => {},
       },
       digests: noDigests,
-      cluster: soleNode,
+      cluster: soleNode({ clock, logger: createLogger('silent') }),
       lease: new AccessLease([() => 0]),
       clock,
       logger: createLogger('silent'),

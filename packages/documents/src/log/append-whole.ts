@@ -8,7 +8,7 @@ import type { ChangeEntry } from './change-entry.ts'
 
 /**
  * As `appendChanges`, but all or nothing: the seq of the last entry when every one is in the log now (or was since
- * before). Throws `DomainError` with the code of the first one refused, when none was appended; `busy`. Requires entries.
+ * before), of which every collaboration server is told. Throws `DomainError` with the code of the first one refused, when none was appended; `busy`. Requires entries.
  */
 export async function appendWhole(db: Database, documentId: string, entries: readonly ChangeEntry[]): Promise<number> {
   if (!isId(documentId)) throw new DomainError('not_found')
@@ -32,5 +32,5 @@ function refusalIn(error: unknown): DomainError | null {
 
 const statement: Statement<AppendRow> = {
   name: 'append_whole',
-  text: `SELECT a.*, require_appended(a.codes) FROM ${appendCall} a`,
+  text: `SELECT a.*, require_appended(a.codes), tell_written(($1::text[])[1]) FROM ${appendCall} a`,
 }

@@ -1,7 +1,7 @@
 import { decodeChange } from '@tandem/crdt'
 import { type Downstream, decodeDownstream, type ErrorCode } from '@tandem/protocol'
 import { FakeClock } from '@tandem/protocol/testing'
-import { soleNode } from '../../cluster/cluster.ts'
+import { soleNode } from '../../cluster/sole-node.ts'
 import { createLogger } from '../../observability/logger.ts'
 import { createMetrics } from '../../observability/metrics.ts'
 import { type Digests, noDigests } from '../../storage/digests.ts'
@@ -81,7 +81,7 @@ export async function roomStage(digests: Digests = noDigests) {
     heartbeats: new Heartbeats(clock),
     snapshotter,
     digests,
-    cluster: soleNode,
+    cluster: soleNode({ clock, logger }),
     lease,
     clock,
     logger,
