@@ -1,5 +1,5 @@
 import { connect } from '@tandem/db'
-import { claimTexts, headsBeyond, saveText } from '@tandem/documents'
+import { claimTexts, headsBeyond, saveText, tellHere, tellHereMs } from '@tandem/documents'
 import { systemClock } from '@tandem/protocol'
 import { noBus } from './cluster/bus.ts'
 import type { HeadsBeyond } from './cluster/head-poll.ts'
@@ -16,6 +16,7 @@ import type { Logger } from './observability/logger.ts'
 import { addLookedUpMetrics } from './observability/looked-up-metrics.ts'
 import { createMetrics, type Metrics } from './observability/metrics.ts'
 import { requireSafeDatabase } from './preflight.ts'
+import { sayWhoIsHere } from './rooms/who-is-here.ts'
 import { postgresLog } from './storage/postgres-log.ts'
 import { SnapshotThread } from './storage/snapshot-thread.ts'
 import { followTexts } from './storage/text-follower.ts'
@@ -92,6 +93,13 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     logger,
   })
   const { door, registry } = node
+  const present = sayWhoIsHere({
+    rooms: () => registry.open(),
+    tell: (here) => tellHere(db, here),
+    everyMs: tellHereMs,
+    clock: systemClock,
+    logger,
+  })
   const http = httpServer(publicRoutes(readiness), logger)
   const { WEB_ORIGIN: origins, TRUSTED_PROXIES: trustedProxies } = env
   const gateway = openGateway(http, { door, origins, trustedProxies, logger, metrics })
@@ -112,6 +120,7 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
       await node.sendAway()
       await gateway.close()
       await follower.close()
+      await present.close()
       await node.close()
       await db.close()
       await shut(operators)

@@ -15,6 +15,7 @@ import { hearing } from '../testing/notifications.ts'
 import { createDocument } from './create.ts'
 import { deleteDocument } from './delete.ts'
 import { getDocument } from './get.ts'
+import { tellHere } from './here.ts'
 import { listDocuments, type Place } from './list.ts'
 import { getListView, type ListView, saveListView } from './list-view.ts'
 import { renameDocument } from './rename.ts'
@@ -173,6 +174,7 @@ describe('the lists', () => {
         starred: false,
         tags: [],
         opening: '',
+        here: [],
       },
     ])
   })
@@ -278,6 +280,26 @@ describe('the lists', () => {
       })
     }
   })
+})
+
+test('who has a document open is told to those who may open it, for a while', async () => {
+  const { id } = await make(db, { owner: alice, people: [{ userId: bob.id, role: 'viewer' }] })
+  const here = async (user: CreatedUser) =>
+    (await listDocuments(db, as(user), { place: 'all', limit: 100 })).items.find((item) => item.id === id)?.here
+  const present = [
+    { documentId: id, userId: alice.id },
+    { documentId: id, userId: bob.id },
+    { documentId: id, userId: sam.id },
+    { documentId: 'gone', userId: bob.id },
+  ]
+  await Promise.all([tellHere(db, present), tellHere(db, present.toReversed())])
+  expect(await here(alice)).toEqual([{ id: bob.id, name: 'Bob' }])
+  expect(await here(bob)).toEqual([{ id: alice.id, name: 'Alice' }])
+  await db.owner.query(`UPDATE here SET seen_at = now() - interval '1 minute'`)
+  expect(await here(bob)).toEqual([])
+  await db.owner.query(`UPDATE here SET seen_at = now() - interval '1 day'`)
+  await tellHere(db, [])
+  expect(await db.prisma.here.count()).toBe(0)
 })
 
 describe('A97: how one looks at the lists', () => {

@@ -7,6 +7,7 @@ import { isId } from '../id.ts'
 import { tagNameSchema } from '../own/tag-name.ts'
 import { parse } from '../parse.ts'
 import { run, type Statement } from '../statement.ts'
+import { hereForMs } from './here.ts'
 import { type Cursor, decodeCursor, encodeCursor, type Sort, sortKeys, sorts } from './sort.ts'
 
 /**
@@ -36,6 +37,8 @@ export type DocumentListItem = {
   readonly starred: boolean
   readonly tags: readonly string[]
   readonly opening: string
+  /** Some of those who have it open, the actor aside; as of some seconds ago. */
+  readonly here: readonly { readonly id: string; readonly name: string }[]
 }
 
 /** Some documents, and the cursor that the ones after them are asked for with: null at the end. */
@@ -44,6 +47,8 @@ export type DocumentPage = { readonly items: readonly DocumentListItem[]; readon
 /** One page of a REST list, and more than a screen. */
 const maxPage = 100
 const defaultPage = 50
+/** As many people as a row has room for. */
+const mostHere = 5
 /** A title of the longest kind, as JSON, in base64. */
 const maxCursorLength = 20_000
 
@@ -82,6 +87,8 @@ export async function listDocuments(db: Database, actor: Actor, input: ListQuery
     after?.key ?? null,
     after?.id ?? null,
     limit + 1, // one more tells whether there is a next page
+    hereForMs,
+    mostHere,
   ])
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
@@ -127,7 +134,14 @@ function listBy(sort: Sort): Statement<ListRow> {
       n.people, coalesce(t.opening, '') AS opening,
       ARRAY(
         SELECT g.name FROM document_tag g WHERE g.user_id = $1 AND g.document_id = d.id ORDER BY lower(g.name), g.name
-      ) AS tags
+      ) AS tags,
+      ARRAY(
+        SELECT json_build_object('id', u.id, 'name', u.name)
+        FROM here h JOIN permission p ON p.document_id = h.document_id AND p.user_id = h.user_id
+          JOIN "user" u ON u.id = h.user_id
+        WHERE h.document_id = d.id AND h.user_id <> $1 AND h.seen_at > now() - $8 * interval '1 ms'
+        ORDER BY u.name, u.id LIMIT $9
+      ) AS here
     FROM (
       SELECT d.*, p.role, v.opened_at, s.document_id IS NOT NULL AS starred, ${key} AS key
       FROM permission p JOIN document d ON d.id = p.document_id

@@ -1,10 +1,10 @@
 'use client'
 import { clsx } from 'clsx'
-import { Ellipsis, RotateCcw, Star, Trash2 } from 'lucide-react'
-import { Icon } from '#ui/icon.tsx'
+import { Ellipsis, RotateCcw, Trash2 } from 'lucide-react'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu } from '#ui/menu.tsx'
 import { Ago } from './ago.tsx'
+import { DocumentMarks } from './document-marks.tsx'
 import { documentMenu } from './document-menu.ts'
 import type { DocumentProps } from './document-row.tsx'
 import { DocumentTitle, useRenaming } from './document-title.tsx'
@@ -15,7 +15,7 @@ import { timeShown } from './time-shown.ts'
 /** One document as a card, with its first lines. */
 export function DocumentCard({ document, place, view, now, selected, actions }: DocumentProps) {
   const { link, renaming, start, end } = useRenaming()
-  const { title, opening, starred } = document
+  const { title, opening } = document
   const time = timeShown(document, place, view.sort)
   const isTrash = place === 'trash'
   return (
@@ -51,12 +51,7 @@ export function DocumentCard({ document, place, view, now, selected, actions }: 
                   }}
                 />
               )}
-              {starred && !renaming ? (
-                <span className="shrink-0 text-warning">
-                  <Icon shape={Star} className="fill-current" />
-                  <span className="sr-only">{messages.isStarred}</span>
-                </span>
-              ) : null}
+              {renaming ? null : <DocumentMarks {...document} />}
             </div>
             <p className="truncate text-text-faint text-xs">
               <Ago at={time.at} now={now} label={messages.times[time.column]} />

@@ -1,12 +1,12 @@
 'use client'
 import { clsx } from 'clsx'
-import { Ellipsis, RotateCcw, Star, Trash2 } from 'lucide-react'
+import { Ellipsis, RotateCcw, Trash2 } from 'lucide-react'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
-import { Icon } from '#ui/icon.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu } from '#ui/menu.tsx'
 import { Ago } from './ago.tsx'
+import { DocumentMarks } from './document-marks.tsx'
 import { type DocumentActions, documentMenu } from './document-menu.ts'
 import type { DocumentSummary } from './document-summary.ts'
 import { DocumentTags } from './document-tags.tsx'
@@ -42,7 +42,7 @@ export type DocumentProps = {
 /** One document as a line of a list. */
 export function DocumentRow({ document, place, view, now, selected, actions }: DocumentProps) {
   const { link, renaming, start, end } = useRenaming()
-  const { title, owner, role, people, tags, starred } = document
+  const { title, owner, role, people, tags } = document
   const time = timeShown(document, place, view.sort)
   const since = <Ago at={time.at} now={now} />
   const isTrash = place === 'trash'
@@ -73,12 +73,7 @@ export function DocumentRow({ document, place, view, now, selected, actions }: D
               }}
             />
           )}
-          {starred && !renaming ? (
-            <span className="shrink-0 text-warning">
-              <Icon shape={Star} className="fill-current" />
-              <span className="sr-only">{messages.isStarred}</span>
-            </span>
-          ) : null}
+          {renaming ? null : <DocumentMarks {...document} />}
           {renaming ? null : <DocumentTags tags={tags} />}
         </div>
         {/* Where there is no room for columns: what they say, in one line. */}

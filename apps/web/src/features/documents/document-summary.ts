@@ -18,6 +18,8 @@ export type DocumentSummary = {
   readonly tags: readonly string[]
   /** How its text begins. */
   readonly opening: string
+  /** Others who have it open, as of some seconds ago. */
+  readonly here: readonly { readonly id: string; readonly name: string; readonly hue: number }[]
   readonly mayRename: boolean
   readonly mayTrash: boolean
   readonly mayShare: boolean

@@ -15,6 +15,7 @@ const document = (id: string): DocumentSummary => ({
   starred: false,
   tags: [],
   opening: '',
+  here: [],
   mayRename: true,
   mayTrash: true,
   mayShare: true,

@@ -10,13 +10,14 @@ export async function loadPlace(userId: string, query: Omit<ListQuery, 'limit'>)
   const { items, next } = await listDocuments(database(), { userId }, { ...query, limit: pageSize })
   return {
     next,
-    items: items.map(({ owner, createdAt, editedAt, openedAt, trashedAt, ...item }) => ({
+    items: items.map(({ owner, createdAt, editedAt, openedAt, trashedAt, here, ...item }) => ({
       ...item,
       owner: { name: owner.name, hue: hueOf(owner.id), isYou: owner.id === userId },
       createdAt: createdAt.getTime(),
       editedAt: editedAt.getTime(),
       openedAt: openedAt?.getTime() ?? null,
       trashedAt: trashedAt?.getTime() ?? null,
+      here: here.map(({ id, name }) => ({ id, name, hue: hueOf(id) })),
       mayRename: can(item.role, 'rename'),
       mayTrash: can(item.role, 'trash'),
       mayShare: can(item.role, 'share'),

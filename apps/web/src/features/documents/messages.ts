@@ -67,6 +67,7 @@ export const messages = {
   star: 'Star',
   unstar: 'Remove star',
   isStarred: 'Starred',
+  here: (names: readonly string[]) => `Here now: ${names.join(', ')}`,
   tags: 'Tags',
   tagsOf: (title: string) => `Tags of ${quoted(title)}`,
   tagsOfMany: (count: number) => `Tags of ${count} documents`,
