@@ -130,8 +130,6 @@ async function join(
     for (const { replica } of issued) replicas.push(replica)
     const { snapshot, cursor } = await startOf(parts, room, hello)
     if (!parts.lease.valid) await parts.lease.renewed()
-    // It may have begun to leave meanwhile: whoever came in now would be sent away by nobody.
-    if (parts.leaving()) throw refusal('drain')
     if (connection.closed) throw refusal('resync')
     connection.send(
       encodeDownstream({
