@@ -51,6 +51,7 @@ export { editText, replaceText, setProperty, type Written } from './content/writ
 export { createDocument } from './documents/create.ts'
 export { deleteDocument } from './documents/delete.ts'
 export { type DocumentDetails, getDocument } from './documents/get.ts'
+export { type Here, tellHere, tellHereMs } from './documents/here.ts'
 export {
   type DocumentListItem,
   type DocumentPage,
