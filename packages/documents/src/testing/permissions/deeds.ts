@@ -134,6 +134,7 @@ export const roleless: Readonly<Record<string, string>> = {
   dropSnapshot: 'the collaboration server',
   claimTexts: 'the collaboration server',
   saveText: 'the collaboration server',
+  tellHere: 'the collaboration server',
   replicaOwner: 'nobody’s question yet',
   replicaAuthors: 'nobody’s question yet',
 }
