@@ -52,7 +52,7 @@ test('A68 who may not open a document asks for it, and the owner approves in the
   const document = await scenario.document({ owner: alice, text: 'for who asks' })
   const answer = await bob.page.goto(`/d/${document.id}`)
   expect(answer?.status()).toBe(404)
-  await bob.page.getByRole('textbox', { name: /Message to the owner/ }).fill('It is me')
+  await bob.page.getByRole('textbox', { name: 'Message (optional)' }).fill('It is me')
   await bob.page.getByRole('button', { name: 'Request access' }).click()
   const said = await bob.page.getByRole('status').filter({ hasText: 'If there is a document' }).textContent()
 

@@ -20,6 +20,8 @@ export type ShareLink = {
   readonly hasPassword: boolean
   /** Whether it is the document's general access. */
   readonly general: boolean
+  /** Whether an owner lets people in one by one. */
+  readonly approval: boolean
   /** Null when its time is not limited. */
   readonly expiresAt: Date | null
   /** Whether it leads somewhere now. */

@@ -4,9 +4,10 @@ import { findAccessChanges } from '../access/access-changes.ts'
 import { getDocument } from '../documents/get.ts'
 import { restoreDocument, trashDocument } from '../documents/trash.ts'
 import { hearing } from '../testing/notifications.ts'
+import { answerAccessRequest, listAccessRequests } from './access-requests.ts'
 import type { LinkChange, NewLink } from './link.ts'
 import { linkAddress } from './link-address.ts'
-import { changeLink, createLink, listLinks, removeLink, renewLink } from './links.ts'
+import { changeLink, createLink, listLinks, removeLink, renewLink, setLinkApproval } from './links.ts'
 import { linkOffer, openLink } from './open-link.ts'
 import { addPerson, changeRole, listPeople, removePerson } from './people.ts'
 
@@ -60,6 +61,7 @@ describe('making a link', () => {
         name: 'For the class',
         role: 'editor',
         general: false,
+        approval: false,
         hasPassword: true,
         expiresAt,
         open: true,
@@ -327,4 +329,40 @@ describe('people who are here by a link', () => {
 test('who does not exist any more gets nothing by a link', async () => {
   const { address } = await link()
   await expect(open({ ...bob, id: 'nobody' }, address)).rejects.toMatchObject({ code: 'auth_required' })
+})
+
+describe('A77 a link that only asks', () => {
+  test('lets in who is approved, and keeps out who is not', async () => {
+    const { id, address } = await link({ role: 'editor' })
+    await setLinkApproval(db, as(alice), document, id, true)
+    await expect(open(sam, address)).rejects.toMatchObject({ code: 'forbidden', field: null })
+    await expect(open(sam, address)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await role(sam)).toBeNull()
+    const waiting = await listAccessRequests(db, as(alice), document)
+    expect(waiting.map(({ user, role }) => [user.name, role])).toEqual([['Sam', 'editor']])
+    await answerAccessRequest(db, as(alice), document, sam.id, 'editor')
+    expect(await open(sam, address)).toEqual({ documentId: document })
+    // Approved by name: they do not go with the link.
+    await removeLink(db, as(alice), document, id)
+    expect(await role(sam)).toBe('editor')
+  })
+
+  test('asks for more for who has less, leaves alone who has as much, and is open again when it is told so', async () => {
+    const { id, address } = await link({ role: 'editor' })
+    await setLinkApproval(db, as(alice), document, id, true)
+    await expect(open(vera, address)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await role(vera)).toBe('viewer')
+    expect(await open(alice, address)).toEqual({ documentId: document })
+    await setLinkApproval(db, as(alice), document, id, false)
+    await open(vera, address)
+    expect(await role(vera)).toBe('editor')
+  })
+
+  test('is set by owners, for links of that document', async () => {
+    const { id } = await link()
+    await expect(setLinkApproval(db, as(vera), document, id, true)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(setLinkApproval(db, as(sam), document, id, true)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(setLinkApproval(db, as(alice), document, 'missing', true)).rejects.toMatchObject({ code: 'not_found' })
+    expect((await links())[0]?.approval).toBe(false)
+  })
 })

@@ -88,6 +88,22 @@ export async function changeLink(
 }
 
 /**
+ * Makes a link only ask from now on: an owner lets in one by one who comes by it. Or no more. Throws `DomainError`:
+ * `not_found`, `forbidden`.
+ */
+export async function setLinkApproval(
+  db: Database,
+  actor: Actor,
+  documentId: string,
+  linkId: string,
+  approval: boolean,
+): Promise<void> {
+  assertDocumentId(documentId)
+  if (!isId(linkId)) throw new DomainError('not_found')
+  settle(await runOne(db, approve, [documentId, actor.userId, rolesThatMay('share'), linkId, approval]))
+}
+
+/**
  * Gives a link another address. The old one leads nowhere from this commit on, and whoever is here by it is not any
  * more. Throws `DomainError`: `not_found`, `forbidden`.
  */
@@ -125,7 +141,7 @@ type LinkRow = Omit<ShareLink, 'id' | 'address'> & {
 const list: Statement<LinkRow> = {
   name: 'list_links',
   text: `SELECT p.role = ANY ($3::role[]) AS allowed, l.id, l.generation, l.name, l.role,
-      l.password_hash IS NOT NULL AS "hasPassword", l.general, l.expires_at AS "expiresAt",
+      l.password_hash IS NOT NULL AS "hasPassword", l.general, l.approval, l.expires_at AS "expiresAt",
       l.ended_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now()) AS open, l.uses,
       l.last_used_at AS "lastUsedAt", l.created_at AS "createdAt"
     FROM permission p LEFT JOIN share_link l ON l.document_id = p.document_id
@@ -141,6 +157,11 @@ const create: Statement<Outcome> = {
 const change: Statement<Outcome> = {
   name: 'change_link',
   text: 'SELECT change_link($1, $2, $3::role[], $4, $5::role, $6, $7, $8, $9) AS outcome',
+}
+
+const approve: Statement<Outcome> = {
+  name: 'set_link_approval',
+  text: 'SELECT set_link_approval($1, $2, $3::role[], $4, $5) AS outcome',
 }
 
 const renew: Statement<Outcome> = {

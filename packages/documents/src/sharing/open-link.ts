@@ -26,7 +26,7 @@ export async function linkOffer(db: Database, secret: string, address: string): 
 
 /**
  * Gives the actor what the link gives, if that is more than they have. Throws `DomainError`: `not_found` as above,
- * `forbidden` (field `password`) when the password is wrong or missing, `auth_required` when the actor's account does
+ * `forbidden` (field `password`) when the password is wrong or missing, and (no field) when an owner was asked to let them in, `auth_required` when the actor's account does
  * not exist any more, `busy`.
  */
 export async function openLink(
@@ -39,6 +39,7 @@ export async function openLink(
   if (!isId(actor.userId)) throw new DomainError('auth_required')
   try {
     const row = await runOne(db, open, [id, generation, actor.userId])
+    if (row?.documentId === '') throw new DomainError('forbidden', askedSentence)
     if (!row?.documentId) throw nowhere()
     return { documentId: row.documentId }
   } catch (error) {
@@ -63,6 +64,8 @@ async function findLink(db: Database, secret: string, address: string): Promise<
   if (link === null || !isAddressOf(secret, link, address)) throw nowhere()
   return link
 }
+
+const askedSentence = 'An owner lets people in here one by one, and has been asked. Open the link again a little later.'
 
 const nowhere = () => new DomainError('not_found', 'This link does not lead anywhere (any more).')
 

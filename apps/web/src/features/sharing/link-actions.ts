@@ -9,6 +9,7 @@ import {
   removeLink,
   renewLink,
   setGeneralAccess,
+  setLinkApproval,
 } from '@tandem/documents'
 import { z } from 'zod'
 import { paths } from '#lib/paths.ts'
@@ -65,6 +66,18 @@ export async function changeLinkAction(
   return act(ofLink.extend(settings), input, async (user, { documentId, linkId, expiresAt, ...rest }) => {
     const to = { ...rest, expiresAt: expiresAt === null ? null : new Date(expiresAt) }
     await changeLink(database(), { userId: user.id }, documentId, linkId, to)
+    return links(user.id, documentId)
+  })
+}
+
+/** Says whether an owner lets people in one by one. Answers the new list. */
+export async function setLinkApprovalAction(input: {
+  documentId: string
+  linkId: string
+  approval: boolean
+}): Promise<Result<Links>> {
+  return act(ofLink.extend({ approval: z.boolean() }), input, async (user, { documentId, linkId, approval }) => {
+    await setLinkApproval(database(), { userId: user.id }, documentId, linkId, approval)
     return links(user.id, documentId)
   })
 }

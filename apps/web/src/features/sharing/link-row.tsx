@@ -7,7 +7,7 @@ import { Icon } from '#ui/icon.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu } from '#ui/menu.tsx'
 import { useCopied } from '#ui/use-copied.ts'
-import { removeLinkAction, renewLinkAction } from './link-actions.ts'
+import { removeLinkAction, renewLinkAction, setLinkApprovalAction } from './link-actions.ts'
 import { messages } from './link-messages.ts'
 import { LinkSettingsForm } from './link-settings-form.tsx'
 import type { LinkSummary } from './share-link.ts'
@@ -60,6 +60,15 @@ export function LinkRow({
             { kind: 'action', label: messages.settings, onSelect: () => setEditing(true) },
             {
               kind: 'action',
+              label: link.approval ? messages.letIn : messages.ask,
+              onSelect: () =>
+                void change(
+                  setLinkApprovalAction({ ...named, approval: !link.approval }),
+                  link.approval ? messages.letInNow : messages.asksNow,
+                ),
+            },
+            {
+              kind: 'action',
               label: messages.renew,
               onSelect: () => void change(renewLinkAction(named), messages.renewed),
             },
@@ -97,13 +106,14 @@ export function LinkRow({
   )
 }
 
-function describe({ uses, lastUsedAt, expiresAt, hasPassword, open }: LinkSummary): string {
+function describe({ uses, lastUsedAt, expiresAt, hasPassword, approval, open }: LinkSummary): string {
   if (!open && expiresAt) return messages.over(formatExact(new Date(expiresAt)))
   const parts = [
     uses === 0 ? messages.unused : messages.uses(uses),
     lastUsedAt === null ? null : messages.lastUsed(formatAgo(new Date(lastUsedAt), new Date())),
     expiresAt === null ? null : messages.until(formatExact(new Date(expiresAt))),
     hasPassword ? messages.locked : null,
+    approval ? messages.asks : null,
   ]
   return parts.filter((part) => part !== null).join(', ')
 }

@@ -75,7 +75,6 @@ export const messages = {
   showActivity: 'Show activity',
   showMore: 'Show more',
   request: { viewer: 'Request access', editor: 'Ask to edit' } satisfies Record<GivenRole, string>,
-  requestMessage: 'Message to the owner (optional)',
   requestSent: 'If there is a document at this address, its owner can answer now. You hear of it by e-mail.',
   readOnly: 'Only an owner can add people and change roles.',
   loadFailed: 'The list of people could not be loaded.',

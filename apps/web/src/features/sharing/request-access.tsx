@@ -33,9 +33,9 @@ export function RequestAccess({ documentId, wanted }: { readonly documentId: str
       <TextField
         name="message"
         className="grow basis-48"
-        label={messages.requestMessage}
+        label={messages.message}
         labelHidden
-        placeholder={messages.requestMessage}
+        placeholder={messages.message}
         maxLength={500}
         error={problem}
       />

@@ -13,6 +13,8 @@ export type LinkSummary = {
   readonly hasPassword: boolean
   /** Whether it is the document's general access. */
   readonly general: boolean
+  /** Whether an owner lets people in one by one. */
+  readonly approval: boolean
   readonly expiresAt: string | null
   /** Whether it leads somewhere now. */
   readonly open: boolean

@@ -33,6 +33,7 @@ export const functions = [
   { name: 'createLink', action: 'share', whileChanging: 'waits' },
   { name: 'changeLink', action: 'share', whileChanging: 'waits' },
   { name: 'renewLink', action: 'share', whileChanging: 'waits' },
+  { name: 'setLinkApproval', action: 'share', whileChanging: 'waits' },
   { name: 'removeLink', action: 'share', whileChanging: 'waits' },
   { name: 'setGeneralAccess', action: 'share', whileChanging: 'waits' },
   { name: 'invitePeople', action: 'share', whileChanging: 'waits' },

@@ -20,7 +20,7 @@ import { setGeneralAccess } from '../../sharing/general-access.ts'
 import { handOver } from '../../sharing/hand-over.ts'
 import { listInvitations, renewInvitation, withdrawInvitation } from '../../sharing/invitations.ts'
 import { invitePeople } from '../../sharing/invite.ts'
-import { changeLink, createLink, listLinks, removeLink, renewLink } from '../../sharing/links.ts'
+import { changeLink, createLink, listLinks, removeLink, renewLink, setLinkApproval } from '../../sharing/links.ts'
 import { addPerson, changeRole, listPeople, removePerson } from '../../sharing/people.ts'
 import type { functions, signedInFunctions } from './deeds.ts'
 import type { Scene } from './scene.ts'
@@ -78,6 +78,7 @@ export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> =
   changeLink: (scene) =>
     changeLink(scene.db, actor(scene), scene.documentId, scene.linkId, { name: '', role: 'editor', expiresAt: null }),
   renewLink: (scene) => renewLink(scene.db, actor(scene), scene.documentId, scene.linkId),
+  setLinkApproval: (scene) => setLinkApproval(scene.db, actor(scene), scene.documentId, scene.linkId, true),
   removeLink: (scene) => removeLink(scene.db, actor(scene), scene.documentId, scene.linkId),
   setGeneralAccess: (scene) => setGeneralAccess(scene.db, actor(scene), scene.documentId, 'viewer'),
   invitePeople: (scene) => {
