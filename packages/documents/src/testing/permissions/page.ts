@@ -1,6 +1,7 @@
 import { type Deed, functions, messages, roleless, signedInFunctions } from './deeds.ts'
 import { type Answer, expectedAnswer } from './expected.ts'
 import { isSignedOut, type Standing, standings } from './standing.ts'
+import { webDeeds } from './web-doors.ts'
 
 /** The page that shows people the table: what is tested, cell by cell, and nothing else. */
 export function permissionsPage(): string {
@@ -38,6 +39,10 @@ Pages, server actions and routes ask who is signed in before anything else (\`ac
 sign-in page or refused (\`auth_required\`). Then it is a function of the domain that decides:
 
 ${table(functions, signedIn)}
+
+These are its server actions and routes that are about one document. To whoever is not signed in each of them answers ⚿.
+
+${table(webDeeds, signedIn)}
 
 ## What is about no document that somebody has
 

@@ -1,0 +1,181 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { type TestDatabase, testDatabase } from '@tandem/db/factories'
+import {
+  expectedAnswer,
+  isSignedOut,
+  type Scene,
+  type Standing,
+  setScene,
+  standings,
+  type WebDoor,
+  webDeeds,
+} from '@tandem/documents/testing'
+import { encode } from 'next-auth/jwt'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import * as documents from '#features/documents/actions.ts'
+import * as editor from '#features/editor/actions.ts'
+import * as sharing from '#features/sharing/actions.ts'
+import * as activity from '#features/sharing/activity-actions.ts'
+import * as invitations from '#features/sharing/invitation-actions.ts'
+import * as links from '#features/sharing/link-actions.ts'
+import * as requests from '#features/sharing/request-actions.ts'
+import type { Result } from '#lib/result.ts'
+import { POST as exportFiles } from './api/documents/export/route.ts'
+import { POST as giveTicket } from './api/ticket/route.ts'
+
+const secret = 'a secret that only this test knows of'
+/** What the browser sends with each request. */
+let cookie: string | undefined
+
+vi.mock('server-only', () => ({}))
+vi.mock('next/headers', () => ({ cookies: async () => ({ get: () => cookie && { value: cookie } }) }))
+vi.mock('#server/mail/send-mail.ts', () => ({ sendMail: () => {} }))
+
+let db: TestDatabase
+/** For each standing one scene, in which what is refused leaves everything as it is. */
+const scenes = new Map<Standing, Scene>()
+
+beforeAll(async () => {
+  db = await testDatabase()
+  vi.stubEnv('DATABASE_URL', db.url)
+  vi.stubEnv('NEXTAUTH_SECRET', secret)
+  vi.stubEnv('TICKET_SECRET', secret)
+  for (const standing of standings) scenes.set(standing, await setScene(db, standing))
+})
+afterAll(async () => {
+  const { database } = await import('@tandem/documents')
+  await database().close()
+  vi.unstubAllEnvs()
+  await db[Symbol.asyncDispose]()
+})
+
+const ofDocument = ({ documentId }: Scene) => ({ documentId })
+const ofVera = ({ documentId, vera }: Scene) => ({ documentId, userId: vera.id })
+const ofLink = ({ documentId, linkId }: Scene) => ({ documentId, linkId })
+const ofInvitation = ({ documentId, invitationId }: Scene) => ({ documentId, invitationId })
+const some = ({ documentId }: Scene) => ({ ids: [documentId] })
+const origin = { origin: 'https://tandem.test', host: 'tandem.test', 'sec-fetch-site': 'same-origin' }
+
+/** How Bob goes through each of the doors. */
+const through: Readonly<Record<WebDoor, (scene: Scene) => Promise<Result<object> | Response>>> = {
+  renameDocumentAction: ({ documentId }) => documents.renameDocumentAction({ id: documentId, title: 'Another' }),
+  trashDocumentsAction: (scene) => documents.trashDocumentsAction(some(scene)),
+  restoreDocumentsAction: (scene) => documents.restoreDocumentsAction(some(scene)),
+  deleteDocumentsAction: async (scene) => {
+    await db.prisma.document.update({ where: { id: scene.documentId }, data: { trashedAt: new Date() } })
+    const answer = await documents.deleteDocumentsAction(some(scene))
+    await db.prisma.document.updateMany({ where: { id: scene.documentId }, data: { trashedAt: null } })
+    return answer
+  },
+  starDocumentsAction: (scene) => documents.starDocumentsAction({ ...some(scene), starred: true }),
+  tagDocumentsAction: (scene) => documents.tagDocumentsAction({ ...some(scene), tag: 'plan', tagged: true }),
+  shareDocumentsAction: (scene) =>
+    documents.shareDocumentsAction({ ...some(scene), email: scene.sam.email, role: 'viewer' }),
+  findDocumentsAction: async ({ documentId }) => {
+    const answer = await documents.findDocumentsAction({ query: 'unt' })
+    const isFound = answer.ok && answer.documents.some(({ id }) => id === documentId)
+    return isFound || !answer.ok ? answer : { ok: false, code: 'not_found', message: '', field: null }
+  },
+  findAuthorsAction: ({ documentId }) => editor.findAuthorsAction({ id: documentId }),
+  loadSharingAction: (scene) => sharing.loadSharingAction(ofDocument(scene)),
+  addPersonAction: (scene) => sharing.addPersonAction({ ...ofDocument(scene), email: scene.sam.email, role: 'viewer' }),
+  changeRoleAction: (scene) => sharing.changeRoleAction({ ...ofVera(scene), role: 'editor' }),
+  handOverAction: (scene) => sharing.handOverAction(ofVera(scene)),
+  removePersonAction: (scene) => sharing.removePersonAction(ofVera(scene)),
+  blockPersonAction: (scene) => sharing.blockPersonAction(ofVera(scene)),
+  unblockPersonAction: (scene) => sharing.unblockPersonAction({ ...ofDocument(scene), userId: scene.blockedId }),
+  listActivityAction: (scene) => activity.listActivityAction(ofDocument(scene)),
+  inviteAction: (scene) =>
+    invitations.inviteAction({ ...ofDocument(scene), emails: [scene.sam.email], role: 'viewer', message: '' }),
+  renewInvitationAction: (scene) => invitations.renewInvitationAction(ofInvitation(scene)),
+  withdrawInvitationAction: (scene) => invitations.withdrawInvitationAction(ofInvitation(scene)),
+  answerRequestAction: (scene) => requests.answerRequestAction({ ...ofVera(scene), role: 'editor' }),
+  listLinksAction: (scene) => links.listLinksAction(ofDocument(scene)),
+  createLinkAction: (scene) => links.createLinkAction({ ...ofDocument(scene), role: 'viewer' }),
+  setGeneralAccessAction: (scene) => links.setGeneralAccessAction({ ...ofDocument(scene), role: 'viewer' }),
+  changeLinkAction: (scene) =>
+    links.changeLinkAction({ ...ofLink(scene), name: '', role: 'editor', expiresAt: null, password: null }),
+  setLinkApprovalAction: (scene) => links.setLinkApprovalAction({ ...ofLink(scene), approval: true }),
+  renewLinkAction: (scene) => links.renewLinkAction(ofLink(scene)),
+  removeLinkAction: (scene) => links.removeLinkAction(ofLink(scene)),
+  'POST /api/documents/export': ({ documentId }) => {
+    const body = `id=${documentId}`
+    const form = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': `${body.length}` }
+    const url = 'https://tandem.test/api/documents/export'
+    return exportFiles(new Request(url, { method: 'POST', headers: { ...origin, ...form }, body }))
+  },
+}
+
+const isDoor = (name: string): name is WebDoor => Object.hasOwn(through, name)
+
+/** As the browser of Bob, if he is signed in at all. */
+async function asBob({ bob }: Scene, standing: Standing): Promise<void> {
+  const token = { sub: bob.userId, sid: bob.signInId }
+  cookie = standing === 'signed out' ? undefined : await encode({ token, secret })
+}
+
+async function answerOf(answer: Result<object> | Response): Promise<string> {
+  if (answer instanceof Response) return answer.ok ? 'allowed' : (await answer.json()).code
+  if (!answer.ok) return answer.code
+  // With several at once it is said which were left, and a sentence why.
+  return 'failed' in answer && Array.isArray(answer.failed) && answer.failed.length > 0 ? 'left' : 'allowed'
+}
+
+const cells = webDeeds.flatMap(({ name, action }) =>
+  standings.map((standing) => ({
+    name,
+    standing,
+    // Here nobody learns that their account was closed: they are signed out.
+    expected: isSignedOut(standing) ? 'auth_required' : expectedAnswer(standing, action),
+  })),
+)
+
+test.each(cells)('$name, $standing: $expected', async ({ name, standing, expected }) => {
+  if (!isDoor(name)) throw new Error(`nobody goes through ${name}`)
+  const shared = scenes.get(standing)
+  const scene = expected === 'allowed' || !shared ? await setScene(db, standing) : shared
+  await asBob(scene, standing)
+  const answer = await answerOf(await through[name](scene))
+  expect(answer === 'left' ? ['forbidden', 'not_found'] : [answer]).toContain(expected)
+})
+
+test.each(standings)('POST /api/ticket, %s: a ticket for whoever is signed in', async (standing) => {
+  const scene = scenes.get(standing)
+  if (!scene) throw new Error('there is a scene for each standing')
+  await asBob(scene, standing)
+  const { status } = await giveTicket(
+    new Request('https://tandem.test/api/ticket', { method: 'POST', headers: origin }),
+  )
+  expect(status).toBe(isSignedOut(standing) ? 401 : 200)
+})
+
+/** Actions that are about no one document that somebody has. */
+const others = [
+  ...['signUp', 'changePassword', 'endSignIn', 'endAllSignIns', 'accountDeletion', 'deleteAccount', 'changeProfile'],
+  ...['askForPasswordReset', 'isPasswordResetOpen', 'resetPassword', 'askForVerification', 'verifyEmail'],
+  ...[
+    'beginSecondFactor',
+    'confirmSecondFactor',
+    'removeSecondFactor',
+    'savePreferences',
+    'createToken',
+    'revokeToken',
+  ],
+  ...['setDisabled', 'endSignIns', 'transfer', 'createDocument', 'listTags', 'saveListView'],
+  // What is listed and found is what one may read; whoever has an address or asks for access has no role yet.
+  ...['moreDocuments', 'findTexts', 'openLink', 'requestAccess'],
+]
+
+test('every server action is in the table, or is about no one document', async () => {
+  const features = new URL('../features/', import.meta.url)
+  const files = (await readdir(features, { recursive: true })).filter((file) => file.endsWith('actions.ts'))
+  const sources = await Promise.all(files.map((file) => readFile(new URL(file, features), 'utf8')))
+  const actions = sources.flatMap((source) =>
+    [...source.matchAll(/^export async function (\w+Action)\b/gm)].map(([, name]) => name),
+  )
+  const named = [
+    ...Object.keys(through).filter((name) => name.endsWith('Action')),
+    ...others.map((name) => `${name}Action`),
+  ]
+  expect(actions.sort()).toEqual(named.sort())
+})
