@@ -102,4 +102,6 @@ test('A11 A12 a tab that slept while others wrote and the network went has it al
   await alice.sees('zero one two')
   await alice.seesItSaved()
   await bob.sees('zero one two')
+  await alice.page.getByRole('button', { name: 'See what changed' }).click()
+  await expect(alice.page.getByRole('button', { name: 'Go to line. Ln 1, Col 9' })).toBeVisible()
 })

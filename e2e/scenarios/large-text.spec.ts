@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import { devices, type Page } from '@playwright/test'
 import { expect, test } from '../fixtures/test.ts'
 
 /** Pastes into what has the focus, as a browser does. */
@@ -137,4 +137,46 @@ test('A56 on a phone a document is opened for reading, and written in when someb
   // Where there is nothing to read yet, one writes.
   await alice.opens(empty)
   await alice.mayWrite()
+})
+
+test('A55 on an Android keyboard: words that are composed, corrected, rubbed out and swiped away stay as typed for everybody', async ({
+  scenario,
+}) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const plan = await scenario.document({ owner: alice, editors: [bob], text: '' })
+  const phone = await scenario.onAnotherDevice(alice, devices['Pixel 7'])
+  await phone.opens(plan)
+  await bob.opens(plan)
+  await phone.editor.text.focus()
+  const keyboard = await phone.page.context().newCDPSession(phone.page)
+  const compose = (text: string) =>
+    keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  const commit = (text: string) => keyboard.send('Input.insertText', { text })
+
+  // Such a keyboard composes every word, and replaces it when it knows better.
+  for (const text of ['t', 'te', 'teh']) await compose(text)
+  await commit('the ')
+  for (const text of ['c', 'ca', 'cat']) await compose(text)
+  await commit('cat')
+  await bob.sees('the cat')
+  // Back over an empty line, and a word swiped away.
+  for (const [key, text] of [
+    ['Enter', 'the cat\n'],
+    ['Enter', 'the cat\n\n'],
+    ['x', 'the cat\n\nx'],
+    ['Backspace', 'the cat\n\n'],
+    ['Backspace', 'the cat\n'],
+    ['Backspace', 'the cat'],
+    ['Control+Backspace', 'the '],
+  ] as const) {
+    await phone.presses(key)
+    await bob.sees(text)
+  }
+  await bob.goesTo('start')
+  await bob.types('> ')
+  await phone.sees('> the ')
+  for (const text of ['d', 'do', 'dog']) await compose(text)
+  await commit('dog')
+  await phone.sees('> the dog')
+  await bob.sees('> the dog')
 })
