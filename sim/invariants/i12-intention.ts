@@ -84,6 +84,8 @@ function interleaved(shown: readonly Unit[]): string | null {
 }
 
 function whyNotBetween(other: Unit, { before, after }: Pair): string | null {
+  // What comes from no page is where its author wanted it, whatever that was.
+  if (!other.meant) return null
   const sawBefore = other.id.replica === before.id.replica || seen(other.meant, before)
   if (!sawBefore) return 'and its author did not know the first'
   // What stands between two that are not neighbours may have come to stand behind one that was deleted since.
