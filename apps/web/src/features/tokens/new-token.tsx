@@ -14,6 +14,7 @@ export function NewToken({ choices, onDone }: { readonly choices: TokenChoices; 
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<readonly string[]>(choices.scopes.slice(0, 1).map(({ value }) => value))
   const [days, setDays] = useState(choices.days[1] ?? 30)
+  const [nameError, setNameError] = useState<string | null>(null)
   const [error, setError] = useState<string | null>(null)
   const [pending, setPending] = useState(false)
   const [secret, setSecret] = useState<string | null>(null)
@@ -21,12 +22,14 @@ export function NewToken({ choices, onDone }: { readonly choices: TokenChoices; 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (pending) return
-    if (name.trim() === '') return setError(messages.nameMissing)
+    setError(null)
+    if (name.trim() === '') return setNameError(messages.nameMissing)
     if (scopes.length === 0) return setError(messages.scopeMissing)
     setPending(true)
     const result = await createTokenAction({ name, scopes, days }).catch(() => null)
     setPending(false)
     if (result?.ok) setSecret(result.secret)
+    else if (result?.field === 'name') setNameError(result.message)
     else setError(result?.message ?? messages.offline)
   }
 
@@ -36,13 +39,13 @@ export function NewToken({ choices, onDone }: { readonly choices: TokenChoices; 
       <TextField
         label={messages.name}
         hint={messages.nameHint}
-        error={error ?? undefined}
+        error={nameError ?? undefined}
         value={name}
         maxLength={640}
         autoComplete="off"
         onChange={(event) => {
           setName(event.target.value)
-          setError(null)
+          setNameError(null)
         }}
       />
       <fieldset className="flex flex-col gap-2">
@@ -65,6 +68,9 @@ export function NewToken({ choices, onDone }: { readonly choices: TokenChoices; 
         value={`${days}`}
         onChoose={(value) => setDays(Number(value))}
       />
+      <p role="alert" className="text-danger text-sm empty:hidden">
+        {error}
+      </p>
       <Button type="submit" tone="primary" pending={pending} className="self-end">
         {messages.make}
       </Button>

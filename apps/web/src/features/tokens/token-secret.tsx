@@ -24,7 +24,6 @@ export function TokenSecret({ secret, onDone }: { readonly secret: string; reado
         readOnly
         spellCheck={false}
         onFocus={(event) => event.target.select()}
-        className="font-mono"
       />
       <div className="flex justify-end gap-2">
         <Button icon={copied ? Check : Copy} onClick={() => void copy(secret)}>

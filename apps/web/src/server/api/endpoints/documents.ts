@@ -39,7 +39,7 @@ export const documentEndpoints: readonly Endpoint[] = [
     operation: 'listDocuments',
     summary: 'List documents',
     description:
-      'Those that the token’s person owns (`mine`), that others shared with them (`shared`), or that are in their trash, last edited first, a page at a time. Ask for the next page with `next` as `cursor` until it is null.',
+      'Of one place: those that the token’s person owns (`mine`), that others shared with them (`shared`), that they opened last (`recent`) or starred, all of these, or their trash. A page at a time: ask for the next one with `next` as `cursor` until it is null.',
     scope: 'documents:read',
     query: z.strictObject({
       place: z.enum(places, 'There is no such place.').default('mine'),
