@@ -17,6 +17,8 @@ export const paths = {
   trash: '/documents/trash',
   tag: (name: string) => `/documents/tagged/${encodeURIComponent(name)}`,
   account: '/account',
+  /** Where somebody comes back to who could not be connected to another provider; `code` says why. */
+  accountProblem: (code: string) => `/account?${new URLSearchParams({ error: code })}`,
   admin: '/admin',
   adminDocuments: '/admin/documents',
   adminAudit: '/admin/audit',

@@ -1,5 +1,16 @@
 import 'server-only'
-import { admitGuest, DomainError, database, endSignIn, signIn, signInSeconds } from '@tandem/documents'
+import {
+  admitGuest,
+  connectProvider,
+  DomainError,
+  database,
+  endSignIn,
+  type ProviderIdentity,
+  signIn,
+  signInSeconds,
+  signInWithProvider,
+} from '@tandem/documents'
+import { headers } from 'next/headers'
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
@@ -8,6 +19,7 @@ import { clientAddress } from './client-address.ts'
 import { currentUser } from './current-user.ts'
 import { env, isSecure } from './env.ts'
 import { linkSecret } from './link-secret.ts'
+import { identityOf, providers } from './providers.ts'
 import { admitCode, admitSignIn, mayBeGuest } from './rate-limits.ts'
 import { secondFactorKey } from './second-factor-key.ts'
 import { sessionCookieName, signInClaims } from './session.ts'
@@ -44,6 +56,7 @@ export function authOptions(): AuthOptions {
     },
     pages: { signIn: paths.signIn(), signOut: paths.landing, error: paths.signIn() },
     providers: [
+      ...providers(env()),
       Credentials({
         credentials: { email: {}, password: {}, code: {} },
         async authorize(given, request) {
@@ -73,6 +86,12 @@ export function authOptions(): AuthOptions {
       }),
     ],
     callbacks: {
+      // Who comes from another provider is somebody of ours before there is a session; what is thrown reaches the sign-in
+      // page as in `authorize`.
+      async signIn({ user, account, profile }) {
+        if (account?.type === 'oauth') Object.assign(user, await enteredBy(identityOf(account, profile)))
+        return true
+      },
       // `user` is there only at the moment of signing in. The cookie names the sign-in, which the server can end.
       jwt({ token, user }) {
         if (!user) return token
@@ -100,11 +119,32 @@ export function authOptions(): AuthOptions {
 
 /** Whoever `enter` lets in. A cookie that was there already, whoever put it there, is of no use any more. */
 async function admitted<Account>(enter: () => Promise<Account | null>): Promise<Account | null> {
-  try {
+  return named(async () => {
     const before = await currentUser()
     const account = await enter()
     if (account && before) await end(before.id, before.signInId)
     return account
+  })
+}
+
+/** Signs in whoever another provider says it is; somebody who is signed in is connected to that, and stays who they are. */
+async function enteredBy(identity: ProviderIdentity): Promise<z.infer<typeof entered>> {
+  const current = await currentUser()
+  if (current?.email) {
+    const { id, signInId } = current
+    await named(() => connectProvider(database(), id, identity))
+    return { id, signInId }
+  }
+  const agent = (await headers()).get('user-agent') ?? ''
+  const { userId, signInId } = await named(() => signInWithProvider(database(), identity, agent))
+  if (current) await end(current.id, current.signInId)
+  return { id: userId, signInId }
+}
+
+/** What `work` gives; a failure of it as next-auth takes them, an error whose message is a code of ours. */
+async function named<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work()
   } catch (error) {
     const code = error instanceof DomainError ? error.code : 'internal'
     const needsCode = error instanceof DomainError && error.field === 'code'

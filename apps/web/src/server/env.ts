@@ -14,6 +14,15 @@ const schema = z.object({
   /** Whom messages come from: an address, or a name and an address in angle brackets. */
   MAIL_FROM: z.string().default(''),
   MAIL_FOLDER: z.string().default(''),
+  /** Other providers by which people can come in; each is there when its first variable is set. */
+  GITHUB_CLIENT_ID: z.string().default(''),
+  GITHUB_CLIENT_SECRET: z.string().default(''),
+  GOOGLE_CLIENT_ID: z.string().default(''),
+  GOOGLE_CLIENT_SECRET: z.string().default(''),
+  OIDC_ISSUER: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  OIDC_CLIENT_ID: z.string().default(''),
+  OIDC_CLIENT_SECRET: z.string().default(''),
+  OIDC_NAME: z.string().default(''),
   /** How many reverse proxies stand in front; 0 means that X-Forwarded-For may be anybody's invention. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
 })

@@ -94,6 +94,14 @@ export const messages = {
   downloadCodes: 'Download',
   recoveryFile: 'tandem-recovery-codes.txt',
   done: 'Done',
+  orWith: 'or',
+  goOnWith: (provider: string) => `Continue with ${provider}`,
+  waysIn: 'Other ways in',
+  waysInText: 'Sign in with what you have elsewhere, too.',
+  connect: (provider: string) => `Connect ${provider}`,
+  disconnect: (provider: string) => `Disconnect ${provider}`,
+  connected: 'Connected',
+  disconnected: 'Disconnected',
   forgotPassword: 'Forgot your password?',
   forgotTitle: 'Set another password',
   forgotText: 'Enter the e-mail address of your account. We send you a link with which you can set another password.',
@@ -134,6 +142,15 @@ export const messages = {
 export const signInErrors: Partial<Record<ErrorCode | 'CredentialsSignin', string>> = {
   CredentialsSignin: 'E-mail or password is not right.',
   rate_limited: 'Too many tries for this account. Wait a minute and try again.',
+  account_disabled: 'This account was closed. Ask whoever runs this server.',
+  busy: 'Many people are signing in right now. Try again in a moment.',
+}
+
+/** What to say when another provider's answer let nobody in, by the code that came back. */
+export const providerErrors: Partial<Record<ErrorCode, string>> = {
+  forbidden:
+    'That provider doesn’t say that your e-mail address is yours. Confirm it there, or sign in with a password.',
+  conflict: 'There is an account with that e-mail address already. Sign in to it, and connect the two in its settings.',
   account_disabled: 'This account was closed. Ask whoever runs this server.',
   busy: 'Many people are signing in right now. Try again in a moment.',
 }

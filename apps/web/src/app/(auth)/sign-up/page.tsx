@@ -2,11 +2,13 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { messages } from '#features/account/messages.ts'
+import { ProviderButtons } from '#features/account/provider-buttons.tsx'
 import { SignUpForm } from '#features/account/sign-up-form.tsx'
 import type { AskedPage } from '#lib/asked-page.ts'
 import { paths, returnParameter, safeReturn } from '#lib/paths.ts'
 import { currentUser } from '#server/current-user.ts'
 import { env } from '#server/env.ts'
+import { providerNames } from '#server/providers.ts'
 
 export const metadata: Metadata = { title: messages.signUpTitle }
 
@@ -24,6 +26,7 @@ export default async function SignUpPage({ searchParams }: AskedPage) {
         </Link>
       </p>
       <SignUpForm returnTo={returnTo} />
+      <ProviderButtons providers={providerNames()} returnTo={returnTo} />
     </>
   )
 }

@@ -1,4 +1,12 @@
-import { database, getPreferences, getProfile, isVerified, listSignIns, secondFactorOf } from '@tandem/documents'
+import {
+  database,
+  getPreferences,
+  getProfile,
+  isVerified,
+  listProviders,
+  listSignIns,
+  secondFactorOf,
+} from '@tandem/documents'
 import { hueOf } from '@tandem/protocol'
 import type { Metadata } from 'next'
 import Link from 'next/link'
@@ -6,9 +14,11 @@ import { DeleteAccount } from '#features/account/delete-account.tsx'
 import { messages } from '#features/account/messages.ts'
 import { PasswordForm } from '#features/account/password-form.tsx'
 import { ProfileForm } from '#features/account/profile-form.tsx'
+import { ProviderProblem } from '#features/account/provider-problem.tsx'
 import { ResendVerification } from '#features/account/resend-verification.tsx'
 import { SecondFactor } from '#features/account/second-factor.tsx'
 import { SignInList } from '#features/account/sign-in-list.tsx'
+import { WaysIn } from '#features/account/ways-in.tsx'
 import { PlainPage } from '#features/brand/plain-page.tsx'
 import { messages as documentMessages } from '#features/documents/messages.ts'
 import { AccountPreferences } from '#features/preferences/account-preferences.tsx'
@@ -16,14 +26,17 @@ import { HereOnly } from '#features/preferences/here-only.tsx'
 import { messages as preferenceMessages } from '#features/preferences/messages.ts'
 import { PreferencesForm } from '#features/preferences/preferences-form.tsx'
 import { TokensSection } from '#features/tokens/tokens-section.tsx'
+import type { AskedPage } from '#lib/asked-page.ts'
 import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
+import { providerNames } from '#server/providers.ts'
 import { Badge } from '#ui/badge.tsx'
 import { buttonClass } from '#ui/button.tsx'
 
 export const metadata: Metadata = { title: messages.settings }
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: AskedPage) {
+  const { error } = await searchParams
   const user = await requireUser(paths.account)
   const signIns = await listSignIns(database(), user.id)
   return (
@@ -84,6 +97,15 @@ export default async function AccountPage() {
             {messages.secondFactor}
           </h2>
           <SecondFactor {...(await secondFactorOf(database(), user.id))} />
+        </section>
+      ) : null}
+      {user.email !== null && providerNames().length > 0 ? (
+        <section aria-labelledby="ways-in" className="mt-10">
+          <h2 id="ways-in" className="mb-1 font-semibold text-lg">
+            {messages.waysIn}
+          </h2>
+          <ProviderProblem code={error} />
+          <WaysIn providers={providerNames()} connected={await listProviders(database(), user.id)} />
         </section>
       ) : null}
       <section aria-labelledby="preferences" className="mt-10">
