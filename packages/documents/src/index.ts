@@ -87,6 +87,7 @@ export {
   answerAccessRequest,
   listAccessRequests,
   requestAccess,
+  requestAccessByLink,
 } from './sharing/access-requests.ts'
 export { type BlockedPerson, blockPerson, listBlocked, unblockPerson } from './sharing/blocked.ts'
 export { setGeneralAccess } from './sharing/general-access.ts'

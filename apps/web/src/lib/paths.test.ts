@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentOf, paths, safeReturn } from './paths.ts'
+import { documentOf, linkOf, paths, safeReturn } from './paths.ts'
 
 const ours = 'https://tandem.example'
 
@@ -51,5 +51,16 @@ describe('documentOf', () => {
     [paths.documents, null],
   ])('%j', (path, expected) => {
     expect(documentOf(path)).toBe(expected)
+  })
+})
+
+describe('linkOf', () => {
+  it.each([
+    [paths.link('abc'), 'abc'],
+    [paths.link('a/b c'), 'a/b c'],
+    ['/l/', null],
+    [paths.document('abc'), null],
+  ])('%j', (path, expected) => {
+    expect(linkOf(path)).toBe(expected)
   })
 })

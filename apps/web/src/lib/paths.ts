@@ -41,6 +41,12 @@ export function documentOf(pathname: string): string | null {
   return id === undefined ? null : decodeURIComponent(id)
 }
 
+/** The address of the link whose page this is; null when it is another page. */
+export function linkOf(pathname: string): string | null {
+  const [, address] = /^\/l\/([^/]+)$/.exec(pathname) ?? []
+  return address === undefined ? null : decodeURIComponent(address)
+}
+
 /** The name that next-auth gives the parameter that says where to go after signing in. */
 export const returnParameter = 'callbackUrl'
 

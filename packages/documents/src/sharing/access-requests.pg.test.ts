@@ -3,7 +3,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { getDocument } from '../documents/get.ts'
 import { trashDocument } from '../documents/trash.ts'
 import { hearing } from '../testing/notifications.ts'
-import { answerAccessRequest, listAccessRequests, requestAccess } from './access-requests.ts'
+import { answerAccessRequest, listAccessRequests, requestAccess, requestAccessByLink } from './access-requests.ts'
+import { linkAddress } from './link-address.ts'
+import { createLink, removeLink, renewLink } from './links.ts'
 import { changeRole } from './people.ts'
 import { declinedQuietSeconds, maxAccessRequests } from './sharing-limits.ts'
 
@@ -40,6 +42,7 @@ const role = (user: CreatedUser) =>
 describe('asking for access', () => {
   test('tells the owners once', async () => {
     expect(await ask(sam, { message: ' It’s Sam.\r\nPlease! ' })).toEqual({
+      documentId: document,
       title: 'Plans',
       owners: [{ email: alice.email }],
     })
@@ -87,6 +90,38 @@ describe('asking for access', () => {
       [document, maxAccessRequests],
     )
     expect(await ask(sam)).toBeNull()
+  })
+})
+
+describe('asking with a link that leads nowhere any more', () => {
+  const secret = 'the secret of these tests'
+  const byLink = (address: string) => requestAccessByLink(db, secret, as(sam), address, { role: 'viewer' })
+  const link = async () => {
+    const { id } = await createLink(db, as(alice), document, { role: 'viewer' })
+    return { id, address: linkAddress(secret, { id, generation: 1 }) }
+  }
+
+  test('reaches the owners when its time is over, and when it has another address', async () => {
+    const { id, address } = await link()
+    await db.prisma.shareLink.update({ where: { id }, data: { expiresAt: new Date(), endedAt: new Date() } })
+    expect(await byLink(address)).toMatchObject({ documentId: document, title: 'Plans' })
+    await db.prisma.accessRequest.deleteMany({ where: { documentId: document } })
+    await renewLink(db, as(alice), document, id)
+    await renewLink(db, as(alice), document, id)
+    expect(await byLink(address)).toMatchObject({ documentId: document })
+    expect(await role(sam)).toBeNull()
+  })
+
+  test('is answered the same when there is nobody to ask', async () => {
+    const { id, address } = await link()
+    const forged = linkAddress('another secret', { id, generation: 1 })
+    const ahead = linkAddress(secret, { id, generation: 2 })
+    await removeLink(db, as(alice), document, id)
+    for (const other of [address, forged, ahead, '', 'nowhere', 'a\0b']) expect(await byLink(other)).toBeNull()
+    expect(await asked()).toEqual([])
+    await expect(
+      requestAccessByLink(db, secret, as(sam), 'nowhere', { role: 'owner' as 'viewer' }),
+    ).rejects.toMatchObject({ code: 'bad_request' })
   })
 })
 

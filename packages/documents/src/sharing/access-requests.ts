@@ -9,6 +9,7 @@ import { parse } from '../parse.ts'
 import { run, runOne, type Statement } from '../statement.ts'
 import { type LinkRole, linkRoles } from './link.ts'
 import { messageTextSchema } from './message-text.ts'
+import { documentOfLink } from './open-link.ts'
 import { declinedQuietSeconds, maxAccessRequests } from './sharing-limits.ts'
 
 /** Somebody who asks for access, as owners see it. `email` is null for a guest. */
@@ -20,7 +21,11 @@ export type AccessRequest = {
 }
 
 /** What owners are told of a request, by mail. */
-export type RequestNews = { readonly title: string; readonly owners: readonly { readonly email: string }[] }
+export type RequestNews = {
+  readonly documentId: string
+  readonly title: string
+  readonly owners: readonly { readonly email: string }[]
+}
 
 const askSchema = z.strictObject({
   role: z.enum(linkRoles, 'There is no such role.'),
@@ -44,6 +49,22 @@ export async function requestAccess(
   const values = [documentId, actor.userId, role, message, declinedQuietSeconds, maxAccessRequests]
   const row = await runOne(db, ask, values)
   return row?.isNews ? await runOne(db, news, [documentId, rolesThatMay('share')]) : null
+}
+
+/**
+ * As `requestAccess`, for whoever has the address of a link that leads nowhere any more, since its time is over or it has
+ * another address. One that was turned off is forgotten, and with it what it led to.
+ */
+export async function requestAccessByLink(
+  db: Database,
+  secret: string,
+  actor: Actor,
+  address: string,
+  input: { role: LinkRole; message?: string | undefined },
+): Promise<RequestNews | null> {
+  const documentId = await documentOfLink(db, secret, address)
+  // Judged in any case: what is wrong with the input must not tell whether there is a link.
+  return requestAccess(db, actor, documentId ?? '', input)
 }
 
 /** Who asks for access and waits, the first one first. Throws `DomainError`: `not_found`, `forbidden`. */
@@ -82,7 +103,7 @@ const ask: Statement<{ readonly isNews: boolean }> = {
 
 const news: Statement<RequestNews> = {
   name: 'request_news',
-  text: `SELECT d.title, (
+  text: `SELECT d.id AS "documentId", d.title, (
       SELECT coalesce(json_agg(json_build_object('email', u.email)), '[]')
       FROM permission p JOIN "user" u ON u.id = p.user_id
       WHERE p.document_id = d.id AND p.role = ANY ($2::role[]) AND u.email IS NOT NULL AND u.disabled_at IS NULL

@@ -65,6 +65,20 @@ async function findLink(db: Database, secret: string, address: string): Promise<
   return link
 }
 
+/** The document of a link whose address this is, or was; null of one that is no link's. */
+export async function documentOfLink(db: Database, secret: string, address: string): Promise<string | null> {
+  const id = linkIdIn(address)
+  const link = id === null ? null : await runOne(db, findAny, [id])
+  if (id === null || link === null) return null
+  for (let generation = link.generation; generation > Math.max(0, link.generation - maxFormerAddresses); generation--) {
+    if (isAddressOf(secret, { id, generation }, address)) return link.documentId
+  }
+  return null
+}
+
+/** Addresses that a link had and that may still be asked with: each costs a hash. */
+const maxFormerAddresses = 100
+
 const askedSentence = 'An owner lets people in here one by one, and has been asked. Open the link again a little later.'
 
 const nowhere = () => new DomainError('not_found', 'This link does not lead anywhere (any more).')
@@ -82,6 +96,11 @@ const find: Statement<FoundLink> = {
   text: `SELECT l.id, l.generation, l.role, l.password_hash AS "passwordHash"
     FROM share_link l JOIN document d ON d.id = l.document_id
     WHERE l.id = $1 AND d.trashed_at IS NULL AND l.ended_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now())`,
+}
+
+const findAny: Statement<{ readonly generation: number; readonly documentId: string }> = {
+  name: 'find_any_link',
+  text: 'SELECT l.generation, l.document_id AS "documentId" FROM share_link l WHERE l.id = $1',
 }
 
 const open: Statement<{ readonly documentId: string | null }> = {

@@ -3,11 +3,11 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { messages } from './messages.ts'
-import { requestAccessAction } from './request-actions.ts'
+import { requestAccessAction, type Wanted } from './request-actions.ts'
 import type { GivenRole } from './sharing.ts'
 
 /** Asks the owners for access, or for more of it. Says the same whether or not there is anybody to ask. */
-export function RequestAccess({ documentId, wanted }: { readonly documentId: string; readonly wanted: GivenRole }) {
+export function RequestAccess({ wanted, toDo }: { readonly wanted: Wanted; readonly toDo: GivenRole }) {
   const [phase, setPhase] = useState<'idle' | 'sending' | 'sent'>('idle')
   const [problem, setProblem] = useState<string>()
 
@@ -17,7 +17,7 @@ export function RequestAccess({ documentId, wanted }: { readonly documentId: str
     const message = String(new FormData(event.currentTarget).get('message') ?? '')
     setPhase('sending')
     setProblem(undefined)
-    const result = await requestAccessAction({ documentId, role: wanted, message }).catch(() => null)
+    const result = await requestAccessAction({ wanted, role: toDo, message }).catch(() => null)
     setPhase(result?.ok ? 'sent' : 'idle')
     if (!result?.ok) setProblem(result?.message ?? messages.unreachable)
   }
@@ -40,7 +40,7 @@ export function RequestAccess({ documentId, wanted }: { readonly documentId: str
         error={problem}
       />
       <Button type="submit" pending={phase === 'sending'} className="grow sm:grow-0">
-        {messages.request[wanted]}
+        {messages.request[toDo]}
       </Button>
     </form>
   )

@@ -6,12 +6,14 @@ import {
   getDocument,
   listAccessRequests,
   requestAccess,
+  requestAccessByLink,
 } from '@tandem/documents'
 import { z } from 'zod'
 import { paths } from '#lib/paths.ts'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
 import { env } from '#server/env.ts'
+import { linkSecret } from '#server/link-secret.ts'
 import { composeMail } from '#server/mail/compose-mail.ts'
 import { sendMail } from '#server/mail/send-mail.ts'
 import { admitAccessRequest } from '#server/sharing-rates.ts'
@@ -21,27 +23,36 @@ import { type GivenRole, givenRoles, type Sharing } from './sharing.ts'
 
 const id = z.string().min(1).max(64)
 
+/** What is asked for: a document, or what a link led to. */
+export type Wanted = { readonly documentId: string } | { readonly address: string }
+
 /** Asks the owners for access. The answer is the same whether or not there is such a document, or anybody to ask. */
 export async function requestAccessAction(input: {
-  documentId: string
+  wanted: Wanted
   role: GivenRole
   message: string
 }): Promise<Result> {
   const schema = z.strictObject({
-    documentId: z.string().max(200),
+    wanted: z.union([
+      z.strictObject({ documentId: z.string().max(200) }),
+      z.strictObject({ address: z.string().max(200) }),
+    ]),
     role: z.enum(givenRoles),
     message: z.string().max(4000),
   })
-  return act(schema, input, async (user, { documentId, role, message }) => {
+  return act(schema, input, async (user, { wanted, role, message }) => {
     if (!(await admitAccessRequest(user.id))) {
       throw new DomainError('rate_limited', 'You asked many times in a short time. Try again in an hour.')
     }
-    const news = await requestAccess(database(), { userId: user.id }, documentId, { role, message })
-    const url = new URL(paths.document(documentId), env().NEXTAUTH_URL).href
-    for (const { email } of news?.owners ?? []) {
-      const content = mails.request({ asker: user.name, title: news?.title ?? '', message: message.trim(), url })
-      sendMail(async () => composeMail({ to: email, ...content }))
-    }
+    const [db, actor] = [database(), { userId: user.id }]
+    const news =
+      'documentId' in wanted
+        ? await requestAccess(db, actor, wanted.documentId, { role, message })
+        : await requestAccessByLink(db, linkSecret(), actor, wanted.address, { role, message })
+    if (news === null) return {}
+    const url = new URL(paths.document(news.documentId), env().NEXTAUTH_URL).href
+    const content = mails.request({ asker: user.name, title: news.title, message: message.trim(), url })
+    for (const { email } of news.owners) sendMail(async () => composeMail({ to: email, ...content }))
     return {}
   })
 }

@@ -81,7 +81,7 @@ export default function ShareDialog({
       ) : (
         <>
           <p className="mb-3 text-sm text-text-muted">{messages.readOnly}</p>
-          {own && own.role !== 'editor' ? <RequestAccess documentId={documentId} wanted="editor" /> : null}
+          {own && own.role !== 'editor' ? <RequestAccess wanted={{ documentId }} toDo="editor" /> : null}
         </>
       )}
       <h3 className="mt-5 mb-1 font-medium text-sm">{messages.people}</h3>

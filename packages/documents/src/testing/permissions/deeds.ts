@@ -122,6 +122,7 @@ export const roleless: Readonly<Record<string, string>> = {
   linkOffer: 'whoever has the link’s address',
   openLink: 'whoever is signed in and has the link’s address, and its password',
   admitGuest: 'whoever has the link’s address, and its password',
+  requestAccessByLink: 'everybody who is signed in; the answer tells nothing; the web app bounds how often',
   requestAccess: 'everybody who is signed in; the answer tells nothing; the web app bounds how often',
   disableAccount: 'whoever runs the server',
   enableAccount: 'whoever runs the server',
