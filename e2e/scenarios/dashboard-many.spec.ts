@@ -81,7 +81,7 @@ test('a document begins from a template, and files come in and go out', async ({
   await dashboard.open()
   await menu(page, 'Meeting notes')
   await alice.editor.isOpen()
-  await alice.sees('# Meeting notes')
+  await expect(page.getByText('What we talk about')).toBeVisible()
 
   await dashboard.open()
   await drop(page, { 'lines.txt': 'one\r\ntwo\r\n', 'picture.png': '\0\0' })
@@ -122,7 +122,11 @@ test('a document is found by what it says', async ({ scenario }) => {
 
 test('a long list draws what shows, and the keyboard gets to both ends of it', async ({ scenario }) => {
   const alice = await scenario.person('Alice')
-  await Promise.all(Array.from({ length: 150 }, (_, at) => scenario.document({ owner: alice, title: `Plan ${at}` })))
+  for (let from = 0; from < 150; from += 10) {
+    await Promise.all(
+      Array.from({ length: 10 }, (_, at) => scenario.document({ owner: alice, title: `Plan ${from + at}` })),
+    )
+  }
   const { page, dashboard } = alice
   await dashboard.open()
   const status = page.getByRole('status').filter({ hasText: 'documents' })

@@ -67,6 +67,14 @@ export function CommandPalette({
     const found = items[at]
     return found && found.length > 0 ? [{ title, found }] : []
   })
+  const list = useRef<HTMLDivElement>(null)
+  const [selected, setSelected] = useState('')
+  // What comes from elsewhere comes after the first line was chosen among none: Enter takes what is seen first.
+  useEffect(() => {
+    const lines = [...(list.current?.querySelectorAll('[cmdk-item]') ?? [])]
+    if (lines.some((line) => line.getAttribute('data-selected') === 'true')) return
+    setSelected(lines[0]?.getAttribute('data-value') ?? '')
+  }, [items, search])
   const elsewhere = shown.map(({ title, found }) => (
     <Command.Group key={title} heading={title} forceMount className={groupClass}>
       {found.map((item) => (
@@ -88,7 +96,7 @@ export function CommandPalette({
           className="fixed inset-x-2 top-2 z-(--z-dialog) animate-rise overflow-hidden rounded-panel border border-line bg-raised shadow-dialog focus:outline-none sm:inset-x-auto sm:top-[12vh] sm:left-1/2 sm:w-[36rem] sm:-translate-x-1/2"
         >
           <Primitive.Title className="sr-only">{label}</Primitive.Title>
-          <Command label={label} loop>
+          <Command label={label} loop value={selected} onValueChange={setSelected}>
             <Command.Input
               value={search}
               onValueChange={setSearch}
@@ -96,6 +104,7 @@ export function CommandPalette({
               className="block h-11 w-full border-line border-b bg-transparent px-4 text-base placeholder:text-text-faint focus-visible:outline-none pointer-coarse:text-lg"
             />
             <Command.List
+              ref={list}
               label={label}
               className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5 text-sm"
             >

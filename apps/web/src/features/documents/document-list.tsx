@@ -243,9 +243,14 @@ function columnsOf(list: HTMLUListElement | null): number {
 function focusOn(list: HTMLUListElement | null, at: number, id?: string): boolean {
   const byId = id === undefined ? null : list?.querySelector<HTMLElement>(`[data-row="${id}"]`)
   const item = list?.querySelector<HTMLElement>(`:scope > li[data-index="${at}"]`)
-  const target = byId ?? item?.querySelector<HTMLElement>('[data-row], [type=checkbox]')
+  // What has no link, in the trash, has a box to select it.
+  const target =
+    byId ??
+    item?.querySelector<HTMLElement>('[data-row]') ??
+    item?.querySelector<HTMLElement>('[type=checkbox]') ??
+    null
   target?.focus()
-  return target !== null && target !== undefined
+  return target !== null
 }
 
 /** Frames within which a long list has drawn what was scrolled to. */
