@@ -60,9 +60,8 @@ export {
   type Place,
   places,
 } from './documents/list.ts'
-export { getListView, type Layout, type ListView, layouts, saveListView } from './documents/list-view.ts'
+export { getListView, saveListView } from './documents/list-view.ts'
 export { renameDocument } from './documents/rename.ts'
-export { type Sort, sorts } from './documents/sort.ts'
 export { restoreDocument, trashDocument } from './documents/trash.ts'
 export { DomainError } from './domain-error.ts'
 export {
@@ -78,10 +77,9 @@ export { issueReplica, type ReplicaOwner, replicaAuthors, replicaOwner } from '.
 export { dropSnapshot, latestSnapshot, type StoredSnapshot, saveSnapshot } from './log/snapshots.ts'
 export { setStarred } from './own/stars.ts'
 export { listTags, setTagged, type Tag } from './own/tags.ts'
-export type { FoundLine } from './search/found-lines.ts'
 export { type FoundText, searchTexts } from './search/search-texts.ts'
 export { type FoundTitle, searchTitles } from './search/search-titles.ts'
-export { claimTexts, type DueTexts, saveText, type TextPace } from './search/text-index.ts'
+export { claimTexts, type DueTexts, saveText } from './search/text-index.ts'
 export {
   type AccessRequest,
   answerAccessRequest,
