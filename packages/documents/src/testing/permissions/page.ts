@@ -29,7 +29,7 @@ Before \`hello\` everything else is refused (\`not_joined\`). Who is in a docume
 answer of this table, without having to say anything. A document in the trash lets nobody in, whatever their role is
 (\`document_trashed\`).
 
-## What the collaboration server asks of the domain
+## What the collaboration server and the REST API ask of the domain
 
 ${table(signedInFunctions, standings)}
 
