@@ -16,6 +16,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
   for (const [width, height] of Object.entries(sizes)) {
     test.describe(`${width} ${colorScheme}`, () => {
       test.use({ colorScheme, viewport: { width: Number(width), height }, contextOptions: { reducedMotion: 'reduce' } })
+      // Nobody waits for it, and a machine may be busy.
+      test.describe.configure({ timeout: 240_000 })
 
       const shoot = async (page: Page, name: string) => {
         // A font that comes in late would move everything.
@@ -99,10 +101,53 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await shoot(ada.page, 'editor-offline')
         await ada.presses('Backspace')
         await ada.comesBackOnline()
+        await expect(ada.page.getByText(/^Back online/).first()).toBeVisible()
+        await shoot(ada.page, 'editor-back')
+      })
+
+      test('writing together, and what a key opens', async ({ scenario }) => {
+        const [ada, ben] = [await scenario.person('Ada Okafor'), await scenario.person('Ben Lindqvist')]
+        const plan = await scenario.document({ owner: ada, editors: [ben], title: 'retry.ts', text: retry })
+        await ada.opens(plan)
+        await ben.opens(plan)
+        if (Number(width) < 480) {
+          // A phone opens for reading.
+          for (const { page } of [ada, ben]) await page.getByRole('button', { name: 'Edit', exact: true }).click()
+        }
+        await ben.goesTo({ line: 5, column: 36 })
+        await ada.goesTo({ line: 2, column: 33 })
+        await ben.types(' // in milliseconds')
+        await ada.types(', signal')
+        await ben.seesOf(ada, ', signal')
+        await expect(ada.editor.flag(ben.name)).toBeVisible()
+        await shoot(ada.page, 'writing')
+        await shoot(ben.page, 'writing-other-side')
+        await ada.goesTo('end')
+        await ada.types('pa')
+        await expect(ada.page.getByRole('listbox')).toBeVisible()
+        await shoot(ada.page, 'completion')
+        await ada.presses('Escape', 'F1')
+        await expect(ada.page.getByRole('dialog', { name: 'Commands' })).toBeVisible()
+        await shoot(ada.page, 'palette')
+        await ada.presses('Escape')
+        await ada.page.getByRole('button', { name: 'Properties', exact: true }).click()
+        await expect(ada.page.getByRole('complementary', { name: 'Properties' })).toBeVisible()
+        await shoot(ada.page, 'properties')
       })
     })
   }
 }
+
+/** A few lines that two people can have something to say about. */
+const retry = `/** Tries again with growing pauses. */
+export async function retry(work, tries = 3) {
+  for (let attempt = 1; ; attempt++) {
+    try { return await work() } catch (error) { if (attempt === tries) throw error }
+    await pause(100 * 2 ** attempt)
+  }
+}
+
+`
 
 /** A person of the development database: the address is made of the first name. */
 function seeded(scenario: Scenario) {

@@ -4,6 +4,7 @@ import { languages } from '@codemirror/language-data'
 import { EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { describe, expect, test } from 'vitest'
+import { pageColours } from './code-themes.ts'
 import { nestedBrackets, rainbowBrackets } from './rainbow-brackets.ts'
 
 const code = {
@@ -22,7 +23,9 @@ const code = {
 /** An editor whose text is parsed to its end. */
 async function editorIn(language: string, doc: string): Promise<EditorView> {
   const support = await languages.find(({ name }) => name === language)?.load()
-  const view = new EditorView({ state: EditorState.create({ doc, extensions: [support ?? [], rainbowBrackets] }) })
+  const view = new EditorView({
+    state: EditorState.create({ doc, extensions: [support ?? [], pageColours, rainbowBrackets] }),
+  })
   forceParsing(view, doc.length, 10_000)
   expect(syntaxTree(view.state).length).toBe(doc.length)
   return view
@@ -63,9 +66,11 @@ test('a bracket that nothing opened is as deep as the outermost', async () => {
   expect(nestedBrackets(state, 0, state.doc.length).map(({ depth }) => depth)).toEqual([0, 0, 0, 0, 0])
 })
 
-test('depths are drawn in colours that begin again', async () => {
+test('depths are drawn in colours that begin again, over those of the syntax', async () => {
   const view = await editorIn('JSON', '[[[[[[[]]]]]]]')
-  const classes = [...view.contentDOM.querySelectorAll('[class^=cm-bracket-]')].map(({ className }) => className)
+  const drawn = [...view.contentDOM.querySelectorAll('[class^=cm-bracket-]')]
+  expect(drawn.map(({ innerHTML }) => innerHTML).join('')).toBe('[[[[[[[]]]]]]]')
+  const classes = drawn.map(({ className }) => className)
   expect(classes).toHaveLength(14)
   expect(new Set(classes).size).toBe(6)
   expect(classes[6]).toBe(classes[0])

@@ -1,5 +1,5 @@
 import { syntaxTree } from '@codemirror/language'
-import { type EditorState, type Extension, RangeSetBuilder } from '@codemirror/state'
+import { type EditorState, type Extension, Prec, RangeSetBuilder } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 
 /** A bracket of the text, and inside how many others it stands. */
@@ -17,21 +17,24 @@ const marks = colours.map((name) => Decoration.mark({ class: `cm-bracket-${name}
  * brackets in strings and comments don't count, and a language without a grammar has none.
  */
 export const rainbowBrackets: Extension = [
-  ViewPlugin.fromClass(
-    class {
-      decorations: DecorationSet
+  // Inside the marks of syntax highlighting, which colour brackets, too.
+  Prec.highest(
+    ViewPlugin.fromClass(
+      class {
+        decorations: DecorationSet
 
-      constructor(view: EditorView) {
-        this.decorations = marksOf(view)
-      }
-
-      update({ view, startState, state, docChanged, viewportChanged }: ViewUpdate): void {
-        // The tree goes on growing while nobody types.
-        if (docChanged || viewportChanged || syntaxTree(startState) !== syntaxTree(state))
+        constructor(view: EditorView) {
           this.decorations = marksOf(view)
-      }
-    },
-    { decorations: (plugin) => plugin.decorations },
+        }
+
+        update({ view, startState, state, docChanged, viewportChanged }: ViewUpdate): void {
+          // The tree goes on growing while nobody types.
+          if (docChanged || viewportChanged || syntaxTree(startState) !== syntaxTree(state))
+            this.decorations = marksOf(view)
+        }
+      },
+      { decorations: (plugin) => plugin.decorations },
+    ),
   ),
   EditorView.theme(
     Object.fromEntries(colours.map((name) => [`.cm-bracket-${name}`, { color: `var(--syntax-${name})` }])),
