@@ -29,3 +29,15 @@ test('A09 what shows on one screen and is in no log is noticed while somebody ty
     expect.objectContaining({ document: id, user: bob.id, msg: 'a session showed something else than the log' }),
   )
 }, 60_000)
+
+test('who claims it without end is sent away, and fills no log', async () => {
+  await using server = await testServer({ limits: 'divergenceBurst=3' })
+  const mallory = await server.createUser('Mallory')
+  const { id } = await createDocument(server.db, { owner: mallory })
+  const connection = server.connect()
+  await connection.hello(await server.ticketOf(mallory), id)
+  for (let count = 0; count < 20; count++) connection.send({ kind: 'diverged', seq: 0, digest: 'nonsense' })
+  await connection.closed()
+  expect(connection.received.at(-1)).toMatchObject({ kind: 'error', code: 'rate_limited' })
+  expect(server.lines.filter(({ msg }) => msg === 'a session showed something else than the log')).toHaveLength(3)
+})

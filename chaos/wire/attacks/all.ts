@@ -1,5 +1,6 @@
 import type { Attack } from './attack.ts'
 import { connectionAttacks } from './connection-attacks.ts'
+import { divergedAttacks } from './diverged-attacks.ts'
 import { doorAttacks } from './door-attacks.ts'
 import { helloAttacks } from './hello-attacks.ts'
 import { presenceAttacks } from './presence-attacks.ts'
@@ -12,4 +13,5 @@ export const attacks: readonly Attack[] = [
   ...helloAttacks,
   ...presenceAttacks,
   ...pushAttacks,
+  ...divergedAttacks,
 ]

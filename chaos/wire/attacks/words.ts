@@ -29,7 +29,7 @@ export function forged(tag: number, write: (out: ByteWriter) => void): Word {
 }
 
 /** The first bytes of messages: the order of the kinds in `upstream`. */
-export const tags = { hello: 0, push: 1, presence: 2 } as const
+export const tags = { hello: 0, push: 1, presence: 2, diverged: 3 } as const
 
 /** A push of these payloads, also of more and larger ones than a push may hold. */
 export function forgedPush(payloads: readonly Uint8Array[]): Word {

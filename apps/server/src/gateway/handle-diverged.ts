@@ -10,8 +10,8 @@ export function handleDiverged(
   { seq, digest }: DivergedMessage,
   { logger, metrics }: { readonly logger: Logger; readonly metrics: Metrics },
 ): void {
-  // An honest session says it once and leaves.
-  if (!limits.forgives(0)) throw refusal('rate_limited')
+  // An honest session says it, and leaves as soon as all that it has is saved.
+  if (!limits.mayDiverge()) throw refusal('rate_limited')
   metrics.divergences.inc()
   logger.error(
     { document: room.documentId, user: session.person.id, seq, digest },

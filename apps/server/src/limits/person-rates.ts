@@ -7,6 +7,7 @@ export class PersonRates {
   readonly #limits: ServerLimits
   #pushes: TokenBucket | null = null
   #characters: TokenBucket | null = null
+  #divergences: TokenBucket | null = null
 
   constructor(limits: ServerLimits) {
     this.#limits = limits
@@ -23,8 +24,14 @@ export class PersonRates {
     return this.#characters
   }
 
+  get divergences(): TokenBucket {
+    this.#divergences ??= tokenBucket(this.#limits.divergencesPerSecond, this.#limits.divergenceBurst)
+    return this.#divergences
+  }
+
   /** Whether new ones would be no different. */
   get areAsNew(): boolean {
-    return [this.joins, this.#pushes, this.#characters].every((bucket) => bucket === null || isFull(bucket))
+    const buckets = [this.joins, this.#pushes, this.#characters, this.#divergences]
+    return buckets.every((bucket) => bucket === null || isFull(bucket))
   }
 }

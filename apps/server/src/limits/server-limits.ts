@@ -23,6 +23,12 @@ export const defaultLimits = {
   /** Presence that one session sends; an honest one sends 20. More is dropped. */
   presencePerSecond: 50,
   /**
+   * Sessions of one person that say that they showed something else than the log: each is an error in the operators' log,
+   * and anybody can say so. Honest ones are cured by opening the document anew; the burst is every tab of theirs at once.
+   */
+  divergencesPerSecond: 1,
+  divergenceBurst: 50,
+  /**
    * Frames (and each KiB of theirs) that a connection may send although they are refused or dropped: what an honest
    * client has on its way when it is told to wait is a quarter of it. Then it is cut.
    */

@@ -55,6 +55,13 @@ test('what a document does not take costs the person nothing', () => {
   expect(one.maySendPush()).toBe(true)
 })
 
+test('who claims to see something else is written down fifty times at once and once a second, in all tabs together', () => {
+  const [one, two] = tabs()
+  expect(often(40, () => one.mayDiverge()) + often(40, () => two.mayDiverge())).toBe(50)
+  vi.advanceTimersByTime(3_000)
+  expect(often(9, () => one.mayDiverge())).toBe(3)
+})
+
 test('D5 fifty places a second', () => {
   const [one] = tabs()
   expect(often(500, () => one.mayTellPresence())).toBe(50)

@@ -45,6 +45,11 @@ export class SessionLimits {
     return this.#presence.tryRemoveTokens(1)
   }
 
+  /** Whether a claim to show something else than the log may be written down; if so, it counts. */
+  mayDiverge(): boolean {
+    return this.#person.divergences.tryRemoveTokens(1)
+  }
+
   /** Counts a frame of so many bytes that is refused or dropped; false when there were too many of them. */
   forgives(bytes: number): boolean {
     const { excessPerSecond, excessBurst } = this.#limits
