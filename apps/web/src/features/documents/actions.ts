@@ -18,6 +18,7 @@ import {
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
+import { admitInvitations } from '#server/sharing-rates.ts'
 import type { DocumentPage } from './document-summary.ts'
 import { lastEdited } from './last-edited.ts'
 import { type ListedQuery, layouts, sorts, type View } from './listed-query.ts'
@@ -89,9 +90,11 @@ export async function shareDocumentsAction(input: {
     email: z.string().max(1000),
     role: z.enum(['editor', 'commenter', 'viewer']),
   })
-  return act(schema, input, (user, { ids, ...person }) =>
-    withEach(ids, (id) => addPerson(database(), { userId: user.id }, id, person)),
-  )
+  return act(schema, input, async (user, { ids, ...person }) => {
+    // One address, however many documents: nobody finds out by this who has an account, one address after another.
+    if (!(await admitInvitations(user.id, 1))) throw new DomainError('rate_limited')
+    return withEach(ids, (id) => addPerson(database(), { userId: user.id }, id, person))
+  })
 }
 
 /** Remembers how one looks at one's documents. */

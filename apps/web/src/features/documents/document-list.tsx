@@ -1,5 +1,4 @@
 'use client'
-import { clsx } from 'clsx'
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, lazy, Suspense, useCallback, useRef, useState } from 'react'
 import { paths } from '#lib/paths.ts'
@@ -8,10 +7,12 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { DocumentCard } from './document-card.tsx'
 import { DocumentItems } from './document-items.tsx'
 import type { DocumentActions } from './document-menu.ts'
-import { columns, DocumentRow } from './document-row.tsx'
+import { DocumentRow } from './document-row.tsx'
 import type { DocumentPage, DocumentSummary } from './document-summary.ts'
 import { EmptyPicture } from './empty-picture.tsx'
 import { exportDocuments } from './export-documents.ts'
+import { columnsOf, focusOn, focusSoon } from './list-focus.ts'
+import { ListHead } from './list-head.tsx'
 import { listKey } from './list-keys.ts'
 import type { ListedQuery, View } from './listed-query.ts'
 import { messages } from './messages.ts'
@@ -19,7 +20,6 @@ import { NewDocumentButton } from './new-document-button.tsx'
 import type { Listed } from './place.ts'
 import { allToggled, extended, kept, noSelection, toggled } from './selection.ts'
 import { SelectionBar } from './selection-bar.tsx'
-import { timeColumn } from './time-shown.ts'
 import { useDocumentList } from './use-document-list.ts'
 import { useFreshPage } from './use-fresh-page.ts'
 import { ViewControls } from './view-controls.tsx'
@@ -209,55 +209,4 @@ export function DocumentList({
       </Suspense>
     </>
   )
-}
-
-/** The names of the columns, where there are columns. Every cell says its own name to a screen reader. */
-function ListHead({ place, view }: { readonly place: Listed['place']; readonly view: View }) {
-  const { title, owner, role, people } = messages.columns
-  const time = messages.columns[timeColumn(place, view.sort)]
-  const names =
-    place === 'mine' ? [title, people, time] : place === 'trash' ? [title, time] : [title, owner, role, time]
-  return (
-    <div
-      aria-hidden
-      className={clsx(
-        'hidden h-8 items-center gap-x-4 border-line border-b pr-1 pl-3 text-text-faint text-xs lg:grid',
-        columns[place],
-      )}
-    >
-      <span />
-      {names.map((name) => (
-        <span key={name}>{name}</span>
-      ))}
-    </div>
-  )
-}
-
-/** How many stand beside each other. */
-function columnsOf(list: HTMLUListElement | null): number {
-  const shown = list ? [...list.querySelectorAll<HTMLElement>(':scope > li')] : []
-  return new Set(shown.map((item) => item.offsetLeft)).size || 1
-}
-
-/** Gives a document the focus, when it is drawn; `id` when others may have taken its place by then. */
-function focusOn(list: HTMLUListElement | null, at: number, id?: string): boolean {
-  const byId = id === undefined ? null : list?.querySelector<HTMLElement>(`[data-row="${id}"]`)
-  const item = list?.querySelector<HTMLElement>(`:scope > li[data-index="${at}"]`)
-  // What has no link, in the trash, has a box to select it.
-  const target =
-    byId ??
-    item?.querySelector<HTMLElement>('[data-row]') ??
-    item?.querySelector<HTMLElement>('[type=checkbox]') ??
-    null
-  target?.focus()
-  return target !== null
-}
-
-/** Frames within which a long list has drawn what was scrolled to. */
-const patience = 20
-
-/** The same with one that is only drawn when the list has seen that it was scrolled. */
-function focusSoon(list: HTMLUListElement | null, at: number, frames = patience): void {
-  if (focusOn(list, at) || frames === 0) return
-  requestAnimationFrame(() => focusSoon(list, at, frames - 1))
 }
