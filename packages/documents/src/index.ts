@@ -97,6 +97,7 @@ export { type LinkRole, maxLinksPerDocument, type ShareLink } from './sharing/li
 export { changeLink, createLink, listLinks, removeLink, renewLink, setLinkApproval } from './sharing/links.ts'
 export { type LinkOffer, linkOffer, openLink } from './sharing/open-link.ts'
 export { addPerson, changeRole, listPeople, type PersonWithAccess, removePerson } from './sharing/people.ts'
+export { maxInvitedAtOnce } from './sharing/sharing-limits.ts'
 export {
   type Claim,
   claimRequest,

@@ -4,6 +4,7 @@ import {
   database,
   getDocument,
   invitePeople,
+  maxInvitedAtOnce,
   renewInvitation,
   withdrawInvitation,
 } from '@tandem/documents'
@@ -43,7 +44,8 @@ export async function inviteAction(input: {
     message: z.string().max(4000),
   })
   return act(schema, input, async (user, { documentId, emails, role, message }) => {
-    if (!(await admitInvitations(user.id, emails.length))) throw tooMany()
+    // More are refused as a whole, and cost no more than that.
+    if (!(await admitInvitations(user.id, Math.min(emails.length, maxInvitedAtOnce)))) throw tooMany()
     // Where mails really go out everybody can show that an address is theirs, so nobody has to be believed.
     const verifiedOnly = Boolean(env().SMTP_URL)
     const actor = { userId: user.id }

@@ -1,0 +1,27 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+
+vi.mock('server-only', () => ({}))
+const { admitAccessRequest, admitInvitations } = await import('./sharing-rates.ts')
+
+const hourMs = 3_600_000
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => {
+  // Every window ends: each test begins with nothing counted.
+  vi.advanceTimersByTime(hourMs)
+  vi.useRealTimers()
+})
+
+it('invitations: two hundred addresses an hour of one person, however many at once', async () => {
+  for (let batch = 0; batch < 4; batch++) expect(await admitInvitations('alice', 50)).toBe(true)
+  expect(await admitInvitations('alice', 1)).toBe(false)
+  expect(await admitInvitations('bob', 50)).toBe(true)
+  vi.advanceTimersByTime(hourMs)
+  expect(await admitInvitations('alice', 50)).toBe(true)
+})
+
+it('asking for access: ten times an hour', async () => {
+  const answers = await Promise.all(Array.from({ length: 12 }, () => admitAccessRequest('alice')))
+  expect(answers.filter((answer) => answer)).toHaveLength(10)
+  expect(await admitAccessRequest('bob')).toBe(true)
+})
