@@ -124,6 +124,7 @@ async function join(
     let access = asked.value
     // The node has looked meanwhile, and knows better than this answer.
     while (access.revision < room.revision) access = await accessTo(parts, room.documentId, holder)
+    session.revision = access.revision
     session.role = access.role
     session.title = access.title
     const issued = made.value

@@ -28,7 +28,7 @@ async function together() {
 const everybody = { alice: 'editor', bob: 'editor' } as const
 const accessOf = (
   roles: Partial<Record<'alice' | 'bob', Role>>,
-  about: { title?: string; trashed?: boolean } = {},
+  about: { title?: string; trashed?: boolean; revision?: number } = {},
 ) => ({
   revision: 7,
   title: 'Untitled',
@@ -50,6 +50,15 @@ test.each([
   expect(bob.connection.received).toMatchObject(told)
   expect(bob.connection.received).toHaveLength(told.length)
   expect(room.revision).toBe(access ? 7 : -1)
+})
+
+test('M11 an answer from before a session was let in says nothing about it; the next one does', async () => {
+  const { room, alice, bob } = await together()
+  bob.session.revision = 8
+  room.accessChanged(accessOf({}, { trashed: true }))
+  expect([alice.connection.closed, bob.connection.received, room.revision]).toEqual([true, [], 7])
+  room.accessChanged(accessOf({ bob: 'viewer' }, { revision: 8 }))
+  expect(bob.connection.received).toMatchObject([{ kind: 'role', role: 'viewer' }])
 })
 
 test('A4 an answer that comes too late cuts people and tells them nothing else: the next look finds it again', async () => {

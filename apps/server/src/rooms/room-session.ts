@@ -38,6 +38,8 @@ export type RoomSession = {
   /** The replicas that it writes as. */
   readonly replicas: readonly number[]
   phase: 'reserved' | 'feeding' | 'live'
+  /** The document's revision as of which it was let in; -1 until that is known. */
+  revision: number
   role: Role
   /** What it was told that the document is called. */
   title: string

@@ -99,7 +99,7 @@ export class Room implements LinkedRoom, FedRoom, WrittenRoom, BeatingRoom, Pres
     return this.#revision
   }
 
-  /** Reserves a place. The session gets nothing until `start`; its role and title are the caller's to fill in. */
+  /** Reserves a place. The session gets nothing until `start`; what is known of its access is the caller's to fill in. */
   join(connection: SessionConnection, person: Person, signInId: string, replicas: readonly number[]): RoomSession {
     const session: RoomSession = {
       key: this.newKey(),
@@ -108,6 +108,7 @@ export class Room implements LinkedRoom, FedRoom, WrittenRoom, BeatingRoom, Pres
       signInId,
       replicas,
       phase: 'reserved',
+      revision: -1,
       role: 'viewer',
       title: '',
       cursor: 0,
@@ -153,6 +154,8 @@ export class Room implements LinkedRoom, FedRoom, WrittenRoom, BeatingRoom, Pres
       this.#link.accessChanged()
     }
     for (const session of [...this.#sessions.values()]) {
+      // It was let in as of a later look, whose answer was here first: what was before says nothing about it.
+      if (access && access.revision < session.revision) continue
       const role = access?.roles.get(session.person.id)
       if (!access || !role) this.cut(session, 'not_found', 'You no longer have access to this document.')
       else if (access.trashed) this.cut(session, 'document_trashed')
