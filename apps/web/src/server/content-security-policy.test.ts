@@ -26,7 +26,7 @@ it('has workers of its own only', () => {
   expect(policy()).toContain("worker-src 'self';")
 })
 
-it('cannot be framed, and upgrades only where there is something to upgrade to', () => {
+it('F15 cannot be framed, and upgrades only where there is something to upgrade to', () => {
   expect(policy()).toContain("frame-ancestors 'none'")
   expect(policy()).toContain('upgrade-insecure-requests')
   expect(policy({ secure: false })).not.toContain('upgrade-insecure-requests')

@@ -18,13 +18,13 @@ async function admitted(tries: number, admit: (at: number) => Promise<boolean>):
   return answers.filter((answer) => answer).length
 }
 
-it('an account: ten tries a minute, however its address is written', async () => {
+it('F4 an account: ten tries a minute, however its address is written', async () => {
   const spellings = ['alice@example.com', ' Alice@Example.com ']
   expect(await admitted(12, (at) => admitSignIn(spellings[at % 2] ?? '', null))).toBe(10)
   expect(await admitSignIn('bob@example.com', null)).toBe(true)
 })
 
-it('an account is not locked: who goes on trying waits no longer', async () => {
+it('F4 an account is not locked: who goes on trying waits no longer', async () => {
   await admitted(10, () => admitSignIn('alice@example.com', null))
   vi.advanceTimersByTime(minuteMs - 1)
   expect(await admitted(5, () => admitSignIn('alice@example.com', null))).toBe(0)
@@ -32,18 +32,18 @@ it('an account is not locked: who goes on trying waits no longer', async () => {
   expect(await admitted(12, () => admitSignIn('alice@example.com', null))).toBe(10)
 })
 
-it('an account under attack from one address is still open from another', async () => {
+it('F4 an account under attack from one address is still open from another', async () => {
   await admitted(20, () => admitSignIn('alice@example.com', '203.0.113.1'))
   expect(await admitSignIn('alice@example.com', '203.0.113.1')).toBe(false)
   expect(await admitSignIn('alice@example.com', '203.0.113.2')).toBe(true)
 })
 
-it('an address: sixty tries a minute at any accounts', async () => {
+it('F4 an address: sixty tries a minute at any accounts', async () => {
   expect(await admitted(80, (at) => admitSignIn(`${at}@example.com`, '203.0.113.1'))).toBe(60)
   expect(await admitSignIn('80@example.com', '203.0.113.2')).toBe(true)
 })
 
-it('the server: six hundred tries a minute, and so many keys at most', async () => {
+it('F4 the server: six hundred tries a minute, and so many keys at most', async () => {
   expect(await admitted(700, (at) => admitSignIn(`${at}@example.com`, `address ${at}`))).toBe(600)
   expect(await admitSignIn('700@example.com', 'address 700')).toBe(false)
   expect(vi.getTimerCount()).toBeLessThanOrEqual(2 * 700 + 1)

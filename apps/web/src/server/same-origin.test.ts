@@ -15,6 +15,6 @@ it.each([
   [false, { origin: 'https://tandem.example', 'sec-fetch-site': 'cross-site' }],
   [false, { 'sec-fetch-site': 'same-site' }],
   [false, { 'sec-fetch-site': 'none' }],
-])('%s for %j', (expected, headers) => {
+])('F16 %s for %j', (expected, headers) => {
   expect(isSameOrigin(new Headers({ host, ...headers }))).toBe(expected)
 })

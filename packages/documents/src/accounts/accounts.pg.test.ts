@@ -1,6 +1,14 @@
 import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { accountWithEmail, changePassword, disableAccount, enableAccount, signIn, signUp } from './accounts.ts'
+import {
+  accountWithEmail,
+  changePassword,
+  disableAccount,
+  enableAccount,
+  hasPassword,
+  signIn,
+  signUp,
+} from './accounts.ts'
 import { accountOf, endAllSignIns } from './sign-ins.ts'
 
 let db: TestDatabase
@@ -58,7 +66,7 @@ describe('signing up', () => {
 })
 
 describe('a password at sign-in', () => {
-  test('takes exactly the bytes that were chosen', async () => {
+  test('F3 takes exactly the bytes that were chosen', async () => {
     await signUp(db, { email: 'carol@example.test', name: 'Carol', password })
     const verify = (attempt: string) => enter({ email: 'Carol@example.test', password: attempt })
     expect(await verify(password)).toMatchObject({ email: 'carol@example.test', name: 'Carol' })
@@ -81,8 +89,9 @@ describe('a password at sign-in', () => {
     expect(await enter({ email: 'nul@example.test', password: 'a secret\0one' })).not.toBeNull()
   })
 
-  test('of nobody, and of somebody without one, is null', async () => {
+  test('F1 of nobody, and of somebody without one, is null', async () => {
     await db.prisma.user.create({ data: { id: 'oauth', email: 'oauth@example.test', name: 'Olga' } })
+    expect([await hasPassword(db, 'oauth'), await hasPassword(db, 'a\0b')]).toEqual([false, false])
     for (const email of ['nobody@example.test', 'oauth@example.test', 'no address', '', 'a\0@example.test']) {
       expect(await enter({ email, password })).toBeNull()
     }
@@ -97,9 +106,10 @@ describe('a password at sign-in', () => {
   test('of somebody whom a factory made', async () => {
     const made = await createUser(db)
     expect(await enter(made)).toMatchObject({ id: made.id, email: made.email, name: made.name })
+    expect(await hasPassword(db, made.id)).toBe(true)
   })
 
-  test('in a flood is `busy` for those who do not fit, and right for the others', async () => {
+  test('F5 in a flood is `busy` for those who do not fit, and right for the others', async () => {
     // Hashed at the full cost: the queue must fill faster than it empties.
     const { userId } = await signUp(db, { email: 'flood@example.test', name: 'Flora', password })
     const input = { email: 'flood@example.test', password }
@@ -136,7 +146,7 @@ describe('changing the password', () => {
     expect(await enter(alice)).not.toBeNull()
   })
 
-  test('ends every sign-in, and only the new one opens the account', async () => {
+  test('F7 ends every sign-in, and only the new one opens the account', async () => {
     const [first, second] = [await enter(alice), await enter(alice)]
     await changePassword(db, alice.id, { password: alice.password, next })
     for (const entered of [first, second]) {
@@ -175,7 +185,7 @@ test('an account is found by its address, in any spelling', async () => {
 })
 
 describe('a disabled account', () => {
-  test('has no sign-in any more, and gets none; who has no password learns nothing of it', async () => {
+  test('F7 has no sign-in any more, and gets none; who has no password learns nothing of it', async () => {
     const bob = await createUser(db)
     const before = await enter(bob)
     await disableAccount(db, bob.id)

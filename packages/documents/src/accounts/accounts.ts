@@ -87,6 +87,12 @@ export async function changePassword(
   if (!row?.done) throw new DomainError('conflict')
 }
 
+/** Whether somebody has a password; who came by another provider may have none. */
+export async function hasPassword(db: Database, userId: string): Promise<boolean> {
+  if (!isId(userId)) return false
+  return (await db.prisma.user.count({ where: { id: userId, passwordHash: { not: null } } })) === 1
+}
+
 /** The account with this e-mail address, or null. For whoever runs the server: nobody else may ask. */
 export async function accountWithEmail(db: Database, email: string): Promise<Account | null> {
   const canonical = emailSchema.safeParse(email)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { emailSchema } from './email.ts'
 
-describe('an e-mail address', () => {
+describe('F13 an e-mail address', () => {
   const kept: [input: string, output: string][] = [
     ['alice@example.com', 'alice@example.com'],
     [' Alice@EXAMPLE.com\n', 'alice@example.com'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { commonPasswords } from './common-passwords.ts'
 import { newPasswordSchema } from './password.ts'
 
-describe('a new password', () => {
+describe('F3 a new password', () => {
   const kept = [
     'eight ch',
     '  spaces  ',

@@ -4,7 +4,7 @@ import { nameSchema, titleSchema } from './person-text.ts'
 
 const family = '\u{1f468}\u200d\u{1f469}\u200d\u{1f467}\u200d\u{1f466}'
 
-describe('a title', () => {
+describe('H1 H2 H4 H6 a title', () => {
   const kept: [what: string, input: string, output: string][] = [
     ['plain', 'Notes', 'Notes'],
     ['with spaces around it', ' \t Notes \n', 'Notes'],
@@ -77,7 +77,7 @@ describe('a title', () => {
   })
 })
 
-test('a name has up to 64 graphemes', () => {
+test('H2 a name has up to 64 graphemes', () => {
   expect(nameSchema.parse('\u00e9'.repeat(64))).toHaveLength(64)
   expect(nameSchema.parse('e\u0301'.repeat(64))).toHaveLength(64)
   expect(nameSchema.safeParse('x'.repeat(65)).success).toBe(false)

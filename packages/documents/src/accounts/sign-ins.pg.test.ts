@@ -40,7 +40,7 @@ test('each is another one, and is its person’s alone', async () => {
   }
 })
 
-test('lasts its time and no longer', async () => {
+test('F14 lasts its time and no longer', async () => {
   const { createdAt, expiresAt } = await db.prisma.signIn.findUniqueOrThrow({ where: { id: await enter(alice) } })
   expect(expiresAt.getTime() - createdAt.getTime()).toBe(signInSeconds * 1000)
   const over = await createSignIn(db, alice.id, { livesMs: -1 })
@@ -62,7 +62,7 @@ test('a person sees theirs, the newest first, with what their browser said', asy
   expect(await listSignIns(db, 'a\0b')).toEqual([])
 })
 
-test('ending one leaves the others, and tells the servers once', async () => {
+test('F7 ending one leaves the others, and tells the servers once', async () => {
   const [first, second] = [await enter(alice), await enter(alice)]
   const heard = await hearing(db, async () => {
     await endSignIn(db, { userId: alice.id, signInId: first })

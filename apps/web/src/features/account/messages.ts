@@ -102,6 +102,8 @@ export const messages = {
   disconnect: (provider: string) => `Disconnect ${provider}`,
   connected: 'Connected',
   disconnected: 'Disconnected',
+  noPassword: 'You have none yet: you come in by another provider.',
+  setByMail: 'Set one by mail',
   forgotPassword: 'Forgot your password?',
   forgotTitle: 'Set another password',
   forgotText: 'Enter the e-mail address of your account. We send you a link with which you can set another password.',

@@ -90,6 +90,7 @@ export const roleless: Readonly<Record<string, string>> = {
   connectProvider: 'one’s own',
   listProviders: 'one’s own',
   disconnectProvider: 'one’s own',
+  hasPassword: 'one’s own',
   getPreferences: 'one’s own',
   changePreferences: 'one’s own',
   getProfile: 'one’s own',

@@ -2,6 +2,7 @@ import {
   database,
   getPreferences,
   getProfile,
+  hasPassword,
   isVerified,
   listProviders,
   listSignIns,
@@ -38,6 +39,7 @@ export const metadata: Metadata = { title: messages.settings }
 export default async function AccountPage({ searchParams }: AskedPage) {
   const { error } = await searchParams
   const user = await requireUser(paths.account)
+  const canChangePassword = await hasPassword(database(), user.id)
   const signIns = await listSignIns(database(), user.id)
   return (
     <PlainPage className="mx-auto w-full max-w-lg px-4 pb-24">
@@ -87,11 +89,22 @@ export default async function AccountPage({ searchParams }: AskedPage) {
           <h2 id="password" className="font-semibold text-lg">
             {messages.changePassword}
           </h2>
-          <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.changePasswordText}</p>
-          <PasswordForm email={user.email} />
+          {canChangePassword ? (
+            <>
+              <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.changePasswordText}</p>
+              <PasswordForm email={user.email} />
+            </>
+          ) : (
+            <p className="mt-1 text-pretty text-sm text-text-muted">
+              {messages.noPassword}{' '}
+              <Link href={paths.forgotPassword} className="link">
+                {messages.setByMail}
+              </Link>
+            </p>
+          )}
         </section>
       )}
-      {user.email !== null ? (
+      {canChangePassword ? (
         <section aria-labelledby="second-factor" className="mt-10">
           <h2 id="second-factor" className="mb-1 font-semibold text-lg">
             {messages.secondFactor}
