@@ -54,7 +54,7 @@ export const deviceMutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'own-echo-of-a-dead-page-taken-for-a-difference',
+    name: 'dead-pages-echo-gives-up-outbox',
     does: 'gives the outbox up when it hears that a change of its own is in the log which it does not have',
     edits: [
       {
@@ -71,7 +71,7 @@ export const deviceMutants: readonly Mutant[] = [
       {
         file: copy,
         text: 'if (!stored || !doc || this.#stale) return null',
-        becomes: 'if (stored || !doc || this.#stale) return null',
+        becomes: 'return null\n    if (!stored || !doc || this.#stale) return null',
       },
     ],
   },

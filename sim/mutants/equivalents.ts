@@ -8,7 +8,9 @@ export const equivalents: readonly Equivalent[] = [
     name: 'door-asks-no-replica',
     does: 'a push is not asked whose replica writes it',
     because: 'the log asks again, under the lock of the row: replicas-of-others takes both away',
-    edits: [{ file: push, text: "if (!session.replicas.has(change.replica)) return 'replica_invalid'", becomes: '' }],
+    edits: [
+      { file: push, text: "if (!session.replicas.includes(change.replica)) return 'replica_invalid'", becomes: '' },
+    ],
   },
   {
     name: 'door-asks-no-role',

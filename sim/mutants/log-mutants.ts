@@ -65,7 +65,7 @@ export const logMutants: readonly Mutant[] = [
         text: "if (replica?.userId !== entry.user) return 'replica_invalid'",
         becomes: "if (!replica) return 'replica_invalid'",
       },
-      { file: push, text: "if (!session.replicas.has(change.replica)) return 'replica_invalid'", becomes: '' },
+      { file: push, text: "if (!session.replicas.includes(change.replica)) return 'replica_invalid'", becomes: '' },
     ],
   },
   {
