@@ -3,10 +3,10 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { accountOf, listProviders } from '@tandem/documents'
-import type NextAuth from 'next-auth'
 import { decode } from 'next-auth/jwt'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { CurrentUser } from './current-user.ts'
+import { authBrowser } from './testing/auth-browser.ts'
 
 vi.mock('server-only', () => ({}))
 vi.mock('next/headers', () => ({ headers: async () => new Headers({ 'user-agent': 'Browser' }) }))
@@ -21,7 +21,6 @@ let person: Record<string, unknown>
 let db: TestDatabase
 let alice: CreatedUser
 let provider: Awaited<ReturnType<typeof startProvider>>
-let nextAuth: typeof NextAuth
 let authOptions: typeof import('./auth-options.ts').authOptions
 
 beforeAll(async () => {
@@ -33,7 +32,6 @@ beforeAll(async () => {
     vi.stubEnv(name, value)
     // Reads the environment when it is first asked.
   ;({ authOptions } = await import('./auth-options.ts'))
-  nextAuth = (await import('next-auth')).default
 })
 afterAll(async () => {
   await provider.stop()
@@ -99,41 +97,9 @@ async function startProvider() {
   }
 }
 
-/** A browser at our own site: keeps cookies, and says what it got and where it is sent. */
-function browser() {
-  const cookies: Record<string, string> = {}
-  return {
-    cookies,
-    async asks(path: string, { method = 'GET', query = {}, body = {} } = {}) {
-      const got: { location: string; content: unknown } = { location: '', content: null }
-      const keep = (line: string) => {
-        const [, key = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-        cookies[key] = decodeURIComponent(value)
-      }
-      const response = {
-        status: () => response,
-        getHeader: () => undefined,
-        setHeader(name: string, value: string | string[]) {
-          if (name === 'Location') got.location = String(value)
-          if (name === 'Set-Cookie') for (const line of [value].flat()) keep(line)
-          return response
-        },
-        send(content: unknown) {
-          got.content = content
-        },
-        end: () => {},
-      }
-      const headers = { host: 'localhost:3000' }
-      const request = { method, query: { ...query, nextauth: path.split('/') }, body, cookies, headers }
-      await Reflect.apply(nextAuth, null, [request, response, authOptions()])
-      return got
-    },
-  }
-}
-
 /** Goes to the provider and comes back. Where they end, and with which session. */
 async function comes(alter: (query: Record<string, string>) => Record<string, string> = (query) => query) {
-  const visitor = browser()
+  const visitor = authBrowser(authOptions)
   const { csrfToken } = Object((await visitor.asks('csrf')).content)
   const body = { csrfToken, callbackUrl: `${site}/documents` }
   const { location: there } = await visitor.asks('signin/oidc', { method: 'POST', body })
@@ -194,6 +160,9 @@ test('F11 what was used once signs nobody in again', async () => {
 })
 
 test('another site can’t send a browser there: it takes our own token', async () => {
-  const { location } = await browser().asks('signin/oidc', { method: 'POST', body: { csrfToken: 'made up' } })
+  const { location } = await authBrowser(authOptions).asks('signin/oidc', {
+    method: 'POST',
+    body: { csrfToken: 'made up' },
+  })
   expect(location).not.toContain(provider.issuer)
 })
