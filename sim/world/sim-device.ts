@@ -7,7 +7,7 @@ import { SimulatedFailure } from '../simulated-failure.ts'
 import type { Situations } from '../situations.ts'
 import { KeptDocuments } from './kept-documents.ts'
 import { SimLocks } from './sim-locks.ts'
-import { tabStore } from './tab-store.ts'
+import { type TabDisk, tabStore, type Write } from './tab-store.ts'
 import type { Witness } from './witness.ts'
 
 /** What goes wrong with a device, as chances for one transaction. */
@@ -22,11 +22,8 @@ type Transaction = {
   readonly fail: () => void
 }
 
-/** Changes what is kept. */
-type Write = (kept: KeptDocuments) => void
-
 /** What stays of the tabs of one browser when they are closed or die: what their transactions had completed. */
-export class SimDevice {
+export class SimDevice implements TabDisk {
   /** For the trace, and to tell devices apart. */
   readonly name: string
   readonly faults: DeviceFaults = { full: 0, slow: 0 }
@@ -101,12 +98,10 @@ export class SimDevice {
     return tabStore(this, process)
   }
 
-  /** Has a tab called back when everything is gone. */
   onLost(process: Process, listener: (reason: unknown) => void): void {
     this.#lost.set(process, listener)
   }
 
-  /** Reads for a tab: it sees what was completed before. */
   read<T>(process: Process, what: string, work: (kept: KeptDocuments) => T): Promise<T> {
     return new Promise((resolve, reject) => {
       const read = () => {
@@ -119,7 +114,6 @@ export class SimDevice {
     })
   }
 
-  /** Writes for a tab; `completed` is told at the moment from which on it is kept. */
   write(
     process: Process,
     what: string,

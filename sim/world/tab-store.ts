@@ -1,10 +1,36 @@
 import type { OfflineStore } from '@tandem/client'
 import { Lanes } from '@tandem/client/testing'
 import type { Process } from '../engine/process.ts'
-import type { SimDevice } from './sim-device.ts'
+import type { Situations } from '../situations.ts'
+import type { KeptDocuments } from './kept-documents.ts'
+import type { SimLocks } from './sim-locks.ts'
+import type { Witness } from './witness.ts'
+
+/** Changes what is kept. */
+export type Write = (kept: KeptDocuments) => void
+
+/** What a tab needs of the device that it is on. */
+export interface TabDisk {
+  readonly name: string
+  readonly locks: SimLocks
+  readonly observer: Witness
+  readonly situations: Situations
+  /** Has a tab called back when everything is gone. */
+  onLost(process: Process, listener: (reason: unknown) => void): void
+  /** Reads for a tab: it sees what was completed before. */
+  read<T>(process: Process, what: string, work: (kept: KeptDocuments) => T): Promise<T>
+  /** Writes for a tab; `completed` is told at the moment from which on it is kept. */
+  write(
+    process: Process,
+    what: string,
+    durability: 'strict' | 'relaxed',
+    work: Write,
+    completed?: () => void,
+  ): Promise<void>
+}
 
 /** The store that one tab has on its device: what is kept of its lanes is its own, the rest is everybody's. */
-export function tabStore(device: SimDevice, process: Process): OfflineStore {
+export function tabStore(device: TabDisk, process: Process): OfflineStore {
   const { observer, situations } = device
   const lanes = new Lanes(device.locks.of(process), device.name, process.name)
   const owns = (lane: string) => lanes.owns(lane)
