@@ -45,8 +45,8 @@ export { type AdministeredDocument, listAllDocuments } from './administration/do
 export { audit } from './audit/audit.ts'
 export { type AuditDetails, type AuditEventName, auditEventNames } from './audit/audit-event.ts'
 export { type Activity, listActivity } from './audit/list-activity.ts'
-export { type DocumentContent, readContent, readRevision } from './content/read-content.ts'
-export { listRevisions, type Revision } from './content/revisions.ts'
+export { readContent, readRevision } from './content/read-content.ts'
+export { listRevisions } from './content/revisions.ts'
 export { editText, replaceText, setProperty, type Written } from './content/write-content.ts'
 export { createDocument } from './documents/create.ts'
 export { deleteDocument } from './documents/delete.ts'
@@ -99,7 +99,6 @@ export { type LinkOffer, linkOffer, openLink } from './sharing/open-link.ts'
 export { addPerson, changeRole, listPeople, type PersonWithAccess, removePerson } from './sharing/people.ts'
 export { maxInvitedAtOnce } from './sharing/sharing-limits.ts'
 export {
-  type Claim,
   claimRequest,
   type NamedRequest,
   releaseRequest,
@@ -107,5 +106,5 @@ export {
   rememberedHours,
   type StoredAnswer,
 } from './tokens/answered-requests.ts'
-export { type AccessToken, maxTokens, type TokenScope, tokenDays, tokenScopes } from './tokens/token.ts'
+export { type TokenScope, tokenDays, tokenScopes } from './tokens/token.ts'
 export { createToken, holderOfToken, listTokens, revokeToken, type TokenHolder } from './tokens/tokens.ts'

@@ -1,4 +1,4 @@
-import { tokenScopes } from '@tandem/documents'
+import { rememberedHours, tokenScopes } from '@tandem/documents'
 import { z } from 'zod'
 import { apiBase } from '#lib/paths.ts'
 import { env } from '../env.ts'
@@ -68,7 +68,7 @@ const introduction = `Documents, their text and who has access, for programs. Ev
 - **Failures** are \`application/problem+json\` (RFC 9457): \`code\` is for programs, \`detail\` for people. What is not shared with you and what does not exist are one answer.
 - **Requests have an id**: \`X-Request-Id\` as you send it, or a new one.
 - **Limits**: a token has ${pointsPerToken} points in ${windowSeconds} s; reading costs ${costs.read}, writing ${costs.write}, opening a text ${costs.open}. \`RateLimit\` says what is left, and a 429 when to come again (\`Retry-After\`). A JSON body has at most ${maxJsonBytes / 1024} KiB, a text ${maxTextBytes / 1024 / 1024} MiB.
-- **Sending again**: what changes something takes an \`Idempotency-Key\`. Within a day the same request under the same key is answered as it was, and not done again.
+- **Sending again**: what changes something takes an \`Idempotency-Key\`. Within ${rememberedHours} hours the same request under the same key is answered as it was, and not done again.
 - What is not named here is refused: parameters, members of a body, conditions.`
 
 const problem = z.strictObject({
