@@ -1,8 +1,8 @@
 import type { Text } from '@codemirror/state'
 import { wordPattern } from './recent-words.ts'
 
-/** So much of the text around the caret is read: some milliseconds, and what is farther away is seldom meant. */
-const maxReadUnits = 50_000
+/** So much of the text before and behind the caret is read: it is read again while one types, and what is farther is seldom meant. */
+const maxReadUnits = 12_500
 /** So many different words are offered: a list to choose from, not a dictionary. */
 const maxWords = 500
 
