@@ -7,6 +7,7 @@ import { assertDocumentId, isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
 import { parse } from '../parse.ts'
 import { run, runOne, type Statement } from '../statement.ts'
+import { allowedRows } from './allowed-rows.ts'
 import { type LinkRole, linkRoles } from './link.ts'
 import { messageTextSchema } from './message-text.ts'
 import { documentOfLink } from './open-link.ts'
@@ -70,11 +71,8 @@ export async function requestAccessByLink(
 /** Who asks for access and waits, the first one first. Throws `DomainError`: `not_found`, `forbidden`. */
 export async function listAccessRequests(db: Database, actor: Actor, documentId: string): Promise<AccessRequest[]> {
   assertDocumentId(documentId)
-  const [first, ...rest] = await run(db, list, [documentId, actor.userId, rolesThatMay('share')])
-  if (!first) throw new DomainError('not_found')
-  if (!first.allowed) throw new DomainError('forbidden')
-  // A document where nobody asks is one row without a person.
-  return [first, ...rest].flatMap(({ user, role, message, createdAt }) =>
+  const rows = await run(db, list, [documentId, actor.userId, rolesThatMay('share')])
+  return allowedRows(rows).flatMap(({ user, role, message, createdAt }) =>
     user === null ? [] : [{ user, role, message, createdAt }],
   )
 }

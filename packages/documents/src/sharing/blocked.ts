@@ -5,6 +5,7 @@ import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
 import { run, runOne, type Statement } from '../statement.ts'
+import { allowedRows } from './allowed-rows.ts'
 
 /** Somebody who is kept out of a document. `email` is null for a guest. */
 export type BlockedPerson = { readonly id: string; readonly name: string; readonly email: string | null }
@@ -31,11 +32,8 @@ export async function unblockPerson(db: Database, actor: Actor, documentId: stri
 /** Who is blocked, the last one first. Throws `DomainError`: `not_found`, `forbidden`. */
 export async function listBlocked(db: Database, actor: Actor, documentId: string): Promise<BlockedPerson[]> {
   assertDocumentId(documentId)
-  const [first, ...rest] = await run(db, list, [documentId, actor.userId, rolesThatMay('share')])
-  if (!first) throw new DomainError('not_found')
-  if (!first.allowed) throw new DomainError('forbidden')
-  // A document where nobody is blocked is one row without a person.
-  return [first, ...rest].flatMap(({ id, name, email }) => (id === null ? [] : [{ id, name, email }]))
+  const rows = await run(db, list, [documentId, actor.userId, rolesThatMay('share')])
+  return allowedRows(rows).flatMap(({ id, name, email }) => (id === null ? [] : [{ id, name, email }]))
 }
 
 async function runAbout(

@@ -5,6 +5,7 @@ import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
 import { run, runOne, type Statement } from '../statement.ts'
+import { allowedRows } from './allowed-rows.ts'
 import type { LinkRole } from './link.ts'
 import { invitationSeconds } from './sharing-limits.ts'
 
@@ -21,11 +22,8 @@ export type Invitation = {
 /** The invitations of a document that wait, the last one first. Throws `DomainError`: `not_found`, `forbidden`. */
 export async function listInvitations(db: Database, actor: Actor, documentId: string): Promise<Invitation[]> {
   assertDocumentId(documentId)
-  const [first, ...rest] = await run(db, list, [documentId, actor.userId, rolesThatMay('share')])
-  if (!first) throw new DomainError('not_found')
-  if (!first.allowed) throw new DomainError('forbidden')
-  // A document without invitations is one row without an invitation.
-  return [first, ...rest].flatMap(({ id, allowed: _, ...invitation }) => (id === null ? [] : [{ ...invitation, id }]))
+  const rows = await run(db, list, [documentId, actor.userId, rolesThatMay('share')])
+  return allowedRows(rows).flatMap(({ id, allowed: _, ...invitation }) => (id === null ? [] : [{ ...invitation, id }]))
 }
 
 /**

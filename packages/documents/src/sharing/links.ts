@@ -7,6 +7,7 @@ import { assertDocumentId, isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
 import { parse } from '../parse.ts'
 import { run, runOne, type Statement } from '../statement.ts'
+import { allowedRows } from './allowed-rows.ts'
 import {
   type LinkChange,
   type LinkRole,
@@ -24,11 +25,8 @@ import { linkAddress } from './link-address.ts'
  */
 export async function listLinks(db: Database, actor: Actor, documentId: string, secret: string): Promise<ShareLink[]> {
   assertDocumentId(documentId)
-  const [first, ...rest] = await run(db, list, [documentId, actor.userId, rolesThatMay('share')])
-  if (!first) throw new DomainError('not_found')
-  if (!first.allowed) throw new DomainError('forbidden')
-  // A document without links is one row without a link.
-  return [first, ...rest].flatMap(({ id, generation, allowed: _, ...link }) =>
+  const rows = await run(db, list, [documentId, actor.userId, rolesThatMay('share')])
+  return allowedRows(rows).flatMap(({ id, generation, allowed: _, ...link }) =>
     id === null ? [] : [{ ...link, id, address: linkAddress(secret, { id, generation }) }],
   )
 }

@@ -5,6 +5,7 @@ import { messages } from './messages.ts'
 import type { Sharing } from './sharing.ts'
 import { useSharingChange } from './use-sharing-change.ts'
 import { WaitingRow } from './waiting-row.tsx'
+import { WaitingSection } from './waiting-section.tsx'
 
 /** Who may not come, and the way back. */
 export function BlockedList({
@@ -17,29 +18,20 @@ export function BlockedList({
   readonly onChanged: (sharing: Sharing) => void
 }) {
   const { busy, problem, change } = useSharingChange(onChanged)
-  if (blocked.length === 0) return null
   return (
-    <section aria-labelledby="share-blocked" className="mt-5">
-      <h3 id="share-blocked" className="mb-1 font-medium text-sm">
-        {messages.blocked}
-      </h3>
-      <ul>
-        {blocked.map(({ id, name, email }) => (
-          <WaitingRow key={id} name={name} about={email ?? ''}>
-            <Button
-              size="small"
-              pending={busy === id}
-              aria-label={messages.unblockOf(name)}
-              onClick={() => void change(id, () => unblockPersonAction({ documentId, userId: id }))}
-            >
-              {messages.unblock}
-            </Button>
-          </WaitingRow>
-        ))}
-      </ul>
-      <p role="alert" className="text-danger text-sm empty:hidden">
-        {problem}
-      </p>
-    </section>
+    <WaitingSection title={messages.blocked} isEmpty={blocked.length === 0} problem={problem}>
+      {blocked.map(({ id, name, email }) => (
+        <WaitingRow key={id} name={name} about={email ?? ''}>
+          <Button
+            size="small"
+            pending={busy === id}
+            aria-label={messages.unblockOf(name)}
+            onClick={() => void change(id, () => unblockPersonAction({ documentId, userId: id }))}
+          >
+            {messages.unblock}
+          </Button>
+        </WaitingRow>
+      ))}
+    </WaitingSection>
   )
 }

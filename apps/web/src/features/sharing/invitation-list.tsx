@@ -7,6 +7,7 @@ import { messages } from './messages.ts'
 import type { Sharing } from './sharing.ts'
 import { useSharingChange } from './use-sharing-change.ts'
 import { WaitingRow } from './waiting-row.tsx'
+import { WaitingSection } from './waiting-section.tsx'
 
 /** Addresses that were invited and whose people have not come yet. */
 export function InvitationList({
@@ -20,54 +21,42 @@ export function InvitationList({
 }) {
   const [news, setNews] = useState('')
   const { busy, problem, change } = useSharingChange(onChanged)
-  if (invitations.length === 0) return null
   return (
-    <section aria-labelledby="share-invitations" className="mt-5">
-      <h3 id="share-invitations" className="mb-1 font-medium text-sm">
-        {messages.invitations}
-      </h3>
-      <ul>
-        {invitations.map(({ id, email, role, expiresAt, open }) => {
-          const until = formatExact(new Date(expiresAt))
-          const named = { documentId, invitationId: id }
-          return (
-            <WaitingRow
-              key={id}
-              name={email}
-              about={`${messages.roles[role]} · ${open ? messages.invitedUntil(until) : messages.invitationOver}`}
+    <WaitingSection title={messages.invitations} isEmpty={invitations.length === 0} problem={problem} news={news}>
+      {invitations.map(({ id, email, role, expiresAt, open }) => {
+        const until = formatExact(new Date(expiresAt))
+        const named = { documentId, invitationId: id }
+        return (
+          <WaitingRow
+            key={id}
+            name={email}
+            about={`${messages.roles[role]} · ${open ? messages.invitedUntil(until) : messages.invitationOver}`}
+          >
+            <Button
+              size="small"
+              pending={busy === id}
+              aria-label={messages.resendTo(email)}
+              onClick={() => {
+                setNews('')
+                void change(id, async () => {
+                  const result = await renewInvitationAction(named)
+                  if (result.ok) setNews(messages.resent(email))
+                  return result
+                })
+              }}
             >
-              <Button
-                size="small"
-                pending={busy === id}
-                aria-label={messages.resendTo(email)}
-                onClick={() => {
-                  setNews('')
-                  void change(id, async () => {
-                    const result = await renewInvitationAction(named)
-                    if (result.ok) setNews(messages.resent(email))
-                    return result
-                  })
-                }}
-              >
-                {messages.resend}
-              </Button>
-              <Button
-                size="small"
-                aria-label={messages.withdrawOf(email)}
-                onClick={() => void change(id, () => withdrawInvitationAction(named))}
-              >
-                {messages.withdraw}
-              </Button>
-            </WaitingRow>
-          )
-        })}
-      </ul>
-      <p role="status" className="text-sm text-success empty:hidden">
-        {news}
-      </p>
-      <p role="alert" className="text-danger text-sm empty:hidden">
-        {problem}
-      </p>
-    </section>
+              {messages.resend}
+            </Button>
+            <Button
+              size="small"
+              aria-label={messages.withdrawOf(email)}
+              onClick={() => void change(id, () => withdrawInvitationAction(named))}
+            >
+              {messages.withdraw}
+            </Button>
+          </WaitingRow>
+        )
+      })}
+    </WaitingSection>
   )
 }

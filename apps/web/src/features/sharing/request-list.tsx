@@ -7,6 +7,7 @@ import { answerRequestAction } from './request-actions.ts'
 import type { Sharing } from './sharing.ts'
 import { useSharingChange } from './use-sharing-change.ts'
 import { WaitingRow } from './waiting-row.tsx'
+import { WaitingSection } from './waiting-section.tsx'
 
 /** Who asks for access, to be answered where everything else about access is. */
 export function RequestList({
@@ -19,55 +20,46 @@ export function RequestList({
   readonly onChanged: (sharing: Sharing) => void
 }) {
   const { busy, problem, change } = useSharingChange(onChanged)
-  if (requests.length === 0) return null
   return (
-    <section aria-labelledby="share-requests" className="mt-5">
-      <h3 id="share-requests" className="mb-1 font-medium text-sm">
-        {messages.requests}
-      </h3>
-      <ul>
-        {requests.map(({ user, role, message }) => {
-          const given = role === 'editor' ? 'editor' : 'viewer'
-          const named = { documentId, userId: user.id }
-          const about = [[user.email, messages.wants(messages.roles[role])].filter(Boolean).join(' · '), message]
-          return (
-            <WaitingRow
-              key={user.id}
-              picture={<Avatar name={user.name} hue={user.hue} />}
-              name={user.name}
-              about={about.filter((line) => line !== '').join('\n')}
+    <WaitingSection title={messages.requests} isEmpty={requests.length === 0} problem={problem}>
+      {requests.map(({ user, role, message }) => {
+        const given = role === 'editor' ? 'editor' : 'viewer'
+        const named = { documentId, userId: user.id }
+        const about = [[user.email, messages.wants(messages.roles[role])].filter(Boolean).join(' · '), message]
+        return (
+          <WaitingRow
+            key={user.id}
+            picture={<Avatar name={user.name} hue={user.hue} />}
+            name={user.name}
+            about={about.filter((line) => line !== '').join('\n')}
+          >
+            <Button
+              size="small"
+              tone="primary"
+              pending={busy === user.id}
+              aria-label={messages.approveOf(user.name)}
+              onClick={() => void change(user.id, () => answerRequestAction({ ...named, role: given }))}
             >
-              <Button
-                size="small"
-                tone="primary"
-                pending={busy === user.id}
-                aria-label={messages.approveOf(user.name)}
-                onClick={() => void change(user.id, () => answerRequestAction({ ...named, role: given }))}
-              >
-                {messages.approve}
-              </Button>
-              <Button
-                size="small"
-                aria-label={messages.declineOf(user.name)}
-                onClick={() => void change(user.id, () => answerRequestAction({ ...named, role: null }))}
-              >
-                {messages.decline}
-              </Button>
-              <Button
-                size="small"
-                tone="quiet"
-                aria-label={messages.blockOf(user.name)}
-                onClick={() => void change(user.id, () => blockPersonAction(named))}
-              >
-                {messages.block}
-              </Button>
-            </WaitingRow>
-          )
-        })}
-      </ul>
-      <p role="alert" className="text-danger text-sm empty:hidden">
-        {problem}
-      </p>
-    </section>
+              {messages.approve}
+            </Button>
+            <Button
+              size="small"
+              aria-label={messages.declineOf(user.name)}
+              onClick={() => void change(user.id, () => answerRequestAction({ ...named, role: null }))}
+            >
+              {messages.decline}
+            </Button>
+            <Button
+              size="small"
+              tone="quiet"
+              aria-label={messages.blockOf(user.name)}
+              onClick={() => void change(user.id, () => blockPersonAction(named))}
+            >
+              {messages.block}
+            </Button>
+          </WaitingRow>
+        )
+      })}
+    </WaitingSection>
   )
 }
