@@ -9,12 +9,11 @@ export {
 export type { Actor } from './access/actor.ts'
 export { type Action, can } from './access/policy.ts'
 export type { Account } from './accounts/account.ts'
-export type { MailedLink } from './accounts/account-token.ts'
 export { changePassword, disableAccount, enableAccount, hasPassword, signIn, signUp } from './accounts/accounts.ts'
 export { type AccountDeletion, accountDeletion, deleteAccount } from './accounts/delete-account.ts'
 export { isPasswordResetOpen, requestPasswordReset, resetPassword } from './accounts/password-reset.ts'
-export { changePreferences, getPreferences, type PreferencePart } from './accounts/preferences.ts'
-export { changeProfile, getProfile, type Profile } from './accounts/profile.ts'
+export { changePreferences, getPreferences } from './accounts/preferences.ts'
+export { changeProfile, getProfile } from './accounts/profile.ts'
 export {
   connectProvider,
   disconnectProvider,
@@ -26,7 +25,6 @@ export {
   beginSecondFactor,
   confirmSecondFactor,
   removeSecondFactor,
-  type SecondFactorSetup,
   secondFactorOf,
 } from './accounts/second-factor/second-factor.ts'
 export { maxSignIns, type SignIn, type SignInHolder, signInSeconds } from './accounts/sign-in.ts'

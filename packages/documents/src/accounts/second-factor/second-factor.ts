@@ -12,7 +12,7 @@ import { openSecret, sealSecret } from './sealed-secret.ts'
 // `key` is everywhere what the secrets are sealed with: the database must not know it.
 
 /** What somebody's device needs, once, to make codes. */
-export type SecondFactorSetup = {
+type SecondFactorSetup = {
   /** The address that a QR code holds. */
   readonly address: string
   /** The same for people who type it. */
