@@ -1,24 +1,16 @@
-import {
-  database,
-  editText,
-  getDocument,
-  readContent,
-  readRevision,
-  replaceText,
-  type Written,
-} from '@tandem/documents'
+import { database, editText, getDocument, readContent, readRevision, replaceText } from '@tandem/documents'
 import { limits } from '@tandem/protocol'
 import { z } from 'zod'
 import { contentDisposition } from '../../content-disposition.ts'
 import { ApiError } from '../api-error.ts'
 import { costs } from '../api-limits.ts'
-import { type ApiAnswer, type Endpoint, endpoint, jsonEndpoint, textEndpoint } from '../endpoint.ts'
+import { type Endpoint, endpoint, jsonEndpoint, textEndpoint } from '../endpoint.ts'
 import { baseOf, inKnownRevision, isKnown, tagOf } from './revision-tag.ts'
 import { queryNumber } from './shapes.ts'
+import { answerToWriting, written } from './written.ts'
 
 const shared = { tag: 'Content', cost: costs.open, path: '/documents/{documentId}/content' } as const
 
-const written = z.strictObject({ revision: z.int(), changed: z.boolean() })
 const merges =
   '`If-Match` says which revision it was made in: the `ETag` that you read. What others wrote since then stays: the change is merged with it as if it had been typed, and whoever has the document open sees it at once. `*` is for whatever is there now. 412 when the document has no such revision.'
 
@@ -69,7 +61,7 @@ export const contentEndpoints: readonly Endpoint[] = [
     answers: { 200: { description: 'It is written', content: written, headers: ['ETag'] } },
     work: async ({ caller, path, body, headers }) => {
       const base = baseOf(headers)
-      return answerOf(
+      return answerToWriting(
         await inKnownRevision(() => replaceText(database(), caller, path.documentId ?? '', { base, text: body })),
       )
     },
@@ -91,16 +83,12 @@ export const contentEndpoints: readonly Endpoint[] = [
     answers: { 200: { description: 'It is written', content: written, headers: ['ETag'] } },
     work: async ({ caller, path, body, headers }) => {
       const base = baseOf(headers)
-      return answerOf(
+      return answerToWriting(
         await inKnownRevision(() => editText(database(), caller, path.documentId ?? '', { base, edit: body.edits })),
       )
     },
   }),
 ]
-
-function answerOf({ revision, changed }: Written): ApiAnswer {
-  return { status: 200, body: { revision, changed }, headers: { ETag: tagOf(revision) } }
-}
 
 /** Lines of a text with their ends, from the first to the last that are asked for, as far as they are there. */
 function linesOf(text: string, asked: string): string {

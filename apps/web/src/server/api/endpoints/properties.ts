@@ -1,15 +1,15 @@
-import { database, readContent, setProperty, type Written } from '@tandem/documents'
+import { database, readContent, setProperty } from '@tandem/documents'
 import { z } from 'zod'
 import { costs } from '../api-limits.ts'
-import { type ApiAnswer, type Endpoint, endpoint, jsonEndpoint, noQuery } from '../endpoint.ts'
+import { type Endpoint, endpoint, jsonEndpoint, noQuery } from '../endpoint.ts'
 import { tagOf } from './revision-tag.ts'
+import { answerToWriting, written } from './written.ts'
 
 const shared = { tag: 'Properties', cost: costs.open } as const
 const value = z.union(
   [z.string(), z.number(), z.boolean(), z.null()],
   'A value is text, a number, true, false or null.',
 )
-const written = z.strictObject({ revision: z.int(), changed: z.boolean() })
 
 /** What people say about a document besides its text, by key. */
 export const propertyEndpoints: readonly Endpoint[] = [
@@ -48,7 +48,7 @@ export const propertyEndpoints: readonly Endpoint[] = [
     answers: { 200: { description: 'It is set', content: written, headers: ['ETag'] } },
     work: async ({ caller, path, body }) => {
       const property = { key: path.key ?? '', value: body.value }
-      return answerOf(await setProperty(database(), caller, path.documentId ?? '', property))
+      return answerToWriting(await setProperty(database(), caller, path.documentId ?? '', property))
     },
   }),
   endpoint({
@@ -63,11 +63,7 @@ export const propertyEndpoints: readonly Endpoint[] = [
     answers: { 200: { description: 'It is not there', content: written, headers: ['ETag'] } },
     work: async ({ caller, path }) => {
       const property = { key: path.key ?? '', value: undefined }
-      return answerOf(await setProperty(database(), caller, path.documentId ?? '', property))
+      return answerToWriting(await setProperty(database(), caller, path.documentId ?? '', property))
     },
   }),
 ]
-
-function answerOf({ revision, changed }: Written): ApiAnswer {
-  return { status: 200, body: { revision, changed }, headers: { ETag: tagOf(revision) } }
-}
