@@ -6,24 +6,47 @@ import type { Cluster, LinkedRoom, RoomLink } from './cluster.ts'
 /** Until the log is asked again that could not be read. */
 const againMs = 500
 
+type SoleParts = { readonly clock: Clock; readonly logger: Logger }
+
 /**
  * The only node there is. Nobody else has rooms, but programs write too, through the web app: the database tells of it as
  * it tells of access, and then the room looks into the log.
  */
-export function soleNode(parts: { readonly clock: Clock; readonly logger: Logger }): Cluster {
-  return { link: (documentId, room) => linkOf(parts, documentId, room), close: async () => {} }
+export function soleNode(parts: SoleParts): Cluster {
+  return { link: (documentId, room) => new SoleLink(parts, documentId, room), close: async () => {} }
 }
 
-function linkOf(
-  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
-  documentId: string,
-  room: LinkedRoom,
-): RoomLink {
-  let cancel = () => {}
-  const catchUp = new CatchUp(room, (error) => {
-    logger.warn({ err: error, document: documentId }, 'reading what programs wrote failed')
-    cancel()
-    cancel = clock.after(againMs, () => catchUp.look())
-  })
-  return { committed() {}, told() {}, accessChanged: () => catchUp.look(), close: () => cancel() }
+/** What hardly any room ever needs is made when it does: there are thousands. */
+class SoleLink implements RoomLink {
+  readonly #parts: SoleParts
+  readonly #documentId: string
+  readonly #room: LinkedRoom
+  #catchUp: CatchUp | null = null
+  #cancel: (() => void) | null = null
+
+  constructor(parts: SoleParts, documentId: string, room: LinkedRoom) {
+    this.#parts = parts
+    this.#documentId = documentId
+    this.#room = room
+  }
+
+  committed(): void {}
+
+  told(): void {}
+
+  accessChanged(): void {
+    this.#catchUp ??= new CatchUp(this.#room, (error) => this.#failed(error))
+    this.#catchUp.look()
+  }
+
+  close(): void {
+    this.#cancel?.()
+  }
+
+  #failed(error: unknown): void {
+    const { clock, logger } = this.#parts
+    logger.warn({ err: error, document: this.#documentId }, 'reading what programs wrote failed')
+    this.#cancel?.()
+    this.#cancel = clock.after(againMs, () => this.#catchUp?.look())
+  }
 }
