@@ -1,9 +1,8 @@
 import type { OfflineStore } from '@tandem/client'
-import { Lanes } from '@tandem/client/testing'
+import { Lanes, type TabLocks } from '@tandem/client/testing'
 import type { Process } from '../engine/process.ts'
 import type { Situations } from '../situations.ts'
 import type { KeptDocuments } from './kept-documents.ts'
-import type { SimLocks } from './sim-locks.ts'
 import type { Witness } from './witness.ts'
 
 /** Changes what is kept. */
@@ -12,8 +11,8 @@ export type Write = (kept: KeptDocuments) => void
 /** What a tab needs of the device that it is on. */
 export interface TabDisk {
   readonly name: string
-  readonly locks: SimLocks
-  readonly observer: Witness
+  readonly locks: { of(process: Process): TabLocks }
+  readonly observer: Pick<Witness, 'made' | 'kept' | 'taken' | 'based'>
   readonly situations: Situations
   /** Has a tab called back when everything is gone. */
   onLost(process: Process, listener: (reason: unknown) => void): void
@@ -33,7 +32,7 @@ export interface TabDisk {
 export function tabStore(device: TabDisk, process: Process): OfflineStore {
   const { observer, situations } = device
   const lanes = new Lanes(device.locks.of(process), device.name, process.name)
-  const owns = (lane: string) => lanes.owns(lane)
+  const owns = (lane: string) => lane === lanes.own || lanes.owns(lane)
   const orphaned: (() => void)[] = []
   let loads = 0
   const spares = new Set<number>()
@@ -58,23 +57,19 @@ export function tabStore(device: TabDisk, process: Process): OfflineStore {
     keepChanges(id, changes) {
       observer.made(device.name, id, changes)
       if (changes.some(({ replica }) => spares.has(replica))) situations.reached('a spare was written as')
-      return device.write(
-        process,
-        'keepChanges',
-        'strict',
-        (kept) => kept.keepChanges(id, lanes.own, changes),
-        () => {
-          observer.kept(device.name, id, changes)
-        },
-      )
+      const copies = changes.map(copyOf)
+      const write: Write = (kept) => kept.keepChanges(id, lanes.own, copies)
+      return device.write(process, 'keepChanges', 'strict', write, () => observer.kept(device.name, id, copies))
     },
     takeRows(id, rows, echoed) {
       observer.taken(device.name, id, rows, echoed)
-      return device.write(process, 'takeRows', 'relaxed', (kept) => kept.takeRows(id, rows, echoed))
+      const copies = rows.map(copyOf)
+      return device.write(process, 'takeRows', 'relaxed', (kept) => kept.takeRows(id, copies, echoed))
     },
     replaceBase(id, base, included) {
       observer.based(device.name, id, base, included)
-      return device.write(process, 'replaceBase', 'relaxed', (kept) => kept.replaceBase(id, base, included))
+      const copy = { seq: base.seq, state: base.state.slice() }
+      return device.write(process, 'replaceBase', 'relaxed', (kept) => kept.replaceBase(id, copy, included))
     },
     forgetBase: (id) => device.write(process, 'forgetBase', 'relaxed', (kept) => kept.forgetBase(id)),
     keepReplicas: (id, replicas, spares) =>
@@ -89,4 +84,9 @@ export function tabStore(device: TabDisk, process: Process): OfflineStore {
     dropRescued: (id) => device.write(process, 'dropRescued', 'relaxed', (kept) => kept.dropRescued(id)),
     clear: (id) => device.write(process, 'clear', 'strict', (kept) => kept.clear(id, owns)),
   }
+}
+
+/** What was handed over may be a view of something larger. */
+function copyOf<T extends { readonly payload: Uint8Array }>(one: T): T {
+  return { ...one, payload: one.payload.slice() }
 }
