@@ -1,16 +1,23 @@
 'use client'
 import { clsx } from 'clsx'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type DocumentItemsProps, VirtualItems } from './virtual-items.tsx'
 
-/** More than these are not all drawn at once: only those that show. */
-const mostDrawn = 100
-
-/** Documents as list items, below each other or as cards beside each other. `onEnd` when the last ones are near. */
-export function DocumentItems({ onEnd, ...props }: DocumentItemsProps & { readonly onEnd: () => void }) {
+/**
+ * Documents as list items, below each other or as cards beside each other. Of a long list only what shows is drawn, once the
+ * browser is there; which of the two it is stays as it was, so that nothing is taken from under the focus. `onEnd` when
+ * the last ones are near.
+ */
+export function DocumentItems({
+  long,
+  onEnd,
+  ...props
+}: DocumentItemsProps & { readonly long: boolean; readonly onEnd: () => void }) {
+  const [mounted, setMounted] = useState(false)
+  useEffect(() => setMounted(true), [])
   return (
     <>
-      {props.items.length > mostDrawn ? <VirtualItems {...props} /> : <AllItems {...props} />}
+      {long && mounted ? <VirtualItems {...props} /> : <AllItems {...props} />}
       <End key={props.items.length} onNear={onEnd} />
     </>
   )

@@ -153,6 +153,7 @@ export function DocumentList({
         label={messages.listed(listed)}
         items={items}
         layout={layout}
+        long={initial.next !== null}
         list={list}
         onKeyDown={onKeyDown}
         onEnd={onEnd}

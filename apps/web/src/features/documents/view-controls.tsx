@@ -71,7 +71,7 @@ export function ViewControls({
             icon={icon}
             label={label}
             aria-pressed={view.layout === layout}
-            className={view.layout === layout ? 'text-accent' : undefined}
+            tone={view.layout === layout ? 'secondary' : 'quiet'}
             onClick={() => {
               onLayout(layout)
               void save({ sort, layout }, () => {})

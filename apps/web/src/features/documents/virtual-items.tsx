@@ -1,5 +1,5 @@
 'use client'
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from 'react'
 import type { DocumentSummary } from './document-summary.ts'
 
@@ -24,6 +24,8 @@ const overscan = 12
 export function VirtualItems({ label, items, layout, list, onKeyDown, children }: DocumentItemsProps) {
   const { columns, top, isWide } = useMeasures(list, layout)
   const height = layout === 'grid' ? heights.card : isWide ? heights.line : heights.twoLines
+  // What has the focus stays, wherever one scrolls.
+  const [focused, setFocused] = useState(-1)
   const virtualizer = useWindowVirtualizer({
     count: items.length,
     lanes: columns,
@@ -31,6 +33,10 @@ export function VirtualItems({ label, items, layout, list, onKeyDown, children }
     scrollMargin: top,
     estimateSize: () => height,
     getItemKey: (index) => items[index]?.id ?? index,
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range)
+      return focused < 0 || focused >= items.length || shown.includes(focused) ? shown : [...shown, focused]
+    },
   })
   // What was measured for another layout is not true any more.
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, height, columns])
@@ -39,6 +45,7 @@ export function VirtualItems({ label, items, layout, list, onKeyDown, children }
       ref={list}
       aria-label={label}
       onKeyDown={onKeyDown}
+      onFocus={({ target }) => setFocused(Number(target.closest('[data-index]')?.getAttribute('data-index') ?? -1))}
       className="relative"
       style={{ height: virtualizer.getTotalSize() }}
     >
