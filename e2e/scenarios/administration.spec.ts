@@ -1,3 +1,4 @@
+import { isAccessible } from '../fixtures/is-accessible.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 test('an administrator finds people and documents, acts, and sees it in the audit log', async ({ scenario }) => {
@@ -10,6 +11,7 @@ test('an administrator finds people and documents, acts, and sees it in the audi
   await ada.page.getByRole('searchbox').fill(bob.person.email)
   await ada.page.getByRole('searchbox').press('Enter')
   await expect(ada.page.getByRole('listitem')).toContainText([bob.person.email])
+  await isAccessible(ada.page)
   await bob.page.goto('/documents')
   await ada.page.getByRole('button', { name: 'Options of: Bob' }).click()
   await ada.page.getByRole('menuitem', { name: 'Disable account' }).click()
@@ -21,8 +23,9 @@ test('an administrator finds people and documents, acts, and sees it in the audi
   await expect(ada.page.getByRole('listitem').filter({ hasText: 'Disabled' })).toBeHidden()
 
   await ada.page.goto(`/admin/documents?q=${document.id}`)
-  await ada.page.getByRole('button', { name: 'Change the owner of:' }).click()
+  await ada.page.getByRole('button', { name: 'Change owner… of' }).click()
   const email = ada.page.getByRole('textbox', { name: 'E-mail address of the new owner' })
+  await isAccessible(ada.page)
   await email.fill(ada.person.email)
   await ada.page.getByRole('button', { name: 'Change owner', exact: true }).click()
   await expect(ada.page.getByText('An administrator can’t make documents their own.')).toBeVisible()

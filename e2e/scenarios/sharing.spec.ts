@@ -1,3 +1,4 @@
+import { isAccessible } from '../fixtures/is-accessible.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 test('a person is added, given another role, and removed', async ({ scenario }) => {
@@ -37,6 +38,7 @@ test('several people are invited at once: each is told, and what is wrong stays 
   await expect(dialog.getByText('Bob has access now.')).toBeVisible()
   await expect(dialog.getByText('not-an-address: That is not an e-mail address.')).toBeVisible()
   await expect(alice.shareDialog.roleOf('Bob')).toHaveText('Can edit')
+  await isAccessible(alice.page)
   await dialog.getByRole('button', { name: 'Take away: not-an-address' }).click()
   await expect(dialog.getByText('That is not an e-mail address.')).toBeHidden()
 

@@ -34,7 +34,7 @@ export const messages = {
   edited: (when: string) => `edited ${when}`,
   inTrash: 'In the trash',
   transfer: 'Change owner…',
-  transferOf: (title: string) => `Change the owner of: ${title}`,
+  transferOf: (title: string) => `Change owner… of ${title}`,
   newOwner: 'E-mail address of the new owner',
   transferText: 'Who owns it now will be able to edit it. You get no access to it by this.',
   transferNow: 'Change owner',

@@ -143,13 +143,13 @@ export function InvitePeople({
           onChange={(event) => setMessage(event.target.value)}
         />
       ) : null}
-      <ul role="alert" className="mt-1.5 text-danger text-sm empty:hidden">
+      <div role="alert" className="mt-1.5 text-danger text-sm empty:hidden">
         {refused.map((one) => (
-          <li key={one.email} className="break-words">
+          <p key={one.email} className="break-words">
             {messages.refused(one.email, one.problem ?? '')}
-          </li>
+          </p>
         ))}
-      </ul>
+      </div>
       <p role="status" className="mt-1.5 whitespace-pre-line text-sm text-success empty:hidden">
         {news}
       </p>
