@@ -31,6 +31,7 @@ export const messages = {
   settings: 'Account settings',
   changePassword: 'Change password',
   changePasswordText: 'You stay signed in here. Everywhere else you are signed out.',
+  changePasswordWithCode: 'You are signed out everywhere, and sign in again here with the new one and a code.',
   oldPassword: 'Current password',
   newPassword: 'New password',
   changing: 'Changing…',

@@ -40,6 +40,7 @@ export default async function AccountPage({ searchParams }: AskedPage) {
   const { error } = await searchParams
   const user = await requireUser(paths.account)
   const canChangePassword = await hasPassword(database(), user.id)
+  const factor = await secondFactorOf(database(), user.id)
   const signIns = await listSignIns(database(), user.id)
   return (
     <PlainPage className="mx-auto w-full max-w-lg px-4 pb-24">
@@ -91,7 +92,9 @@ export default async function AccountPage({ searchParams }: AskedPage) {
           </h2>
           {canChangePassword ? (
             <>
-              <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.changePasswordText}</p>
+              <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">
+                {factor.isOn ? messages.changePasswordWithCode : messages.changePasswordText}
+              </p>
               <PasswordForm email={user.email} />
             </>
           ) : (
@@ -109,7 +112,7 @@ export default async function AccountPage({ searchParams }: AskedPage) {
           <h2 id="second-factor" className="mb-1 font-semibold text-lg">
             {messages.secondFactor}
           </h2>
-          <SecondFactor {...(await secondFactorOf(database(), user.id))} />
+          <SecondFactor {...factor} />
         </section>
       ) : null}
       {user.email !== null && providerNames().length > 0 ? (
