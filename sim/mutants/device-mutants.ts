@@ -23,7 +23,7 @@ export const deviceMutants: readonly Mutant[] = [
   {
     name: 'outbox-not-flushed',
     does: 'takes a change for kept that a loss of power takes away',
-    edits: [{ file: store, text: "'keepChanges',\n        'strict'", becomes: "'keepChanges',\n        'relaxed'" }],
+    edits: [{ file: store, text: "'keepChanges', 'strict'", becomes: "'keepChanges', 'relaxed'" }],
   },
   {
     name: 'rescue-without-dependents',

@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts'
 
 const watch = 'apps/server/src/cluster/access-watch.ts'
 const lease = 'apps/server/src/rooms/access-lease.ts'
+const registry = 'apps/server/src/rooms/room-registry.ts'
 const snapshotter = 'apps/server/src/storage/snapshotter.ts'
 
 /** What a node does around its rooms: access, memory, snapshots, and the talk with other nodes. */
@@ -183,5 +184,17 @@ export const nodeMutants: readonly Mutant[] = [
         becomes: 'void own',
       },
     ],
+  },
+  {
+    name: 'people-of-a-failed-room-forgotten',
+    does: 'leaves people in a room that was given up',
+    edits: [
+      { file: registry, text: "for (const session of [...room.sessions]) room.cut(session, 'internal')", becomes: '' },
+    ],
+  },
+  {
+    name: 'failed-room-released-for-the-next',
+    does: 'counts who leaves a room that was given up as one less in the room that came after it',
+    edits: [{ file: registry, text: 'if (entry?.room === room) this.#release', becomes: 'if (entry) this.#release' }],
   },
 ]
