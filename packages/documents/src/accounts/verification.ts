@@ -24,7 +24,8 @@ export async function requestVerification(db: Database, userId: string): Promise
 
 /**
  * Notes that an e-mail address is its person's, for whoever has the link that was sent there; it is good once, and
- * signs nobody in. They have from then on what it was invited to. Throws `DomainError('not_found')` for one that leads nowhere (any more).
+ * signs nobody in. They have from then on what it was invited to. Throws `DomainError('not_found')` for one that leads
+ * nowhere (any more).
  */
 export async function verifyEmail(db: Database, token: string): Promise<{ userId: string }> {
   const hash = hashOfToken(token)

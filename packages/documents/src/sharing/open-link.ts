@@ -26,8 +26,8 @@ export async function linkOffer(db: Database, secret: string, address: string): 
 
 /**
  * Gives the actor what the link gives, if that is more than they have. Throws `DomainError`: `not_found` as above,
- * `forbidden` (field `password`) when the password is wrong or missing, and (no field) when an owner was asked to let them in, `auth_required` when the actor's account does
- * not exist any more, `busy`.
+ * `forbidden` (field `password`) when the password is wrong or missing, and (no field) when an owner was asked to let
+ * them in, `auth_required` when the actor's account does not exist any more, `busy`.
  */
 export async function openLink(
   db: Database,
