@@ -20,7 +20,10 @@ export class Intentions {
     this.#issued = issued
   }
 
-  /** Lets somebody edit, and notes what they mean by it: what stands between `from` and `to` is to be gone, and what is typed there. */
+  /**
+   * Lets somebody edit, and notes what they mean by it: what stands between `from` and `to` is to be gone, and what is typed
+   * there. A name may have been given before, to a change that was never sent: this one takes its place.
+   */
   note(documentId: string, doc: TandemDoc, { from, to }: { from: number; to: number }, edit: () => void): void {
     const seen = new Map<number, number>()
     for (let replica = 1; replica <= this.#issued(documentId); replica++) {

@@ -35,7 +35,8 @@ export class Typist {
       if (to === this.#caret) return false
       edit(this.#caret, to, kind < 82 ? text : '')
     } else if (kind < 96) {
-      session.setProperty(`key ${jump % 3}`, `value ${jump}`)
+      const set = () => session.setProperty(`key ${jump % 3}`, `value ${jump}`)
+      this.#intentions.note(documentId, doc, { from: 0, to: 0 }, set)
     } else {
       session.select([{ anchor: this.#caret, head: this.#caret }])
       return false
