@@ -69,7 +69,7 @@ export {
   type RefusalCode,
   type Verdict,
 } from './log/append.ts'
-export type { ChangeEntry, DocumentBatch } from './log/change-entry.ts'
+export { type ChangeEntry, changeEntry, type DocumentBatch } from './log/change-entry.ts'
 export { head, headsBeyond, type LogRow, readLog } from './log/log.ts'
 export { issueReplica, type ReplicaOwner, replicaAuthors, replicaOwner } from './log/replicas.ts'
 export { dropSnapshot, latestSnapshot, type StoredSnapshot, saveSnapshot } from './log/snapshots.ts'

@@ -1,6 +1,5 @@
-import { type Change, changeExtent } from '@tandem/crdt'
-import { changeReferences } from '@tandem/crdt/references'
-import { type Appended, type ChangeEntry, DomainError } from '@tandem/documents'
+import type { Change } from '@tandem/crdt'
+import { type Appended, type ChangeEntry, changeEntry, DomainError } from '@tandem/documents'
 import { type ErrorCode, limits, type TypedRow, typedRowOf, unreachable } from '@tandem/protocol'
 import { type CommitEvents, CommitQueue } from './commit-queue.ts'
 import type { Row } from './echo-frames.ts'
@@ -54,7 +53,7 @@ export class RoomWriter implements CommitEvents<Queued> {
       changes.map(({ change, payload }) => ({
         session,
         pushedAt,
-        entry: entryOf(session, change, payload),
+        entry: changeEntry({ userId: session.person.id, signInId: session.signInId }, change, payload),
         typed: typedRowOf(change),
       })),
     )
@@ -130,19 +129,5 @@ export class RoomWriter implements CommitEvents<Queued> {
 
   broken(error: unknown): void {
     this.#room.fail(error)
-  }
-}
-
-function entryOf(session: RoomSession, change: Change, payload: Uint8Array): ChangeEntry {
-  return {
-    user: session.person.id,
-    signIn: session.signInId,
-    replica: change.replica,
-    rseq: change.rseq,
-    lamport: change.lamport,
-    counter: change.counter,
-    ...changeExtent(change),
-    references: changeReferences(change),
-    payload,
   }
 }

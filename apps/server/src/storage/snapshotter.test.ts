@@ -1,6 +1,5 @@
-import { type Change, changeExtent, encodeChange, TandemDoc } from '@tandem/crdt'
-import { changeReferences } from '@tandem/crdt/references'
-import type { ChangeEntry, StoredSnapshot } from '@tandem/documents'
+import { type Change, encodeChange, TandemDoc } from '@tandem/crdt'
+import { type ChangeEntry, changeEntry, type StoredSnapshot } from '@tandem/documents'
 import { unpackState } from '@tandem/documents/unpack-state'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { defaultLimits } from '../limits/server-limits.ts'
@@ -57,20 +56,7 @@ async function type(...texts: string[]): Promise<number> {
 }
 
 function entryOf(change: Change): ChangeEntry {
-  const { replica, rseq, lamport, counter } = change
-  const payload = encodeChange(change)
-  const references = changeReferences(change)
-  return {
-    user: alice,
-    signIn: signInOf(alice),
-    replica,
-    rseq,
-    lamport,
-    counter,
-    ...changeExtent(change),
-    references,
-    payload,
-  }
+  return changeEntry({ userId: alice, signInId: signInOf(alice) }, change, encodeChange(change))
 }
 
 const large = 'a line that is long enough\n'.repeat(1_500)
