@@ -110,7 +110,8 @@ test('a document is found by what it says', async ({ scenario }) => {
     age: 60_000,
   })
   await expect.poll(() => scenario.isSearched(server), { timeout: 30_000 }).toBe(true)
-  await alice.dashboard.open()
+  // The page asks for its list as soon as it hears keys.
+  await Promise.all([alice.page.waitForResponse(/documents\/fresh/), alice.dashboard.open()])
   await alice.page.keyboard.press('/')
   const palette = alice.page.getByRole('dialog', { name: 'Find a document' })
   await palette.getByRole('combobox').fill('httpReq')
