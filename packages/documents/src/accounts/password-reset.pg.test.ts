@@ -2,6 +2,7 @@ import { type CreatedUser, createSignIn, createUser, type TestDatabase, testData
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { changePassword, disableAccount, signIn } from './accounts.ts'
 import { isPasswordResetOpen, requestPasswordReset, resetPassword } from './password-reset.ts'
+import { connectProvider, listProviders } from './provider-sign-in.ts'
 import { accountOf } from './sign-ins.ts'
 import { isVerified } from './verification.ts'
 
@@ -36,6 +37,17 @@ test('opens the account with the new password alone, ends every sign-in, and pro
   expect(await enter(alice.password)).toBeNull()
   expect(await enter(next)).toMatchObject({ id: alice.id })
   expect(await isVerified(db, alice.id)).toBe(true)
+})
+
+test('whoever made the account before its address was proved comes in no more, by another provider neither', async () => {
+  const identity = { provider: 'github', subject: alice.id, email: null, emailVerified: false, name: '' }
+  await connectProvider(db, alice.id, identity)
+  await resetPassword(db, { token: await asked(), next })
+  expect(await listProviders(db, alice.id)).toEqual([])
+  // From now on the address is theirs, and what they connect stays.
+  await connectProvider(db, alice.id, identity)
+  await resetPassword(db, { token: await asked(), next: 'and one more password' })
+  expect(await listProviders(db, alice.id)).toEqual(['github'])
 })
 
 test('gives a password to somebody who never had one', async () => {

@@ -36,6 +36,8 @@ export const auditEventNames = [
   'password_reset_asked',
   'second_factor_on',
   'second_factor_off',
+  'provider_connected',
+  'provider_disconnected',
   'signed_in',
   'sign_in_ended',
 ] as const

@@ -1,6 +1,7 @@
 import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { changePassword, disableAccount, enableAccount, signIn, signUp } from '../accounts/accounts.ts'
+import { connectProvider, disconnectProvider } from '../accounts/provider-sign-in.ts'
 import { endAllSignIns } from '../accounts/sign-ins.ts'
 import { createDocument as makeDocument } from '../documents/create.ts'
 import { renameDocument } from '../documents/rename.ts'
@@ -154,6 +155,18 @@ test('what is done with accounts is written down', async () => {
     own('guest_came'),
     own('signed_in', { agent: '' }),
     own('account_made'),
+  ])
+})
+
+test('another way into an account is written down, and not who somebody is there', async () => {
+  const identity = { provider: 'github', subject: 'sam at github', email: null, emailVerified: false, name: 'Sam' }
+  const events = await written(async () => {
+    await connectProvider(db, sam.id, identity)
+    await disconnectProvider(db, sam.id, 'github')
+  })
+  expect(events).toEqual([
+    ['Sam', 'provider_connected', 'Sam', { provider: 'github' }],
+    ['Sam', 'provider_disconnected', 'Sam', { provider: 'github' }],
   ])
 })
 
