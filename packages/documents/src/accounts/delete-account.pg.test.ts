@@ -8,6 +8,7 @@ import {
 } from '@tandem/db/factories'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAccess } from '../access/access.ts'
+import { isAdministrator, setAdministrator } from '../administration/administrators.ts'
 import { getDocument } from '../documents/get.ts'
 import { trashDocument } from '../documents/trash.ts'
 import { createLink } from '../sharing/links.ts'
@@ -16,6 +17,7 @@ import { hearing } from '../testing/notifications.ts'
 import { changePassword, signIn, signUp } from './accounts.ts'
 import { accountDeletion, deleteAccount } from './delete-account.ts'
 import { requestPasswordReset } from './password-reset.ts'
+import { changePreferences } from './preferences.ts'
 import { accountOf } from './sign-ins.ts'
 
 let db: TestDatabase
@@ -45,6 +47,15 @@ test('ends every sign-in, forgets the person, and frees the address', async () =
   expect(await db.prisma.accountToken.count({ where: { userId: alice.id } })).toBe(0)
   const { userId } = await signUp(db, { email: alice.email, name: 'Alice', password: alice.password })
   expect(userId).not.toBe(alice.id)
+})
+
+test('an administrator’s, too, with what they preferred', async () => {
+  await setAdministrator(db, alice.id, true)
+  await changePreferences(db, alice.id, { theme: 'dark' })
+  await deleteAccount(db, alice.id, alice.password)
+  expect(await isAdministrator(db, alice.id)).toBe(false)
+  const { preferences } = await db.prisma.user.findUniqueOrThrow({ where: { id: alice.id } })
+  expect(preferences).toEqual({})
 })
 
 test('what they wrote in documents of others stays, by a deleted person', async () => {
