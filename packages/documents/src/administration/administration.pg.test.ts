@@ -142,6 +142,31 @@ describe('an administrator', () => {
     }
   })
 
+  test('make nobody the owner who deletes their account at the same moment', async () => {
+    // The deletion holds the account; the transfer, which saw it, waits for that.
+    const deletion = await db.pool.connect()
+    try {
+      await deletion.query('BEGIN')
+      await deletion.query('SELECT delete_account(u.id, u.password_hash, 1) FROM "user" u WHERE u.id = $1', [bob.id])
+      const refused = expect(administerTransfer(db, as(ada), document, { email: bob.email })).rejects.toMatchObject({
+        code: 'bad_request',
+      })
+      const waiting = async () => {
+        const { rows } = await db.owner.query(
+          `SELECT count(*)::int AS count FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%administer_transfer%'`,
+        )
+        return rows[0]?.count
+      }
+      await expect.poll(waiting).toBe(1)
+      await deletion.query('COMMIT')
+      await refused
+    } finally {
+      deletion.release()
+    }
+    expect([await role(alice), await role(bob)]).toEqual(['owner', null])
+  })
+
   test('can’t open a document by being one', async () => {
     const holder = { userId: ada.id, signInId: await createSignIn(db, ada.id) }
     await expect(openAccess(db, holder, document)).rejects.toMatchObject({ code: 'not_found' })

@@ -8,8 +8,8 @@ import { runOne, type Statement } from '../statement.ts'
 
 /**
  * Makes somebody who has access an owner in the actor's place, who is an editor from this commit on. Throws
- * `DomainError`: `not_found` (also when that person has no access, or is a guest: nobody could sign in as the owner one
- * day), `forbidden`, `conflict` for oneself.
+ * `DomainError`: `not_found` (also when that person has no access, is disabled, or is a guest: nobody could sign in as the
+ * owner one day), `forbidden`, `conflict` for oneself.
  */
 export async function handOver(db: Database, actor: Actor, documentId: string, userId: string): Promise<void> {
   assertDocumentId(documentId)

@@ -1,5 +1,6 @@
 import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { disableAccount, enableAccount } from '../accounts/accounts.ts'
 import { getDocument } from '../documents/get.ts'
 import { hearing } from '../testing/notifications.ts'
 import { setGeneralAccess } from './general-access.ts'
@@ -48,6 +49,14 @@ describe('handing over', () => {
     await expect(handOver(db, as(alice), document, guest.id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(handOver(db, as(bob), document, bob.id)).rejects.toMatchObject({ code: 'forbidden' })
     expect(await role(alice)).toBe('owner')
+  })
+
+  test('goes to nobody whose account is disabled', async () => {
+    await disableAccount(db, bob.id)
+    await expect(handOver(db, as(alice), document, bob.id)).rejects.toMatchObject({ code: 'not_found' })
+    await enableAccount(db, bob.id)
+    await handOver(db, as(alice), document, bob.id)
+    expect(await role(bob)).toBe('owner')
   })
 
   test('by two owners at once leaves an owner', async () => {
