@@ -65,7 +65,10 @@ test('A97: many documents are tagged, starred, shared and thrown away at once, b
   await page.keyboard.press('Delete')
   await expect(dashboard.titles()).toHaveCount(0)
   await dashboard.goTo('Trash')
+  // The trash may be looked at before the server has put all of them there: they come in.
+  await expect(page.getByRole('button', { name: /^Restore / })).toHaveCount(3)
   await page.getByRole('checkbox', { name: 'Select all' }).check()
+  await expect(dashboard.selected()).toContainText('3 selected')
   await dashboard.selected().getByRole('button', { name: 'Delete for good' }).click()
   const question = page.getByRole('dialog', { name: 'Delete 3 documents for good?' })
   await isAccessible(page)
