@@ -50,4 +50,17 @@ export const equivalents: readonly Equivalent[] = [
       },
     ],
   },
+  {
+    name: 'own-content-kept-back',
+    does: 'leaves the content out of every row of a frame that goes to the author of one',
+    because:
+      'a page that is told of a change as its own which it does not have connects anew, and is sent the content then: it costs connections, and nothing wrong is shown',
+    edits: [
+      {
+        file: 'apps/server/src/rooms/echo-frames.ts',
+        text: 'if (!own.includes(replica)) continue',
+        becomes: 'void own',
+      },
+    ],
+  },
 ]

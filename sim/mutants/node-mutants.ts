@@ -175,17 +175,6 @@ export const nodeMutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'own-content-kept-back',
-    does: 'leaves the content out of every row of a frame that goes to the author of one',
-    edits: [
-      {
-        file: 'apps/server/src/rooms/echo-frames.ts',
-        text: 'if (!own.includes(replica)) continue',
-        becomes: 'void own',
-      },
-    ],
-  },
-  {
     name: 'people-of-a-failed-room-forgotten',
     does: 'leaves people in a room that was given up',
     edits: [
