@@ -152,6 +152,7 @@ test.each(standings)('POST /api/ticket, %s: a ticket for whoever is signed in', 
 /** Actions that are about no one document that somebody has. */
 const others = [
   ...['signUp', 'changePassword', 'endSignIn', 'endAllSignIns', 'accountDeletion', 'deleteAccount', 'changeProfile'],
+  'disconnectProvider',
   ...['askForPasswordReset', 'isPasswordResetOpen', 'resetPassword', 'askForVerification', 'verifyEmail'],
   ...[
     'beginSecondFactor',
