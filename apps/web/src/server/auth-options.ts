@@ -66,8 +66,9 @@ export function authOptions(): AuthOptions {
           const address = clientAddress((name) => request.headers?.[name])
           // What is thrown here reaches the sign-in form as its message: a code, which the form has words for.
           if (!(await admitSignIn(who.email, address))) throw new Error('rate_limited')
-          if (code !== undefined && !(await admitCode(who.email))) throw new Error('rate_limited')
-          const secondFactor = code === undefined ? null : { key: secondFactorKey(), code }
+          // Behind the password: else a stranger could use up the tries of whoever has it.
+          const admit = () => admitCode(who.email)
+          const secondFactor = code === undefined ? null : { key: secondFactorKey(), code, admit }
           return admitted(() => signIn(database(), { ...who, secondFactor, agent: agentOf(request.headers) }))
         },
       }),

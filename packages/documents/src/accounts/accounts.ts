@@ -8,7 +8,7 @@ import { type Account, changePasswordSchema, signUpSchema } from './account.ts'
 import { emailSchema } from './email.ts'
 import { isPossiblePassword } from './password.ts'
 import { hashPassword, verifyPasswordHash } from './password-hash.ts'
-import { requireSecondFactor } from './second-factor/second-factor.ts'
+import { requireSecondFactor, type SecondFactorTry } from './second-factor/second-factor.ts'
 import { beginSignIn } from './sign-ins.ts'
 
 /**
@@ -42,11 +42,11 @@ export async function signUp(
  * Signs in the person whose `email` and `password` these are; `agent` is what their browser says that it is. Null for
  * an unknown address, a wrong password and an account without one alike, after the same work. Throws `DomainError`, of
  * which only somebody with the right password learns: `forbidden` (field `code`) while `secondFactor` is missing or
- * wrong and they have one, `account_disabled`; and `busy` when too many sign in at once.
+ * wrong and they have one, `rate_limited` for too many codes, `account_disabled`; and `busy` when too many sign in at once.
  */
 export async function signIn(
   db: Database,
-  input: { email: string; password: string; agent: string; secondFactor?: { key: string; code: string } | null },
+  input: { email: string; password: string; agent: string; secondFactor?: SecondFactorTry | null },
 ): Promise<(Account & { readonly signInId: string }) | null> {
   const { email, password, agent, secondFactor = null } = input
   // Says nothing about any account: no account has a password like that.

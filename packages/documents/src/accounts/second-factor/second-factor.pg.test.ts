@@ -74,6 +74,17 @@ test('is asked for at sign-in, of whoever has the password and of nobody else', 
   expect(await enter(recoveryCodes[0])).toMatchObject({ id: alice.id })
 })
 
+test('tries count for whoever has the password, and for nobody else', async () => {
+  const { recoveryCodes } = await setUp()
+  let tries = 0
+  const secondFactor = { key, code: recoveryCodes[0] ?? '', admit: async () => ++tries > 1 }
+  expect(await signIn(db, { email: alice.email, password: 'not the password', agent: '', secondFactor })).toBeNull()
+  expect(tries).toBe(0)
+  const enterCounted = () => signIn(db, { email: alice.email, password: alice.password, agent: '', secondFactor })
+  await expect(enterCounted()).rejects.toMatchObject({ code: 'rate_limited' })
+  expect(await enterCounted()).toMatchObject({ id: alice.id })
+})
+
 test('a code is good once, and none before it afterwards', async () => {
   const { codeAt } = await setUp()
   await expect(tryWith(codeAt(start), start)).rejects.toMatchObject(wrong)

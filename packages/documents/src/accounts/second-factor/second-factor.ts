@@ -19,6 +19,13 @@ type SecondFactorSetup = {
   readonly secret: string
 }
 
+/** A code that somebody enters. */
+export type SecondFactorTry = {
+  readonly key: string
+  readonly code: string
+  readonly admit?: (() => Promise<boolean>) | undefined
+}
+
 /** Whether somebody has a second factor, and how many of their recovery codes are left. */
 export async function secondFactorOf(
   db: Database,
@@ -70,17 +77,19 @@ export async function confirmSecondFactor(
 
 /**
  * Requires the second factor of somebody who has one: a code that their device makes now and that was not used before, or
- * one of their recovery codes, which is used up. Throws `DomainError('forbidden')` (field `code`).
+ * one of their recovery codes, which is used up. `admit` is asked whether one more code may be tried, of nobody else than who
+ * has a second factor. Throws `DomainError`: `forbidden` (field `code`), `rate_limited`.
  */
 export async function requireSecondFactor(
   db: Database,
   userId: string,
-  given: { readonly key: string; readonly code: string } | null,
+  given: SecondFactorTry | null,
   now = Date.now(),
 ): Promise<void> {
   const row = await runOne(db, find, [userId])
   if (!row?.isOn) return
   if (given === null || given.code.trim() === '') throw new DomainError('forbidden', 'Enter a code.', 'code')
+  if (given.admit && !(await given.admit())) throw new DomainError('rate_limited')
   const secret = openSecret(given.key, userId, row.secret)
   const step = secret && stepOf(secret, given.code, now)
   if (step !== null && (await runOne(db, takeStep, [userId, step])) !== null) return
