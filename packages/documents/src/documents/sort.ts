@@ -32,13 +32,15 @@ export function encodeCursor({ key, id }: Cursor, sort: Sort): string {
 export function decodeCursor(cursor: string, sort: Sort): Cursor {
   const parsed = cursorSchema.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()))
   const [of, key, id] = parsed.success ? parsed.data : []
-  const isTime = sort !== 'title'
-  // Other times than those that were given out mean nothing, and Postgres might not take them.
-  const isKey = key !== undefined && (!isTime || /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(key))
-  if (of !== sort || !isKey || !isId(id) || key.includes('\0') || (isTime && Number.isNaN(Date.parse(key)))) {
-    throw new DomainError('bad_request', 'That cursor is not valid.')
-  }
+  const isKey = key !== undefined && (sort === 'title' ? !key.includes('\0') : isTime(key))
+  if (of !== sort || !isKey || !isId(id)) throw new DomainError('bad_request', 'That cursor is not valid.')
   return { key, id }
+}
+
+/** Whether it is a time as they are given out. Others mean nothing, and Postgres might not take them: 30 February, the year 0. */
+function isTime(key: string): boolean {
+  const time = Date.parse(key)
+  return time >= 0 && /^\d/.test(key) && new Date(time).toISOString() === key
 }
 
 const cursorSchema = z.tuple([z.enum(sorts), z.string(), z.string()])
