@@ -42,3 +42,11 @@ export function env(): Env {
 export function isSecure(): boolean {
   return env().NEXTAUTH_URL.startsWith('https:')
 }
+
+/**
+ * Whether only addresses count that somebody has shown to be theirs: where mails really go out everybody can show it, so
+ * nobody has to be believed.
+ */
+export function countsProvedOnly(): boolean {
+  return env().SMTP_URL !== ''
+}

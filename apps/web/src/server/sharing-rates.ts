@@ -1,15 +1,20 @@
 import 'server-only'
+import { DomainError } from '@tandem/documents'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { admits } from './rate-limits.ts'
 
-/** Addresses that one person may invite in an hour: each is a mail to somebody who did not ask for it. */
+/**
+ * Addresses with which one person may share something in an hour: each is a mail to somebody who did not ask for it, or tells
+ * whether somebody has an account.
+ */
 const invitationsPerPerson = new RateLimiterMemory({ points: 200, duration: 3600 })
 /** Times that one person may ask for access in an hour: each may be a mail to every owner. */
 const requestsPerPerson = new RateLimiterMemory({ points: 10, duration: 3600 })
 
-/** Whether this person may invite so many addresses now; if so, they count. */
-export function admitInvitations(userId: string, addresses: number): Promise<boolean> {
-  return admits(invitationsPerPerson, userId, addresses)
+/** Counts so many addresses that this person shares something with. Throws `DomainError('rate_limited')` for too many. */
+export async function countInvitations(userId: string, addresses: number): Promise<void> {
+  if (await admits(invitationsPerPerson, userId, addresses)) return
+  throw new DomainError('rate_limited', 'You invited many people in a short time. Try again in an hour.')
 }
 
 /** Whether this person may ask for access now; if so, it counts, whatever is asked for. */

@@ -82,6 +82,16 @@ describe('adding somebody', () => {
     await expect(addPerson(db, as(sam), document, input)).rejects.toMatchObject({ code: 'not_found', field: null })
   })
 
+  test('who has not shown that the address is theirs is nobody where that counts', async () => {
+    const { email, id } = await createUser(db, { verified: false })
+    const add = (verifiedOnly: boolean) =>
+      addPerson(db, as(alice), document, { email, role: 'viewer' }, { verifiedOnly })
+    await expect(add(true)).rejects.toMatchObject({ code: 'bad_request', field: 'email' })
+    expect(await add(false)).toEqual({ userId: id })
+    const known = { email: sam.email, role: 'viewer' } as const
+    expect(await addPerson(db, as(alice), document, known, { verifiedOnly: true })).toEqual({ userId: sam.id })
+  })
+
   const bad: [what: string, input: unknown][] = [
     ['as owner', { email: 'sam@example.test', role: 'owner' }],
     ['as nothing', { email: 'sam@example.test' }],

@@ -56,26 +56,29 @@ export const addSchema = z.strictObject({
 export const roleSchema = z.enum(roles, 'There is no such role.')
 
 /**
- * Gives the person with that e-mail address access. Throws `DomainError`: `bad_request` for input that is not valid,
- * and (field `email`) when nobody has that address; `not_found`, `forbidden`; `conflict` (field `email`) when they
- * have access already: a role is lowered or raised on purpose, with `changeRole`, not by adding somebody twice; or when
- * they are blocked.
+ * Gives the person with that e-mail address access; with `verifiedOnly` somebody who has not shown that it is theirs is
+ * nobody. Throws `DomainError`: `bad_request` for input that is not valid, and (field `email`) when nobody has that address;
+ * `not_found`, `forbidden`; `conflict` (field `email`) when they have access already: a role is lowered or raised on purpose,
+ * with `changeRole`, not by adding somebody twice; or when they are blocked.
  */
 export async function addPerson(
   db: Database,
   actor: Actor,
   documentId: string,
   input: { email: string; role: LinkRole },
+  { verifiedOnly = false }: { readonly verifiedOnly?: boolean } = {},
 ): Promise<{ userId: string }> {
   assertDocumentId(documentId)
   const { email, role } = parse(addSchema, input)
-  const row = await runOne(db, addByEmail, [documentId, actor.userId, rolesThatMay('share'), email, role])
+  const values = [documentId, actor.userId, rolesThatMay('share'), email, role, verifiedOnly]
+  const row = await runOne(db, addByEmail, values)
   if (row?.outcome === 'conflict') throw new DomainError('conflict', 'They have access to it already.', 'email')
   if (row?.outcome === 'blocked') {
     throw new DomainError('conflict', 'They are blocked here. Unblock them first.', 'email')
   }
   if (row?.outcome === 'ok' && row.userId === null) {
-    throw new DomainError('bad_request', 'Nobody has signed up with that e-mail address yet.', 'email')
+    const sentence = `Nobody has signed up with that e-mail address${verifiedOnly ? ' and confirmed it' : ''} yet.`
+    throw new DomainError('bad_request', sentence, 'email')
   }
   settle(row)
   return { userId: row?.userId ?? '' }
@@ -112,7 +115,10 @@ export async function removePerson(db: Database, actor: Actor, documentId: strin
 
 const addByEmail: Statement<Outcome & { readonly userId: string | null }> = {
   name: 'add_person',
-  text: 'SELECT outcome, user_id AS "userId" FROM add_person($1, $2, $3::role[], $4, $5::role)',
+  // Nobody's address is empty. One that is proved stays so, so this is true under the lock as well.
+  text: `SELECT outcome, user_id AS "userId" FROM add_person($1, $2, $3::role[], CASE
+      WHEN NOT $6 OR EXISTS (SELECT FROM "user" u WHERE u.email = $4 AND u.email_verified IS NOT NULL) THEN $4 ELSE ''
+    END, $5::role)`,
 }
 
 const setRole: Statement<Outcome> = {

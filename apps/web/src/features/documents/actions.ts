@@ -18,7 +18,8 @@ import {
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
-import { admitInvitations } from '#server/sharing-rates.ts'
+import { countsProvedOnly } from '#server/env.ts'
+import { countInvitations } from '#server/sharing-rates.ts'
 import type { DocumentPage } from './document-summary.ts'
 import { lastEdited } from './last-edited.ts'
 import { type ListedQuery, layouts, sorts, type View } from './listed-query.ts'
@@ -92,8 +93,9 @@ export async function shareDocumentsAction(input: {
   })
   return act(schema, input, async (user, { ids, ...person }) => {
     // One address, however many documents: nobody finds out by this who has an account, one address after another.
-    if (!(await admitInvitations(user.id, 1))) throw new DomainError('rate_limited')
-    return withEach(ids, (id) => addPerson(database(), { userId: user.id }, id, person))
+    await countInvitations(user.id, 1)
+    const verifiedOnly = countsProvedOnly()
+    return withEach(ids, (id) => addPerson(database(), { userId: user.id }, id, person, { verifiedOnly }))
   })
 }
 

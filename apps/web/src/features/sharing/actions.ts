@@ -3,6 +3,8 @@ import { addPerson, blockPerson, changeRole, database, handOver, removePerson, u
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
+import { countsProvedOnly } from '#server/env.ts'
+import { countInvitations } from '#server/sharing-rates.ts'
 import { loadSharing } from './load-sharing.ts'
 import { type GivenRole, givenRoles, type Sharing } from './sharing.ts'
 
@@ -24,7 +26,9 @@ export async function addPersonAction(input: {
 }): Promise<Result<Sharing>> {
   const schema = z.strictObject({ documentId: id, email: z.string().max(1000), role: z.enum(givenRoles) })
   return act(schema, input, async (user, { documentId, email, role }) => {
-    await addPerson(database(), { userId: user.id }, documentId, { email, role })
+    await countInvitations(user.id, 1)
+    const person = { email, role }
+    await addPerson(database(), { userId: user.id }, documentId, person, { verifiedOnly: countsProvedOnly() })
     return loadSharing(user.id, documentId)
   })
 }

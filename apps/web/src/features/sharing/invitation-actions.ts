@@ -1,6 +1,5 @@
 'use server'
 import {
-  DomainError,
   database,
   getDocument,
   invitePeople,
@@ -13,10 +12,10 @@ import { paths } from '#lib/paths.ts'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
 import type { CurrentUser } from '#server/current-user.ts'
-import { env } from '#server/env.ts'
+import { countsProvedOnly, env } from '#server/env.ts'
 import { composeMail } from '#server/mail/compose-mail.ts'
 import { sendMail } from '#server/mail/send-mail.ts'
-import { admitInvitations } from '#server/sharing-rates.ts'
+import { countInvitations } from '#server/sharing-rates.ts'
 import { loadSharing } from './load-sharing.ts'
 import { mails } from './mails.ts'
 import { type GivenRole, givenRoles, type Sharing } from './sharing.ts'
@@ -45,9 +44,8 @@ export async function inviteAction(input: {
   })
   return act(schema, input, async (user, { documentId, emails, role, message }) => {
     // More are refused as a whole, and cost no more than that.
-    if (!(await admitInvitations(user.id, Math.min(emails.length, maxInvitedAtOnce)))) throw tooMany()
-    // Where mails really go out everybody can show that an address is theirs, so nobody has to be believed.
-    const verifiedOnly = Boolean(env().SMTP_URL)
+    await countInvitations(user.id, Math.min(emails.length, maxInvitedAtOnce))
+    const verifiedOnly = countsProvedOnly()
     const actor = { userId: user.id }
     const results = await invitePeople(database(), actor, documentId, { emails, role, message }, { verifiedOnly })
     const { title } = await getDocument(database(), actor, documentId)
@@ -69,7 +67,7 @@ export async function renewInvitationAction(input: {
   invitationId: string
 }): Promise<Result<Sharing>> {
   return act(ofInvitation, input, async (user, { documentId, invitationId }) => {
-    if (!(await admitInvitations(user.id, 1))) throw tooMany()
+    await countInvitations(user.id, 1)
     const actor = { userId: user.id }
     const { email, message } = await renewInvitation(database(), actor, documentId, invitationId)
     const { title } = await getDocument(database(), actor, documentId)
@@ -100,8 +98,4 @@ function mailTo(
   const page = paths.document(documentId)
   const url = new URL(rest.hasAccount ? page : paths.signUp(page), env().NEXTAUTH_URL).href
   sendMail(async () => composeMail({ to, ...mails.invitation({ inviter: user.name, url, ...rest }) }))
-}
-
-function tooMany(): DomainError {
-  return new DomainError('rate_limited', 'You invited many people in a short time. Try again in an hour.')
 }

@@ -31,7 +31,7 @@ export const messages = {
   scopeNames: {
     'documents:read': 'Read documents',
     'documents:write': 'Write, make and trash documents',
-    'permissions:read': 'See who has access, and links',
-    'permissions:write': 'Change who has access, and links',
+    'permissions:read': 'See who has access',
+    'permissions:write': 'Change who has access, and see and change links',
   },
 } as const

@@ -159,6 +159,13 @@ test('links: made, listed with their address of this server, changed, renewed, r
   expect(await listed()).toEqual([])
 })
 
+test('an address gives access, so a token that only reads who has it is told none', async () => {
+  const reader = await stage.person('Alice', ['documents:read', 'documents:write', 'permissions:read'])
+  const { id } = await stage.document(reader, '')
+  expect((await reader.ask('GET', `/documents/${id}/permissions`)).status).toBe(200)
+  expect((await reader.ask('GET', `/documents/${id}/links`)).status).toBe(403)
+})
+
 test('a token knows whose it is and what it may', async () => {
   const alice = await stage.person('Alice', ['documents:read'])
   expect(await (await alice.ask('GET', '/token')).json()).toEqual({

@@ -92,6 +92,7 @@ async function run(endpoint: Endpoint, asked: Parameters<Endpoint['run']>[0]): P
 function failureOf(error: unknown, requestId: string): StoredAnswer {
   const { code, message, field, headers } = expected(error)
   const status = statuses[code]
+  const after = retryAfter[code]
   const problem = {
     type: `${paths.developers}#${code}`,
     title: titleOf(code),
@@ -104,7 +105,7 @@ function failureOf(error: unknown, requestId: string): StoredAnswer {
   return {
     status,
     headers: {
-      ...(retried.has(code) && { 'Retry-After': '5' }),
+      ...(after && { 'Retry-After': after }),
       ...headers,
       'Content-Type': 'application/problem+json; charset=utf-8',
     },
@@ -112,8 +113,8 @@ function failureOf(error: unknown, requestId: string): StoredAnswer {
   }
 }
 
-/** What goes away by itself. */
-const retried: ReadonlySet<ApiCode> = new Set(['busy', 'internal'])
+/** Seconds after which it is worth trying again, for what goes away by itself; a failure that knows better says so. */
+const retryAfter: Readonly<Partial<Record<ApiCode, string>>> = { busy: '5', internal: '5', rate_limited: '3600' }
 
 function expected(error: unknown): ApiError {
   if (error instanceof ApiError) return error

@@ -1,6 +1,8 @@
 import { addPerson, changeRole, database, listPeople, removePerson } from '@tandem/documents'
 import { z } from 'zod'
 import { paths } from '#lib/paths.ts'
+import { countsProvedOnly } from '../../env.ts'
+import { countInvitations } from '../../sharing-rates.ts'
 import { costs } from '../api-limits.ts'
 import { type Endpoint, endpoint, jsonEndpoint, noQuery } from '../endpoint.ts'
 import { id, role } from './shapes.ts'
@@ -41,7 +43,8 @@ export const permissionEndpoints: readonly Endpoint[] = [
     path: '/documents/{documentId}/permissions',
     operation: 'addPermission',
     summary: 'Give somebody access',
-    description: 'To the account with that e-mail address. 409 when they have access already.',
+    description:
+      'To the account with that e-mail address, where mail is sent only if its person has confirmed it. 409 when they have access already. Each person can do it 200 times an hour.',
     scope: 'permissions:write',
     body: z.strictObject({
       email: z.string('An e-mail address must be text.').max(1_000),
@@ -52,7 +55,8 @@ export const permissionEndpoints: readonly Endpoint[] = [
     },
     work: async ({ caller, path, body }) => {
       const documentId = path.documentId ?? ''
-      const { userId } = await addPerson(database(), caller, documentId, body)
+      await countInvitations(caller.userId, 1)
+      const { userId } = await addPerson(database(), caller, documentId, body, { verifiedOnly: countsProvedOnly() })
       const location = paths.api(`/documents/${documentId}/permissions/${userId}`)
       return { status: 201, body: { userId }, headers: { Location: location } }
     },
