@@ -2,7 +2,7 @@ import { createDocument, createSignIn, createUser, type TestDatabase, testDataba
 import { renameDocument } from '@tandem/documents'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { maxImportBytes } from '#features/documents/files/file-limits.ts'
+import { maxExported, maxImportBytes } from '#features/documents/files/file-limits.ts'
 import { POST as exportFiles } from './export/route.ts'
 import { GET as freshList } from './fresh/route.ts'
 import { POST as importFile } from './import/route.ts'
@@ -132,6 +132,11 @@ describe('files that go out', () => {
       expect(answer.status).toBe(404)
       expect(await answer.text()).not.toContain('Secret')
     }
+  })
+
+  test('are no more than an archive may hold', async () => {
+    const ids = Array.from({ length: maxExported + 1 }, (_, at) => `d${at}`)
+    expect((await exportFiles(asked(ids))).status).toBe(413)
   })
 
   test.each<[what: string, headers: Record<string, string>, status: number]>([

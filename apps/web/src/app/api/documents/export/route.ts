@@ -1,6 +1,7 @@
-import { DomainError, database, getDocument } from '@tandem/documents'
+import { type DocumentDetails, DomainError, database, getDocument } from '@tandem/documents'
 import { archiveOf, everything, fileOf } from '#features/documents/files/export-files.ts'
 import { maxExported } from '#features/documents/files/file-limits.ts'
+import { portions } from '#features/documents/many.ts'
 import { contentDisposition } from '#server/content-disposition.ts'
 import { currentUser } from '#server/current-user.ts'
 import { problem } from '#server/problem.ts'
@@ -20,9 +21,14 @@ export async function POST(request: Request): Promise<Response> {
   const form = await request.formData().catch(() => null)
   if (!form) return problem(400, 'bad_request', 'That is no form.')
   const ids = [...new Set(form.getAll('id').map(String))]
+  if (ids.length > maxExported) return problem(413, 'too_large', 'That is too much for one request.')
   const holder = { userId: user.id, signInId: user.signInId }
   try {
-    const wanted = await Promise.all(ids.map((id) => getDocument(database(), holder, id)))
+    const wanted: DocumentDetails[] = []
+    // Some at a time: thousands at once would keep everybody else waiting for a connection.
+    for (const some of portions(ids)) {
+      wanted.push(...(await Promise.all(some.map((id) => getDocument(database(), holder, id)))))
+    }
     const [only] = wanted
     if (only && wanted.length === 1) {
       return file(only.title, 'text/plain; charset=utf-8', await fileOf(holder, only.id))
