@@ -101,6 +101,16 @@ describe('general access', () => {
     expect((await links()).map(({ name, general }) => [name, general])).toEqual([['Class', false]])
   })
 
+  test('opens again what its time had closed', async () => {
+    await setGeneralAccess(db, as(alice), document, 'viewer')
+    const [general] = await links()
+    await db.prisma.shareLink.update({ where: { id: general?.id ?? '' }, data: { expiresAt: new Date(0) } })
+    await expect(open(sam)).rejects.toMatchObject({ code: 'not_found' })
+    await setGeneralAccess(db, as(alice), document, 'viewer')
+    await open(sam)
+    expect(await role(sam)).toBe('viewer')
+  })
+
   test('is set by owners only, once, and to no ownership', async () => {
     await expect(setGeneralAccess(db, as(bob), document, 'viewer')).rejects.toMatchObject({ code: 'forbidden' })
     await expect(setGeneralAccess(db, as(sam), document, 'viewer')).rejects.toMatchObject({ code: 'not_found' })
