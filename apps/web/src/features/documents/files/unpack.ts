@@ -7,8 +7,8 @@ export type NamedFile = { readonly name: string; readonly bytes: Uint8Array }
 /** Why an archive is not unpacked. */
 export type ArchiveProblem = 'damaged' | 'too many files' | 'too large'
 
-/** How much is given to the unpacker at a time: what comes out of it is counted in between. */
-const stepBytes = 64 * 1024
+/** How much is given to the unpacker at a time: what comes out, a thousand times as much at worst, is counted in between. */
+const stepBytes = 8 * 1024
 
 /**
  * The files of an archive, without what operating systems put beside them. What says little about itself is not believed:

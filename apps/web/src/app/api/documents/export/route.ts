@@ -4,6 +4,7 @@ import { maxExported } from '#features/documents/files/file-limits.ts'
 import { portions } from '#features/documents/many.ts'
 import { contentDisposition } from '#server/content-disposition.ts'
 import { currentUser } from '#server/current-user.ts'
+import { admitDownload } from '#server/file-rates.ts'
 import { problem } from '#server/problem.ts'
 import { isSameOrigin } from '#server/same-origin.ts'
 
@@ -18,6 +19,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= maxFormBytes)) {
     return problem(413, 'too_large', 'That is too much for one request.')
   }
+  if (!(await admitDownload(user.id))) return problem(429, 'rate_limited', 'Too many downloads. Wait a minute.')
   const form = await request.formData().catch(() => null)
   if (!form) return problem(400, 'bad_request', 'That is no form.')
   const ids = [...new Set(form.getAll('id').map(String))]

@@ -3,6 +3,7 @@ import { maxImportBytes } from '#features/documents/files/file-limits.ts'
 import { importFile } from '#features/documents/files/import-file.ts'
 import { messages } from '#features/documents/files/messages.ts'
 import { currentUser } from '#server/current-user.ts'
+import { admitUpload } from '#server/file-rates.ts'
 import { problem } from '#server/problem.ts'
 import { isSameOrigin } from '#server/same-origin.ts'
 
@@ -17,6 +18,8 @@ export async function POST(request: Request): Promise<Response> {
   if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= maxImportBytes)) {
     return problem(413, 'too_large', messages.fileTooLarge)
   }
+  if (!(await admitUpload(user.id)))
+    return problem(429, 'rate_limited', 'Too many files in a short time. Wait ten minutes.')
   try {
     const bytes = new Uint8Array(await request.arrayBuffer())
     const imported = await importFile({ userId: user.id, signInId: user.signInId }, { name, bytes })
