@@ -1,6 +1,17 @@
-import { type CreatedUser, createSignIn, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import {
+  type CreatedUser,
+  createDocument,
+  createSignIn,
+  createUser,
+  type TestDatabase,
+  testDatabase,
+} from '@tandem/db/factories'
 import { hueOf } from '@tandem/protocol'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { tellHere } from '../documents/here.ts'
+import { listDocuments } from '../documents/list.ts'
+import { listAccessRequests, requestAccess } from '../sharing/access-requests.ts'
+import { listPeople } from '../sharing/people.ts'
 import { changeProfile, getProfile, type Profile } from './profile.ts'
 import { accountOf } from './sign-ins.ts'
 
@@ -23,6 +34,31 @@ test('a name and a colour are what others see from then on', async () => {
   expect(await accountOf(db, { userId: alice.id, signInId })).toMatchObject({ name: 'Alice  A.', hue: 23 })
   await changeProfile(db, alice.id, { name: 'Alice', hue: null })
   expect(await accountOf(db, { userId: alice.id, signInId })).toMatchObject({ name: 'Alice', hue: hueOf(alice.id) })
+})
+
+test('a colour is shown wherever others see the person', async () => {
+  const [bob, sam] = await Promise.all([createUser(db), createUser(db)])
+  const asBob = { userId: bob.id }
+  const { id } = await createDocument(db, { owner: alice, people: [{ userId: bob.id, role: 'editor' }] })
+  await tellHere(db, [{ documentId: id, userId: alice.id }])
+  await requestAccess(db, { userId: sam.id }, id, { role: 'viewer' })
+  const shown = async () => {
+    const [listed] = (await listDocuments(db, asBob, { place: 'all' })).items
+    const people = await listPeople(db, asBob, id)
+    const requests = await listAccessRequests(db, { userId: alice.id }, id)
+    return {
+      owner: listed?.owner.hue,
+      here: listed?.here.map(({ hue }) => hue),
+      people: new Map(people.map(({ user }) => [user.id, user.hue])),
+      requests: requests.map(({ user }) => user.hue),
+    }
+  }
+  const people = (hue: number) => new Map([alice.id, bob.id].map((id) => [id, id === alice.id ? hue : hueOf(id)]))
+  const own = hueOf(alice.id)
+  expect(await shown()).toEqual({ owner: own, here: [own], people: people(own), requests: [hueOf(sam.id)] })
+  await changeProfile(db, alice.id, { name: 'Alice', hue: 0 })
+  await changeProfile(db, sam.id, { name: 'Sam', hue: 23 })
+  expect(await shown()).toEqual({ owner: 0, here: [0], people: people(0), requests: [23] })
 })
 
 test.each([

@@ -1,5 +1,4 @@
 import { type Database, newId } from '@tandem/db'
-import { hueOf } from '@tandem/protocol'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
@@ -7,6 +6,7 @@ import { acceptInvitations } from '../sharing/invitations.ts'
 import { run, runOne, type Statement } from '../statement.ts'
 import type { Account, SignedIn } from './account.ts'
 import { maxSignIns, type SignIn, type SignInHolder, signInSeconds, tidyAgent } from './sign-in.ts'
+import { withHue } from './with-hue.ts'
 
 /**
  * Signs somebody in whose password was verified as `passwordHash`, or who has none (null); they have from then on what
@@ -31,7 +31,7 @@ export async function beginSignIn(
 export async function accountOf(db: Database, { userId, signInId }: SignInHolder): Promise<SignedIn | null> {
   if (!isId(userId) || !isId(signInId)) return null
   const row = await runOne(db, account, [signInId, userId])
-  return row && { ...row, hue: row.hue ?? hueOf(row.id) }
+  return row && withHue(row)
 }
 
 /** A person's sign-ins that live, the newest first. Those that programs hold are told by `listTokens`. */

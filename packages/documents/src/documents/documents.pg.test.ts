@@ -5,6 +5,7 @@ import {
   type TestDatabase,
   testDatabase,
 } from '@tandem/db/factories'
+import { hueOf } from '@tandem/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DomainError } from '../domain-error.ts'
 import { issueReplica } from '../log/replicas.ts'
@@ -165,7 +166,7 @@ describe('the lists', () => {
         id: second.id,
         title: 'second',
         role: 'viewer',
-        owner: { id: owner.id, name: 'Owner' },
+        owner: { id: owner.id, name: 'Owner', hue: hueOf(owner.id) },
         people: 2,
         createdAt: expect.any(Date),
         editedAt: at(2),
@@ -296,8 +297,8 @@ test('who has a document open is told to those who may open it, for a while', as
     { documentId: 'gone', userId: bob.id },
   ]
   await Promise.all([tellHere(db, present), tellHere(db, present.toReversed())])
-  expect(await here(alice)).toEqual([{ id: bob.id, name: 'Bob' }])
-  expect(await here(bob)).toEqual([{ id: alice.id, name: 'Alice' }])
+  expect(await here(alice)).toEqual([{ id: bob.id, name: 'Bob', hue: hueOf(bob.id) }])
+  expect(await here(bob)).toEqual([{ id: alice.id, name: 'Alice', hue: hueOf(alice.id) }])
   await db.owner.query(`UPDATE here SET seen_at = now() - interval '1 minute'`)
   expect(await here(bob)).toEqual([])
   await db.owner.query(`UPDATE here SET seen_at = now() - interval '1 day'`)

@@ -3,6 +3,7 @@ import type { Role } from '@tandem/protocol'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
+import { withHue } from '../accounts/with-hue.ts'
 import { isId } from '../id.ts'
 import { tagNameSchema } from '../own/tag-name.ts'
 import { parse } from '../parse.ts'
@@ -19,6 +20,9 @@ export const places = ['all', 'recent', 'mine', 'shared', 'starred', 'trash'] as
 /** One of `places`. */
 export type Place = (typeof places)[number]
 
+/** A person, as lists of documents show them. */
+type ListedPerson = { readonly id: string; readonly name: string; readonly hue: number }
+
 /**
  * One document in a list. `people` counts everybody who has access; `owner` is the one who has owned it longest; `opening`
  * is how its text begins, as far as that is known; stars and tags are the actor's own.
@@ -27,7 +31,7 @@ export type DocumentListItem = {
   readonly id: string
   readonly title: string
   readonly role: Role
-  readonly owner: { readonly id: string; readonly name: string }
+  readonly owner: ListedPerson
   readonly people: number
   readonly createdAt: Date
   readonly editedAt: Date
@@ -38,7 +42,7 @@ export type DocumentListItem = {
   readonly tags: readonly string[]
   readonly opening: string
   /** Some of those who have it open, the actor aside; as of some seconds ago. */
-  readonly here: readonly { readonly id: string; readonly name: string }[]
+  readonly here: readonly ListedPerson[]
 }
 
 /** Some documents, and the cursor that the ones after them are asked for with: null at the end. */
@@ -93,7 +97,7 @@ export async function listDocuments(db: Database, actor: Actor, input: ListQuery
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return {
-    items: shown.map(({ ownerId, ownerName, key: _, ...row }) => ({ ...row, owner: { id: ownerId, name: ownerName } })),
+    items: shown.map(({ key: _, owner, here, ...row }) => ({ ...row, owner: withHue(owner), here: here.map(withHue) })),
     next: last ? encodeCursor({ key: keyOf(last.key), id: last.id }, sort) : null,
   }
 }
@@ -110,9 +114,11 @@ function keyOf(key: Date | string): string {
   return typeof key === 'string' ? key : key.toISOString()
 }
 
-type ListRow = Omit<DocumentListItem, 'owner'> & {
-  readonly ownerId: string
-  readonly ownerName: string
+type PersonRow = Omit<ListedPerson, 'hue'> & { readonly hue: number | null }
+
+type ListRow = Omit<DocumentListItem, 'owner' | 'here'> & {
+  readonly owner: PersonRow
+  readonly here: readonly PersonRow[]
   readonly key: Date | string
 }
 
@@ -130,13 +136,12 @@ function listBy(sort: Sort): Statement<ListRow> {
   return {
     name: `list_documents_by_${sort}`,
     text: `SELECT d.id, d.title, d.role, d.created_at AS "createdAt", d.edited_at AS "editedAt",
-      d.opened_at AS "openedAt", d.trashed_at AS "trashedAt", d.starred, d.key, o.id AS "ownerId", o.name AS "ownerName",
-      n.people, coalesce(t.opening, '') AS opening,
+      d.opened_at AS "openedAt", d.trashed_at AS "trashedAt", d.starred, d.key, o.owner, n.people, coalesce(t.opening, '') AS opening,
       ARRAY(
         SELECT g.name FROM document_tag g WHERE g.user_id = $1 AND g.document_id = d.id ORDER BY lower(g.name), g.name
       ) AS tags,
       ARRAY(
-        SELECT json_build_object('id', u.id, 'name', u.name)
+        SELECT json_build_object('id', u.id, 'name', u.name, 'hue', u.hue)
         FROM here h JOIN permission p ON p.document_id = h.document_id AND p.user_id = h.user_id
           JOIN "user" u ON u.id = h.user_id
         WHERE h.document_id = d.id AND h.user_id <> $1 AND h.seen_at > now() - $8 * interval '1 ms'
@@ -155,7 +160,7 @@ function listBy(sort: Sort): Statement<ListRow> {
       ORDER BY ${key} ${direction}, d.id ${direction} LIMIT $7
     ) d
     CROSS JOIN LATERAL (
-      SELECT u.id, u.name FROM permission p JOIN "user" u ON u.id = p.user_id
+      SELECT json_build_object('id', u.id, 'name', u.name, 'hue', u.hue) AS owner FROM permission p JOIN "user" u ON u.id = p.user_id
       WHERE p.document_id = d.id AND p.role = 'owner' ORDER BY p.created_at, u.id LIMIT 1
     ) o
     CROSS JOIN LATERAL (SELECT count(*)::int AS people FROM permission p WHERE p.document_id = d.id) n

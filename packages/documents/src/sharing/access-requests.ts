@@ -2,6 +2,7 @@ import type { Database } from '@tandem/db'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
+import { withHue } from '../accounts/with-hue.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
@@ -15,7 +16,7 @@ import { declinedQuietSeconds, maxAccessRequests } from './sharing-limits.ts'
 
 /** Somebody who asks for access, as owners see it. `email` is null for a guest. */
 export type AccessRequest = {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string | null }
+  readonly user: { readonly id: string; readonly name: string; readonly email: string | null; readonly hue: number }
   readonly role: LinkRole
   readonly message: string
   readonly createdAt: Date
@@ -73,7 +74,7 @@ export async function listAccessRequests(db: Database, actor: Actor, documentId:
   assertDocumentId(documentId)
   const rows = await run(db, list, [documentId, actor.userId, rolesThatMay('share')])
   return allowedRows(rows).flatMap(({ user, role, message, createdAt }) =>
-    user === null ? [] : [{ user, role, message, createdAt }],
+    user === null ? [] : [{ user: withHue(user), role, message, createdAt }],
   )
 }
 
@@ -109,12 +110,17 @@ const news: Statement<RequestNews> = {
     FROM document d WHERE d.id = $1`,
 }
 
-const list: Statement<
-  Omit<AccessRequest, 'user'> & { readonly user: AccessRequest['user'] | null; readonly allowed: boolean }
-> = {
+type RequestRow = Omit<AccessRequest, 'user'> & {
+  readonly user: (Omit<AccessRequest['user'], 'hue'> & { readonly hue: number | null }) | null
+  readonly allowed: boolean
+}
+
+const list: Statement<RequestRow> = {
   name: 'list_access_requests',
   text: `SELECT p.role = ANY ($3::role[]) AS allowed, r.role, r.message, r.created_at AS "createdAt",
-      CASE WHEN u.id IS NOT NULL THEN json_build_object('id', u.id, 'name', u.name, 'email', u.email) END AS user
+      CASE WHEN u.id IS NOT NULL
+        THEN json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'hue', u.hue)
+      END AS user
     FROM permission p LEFT JOIN (access_request r JOIN "user" u ON u.id = r.user_id AND u.disabled_at IS NULL)
       ON r.document_id = p.document_id AND r.declined_at IS NULL
     WHERE p.document_id = $1 AND p.user_id = $2

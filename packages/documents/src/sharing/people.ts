@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { can, rolesThatMay } from '../access/policy.ts'
 import { emailSchema } from '../accounts/email.ts'
+import { withHue } from '../accounts/with-hue.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
@@ -13,7 +14,7 @@ import { type LinkRole, linkRoles } from './link.ts'
 
 /** Somebody who has access to a document. `email` is null for readers who may not share it and are not that person. */
 export type PersonWithAccess = {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string | null }
+  readonly user: { readonly id: string; readonly name: string; readonly email: string | null; readonly hue: number }
   readonly role: Role
   /** Whether they are here by a link: they go with it. */
   readonly byLink: boolean
@@ -32,7 +33,7 @@ export async function listPeople(db: Database, actor: Actor, documentId: string)
       role: true,
       linkId: true,
       roleWithoutLink: true,
-      user: { select: { id: true, name: true, email: true } },
+      user: { select: { id: true, name: true, email: true, hue: true } },
     },
     orderBy: [{ role: 'asc' }, { createdAt: 'asc' }, { userId: 'asc' }],
   })
@@ -43,7 +44,7 @@ export async function listPeople(db: Database, actor: Actor, documentId: string)
   return permissions.map(({ role, linkId, roleWithoutLink, user }) => {
     const isYou = user.id === actor.userId
     const byLink = linkId !== null && roleWithoutLink === null
-    return { user: { ...user, email: seesAddresses || isYou ? user.email : null }, role, byLink, isYou }
+    return { user: { ...withHue(user), email: seesAddresses || isYou ? user.email : null }, role, byLink, isYou }
   })
 }
 

@@ -1,6 +1,5 @@
 import 'server-only'
 import { can, database, type ListQuery, listDocuments } from '@tandem/documents'
-import { hueOf } from '@tandem/protocol'
 import type { DocumentPage } from './document-summary.ts'
 
 const pageSize = 50
@@ -10,14 +9,13 @@ export async function loadPlace(userId: string, query: Omit<ListQuery, 'limit'>)
   const { items, next } = await listDocuments(database(), { userId }, { ...query, limit: pageSize })
   return {
     next,
-    items: items.map(({ owner, createdAt, editedAt, openedAt, trashedAt, here, ...item }) => ({
+    items: items.map(({ owner, createdAt, editedAt, openedAt, trashedAt, ...item }) => ({
       ...item,
-      owner: { name: owner.name, hue: hueOf(owner.id), isYou: owner.id === userId },
+      owner: { name: owner.name, hue: owner.hue, isYou: owner.id === userId },
       createdAt: createdAt.getTime(),
       editedAt: editedAt.getTime(),
       openedAt: openedAt?.getTime() ?? null,
       trashedAt: trashedAt?.getTime() ?? null,
-      here: here.map(({ id, name }) => ({ id, name, hue: hueOf(id) })),
       mayRename: can(item.role, 'rename'),
       mayTrash: can(item.role, 'trash'),
       mayShare: can(item.role, 'share'),

@@ -1,6 +1,5 @@
 import 'server-only'
 import { can, database, listAccessRequests, listBlocked, listInvitations, listPeople } from '@tandem/documents'
-import { hueOf } from '@tandem/protocol'
 import type { Sharing } from './sharing.ts'
 
 /** What the share dialog shows to this person. Throws as the functions that it asks. */
@@ -8,7 +7,6 @@ export async function loadSharing(userId: string, documentId: string): Promise<S
   const [db, actor] = [database(), { userId }]
   const people = (await listPeople(db, actor, documentId)).map(({ user, ...rest }) => ({
     ...user,
-    hue: hueOf(user.id),
     ...rest,
   }))
   const own = people.find(({ isYou }) => isYou)
@@ -20,11 +18,7 @@ export async function loadSharing(userId: string, documentId: string): Promise<S
   ])
   return {
     people,
-    requests: requests.map(({ user, role, message }) => ({
-      user: { ...user, hue: hueOf(user.id) },
-      role,
-      message,
-    })),
+    requests: requests.map(({ user, role, message }) => ({ user, role, message })),
     invitations: invitations.map(({ expiresAt, ...rest }) => ({ ...rest, expiresAt: expiresAt.toISOString() })),
     blocked,
   }
