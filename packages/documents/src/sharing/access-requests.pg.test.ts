@@ -53,6 +53,16 @@ describe('asking for access', () => {
     expect(await role(sam)).toBeNull()
   })
 
+  test('shows whether who asks has shown that the address is theirs', async () => {
+    const stranger = await createUser(db, { verified: false })
+    await ask(sam)
+    await ask(stranger)
+    expect((await asked()).map(({ user }) => [user.email, user.isVerified])).toEqual([
+      [sam.email, true],
+      [stranger.email, false],
+    ])
+  })
+
   test('says the same of a document that is not there, in the trash, or open to them already', async () => {
     const missing = await requestAccess(db, as(sam), 'missing', { role: 'viewer' })
     const noId = await requestAccess(db, as(sam), 'a\0b', { role: 'viewer' })

@@ -14,9 +14,17 @@ import { messageTextSchema } from './message-text.ts'
 import { documentOfLink } from './open-link.ts'
 import { declinedQuietSeconds, maxAccessRequests } from './sharing-limits.ts'
 
-/** Somebody who asks for access, as owners see it. `email` is null for a guest. */
+/** Somebody who asks for access, as owners see it. */
 export type AccessRequest = {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string | null; readonly hue: number }
+  readonly user: {
+    readonly id: string
+    readonly name: string
+    /** Null for a guest. */
+    readonly email: string | null
+    /** Whether they have shown that the address is theirs: else it says no more about them than their name. */
+    readonly isVerified: boolean
+    readonly hue: number
+  }
   readonly role: LinkRole
   readonly message: string
   readonly createdAt: Date
@@ -119,7 +127,9 @@ const list: Statement<RequestRow> = {
   name: 'list_access_requests',
   text: `SELECT p.role = ANY ($3::role[]) AS allowed, r.role, r.message, r.created_at AS "createdAt",
       CASE WHEN u.id IS NOT NULL
-        THEN json_build_object('id', u.id, 'name', u.name, 'email', u.email, 'hue', u.hue)
+        THEN json_build_object(
+          'id', u.id, 'name', u.name, 'email', u.email, 'isVerified', u.email_verified IS NOT NULL, 'hue', u.hue
+        )
       END AS user
     FROM permission p LEFT JOIN (access_request r JOIN "user" u ON u.id = r.user_id AND u.disabled_at IS NULL)
       ON r.document_id = p.document_id AND r.declined_at IS NULL

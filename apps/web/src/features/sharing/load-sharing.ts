@@ -1,5 +1,6 @@
 import 'server-only'
 import { can, database, listAccessRequests, listBlocked, listInvitations, listPeople } from '@tandem/documents'
+import { countsProvedOnly } from '#server/env.ts'
 import type { Sharing } from './sharing.ts'
 
 /** What the share dialog shows to this person. Throws as the functions that it asks. */
@@ -18,7 +19,11 @@ export async function loadSharing(userId: string, documentId: string): Promise<S
   ])
   return {
     people,
-    requests: requests.map(({ user, role, message }) => ({ user, role, message })),
+    requests: requests.map(({ user: { isVerified, ...user }, role, message }) => ({
+      user: { ...user, isUnconfirmed: !isVerified && countsProvedOnly() },
+      role,
+      message,
+    })),
     invitations: invitations.map(({ expiresAt, ...rest }) => ({ ...rest, expiresAt: expiresAt.toISOString() })),
     blocked,
   }

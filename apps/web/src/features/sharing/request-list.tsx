@@ -23,9 +23,9 @@ export function RequestList({
   return (
     <WaitingSection title={messages.requests} isEmpty={requests.length === 0} problem={problem}>
       {requests.map(({ user, role, message }) => {
-        const given = role === 'editor' ? 'editor' : 'viewer'
         const named = { documentId, userId: user.id }
-        const about = [[user.email, messages.wants(messages.roles[role])].filter(Boolean).join(' · '), message]
+        const address = user.email !== null && user.isUnconfirmed ? messages.unconfirmed(user.email) : user.email
+        const about = [[address, messages.wants(messages.roles[role])].filter(Boolean).join(' · '), message]
         return (
           <WaitingRow
             key={user.id}
@@ -38,7 +38,7 @@ export function RequestList({
               tone="primary"
               pending={busy === user.id}
               aria-label={messages.approveOf(user.name)}
-              onClick={() => void change(user.id, () => answerRequestAction({ ...named, role: given }))}
+              onClick={() => void change(user.id, () => answerRequestAction({ ...named, role }))}
             >
               {messages.approve}
             </Button>

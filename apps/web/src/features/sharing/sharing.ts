@@ -1,14 +1,16 @@
 import type { Person } from './person.ts'
 
-/** A role that can be given here. */
-export const givenRoles = ['viewer', 'editor'] as const
+/** Roles that can be given here, to a person or by a link, the least first. */
+export const givenRoles = ['viewer', 'commenter', 'editor'] as const
+
+/** One of `givenRoles`. */
 export type GivenRole = (typeof givenRoles)[number]
 
 /** An address that was invited and waits. Times are ISO 8601. */
 export type WaitingInvitation = {
   readonly id: string
   readonly email: string
-  readonly role: 'viewer' | 'commenter' | 'editor'
+  readonly role: GivenRole
   readonly expiresAt: string
   /** Whether it is still good. */
   readonly open: boolean
@@ -16,8 +18,15 @@ export type WaitingInvitation = {
 
 /** Somebody who asks for access. */
 export type WaitingRequest = {
-  readonly user: { readonly id: string; readonly name: string; readonly email: string | null; readonly hue: number }
-  readonly role: 'viewer' | 'commenter' | 'editor'
+  readonly user: {
+    readonly id: string
+    readonly name: string
+    readonly email: string | null
+    /** Whether the address may be anybody's: they could have shown that it is theirs, and have not. */
+    readonly isUnconfirmed: boolean
+    readonly hue: number
+  }
+  readonly role: GivenRole
   readonly message: string
 }
 
