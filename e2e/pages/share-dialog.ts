@@ -23,7 +23,7 @@ export class ShareDialog {
     await this.dialog.getByRole('button', { name: 'Invite', exact: true }).click()
   }
 
-  async change(name: string, role: 'Can edit' | 'Can view'): Promise<void> {
+  async change(name: string, role: 'Can edit' | 'Can comment' | 'Can view'): Promise<void> {
     await this.roleOf(name).click()
     await this.#page.getByRole('menuitemradio', { name: role }).click()
   }

@@ -13,6 +13,10 @@ test('a person is added, given another role, and removed', async ({ scenario }) 
   await bob.sees('shared')
   await bob.mayOnlyRead()
 
+  await alice.shareDialog.change('Bob', 'Can comment')
+  await expect(alice.shareDialog.roleOf('Bob')).toHaveText('Can comment')
+  await bob.mayOnlyRead()
+
   await alice.shareDialog.change('Bob', 'Can edit')
   await bob.mayWrite()
   await bob.goesTo('end')

@@ -4,9 +4,10 @@ import { Select } from '#ui/select.tsx'
 import { setGeneralAccessAction } from './link-actions.ts'
 import { messages } from './link-messages.ts'
 import { LinkRow } from './link-row.tsx'
-import { type GivenRole, type LinkSummary, linkRoles } from './share-link.ts'
+import type { LinkSummary } from './share-link.ts'
+import { type GivenRole, givenRoles } from './sharing.ts'
 
-const roleOptions = linkRoles.map((value) => ({ value, label: messages.roles[value] }))
+const roleOptions = givenRoles.map((value) => ({ value, label: messages.roles[value] }))
 const options = [
   { value: 'restricted', label: messages.restricted },
   { value: 'anyone', label: messages.anyone },
@@ -46,15 +47,15 @@ export function GeneralAccess({
           labelHidden
           options={options}
           value={link ? 'anyone' : 'restricted'}
-          onChoose={(value) => void set(value === 'anyone' ? (link ? roleOf(link) : 'viewer') : null)}
+          onChoose={(value) => void set(value === 'anyone' ? (link?.role ?? 'viewer') : null)}
         />
         {link ? (
           <Select
-            className="w-28 grow sm:grow-0"
+            className="w-36 grow sm:grow-0"
             label={messages.generalRole}
             labelHidden
             options={roleOptions}
-            value={roleOf(link)}
+            value={link.role}
             onChoose={(role) => void set(role)}
           />
         ) : null}
@@ -72,8 +73,4 @@ export function GeneralAccess({
       </p>
     </section>
   )
-}
-
-function roleOf({ role }: LinkSummary): GivenRole {
-  return role === 'editor' ? 'editor' : 'viewer'
 }

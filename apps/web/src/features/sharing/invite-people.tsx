@@ -121,7 +121,7 @@ export function InvitePeople({
           />
         </div>
         <Select
-          className="w-28 grow sm:grow-0"
+          className="w-36 grow sm:grow-0"
           label={messages.role}
           labelHidden
           options={options}

@@ -19,7 +19,8 @@ import { env } from '#server/env.ts'
 import { linkSecret } from '#server/link-secret.ts'
 import { admitLink } from '#server/rate-limits.ts'
 import { requestAddress } from '#server/request-address.ts'
-import { type GivenRole, type LinkSettings, type LinkSummary, linkRoles } from './share-link.ts'
+import type { LinkSettings, LinkSummary } from './share-link.ts'
+import { type GivenRole, givenRoles } from './sharing.ts'
 
 type Links = { readonly links: readonly LinkSummary[] }
 
@@ -28,7 +29,7 @@ const ofDocument = z.strictObject({ documentId: id })
 const ofLink = z.strictObject({ documentId: id, linkId: id })
 const settings = {
   name: z.string().max(2000),
-  role: z.enum(linkRoles),
+  role: z.enum(givenRoles),
   expiresAt: z.iso.datetime().nullable(),
   password: z.string().max(1024).nullish(),
 }

@@ -6,9 +6,10 @@ import { PasswordField } from '#ui/password-field.tsx'
 import { Select } from '#ui/select.tsx'
 import { changeLinkAction } from './link-actions.ts'
 import { messages } from './link-messages.ts'
-import { type GivenRole, type LinkSummary, linkRoles } from './share-link.ts'
+import type { LinkSummary } from './share-link.ts'
+import { givenRoles } from './sharing.ts'
 
-const options = linkRoles.map((value) => ({ value, label: messages.roles[value] }))
+const options = givenRoles.map((value) => ({ value, label: messages.roles[value] }))
 
 type Problem = { readonly field: string | null; readonly message: string }
 
@@ -25,7 +26,7 @@ export function LinkSettingsForm({
   /** With the new list, or null when nothing is to change. */
   readonly onDone: (links: readonly LinkSummary[] | null) => void
 }) {
-  const [role, setRole] = useState<GivenRole>(link.role === 'editor' ? 'editor' : 'viewer')
+  const [role, setRole] = useState(link.role)
   const [dropsPassword, setDropsPassword] = useState(false)
   const [problem, setProblem] = useState<Problem>()
   const [pending, setPending] = useState(false)

@@ -11,7 +11,7 @@ import { removePersonAction } from './actions.ts'
 import { MakeOwner } from './make-owner.tsx'
 import { messages } from './messages.ts'
 import type { Person } from './person.ts'
-import type { GivenRole } from './sharing.ts'
+import { type GivenRole, givenRoles } from './sharing.ts'
 
 /** One person, their role, and what may be done about it. */
 export function PersonRow({
@@ -39,7 +39,7 @@ export function PersonRow({
 
   const items: MenuItem[] = []
   if (mayShare && !isYou) {
-    for (const choice of ['editor', 'viewer'] as const)
+    for (const choice of givenRoles.toReversed())
       items.push({
         kind: 'choice',
         label: messages.roles[choice],

@@ -4,10 +4,15 @@ import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { messages } from './messages.ts'
 import { requestAccessAction, type Wanted } from './request-actions.ts'
-import type { GivenRole } from './sharing.ts'
 
 /** Asks the owners for access, or for more of it. Says the same whether or not there is anybody to ask. */
-export function RequestAccess({ wanted, toDo }: { readonly wanted: Wanted; readonly toDo: GivenRole }) {
+export function RequestAccess({
+  wanted,
+  toDo,
+}: {
+  readonly wanted: Wanted
+  readonly toDo: keyof typeof messages.request
+}) {
   const [phase, setPhase] = useState<'idle' | 'sending' | 'sent'>('idle')
   const [problem, setProblem] = useState<string>()
 

@@ -1,15 +1,11 @@
-/** Roles that a link gives here. */
-export const linkRoles = ['viewer', 'editor'] as const
-
-/** One of `linkRoles`. */
-export type GivenRole = (typeof linkRoles)[number]
+import type { GivenRole } from './sharing.ts'
 
 /** A link, as the share dialog shows it. Times are ISO 8601. */
 export type LinkSummary = {
   readonly id: string
   readonly url: string
   readonly name: string
-  readonly role: 'viewer' | 'commenter' | 'editor'
+  readonly role: GivenRole
   readonly hasPassword: boolean
   /** Whether it is the document's general access. */
   readonly general: boolean

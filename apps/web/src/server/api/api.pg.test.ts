@@ -115,8 +115,9 @@ test('properties, and the history of all of it', async () => {
 
 test('permissions: given, changed, taken; E12 the last owner stays', async () => {
   const { alice, sam, vera, at } = await scene()
-  const given = await alice.ask('POST', `${at}/permissions`, { body: { email: sam.email, role: 'viewer' } })
-  expect(await given.json()).toEqual({ userId: sam.id })
+  const give = (role: string) => alice.ask('POST', `${at}/permissions`, { body: { email: sam.email, role } })
+  expect((await give('owner')).status).toBe(400)
+  expect(await (await give('commenter')).json()).toEqual({ userId: sam.id })
   expect((await sam.ask('GET', at)).status).toBe(200)
   expect((await alice.ask('PUT', `${at}/permissions/${sam.id}`, { body: { role: 'editor' } })).status).toBe(204)
   const { items } = await (await vera.ask('GET', `${at}/permissions`)).json()

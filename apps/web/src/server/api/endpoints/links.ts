@@ -5,16 +5,15 @@ import { env } from '../../env.ts'
 import { linkSecret } from '../../link-secret.ts'
 import { costs } from '../api-limits.ts'
 import { type Endpoint, endpoint, jsonEndpoint, noQuery } from '../endpoint.ts'
-import { id, time, timeOf, timeOrNull } from './shapes.ts'
+import { givenRole, id, time, timeOf, timeOrNull } from './shapes.ts'
 
 const shared = { tag: 'Links', cost: costs.write } as const
 
-const role = z.enum(['editor', 'commenter', 'viewer'], 'There is no such role.')
 const link = z.strictObject({
   id,
   url: z.url().describe('Whoever has it has the role: keep it as you keep a password'),
   name: z.string(),
-  role,
+  role: givenRole,
   hasPassword: z.boolean(),
   expiresAt: time.nullable(),
   open: z.boolean().describe('Whether it leads somewhere now'),
@@ -24,7 +23,7 @@ const link = z.strictObject({
 })
 const settings = {
   name: z.string('A name must be text.').max(2_000).default(''),
-  role,
+  role: givenRole,
   expiresAt: z.iso
     .datetime({ offset: true, error: 'A time is written as 2030-01-31T12:00:00Z.' })
     .transform((text) => new Date(text))

@@ -5,7 +5,7 @@ import { countsProvedOnly } from '../../env.ts'
 import { countInvitations } from '../../sharing-rates.ts'
 import { costs } from '../api-limits.ts'
 import { type Endpoint, endpoint, jsonEndpoint, noQuery } from '../endpoint.ts'
-import { id, role } from './shapes.ts'
+import { givenRole, id, role } from './shapes.ts'
 
 const shared = { tag: 'Permissions', cost: costs.write } as const
 
@@ -48,7 +48,7 @@ export const permissionEndpoints: readonly Endpoint[] = [
     scope: 'permissions:write',
     body: z.strictObject({
       email: z.string('An e-mail address must be text.').max(1_000),
-      role: z.enum(['viewer', 'editor'], 'There is no such role.'),
+      role: givenRole,
     }),
     answers: {
       201: { description: 'They have access', content: z.strictObject({ userId: id }), headers: ['Location'] },

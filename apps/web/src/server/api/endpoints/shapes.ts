@@ -9,6 +9,8 @@ export const id = z.string().max(64)
 export const time = z.iso.datetime()
 /** A role that somebody has. */
 export const role = z.enum(roles, 'There is no such role.')
+/** A role that is given with access: an owner is made on purpose. */
+export const givenRole = role.exclude(['owner'], 'There is no such role.')
 /** A person, as others see them. */
 export const person = z.strictObject({ id, name: z.string() })
 
