@@ -8,6 +8,8 @@ import { admits } from './rate-limits.ts'
  * whether somebody has an account.
  */
 const invitationsPerPerson = new RateLimiterMemory({ points: 200, duration: 3600 })
+/** Invitations that are mailed to one address in an hour, whoever sends them: nobody fills somebody else's mailbox. */
+const mailsPerRecipient = new RateLimiterMemory({ points: 20, duration: 3600 })
 /** Times that one person may ask for access in an hour: each may be a mail to every owner. */
 const requestsPerPerson = new RateLimiterMemory({ points: 10, duration: 3600 })
 
@@ -15,6 +17,11 @@ const requestsPerPerson = new RateLimiterMemory({ points: 10, duration: 3600 })
 export async function countInvitations(userId: string, addresses: number): Promise<void> {
   if (await admits(invitationsPerPerson, userId, addresses)) return
   throw new DomainError('rate_limited', 'You invited many people in a short time. Try again in an hour.')
+}
+
+/** Whether one more invitation may be mailed to this (canonical) address now; if so, it counts. */
+export function admitInvitationMail(recipient: string): Promise<boolean> {
+  return admits(mailsPerRecipient, recipient)
 }
 
 /** Whether this person may ask for access now; if so, it counts, whatever is asked for. */

@@ -15,7 +15,7 @@ import type { CurrentUser } from '#server/current-user.ts'
 import { countsProvedOnly, env } from '#server/env.ts'
 import { composeMail } from '#server/mail/compose-mail.ts'
 import { sendMail } from '#server/mail/send-mail.ts'
-import { countInvitations } from '#server/sharing-rates.ts'
+import { admitInvitationMail, countInvitations } from '#server/sharing-rates.ts'
 import { loadSharing } from './load-sharing.ts'
 import { mails } from './mails.ts'
 import { type GivenRole, givenRoles, type Sharing } from './sharing.ts'
@@ -97,5 +97,8 @@ function mailTo(
 ): void {
   const page = paths.document(documentId)
   const url = new URL(rest.hasAccount ? page : paths.signUp(page), env().NEXTAUTH_URL).href
-  sendMail(async () => composeMail({ to, ...mails.invitation({ inviter: user.name, url, ...rest }) }))
+  sendMail(async () => {
+    if (!(await admitInvitationMail(to))) return null
+    return composeMail({ to, ...mails.invitation({ inviter: user.name, url, ...rest }) })
+  })
 }
