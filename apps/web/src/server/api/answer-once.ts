@@ -53,7 +53,12 @@ async function settle(named: NamedRequest, work: () => Promise<StoredAnswer>): P
     await releaseRequest(database(), named)
     throw error
   }
-  await rememberAnswer(database(), named, answer)
+  try {
+    await rememberAnswer(database(), named, answer)
+  } catch (error) {
+    // It is done: whoever asked must not do it again because nobody told them.
+    console.error(JSON.stringify({ level: 'error', event: 'api', failure: 'answer_not_kept' }), error)
+  }
   return answer
 }
 
