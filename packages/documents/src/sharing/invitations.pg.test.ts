@@ -156,6 +156,25 @@ describe('an invitation is taken', () => {
     expect(await role(late.id)).toBe('editor')
   })
 
+  test('however many there are', async () => {
+    const { id: userId } = await createUser(db, { email })
+    const ids = Array.from({ length: 201 }, (_, at) => `${userId}${at}`)
+    await db.prisma.$transaction([
+      db.prisma.document.createMany({ data: ids.map((id) => ({ id, title: 'Plans' })) }),
+      db.prisma.permission.createMany({
+        data: ids.map((documentId) => ({ documentId, userId: alice.id, role: 'owner' as const })),
+      }),
+      db.prisma.invitation.createMany({
+        data: ids.map((id) => ({
+          ...{ id, documentId: id, email, role: 'viewer' as const, message: '' },
+          expiresAt: new Date(Date.now() + 60_000),
+        })),
+      }),
+    ])
+    await acceptInvitations(db, userId)
+    expect(await db.prisma.permission.count({ where: { userId, role: 'viewer' } })).toBe(201)
+  })
+
   test('and never takes anything away', async () => {
     await invite([email], { role: 'viewer' })
     const { id } = await createUser(db, { email })

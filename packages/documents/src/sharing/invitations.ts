@@ -63,7 +63,10 @@ export async function withdrawInvitation(
  * good once. For signing in and for showing it.
  */
 export async function acceptInvitations(db: Database, userId: string): Promise<void> {
-  if (isId(userId)) await runOne(db, accept, [userId])
+  let row = null
+  if (isId(userId))
+    do row = await runOne(db, accept, [userId])
+    while (row?.taken)
 }
 
 const list: Statement<Omit<Invitation, 'id'> & { readonly id: string | null; readonly allowed: boolean }> = {
@@ -85,7 +88,7 @@ const withdraw: Statement<Outcome> = {
   text: 'SELECT withdraw_invitation($1, $2, $3::role[], $4) AS outcome',
 }
 
-const accept: Statement<{ readonly accepted: number }> = {
+const accept: Statement<{ readonly taken: number }> = {
   name: 'accept_invitations',
-  text: 'SELECT accept_invitations($1) AS accepted',
+  text: 'SELECT accept_invitations($1) AS taken',
 }
