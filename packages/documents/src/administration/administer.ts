@@ -1,6 +1,7 @@
 import type { Database } from '@tandem/db'
 import type { Actor } from '../access/actor.ts'
 import { emailSchema } from '../accounts/email.ts'
+import { provedAddress } from '../accounts/proved-address.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
@@ -34,7 +35,7 @@ export async function administerReset(db: Database, actor: Actor, userId: string
 
 /**
  * Makes the person with that e-mail address the only owner of a document, on an administrator's behalf; who owned it is an
- * editor from this commit on. Throws `DomainError`: `not_found`; `bad_request` (field `email`) when nobody has that
+ * editor from this commit on. With `verifiedOnly` somebody who has not shown that the address is theirs is nobody. Throws `DomainError`: `not_found`; `bad_request` (field `email`) when nobody has that
  * address; `forbidden` (field `email`) for the administrator's own: nobody gets into a document by being one.
  */
 export async function administerTransfer(
@@ -42,11 +43,14 @@ export async function administerTransfer(
   actor: Actor,
   documentId: string,
   input: { email: string },
+  { verifiedOnly = false }: { readonly verifiedOnly?: boolean } = {},
 ): Promise<void> {
   assertDocumentId(documentId)
-  const row = await runOne(db, transfer, [actor.userId, documentId, parse(emailSchema, input.email)])
+  const values = [actor.userId, documentId, parse(emailSchema, input.email), verifiedOnly]
+  const row = await runOne(db, transfer, values)
   if (row?.outcome === 'bad_request') {
-    throw new DomainError('bad_request', 'Nobody has an account with that e-mail address.', 'email')
+    const sentence = `Nobody has an account with that e-mail address${verifiedOnly ? ' and has confirmed it' : ''}.`
+    throw new DomainError('bad_request', sentence, 'email')
   }
   if (row?.outcome === 'forbidden') {
     throw new DomainError('forbidden', 'An administrator can’t make documents their own.', 'email')
@@ -73,5 +77,5 @@ const reset: Statement<{ readonly email: string | null }> = {
 
 const transfer: Statement<Outcome> = {
   name: 'administer_transfer',
-  text: 'SELECT administer_transfer($1, $2, $3) AS outcome',
+  text: `SELECT administer_transfer($1, $2, ${provedAddress('$3', '$4')}) AS outcome`,
 }

@@ -142,6 +142,14 @@ describe('an administrator', () => {
     }
   })
 
+  test('make nobody the owner by an address that was not shown to be theirs, where that counts', async () => {
+    const { id, email } = await createUser(db, { name: 'Zoe', verified: false })
+    const transfer = (verifiedOnly: boolean) => administerTransfer(db, as(ada), document, { email }, { verifiedOnly })
+    await expect(transfer(true)).rejects.toMatchObject({ code: 'bad_request', field: 'email' })
+    await transfer(false)
+    expect((await getDocument(db, { userId: id }, document)).role).toBe('owner')
+  })
+
   test('make nobody the owner who deletes their account at the same moment', async () => {
     // The deletion holds the account; the transfer, which saw it, waits for that.
     const deletion = await db.pool.connect()

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { can, rolesThatMay } from '../access/policy.ts'
 import { emailSchema } from '../accounts/email.ts'
+import { provedAddress } from '../accounts/proved-address.ts'
 import { withHue } from '../accounts/with-hue.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
@@ -116,10 +117,8 @@ export async function removePerson(db: Database, actor: Actor, documentId: strin
 
 const addByEmail: Statement<Outcome & { readonly userId: string | null }> = {
   name: 'add_person',
-  // Nobody's address is empty. One that is proved stays so, so this is true under the lock as well.
-  text: `SELECT outcome, user_id AS "userId" FROM add_person($1, $2, $3::role[], CASE
-      WHEN NOT $6 OR EXISTS (SELECT FROM "user" u WHERE u.email = $4 AND u.email_verified IS NOT NULL) THEN $4 ELSE ''
-    END, $5::role)`,
+  text: `SELECT outcome, user_id AS "userId"
+    FROM add_person($1, $2, $3::role[], ${provedAddress('$4', '$6')}, $5::role)`,
 }
 
 const setRole: Statement<Outcome> = {

@@ -3,6 +3,7 @@ import { administerDisabled, administerSignIns, administerTransfer, database } f
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
+import { countsProvedOnly } from '#server/env.ts'
 
 const id = z.string().min(1).max(64)
 
@@ -26,7 +27,8 @@ export async function endSignInsAction(input: { userId: string }): Promise<Resul
 export async function transferAction(input: { documentId: string; email: string }): Promise<Result> {
   const schema = z.strictObject({ documentId: id, email: z.string().max(1000) })
   return act(schema, input, async (user, { documentId, email }) => {
-    await administerTransfer(database(), { userId: user.id }, documentId, { email })
+    const actor = { userId: user.id }
+    await administerTransfer(database(), actor, documentId, { email }, { verifiedOnly: countsProvedOnly() })
     return {}
   })
 }
