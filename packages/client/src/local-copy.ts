@@ -131,12 +131,13 @@ export class LocalCopy {
 
   /**
    * Takes what sessions that are gone left in their outboxes; returns what to show of it, null when there is nothing. `later`
-   * when they were further than this one: when another row has come, it may do.
+   * when there is no document yet to put it on, or they were further than this one: what comes next may do.
    */
   async takeOver(): Promise<Applied | 'later' | null> {
     const stored = await this.#device.load()
     const doc = this.#doc
-    if (!stored || !doc || this.#stale) return null
+    if (!stored) return null
+    if (!doc || this.#stale) return 'later'
     const left = leftBehind(stored, { doc, seq: this.#seq, outbox: this.outbox })
     if (left === 'later') return left
     // Theirs came back, but they were gone before they could write that down.

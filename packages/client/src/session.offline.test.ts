@@ -161,6 +161,17 @@ describe('C18 another tab on this device goes', () => {
     expect(stage.text).toBe('row theirs')
   })
 
+  test('when there is no document here yet, it comes with the document', async () => {
+    const { store, goes } = shared()
+    const stage = new Stage({ store })
+    await settle()
+    await goes(new Author(30), 'theirs')
+    expect(stage.session.doc).toBe(null)
+    await stage.join()
+    await settle()
+    expect(stage.text).toBe('theirs')
+  })
+
   test('what is in the log already is not shown twice', async () => {
     const { store, goes } = shared()
     const stage = new Stage({ store })

@@ -53,7 +53,7 @@ export class Session {
   /** The end of the log at `welcome`. */
   #welcomeHead = 0
   readonly #errors = new RecentErrors()
-  /** Another tab left something behind that stands on rows that are not here yet. */
+  /** Another tab left something behind that stands on what is not here yet. */
   #orphaned = false
   /** Something else shows here than the log says. */
   #diverged = false
@@ -328,7 +328,6 @@ export class Session {
     this.#emitter.emit('seq', this.#copy.seq)
     this.#caughtUp()
     this.#repair()
-    if (this.#orphaned) void this.#takeOver()
   }
 
   /** Opens the document anew when something else shows here than the log says. */
@@ -357,8 +356,9 @@ export class Session {
     if (this.#link.joined) this.#link.reconnect('now')
   }
 
-  /** Ends catching up when there is nothing left to catch up with. */
+  /** There is more of the document than before: maybe enough for what was left behind, or all. */
   #caughtUp(): void {
+    if (this.#orphaned) void this.#takeOver()
     if (this.#state.phase !== 'catching-up' || this.#copy.seq < this.#welcomeHead) return
     this.#become({ type: 'caught-up' })
   }
