@@ -8,7 +8,7 @@ import { expect, test } from '../fixtures/test.ts'
  * What pages may fetch until they rest, in KB with gzip: a little more than they do, so that what comes along unseen is seen.
  * React and Next are 135 of it, on every page.
  */
-const most = { landing: 150, 'sign-in': 155, dashboard: 185, editor: 375 }
+const most = { landing: 147, 'sign-in': 153, dashboard: 168, editor: 375 }
 /** Read by `npm run size`. */
 const report = fileURLToPath(new URL('../../test-results/javascript.json', import.meta.url))
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { connection } from 'next/server'
 import { PlainPage } from '#features/brand/plain-page.tsx'
 import { EmptyPicture } from '#features/documents/empty-picture.tsx'
@@ -21,9 +20,10 @@ export default async function NotFound() {
         title={messages.notFound.title}
         picture={<EmptyPicture />}
         action={
-          <Link href={paths.documents} className={buttonClass({ tone: 'primary' })}>
+          // Every page carries this one's code: no router's link for it.
+          <a href={paths.documents} className={buttonClass({ tone: 'primary' })}>
             {messages.notFound.back}
-          </Link>
+          </a>
         }
       >
         {messages.notFound.text}

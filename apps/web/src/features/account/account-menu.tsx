@@ -5,7 +5,7 @@ import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Icon } from '#ui/icon.tsx'
 import { Menu } from '#ui/menu.tsx'
-import { messages } from './messages.ts'
+import { menuMessages as messages } from './menu-messages.ts'
 import { useLeave } from './use-leave.tsx'
 
 /** Who is signed in, and the way out. `compact` shows the avatar alone. */

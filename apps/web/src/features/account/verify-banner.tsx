@@ -1,9 +1,9 @@
 'use client'
 import { useSyncExternalStore } from 'react'
 import { Button } from '#ui/button.tsx'
-import { messages } from './messages.ts'
 import { ResendVerification } from './resend-verification.tsx'
 import { verificationTold } from './verification-told.ts'
+import { verifyMessages as messages } from './verify-messages.ts'
 
 /** Says once to somebody that their address is not confirmed: until they wave it away on this device, or confirm. */
 export function VerifyBanner({ userId, email }: { readonly userId: string; readonly email: string }) {
@@ -12,7 +12,7 @@ export function VerifyBanner({ userId, email }: { readonly userId: string; reado
   if (toldTo === undefined || toldTo === userId) return null
   return (
     <aside
-      aria-label={messages.verifyTitle}
+      aria-label={messages.title}
       className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line border-b bg-surface px-4 py-2 text-sm md:mt-4 md:rounded-control md:border"
     >
       <p className="min-w-0 grow basis-56 text-pretty text-text-muted [overflow-wrap:anywhere]">

@@ -1,35 +1,68 @@
 'use client'
 import { clsx } from 'clsx'
-import { useEffect, useRef, useState } from 'react'
-import { type DocumentItemsProps, VirtualItems } from './virtual-items.tsx'
+import { type ComponentType, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { focusSoon, indexOfFocus } from './list-focus.ts'
+import type { DocumentItemsProps } from './virtual-items.tsx'
 
 /**
- * Documents as list items, below each other or as cards beside each other. Of a long list only what shows is drawn, once the
- * browser is there; which of the two it is stays as it was, so that nothing is taken from under the focus. `onEnd` when
- * the last ones are near.
+ * Documents as list items, below each other or as cards beside each other. Of a list that begins long only what shows is
+ * drawn, once what draws it is there; one that grows stays as it was. `onEnd` when the last ones are near.
  */
 export function DocumentItems({
   long,
   onEnd,
   ...props
 }: DocumentItemsProps & { readonly long: boolean; readonly onEnd: () => void }) {
-  const [mounted, setMounted] = useState(false)
-  useEffect(() => setMounted(true), [])
+  const Long = useLongItems(long)
+  const focused = useRef(-1)
+  const { list } = props
+  // The items are others then: the one in the place of the one with the focus gets it.
+  useLayoutEffect(() => {
+    if (Long && focused.current >= 0) focusSoon(list.current, focused.current)
+  }, [Long, list])
   return (
     <>
-      {long && mounted ? <VirtualItems {...props} /> : <AllItems {...props} />}
+      {Long ? <Long {...props} /> : <AllItems {...props} focused={focused} />}
       <End key={props.items.length} onNear={onEnd} />
     </>
   )
 }
 
-function AllItems({ label, items, layout, list, onKeyDown, children }: DocumentItemsProps) {
+/** What draws a long list, null until it is here: few people's lists are long. */
+function useLongItems(long: boolean): ComponentType<DocumentItemsProps> | null {
+  const [Long, setLong] = useState<ComponentType<DocumentItemsProps> | null>(null)
+  useEffect(() => {
+    if (!long) return
+    import('./virtual-items.tsx').then(
+      (loaded) => setLong(() => loaded.VirtualItems),
+      (error: unknown) => console.error('a long list is drawn whole', error),
+    )
+  }, [long])
+  return Long
+}
+
+/** `focused` is told which item has the focus. */
+function AllItems({
+  label,
+  items,
+  layout,
+  list,
+  onKeyDown,
+  children,
+  focused,
+}: DocumentItemsProps & { readonly focused: RefObject<number> }) {
   const isGrid = layout === 'grid'
   return (
     <ul
       ref={list}
       aria-label={label}
       onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        focused.current = indexOfFocus(target)
+      }}
+      onBlur={() => {
+        focused.current = -1
+      }}
       className={clsx(isGrid && 'grid grid-cols-[repeat(auto-fill,minmax(min(13rem,100%),1fr))] px-1.5 md:px-0')}
     >
       {items.map((document, index) => (

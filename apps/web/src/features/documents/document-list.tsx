@@ -19,11 +19,11 @@ import { messages } from './messages.ts'
 import { NewDocumentButton } from './new-document-button.tsx'
 import type { Listed } from './place.ts'
 import { allToggled, extended, kept, noSelection, toggled } from './selection.ts'
-import { SelectionBar } from './selection-bar.tsx'
 import { useDocumentList } from './use-document-list.ts'
 import { useFreshPage } from './use-fresh-page.ts'
 import { ViewControls } from './view-controls.tsx'
 
+const SelectionBar = lazy(() => import('./selection-bar.tsx'))
 const TagsDialog = lazy(() => import('./tags-dialog.tsx'))
 const DeleteDialog = lazy(() => import('./delete-dialog.tsx'))
 const ShareManyDialog = lazy(() => import('./share-many-dialog.tsx'))
@@ -171,20 +171,22 @@ export function DocumentList({
       <p className="sr-only" role="status">
         {selected.length > 0 ? messages.selected(selected.length) : messages.count(items.length)}
       </p>
-      {selected.length > 0 ? (
-        <SelectionBar
-          place={place}
-          documents={selected}
-          onStar={(starred) => void state.star(selected, starred)}
-          onTag={() => setAsked({ what: 'tags', documents: selected })}
-          onShare={(documents) => setAsked({ what: 'share', documents })}
-          onExport={() => exportDocuments(selected.map(({ id }) => id))}
-          onTrash={(documents) => take(documents, state.trash)}
-          onRestore={() => take(selected, state.restore)}
-          onDelete={() => setAsked({ what: 'delete', documents: selected })}
-          onClear={() => setSelection(noSelection)}
-        />
-      ) : null}
+      <Suspense>
+        {selected.length > 0 ? (
+          <SelectionBar
+            place={place}
+            documents={selected}
+            onStar={(starred) => void state.star(selected, starred)}
+            onTag={() => setAsked({ what: 'tags', documents: selected })}
+            onShare={(documents) => setAsked({ what: 'share', documents })}
+            onExport={() => exportDocuments(selected.map(({ id }) => id))}
+            onTrash={(documents) => take(documents, state.trash)}
+            onRestore={() => take(selected, state.restore)}
+            onDelete={() => setAsked({ what: 'delete', documents: selected })}
+            onClear={() => setSelection(noSelection)}
+          />
+        ) : null}
+      </Suspense>
       <Suspense>
         {asked?.what === 'tags' ? (
           <TagsDialog

@@ -4,6 +4,11 @@ export function columnsOf(list: HTMLUListElement | null): number {
   return new Set(shown.map((item) => item.offsetLeft)).size || 1
 }
 
+/** Where a document is in its list, by what of it has the focus; -1 for something else. */
+export function indexOfFocus(element: Element): number {
+  return Number(element.closest('[data-index]')?.getAttribute('data-index') ?? -1)
+}
+
 /** Gives a document the focus, when it is drawn; `id` when others may have taken its place by then. */
 export function focusOn(list: HTMLUListElement | null, at: number, id?: string): boolean {
   const byId = id === undefined ? null : list?.querySelector<HTMLElement>(`[data-row="${id}"]`)

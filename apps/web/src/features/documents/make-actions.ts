@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
 import { makeDocument } from './files/make-document.ts'
-import { type TemplateName, templateNames, templates } from './templates.ts'
+import { type TemplateName, templateNames } from './template-names.ts'
+import { templates } from './templates.ts'
 
 /** Makes a document of the signed-in person: an empty one, or what a template says. */
 export async function createDocumentAction(

@@ -2,6 +2,7 @@ import type { Role } from '@tandem/protocol'
 import { shorten } from '#lib/shorten.ts'
 import type { View } from './listed-query.ts'
 import type { Listed, Place } from './place.ts'
+import type { TemplateName } from './template-names.ts'
 
 /** A title inside a sentence: short enough that the rest of the sentence is read too. */
 const quoted = (title: string) => `“${shorten(title, 48)}”`
@@ -22,6 +23,16 @@ export const messages = {
   creating: 'Creating…',
   moreWays: 'Templates, import, download',
   fromTemplate: 'From a template',
+  templates: {
+    meeting: 'Meeting notes',
+    decision: 'Decision record',
+    readme: 'Read me',
+    interview: 'Coding exercise',
+    page: 'Web page',
+    script: 'Python script',
+  } satisfies Record<TemplateName, string>,
+  import: 'Import files…',
+  dropFiles: 'Drop files to make documents of them',
   find: 'Find a document',
   findHint: 'Find by title, or by what is in it',
   documents: 'By title',

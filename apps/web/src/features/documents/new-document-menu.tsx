@@ -4,10 +4,9 @@ import { useRouter } from 'next/navigation'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu } from '#ui/menu.tsx'
 import { exportDocuments } from './export-documents.ts'
-import { chooseFiles } from './files/import-files.ts'
-import { messages as fileMessages } from './files/messages.ts'
+import { chooseFiles } from './files/choose-files.ts'
 import { messages } from './messages.ts'
-import { templateNames, templates } from './templates.ts'
+import { templateNames } from './template-names.ts'
 import { useCreate } from './use-create.ts'
 
 /** Other ways to come to documents than an empty one; and away with all of them. */
@@ -21,14 +20,14 @@ export function NewDocumentMenu() {
         { kind: 'heading', label: messages.fromTemplate },
         ...templateNames.map((name) => ({
           kind: 'action' as const,
-          label: templates[name].name,
+          label: messages.templates[name],
           icon: FileText,
           onSelect: () => create(name),
         })),
         { kind: 'separator' },
         {
           kind: 'action',
-          label: fileMessages.import,
+          label: messages.import,
           icon: Upload,
           onSelect: () => chooseFiles(() => router.refresh()),
         },

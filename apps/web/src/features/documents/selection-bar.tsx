@@ -7,7 +7,7 @@ import { messages } from './messages.ts'
 import type { Listed } from './place.ts'
 
 /** What can be done with everything that is selected, at the bottom of the screen. */
-export function SelectionBar({
+export default function SelectionBar({
   place,
   documents,
   onStar,

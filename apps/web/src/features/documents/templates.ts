@@ -1,10 +1,12 @@
-/** A beginning for a document. Its title says the language, too. */
-export type Template = { readonly name: string; readonly title: string; readonly text: string }
+import 'server-only'
+import type { TemplateName } from './template-names.ts'
 
-/** What a document can begin with, by the name that a request says. */
-export const templates = {
+/** A beginning for a document. Its title says the language, too. */
+type Template = { readonly title: string; readonly text: string }
+
+/** How each template begins. Only the server needs the texts. */
+export const templates: Record<TemplateName, Template> = {
   meeting: {
-    name: 'Meeting notes',
     title: 'Meeting notes.md',
     text: `# Meeting notes
 
@@ -25,7 +27,6 @@ export const templates = {
 `,
   },
   decision: {
-    name: 'Decision record',
     title: 'Decision record.md',
     text: `# What is decided, in one sentence
 
@@ -46,7 +47,6 @@ export const templates = {
 `,
   },
   interview: {
-    name: 'Coding exercise',
     title: 'Exercise.ts',
     text: `/**
  * Exercise: the first letter that comes only once.
@@ -71,7 +71,6 @@ for (const [text, expected] of examples) {
 `,
   },
   readme: {
-    name: 'Read me',
     title: 'README.md',
     text: `# Name
 
@@ -87,7 +86,6 @@ What it is for, in two sentences.
 `,
   },
   page: {
-    name: 'Web page',
     title: 'index.html',
     text: `<!doctype html>
 <html lang="en">
@@ -112,7 +110,6 @@ What it is for, in two sentences.
 `,
   },
   script: {
-    name: 'Python script',
     title: 'script.py',
     text: `"""What this does, in one line."""
 
@@ -130,17 +127,4 @@ if __name__ == "__main__":
     main()
 `,
   },
-} as const satisfies Record<string, Template>
-
-/** The name of a template in a request. */
-export type TemplateName = keyof typeof templates
-
-/** All of them, in the order in which they are offered. */
-export const templateNames = [
-  'meeting',
-  'decision',
-  'readme',
-  'interview',
-  'page',
-  'script',
-] as const satisfies readonly TemplateName[]
+}

@@ -5,7 +5,7 @@ import { paths } from '#lib/paths.ts'
 import { toast } from '#ui/toast.tsx'
 import { createDocumentAction } from './make-actions.ts'
 import { messages } from './messages.ts'
-import type { TemplateName } from './templates.ts'
+import type { TemplateName } from './template-names.ts'
 
 /** Makes a document and opens it; `pending` until then. */
 export function useCreate(): { readonly pending: boolean; readonly create: (template?: TemplateName) => void } {

@@ -2,6 +2,7 @@
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useState } from 'react'
 import type { DocumentSummary } from './document-summary.ts'
+import { indexOfFocus } from './list-focus.ts'
 
 /** What is drawn as items of a list, a short one or a long one. */
 export type DocumentItemsProps = {
@@ -45,7 +46,7 @@ export function VirtualItems({ label, items, layout, list, onKeyDown, children }
       ref={list}
       aria-label={label}
       onKeyDown={onKeyDown}
-      onFocus={({ target }) => setFocused(Number(target.closest('[data-index]')?.getAttribute('data-index') ?? -1))}
+      onFocus={({ target }) => setFocused(indexOfFocus(target))}
       className="relative"
       style={{ height: virtualizer.getTotalSize() }}
     >

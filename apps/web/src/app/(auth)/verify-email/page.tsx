@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
-import { messages } from '#features/account/messages.ts'
 import { VerifyEmail } from '#features/account/verify-email.tsx'
+import { verifyMessages } from '#features/account/verify-messages.ts'
 
-export const metadata: Metadata = { title: messages.verifyTitle, referrer: 'no-referrer' }
+export const metadata: Metadata = { title: verifyMessages.title, referrer: 'no-referrer' }
 
 export default function VerifyEmailPage() {
   return (
     <>
-      <h1 className="mb-6 font-semibold text-2xl tracking-[-0.022em]">{messages.verifyTitle}</h1>
+      <h1 className="mb-6 font-semibold text-2xl tracking-[-0.022em]">{verifyMessages.title}</h1>
       <VerifyEmail />
     </>
   )

@@ -12,6 +12,7 @@ import { hueOf } from '@tandem/protocol'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { DeleteAccount } from '#features/account/delete-account.tsx'
+import { menuMessages } from '#features/account/menu-messages.ts'
 import { messages } from '#features/account/messages.ts'
 import { PasswordForm } from '#features/account/password-form.tsx'
 import { ProfileForm } from '#features/account/profile-form.tsx'
@@ -19,6 +20,7 @@ import { ProviderProblem } from '#features/account/provider-problem.tsx'
 import { ResendVerification } from '#features/account/resend-verification.tsx'
 import { SecondFactor } from '#features/account/second-factor.tsx'
 import { SignInList } from '#features/account/sign-in-list.tsx'
+import { verifyMessages } from '#features/account/verify-messages.ts'
 import { WaysIn } from '#features/account/ways-in.tsx'
 import { PlainPage } from '#features/brand/plain-page.tsx'
 import { messages as documentMessages } from '#features/documents/messages.ts'
@@ -34,7 +36,7 @@ import { providerNames } from '#server/providers.ts'
 import { Badge } from '#ui/badge.tsx'
 import { buttonClass } from '#ui/button.tsx'
 
-export const metadata: Metadata = { title: messages.settings }
+export const metadata: Metadata = { title: menuMessages.settings }
 
 export default async function AccountPage({ searchParams }: AskedPage) {
   const { error } = await searchParams
@@ -45,13 +47,13 @@ export default async function AccountPage({ searchParams }: AskedPage) {
   return (
     <PlainPage className="mx-auto w-full max-w-lg px-4 pb-24">
       <AccountPreferences userId={user.id} kept={await getPreferences(database(), user.id)} />
-      <h1 className="font-semibold text-2xl tracking-[-0.022em]">{messages.settings}</h1>
+      <h1 className="font-semibold text-2xl tracking-[-0.022em]">{menuMessages.settings}</h1>
       <p className="mt-1 text-text-muted">
-        {user.name} · {user.email ?? messages.guest}
+        {user.name} · {user.email ?? menuMessages.guest}
       </p>
       {user.email !== null && !(await isVerified(database(), user.id)) ? (
         <p className="mt-4 flex flex-wrap items-center gap-3 text-sm">
-          <Badge tone="warning">{messages.unconfirmedShort}</Badge>
+          <Badge tone="warning">{verifyMessages.unconfirmedShort}</Badge>
           <ResendVerification email={user.email} />
         </p>
       ) : null}
@@ -82,7 +84,7 @@ export default async function AccountPage({ searchParams }: AskedPage) {
           </h2>
           <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.guestText}</p>
           <Link href={paths.signUp(paths.account)} className={buttonClass({ tone: 'primary' })}>
-            {messages.signUp}
+            {menuMessages.signUp}
           </Link>
         </section>
       ) : (

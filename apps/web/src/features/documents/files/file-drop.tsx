@@ -1,8 +1,8 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { importFiles } from './import-files.ts'
-import { messages } from './messages.ts'
+import { messages } from '../messages.ts'
+import { takeFiles } from './choose-files.ts'
 
 /** Takes files that are dropped anywhere on the page. */
 export function FileDrop() {
@@ -23,7 +23,7 @@ export function FileDrop() {
       if (!hasFiles(event)) return
       event.preventDefault()
       setOver(false)
-      void importFiles([...(event.dataTransfer?.files ?? [])], () => router.refresh())
+      void takeFiles([...(event.dataTransfer?.files ?? [])], () => router.refresh())
     }
     window.addEventListener('dragover', onOver)
     window.addEventListener('dragleave', onLeave)
@@ -36,7 +36,7 @@ export function FileDrop() {
   }, [router])
   return over ? (
     <div className="pointer-events-none fixed inset-3 z-(--z-dialog) flex items-center justify-center rounded-panel border-2 border-accent border-dashed bg-overlay">
-      <p className="rounded-panel bg-raised px-5 py-3 font-medium shadow-float">{messages.dropHere}</p>
+      <p className="rounded-panel bg-raised px-5 py-3 font-medium shadow-float">{messages.dropFiles}</p>
     </div>
   ) : null
 }

@@ -5,15 +5,6 @@ import { maxImportBytes } from './file-limits.ts'
 import type { Imported } from './import-file.ts'
 import { messages } from './messages.ts'
 
-/** Asks for files, and makes documents of them. `done` when there is something new. */
-export function chooseFiles(done: () => void): void {
-  const input = document.createElement('input')
-  input.type = 'file'
-  input.multiple = true
-  input.addEventListener('change', () => void importFiles([...(input.files ?? [])], done))
-  input.click()
-}
-
 /** Makes documents of files, one after another, and tells what became of them. `done` when there is something new. */
 export async function importFiles(files: readonly File[], done: () => void): Promise<void> {
   let made = 0

@@ -3,8 +3,6 @@ import type { ArchiveProblem } from './unpack.ts'
 
 /** The words of files that come in. */
 export const messages = {
-  import: 'Import files…',
-  dropHere: 'Drop files to make documents of them',
   importing: (name: string) => `Importing ${shorten(name, 48)}…`,
   imported: (count: number) => (count === 1 ? '1 document was imported.' : `${count} documents were imported.`),
   refused: (name: string, reason: string, more: number) =>
