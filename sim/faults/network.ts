@@ -1,5 +1,8 @@
 import { type Fault, nowAndThen } from './fault.ts'
 
+/** How long a reader takes nothing: a moment, about as long as a node puts up with, and longer than a run. */
+const readingAgainMs = [500, 2_000, 60_000]
+
 /** Frames and connections. */
 export const networkFaults: readonly Fault[] = [
   {
@@ -38,7 +41,7 @@ export const networkFaults: readonly Fault[] = [
         if (connections.length === 0) return
         const connection = random.pick(connections)
         connection.hold()
-        world.scheduler.after(100 + random.int(3_000), 'a reader reads again', () => {
+        world.scheduler.after(random.pick(readingAgainMs), 'a reader reads again', () => {
           if (connection.unsent.messages > 3) world.situations.reached('a slow reader got rows from the log')
           connection.takeAll()
         })

@@ -3,11 +3,16 @@ import type { Invariant } from './invariant.ts'
 
 /**
  * Work is given back only to those who, at some time, could not write there any more, or whose device kept a part of it
- * only; that nothing of it is lost is I5.
+ * only; and a page that is shut out for good gives all of it back. That nothing of it is lost is I5.
  */
 export const rescue: Invariant = {
   name: 'I11 rescue has a reason',
-  ended({ ledger, devices }) {
+  ended({ ledger, devices, pages }) {
+    for (const { name, session } of pages) {
+      if (session?.state.phase !== 'closed' || session.state.reason.code === 'auth_required') continue
+      const { count } = session.unsaved
+      if (count > 0) return `${name} is shut out, and ${count} changes were not given back`
+    }
     for (const { page, rescued } of devices) {
       const [first] = rescued
       if (!first || page.device.troubled || ledger.couldNotWrite(page.documentId, page.person.userId)) continue

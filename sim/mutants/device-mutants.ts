@@ -70,8 +70,8 @@ export const deviceMutants: readonly Mutant[] = [
     edits: [
       {
         file: copy,
-        text: 'if (!stored || !doc || this.#stale) return null',
-        becomes: 'return null\n    if (!stored || !doc || this.#stale) return null',
+        text: 'if (!stored) return null',
+        becomes: 'return null\n    if (!stored) return null',
       },
     ],
   },

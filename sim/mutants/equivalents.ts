@@ -1,6 +1,7 @@
 import type { Equivalent } from './mutant.ts'
 
 const push = 'apps/server/src/gateway/handle-push.ts'
+const session = 'packages/client/src/session.ts'
 
 /** Changes that are no mutants, and why: what each takes away, another part does as well. */
 export const equivalents: readonly Equivalent[] = [
@@ -60,6 +61,19 @@ export const equivalents: readonly Equivalent[] = [
         file: 'apps/server/src/rooms/echo-frames.ts',
         text: 'if (!own.includes(replica)) continue',
         becomes: 'void own',
+      },
+    ],
+  },
+  {
+    name: 'device-cleared-before-flush',
+    does: 'removes a document from the device, and then rescues what was not saved',
+    because: 'what a store still has in an outbox it puts aside itself before it forgets the document',
+    edits: [
+      { file: session, text: '    if (rescue) this.#abandon()\n    if (endsAccess', becomes: '    if (endsAccess' },
+      {
+        file: session,
+        text: '    if (endsAccess(error.code)) this.#copy.device.clear()',
+        becomes: '    if (endsAccess(error.code)) this.#copy.device.clear()\n    if (rescue) this.#abandon()',
       },
     ],
   },

@@ -124,14 +124,13 @@ export const pageMutants: readonly Mutant[] = [
     ],
   },
   {
-    name: 'device-cleared-before-flush',
-    does: 'removes a document from the device, and then rescues what was not saved',
+    name: 'shut-out-without-a-word',
+    does: 'removes a document from the device, and does not say what was unsaved',
     edits: [
-      { file: session, text: '    if (rescue) this.#abandon()\n    if (endsAccess', becomes: '    if (endsAccess' },
       {
         file: session,
-        text: '    if (endsAccess(error.code)) this.#copy.device.clear()',
-        becomes: '    if (endsAccess(error.code)) this.#copy.device.clear()\n    else if (rescue) this.#abandon()',
+        text: '    if (rescue) this.#abandon()\n    if (endsAccess',
+        becomes: '    void rescue\n    if (endsAccess',
       },
     ],
   },

@@ -3,10 +3,11 @@ import type { World } from '../world/world.ts'
 
 /** Notes what a run gets into, as far as only the world as a whole can see it. */
 export function watchForSituations({ observer, situations, pages, scheduler, scenario }: World): void {
-  observer.onSent(({ visitor, node }, message) => {
+  observer.onSent(({ visitor, node, unsent }, message) => {
     const page = pages.find(({ name }) => name === visitor.name)
     switch (message.kind) {
       case 'error':
+        if (message.code === 'resync' && unsent.messages > 0) situations.reached('a reader that took nothing was cut')
         if (message.code === 'busy' && message.rseq > 0) situations.reached('somebody was told to wait')
         if (message.code === 'not_found' && page?.person.startRole === 'stranger') {
           situations.reached('a stranger was turned away')

@@ -5,7 +5,7 @@ const never = 1e9
 
 /**
  * Small enough that a few seconds of typing get to what takes a busy day otherwise: snapshots, opening with one, and rows
- * that are held back from a slow reader.
+ * that are held back from a slow reader, and a reader that takes nothing cut.
  */
 export const nodeLimits: ServerLimits = {
   ...defaultLimits,
@@ -24,4 +24,5 @@ export const nodeLimits: ServerLimits = {
   closedTailBytes: 500,
   heldBackMessages: 3,
   unsentMessages: 12,
+  unsentMs: 1_000,
 }
