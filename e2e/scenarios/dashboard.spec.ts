@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { expect, test } from '../fixtures/test.ts'
 
 test('a document is created, written, and found again', async ({ scenario }) => {
@@ -44,6 +45,19 @@ test('a document goes to the trash and comes back', async ({ scenario }) => {
   await alice.dashboard.goTo('My documents')
   await alice.dashboard.link('Plan').click()
   await alice.sees('kept')
+})
+
+test('what comes while a list is on its way is in it soon after', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  const { page, dashboard } = alice
+  // The page has its list by then, and asks whether it is still so.
+  const come = async (route: Route) => {
+    await scenario.document({ owner: alice, title: 'Meanwhile' })
+    await route.continue()
+  }
+  await page.route(/documents\/fresh/, come, { times: 1 })
+  await dashboard.open()
+  await expect(dashboard.link('Meanwhile')).toBeVisible()
 })
 
 test('what others share is in a place of its own', async ({ scenario }) => {

@@ -38,11 +38,14 @@ type Asked = { readonly what: 'tags' | 'delete' | 'share'; readonly documents: r
 export function DocumentList({
   listed,
   initial,
+  etag,
   view: remembered,
   now,
 }: {
   readonly listed: Listed
   readonly initial: DocumentPage
+  /** Of `initial`. */
+  readonly etag: string
   readonly view: View
   /** The server's clock at the time of `initial`. */
   readonly now: number
@@ -57,7 +60,7 @@ export function DocumentList({
   const [selection, setSelection] = useState(noSelection)
   const [asked, setAsked] = useState<Asked | null>(null)
   const list = useRef<HTMLUListElement>(null)
-  useFreshPage(query, asked === null, state.refresh)
+  useFreshPage(query, { etag, active: asked === null, onPage: state.refresh })
 
   const order = items.map(({ id }) => id)
   const selected = items.filter(({ id }) => selection.ids.has(id))

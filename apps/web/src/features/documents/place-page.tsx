@@ -1,15 +1,15 @@
 import { requireUser } from '#server/current-user.ts'
 import { DocumentList } from './document-list.tsx'
-import { loadPlace } from './load-place.ts'
 import { loadView } from './load-view.ts'
 import type { Listed } from './place.ts'
+import { loadTaggedPage } from './tagged-page.ts'
 
 /** A list of the signed-in person, with its first page. `path` is where they come back to after signing in. */
 export async function PlacePage({ listed, path }: { readonly listed: Listed; readonly path: string }) {
   const user = await requireUser(path)
   const view = await loadView(user.id, listed.place)
-  const initial = await loadPlace(user.id, { ...listed, sort: view.sort })
+  const { page, etag } = await loadTaggedPage(user.id, { ...listed, sort: view.sort })
   // A new key for every load: what the server says now replaces what the list remembered.
   const now = Date.now()
-  return <DocumentList key={now} listed={listed} initial={initial} view={view} now={now} />
+  return <DocumentList key={now} listed={listed} initial={page} etag={etag} view={view} now={now} />
 }

@@ -3,6 +3,7 @@ import { renameDocument } from '@tandem/documents'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { maxExported, maxImportBytes } from '#features/documents/files/file-limits.ts'
+import { loadTaggedPage } from '#features/documents/tagged-page.ts'
 import { POST as exportFiles } from './export/route.ts'
 import { GET as freshList } from './fresh/route.ts'
 import { POST as importFile } from './import/route.ts'
@@ -154,6 +155,7 @@ describe('a list that is asked for again', () => {
     const first = await list('place=mine&sort=edited')
     expect((await first.json()).items).toMatchObject([{ id, title: 'Before' }])
     const etag = first.headers.get('etag') ?? ''
+    expect((await loadTaggedPage(alice.id, { place: 'mine', sort: 'edited' })).etag).toBe(etag)
     const again = await list('place=mine&sort=edited', { 'if-none-match': etag })
     expect([again.status, await again.text()]).toEqual([304, ''])
     await renameDocument(db, { userId: alice.id }, id, 'After')

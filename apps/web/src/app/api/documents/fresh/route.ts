@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { DomainError, places } from '@tandem/documents'
 import { z } from 'zod'
 import { sorts } from '#features/documents/listed-query.ts'
-import { loadPlace } from '#features/documents/load-place.ts'
+import { loadTaggedPage } from '#features/documents/tagged-page.ts'
 import { currentUser } from '#server/current-user.ts'
 import { problem } from '#server/problem.ts'
 
@@ -19,8 +18,7 @@ export async function GET(request: Request): Promise<Response> {
   const query = querySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!query.success) return problem(400, 'bad_request', 'There is no such list.')
   try {
-    const body = JSON.stringify(await loadPlace(user.id, query.data))
-    const etag = `"${createHash('sha256').update(user.id).update(body).digest('base64url').slice(0, 22)}"`
+    const { body, etag } = await loadTaggedPage(user.id, query.data)
     const headers = { ETag: etag, 'Cache-Control': 'private, no-store', 'Content-Type': 'application/json' }
     if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
     return new Response(body, { headers })
