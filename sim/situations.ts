@@ -22,6 +22,7 @@ export const situations = {
   'a viewer tried to write': 100,
   'a stranger was turned away': 300,
   'a slow reader got rows from the log': 100,
+  'somebody was removed behind the back of a node that writes': 500,
   'a reader that took nothing was cut': 50,
   'somebody was told to wait': 300,
   'a room was thrown away while people were in it': 300,

@@ -25,7 +25,12 @@ const lockWaitMs = 3_000
 const answerMs = 2_000
 
 /** A call that was made and has no answer yet. */
-type Call = { over: boolean; readonly fail: (error: Error) => void }
+type Call = {
+  over: boolean
+  readonly process: Process
+  readonly kind: 'reads' | 'writes'
+  readonly fail: (error: Error) => void
+}
 
 /**
  * The database as processes see it: one call is one transaction of the model, which takes time to get there and back, and
@@ -68,6 +73,11 @@ export class SimDatabase {
   /** Whether every write that was asked for is done, or never will be: also those of processes that are gone. */
   get decided(): boolean {
     return this.#undecided === 0
+  }
+
+  /** Whether a process waits for the answer to a write. */
+  isWriting(process: Process): boolean {
+    return [...this.#calls].some((call) => call.process === process && call.kind === 'writes')
   }
 
   /** It ends: whoever waits for an answer does not get one, whatever was done. */
@@ -119,6 +129,8 @@ export class SimDatabase {
     return new Promise((resolve, reject) => {
       const call: Call = {
         over: false,
+        process,
+        kind,
         fail: (error) => process.after(this.#travel(), `told that ${what} failed`, () => reject(error)),
       }
       this.#calls.add(call)

@@ -30,6 +30,23 @@ export const serverFaults: readonly Fault[] = [
     },
   },
   {
+    name: 'pauses within commits',
+    begin: (world, rate, random) => {
+      nowAndThen(world, random, 'a node that writes stands still', 300 / rate, () => {
+        const writing = world.nodes.filter(({ process }) => !process.paused && world.database.isWriting(process))
+        if (writing.length === 0) return
+        const { process } = random.pick(writing)
+        process.pause()
+        world.inChaos(1 + random.int(100), 'somebody is removed', () => {
+          world.situations.reached('somebody was removed behind the back of a node that writes')
+          world.administrator.remove(random)
+        })
+        world.scheduler.after(1_000 + random.int(1_000), 'a node goes on', () => process.resume())
+        world.inChaos(2_500, 'somebody is invited', () => world.administrator.invite(random))
+      })
+    },
+  },
+  {
     name: 'departures',
     begin: (world, rate, random) => {
       nowAndThen(world, random, 'a node leaves', 1_500 / rate, () => {
