@@ -13,6 +13,17 @@ test('a person is added, given another role, and removed', async ({ scenario }) 
   await bob.sees('shared')
   await bob.mayOnlyRead()
 
+  // Long addresses give way where there is little room, and nothing moves sideways.
+  await alice.page.setViewportSize({ width: 320, height: 640 })
+  const wide = await alice.shareDialog.roleOf('Bob').evaluate((button) => {
+    const around = (element: Element): Element[] =>
+      element.parentElement ? [element.parentElement, ...around(element.parentElement)] : []
+    return around(button).filter(
+      (element) => getComputedStyle(element).overflowX === 'auto' && element.scrollWidth > element.clientWidth,
+    ).length
+  })
+  expect(wide).toBe(0)
+
   await alice.shareDialog.change('Bob', 'Can comment')
   await expect(alice.shareDialog.roleOf('Bob')).toHaveText('Can comment')
   await bob.mayOnlyRead()

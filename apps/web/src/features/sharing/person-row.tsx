@@ -74,21 +74,23 @@ export function PersonRow({
         {items.length === 0 ? (
           <span className="shrink-0 text-sm text-text-muted">{label}</span>
         ) : (
-          <Menu
-            items={items}
-            trigger={(props) => (
-              <Button
-                {...props}
-                tone="quiet"
-                size="small"
-                className="-mr-2"
-                aria-label={messages.roleOf(isYou ? messages.you : name, label)}
-              >
-                {label}
-                <Icon shape={ChevronDown} />
-              </Button>
-            )}
-          />
+          <div className="flex shrink-0">
+            <Menu
+              items={items}
+              trigger={(props) => (
+                <Button
+                  {...props}
+                  tone="quiet"
+                  size="small"
+                  className="-mr-2"
+                  aria-label={messages.roleOf(isYou ? messages.you : name, label)}
+                >
+                  {label}
+                  <Icon shape={ChevronDown} />
+                </Button>
+              )}
+            />
+          </div>
         )}
       </div>
       <p role="alert" className="pb-2 pl-9.5 text-danger text-sm empty:hidden">
