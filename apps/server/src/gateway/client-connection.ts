@@ -115,8 +115,7 @@ export class ClientConnection implements SessionConnection {
     if (this.#closed) return
     this.#parts.metrics.refusals.inc({ code: error.code })
     this.#log(error.code, error.rseq, 'closed')
-    this.#outgoing.add(encodeDownstream(error))
-    this.#outgoing.flush()
+    this.#outgoing.end(encodeDownstream(error))
     this.#closed = true
     this.#toldWhy = true
     // A reader that takes nothing would not take the end either.

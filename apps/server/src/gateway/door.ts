@@ -45,7 +45,7 @@ export class Door {
     this.#parts = parts
     this.admission = new Admission(limits)
     this.#overload = new Overload(limits, clock, parts.delay)
-    this.#connectionParts = { ...parts, turnEnd: new TurnEnd(parts.endOfTurn) }
+    this.#connectionParts = { ...parts, turnEnd: new TurnEnd(parts.endOfTurn, parts.lease) }
     const documentRates = new SharedByKey(
       () => new DocumentRate(limits.documentChangesPerSecond),
       () => true,

@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import type { Socket } from 'socket.io'
 import type { ServerLimits } from '../../limits/server-limits.ts'
 import { createMetrics } from '../../observability/metrics.ts'
+import { AccessLease } from '../../rooms/access-lease.ts'
 import { ClientConnection } from '../client-connection.ts'
 import { TurnEnd } from '../outgoing.ts'
 import { SocketWire } from '../socket-wire.ts'
@@ -32,7 +33,7 @@ export function fakeConnection(limits: ServerLimits) {
   const socket = { conn, request: { socket: tcp }, disconnect: () => ends.push('disconnected') }
   const logger = pino({ level: 'warn' }, { write: (line: string) => lines.push(JSON.parse(line)) })
   // Everything goes out at once: a test looks at what was said, not at when.
-  const turnEnd = new TurnEnd((callback) => callback())
+  const turnEnd = new TurnEnd((callback) => callback(), new AccessLease([]))
   const metrics = createMetrics()
   const parts = { limits, turnEnd, clock, logger, metrics }
   const wire = new SocketWire(socket as unknown as Socket, new WebSocketFrames())
