@@ -18,6 +18,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/.next/**', ...onPostgres, ...manyNodes],
           // Against hanging, not against slowness: a busy machine is no failure.
           testTimeout: 60_000,
+          // They share nothing and wait for nothing: each processor has one. The others need a database's beside it.
+          maxWorkers: '100%',
         },
       },
       {
