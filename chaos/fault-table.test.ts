@@ -32,6 +32,11 @@ test('an edit that is echoed again after a reload counts once', () => {
   expect(table.map(({ acked }) => acked)).toEqual([1, 1])
 })
 
+test('an edit that was given back and is found in the log later was not waited for', () => {
+  const again = { ...good.acked2, rseq: 2, t: 90_000 }
+  expect(faultTable(historyWith({}, [again])).at(-1)).toMatchObject({ acked: 2, longestStallMs: 10 })
+})
+
 test('the sums are in the last line', () => {
   expect(
     printTable(faultTable(historyWith({})))

@@ -29,7 +29,7 @@ export function faultTable(lines: readonly HistoryLine[]): FaultRow[] {
     return fresh
   }
   const inLog = countsInLog(lines)
-  const made = new Map<string, { readonly t: number; readonly fault: string }>()
+  const made = new Map<string, { readonly t: number; readonly fault: string; waited: boolean }>()
   let current = noFault
   for (const line of lines) {
     if (line.what === 'fault' && line.type === 'invoke') {
@@ -41,19 +41,24 @@ export function faultTable(lines: readonly HistoryLine[]): FaultRow[] {
     if (line.what !== 'edit') continue
     const name = nameOf(line)
     if (line.type === 'invoke') {
-      made.set(name, { t: line.t, fault: current })
+      made.set(name, { t: line.t, fault: current, waited: true })
       continue
     }
     const edit = made.get(name)
     // Echoed again after a reload: it counts once.
-    if (!edit || line.type === 'fail') continue
+    if (!edit) continue
+    if (line.type === 'fail') {
+      // Nobody waits for it any more. It may have been committed all the same, and be seen when its author is let in again.
+      edit.waited = false
+      continue
+    }
     made.delete(name)
     const row = rowOf(edit.fault)
     const count = inLog.get(name) ?? 0
     row.acked++
     if (count === 0) row.lost++
     if (count > 1) row.doubled++
-    row.longestStallMs = Math.max(row.longestStallMs, line.t - edit.t)
+    if (edit.waited) row.longestStallMs = Math.max(row.longestStallMs, line.t - edit.t)
   }
   return [...rows.values()]
 }
