@@ -11,13 +11,14 @@ export async function loadSharing(userId: string, documentId: string): Promise<S
     ...rest,
   }))
   const own = people.find(({ isYou }) => isYou)
-  if (!own || !can(own.role, 'share')) return { people, requests: [], invitations: [], blocked: [] }
+  if (!own || !can(own.role, 'share')) return { mayShare: false, people, requests: [], invitations: [], blocked: [] }
   const [requests, invitations, blocked] = await Promise.all([
     listAccessRequests(db, actor, documentId),
     listInvitations(db, actor, documentId),
     listBlocked(db, actor, documentId),
   ])
   return {
+    mayShare: true,
     people,
     requests: requests.map(({ user: { isVerified, ...user }, role, message }) => ({
       user: { ...user, isUnconfirmed: !isVerified && countsProvedOnly() },

@@ -25,7 +25,7 @@ type Loaded =
 /** Who has access, and for those who may: adding, changing, removing. Everything takes effect at once. */
 export default function ShareDialog({
   documentId,
-  mayShare,
+  mayShare: mightShare,
   open,
   onOpenChange,
   button,
@@ -64,6 +64,8 @@ export default function ShareDialog({
     )
   const sharing = loaded.phase === 'there' ? loaded.sharing : null
   const own = sharing?.people.find(({ isYou }) => isYou)
+  // The page may be older than the role.
+  const mayShare = sharing?.mayShare ?? mightShare
 
   return (
     <Dialog

@@ -35,6 +35,8 @@ export type Blocked = { readonly id: string; readonly name: string; readonly ema
 
 /** Who has access to a document, and what only those learn who may change that: for others these lists are empty. */
 export type Sharing = {
+  /** Whether whoever looks may change any of it, now. */
+  readonly mayShare: boolean
   readonly people: readonly Person[]
   readonly requests: readonly WaitingRequest[]
   readonly invitations: readonly WaitingInvitation[]
