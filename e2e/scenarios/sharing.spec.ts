@@ -126,7 +126,8 @@ test('an owner hands a document over, and the activity says who did what', async
   await alice.shareDialog.open()
   await alice.shareDialog.choose('Bob', 'Make owner…')
   await alice.shareDialog.dialog.getByRole('button', { name: 'Hand over' }).click()
-  await expect(alice.shareDialog.dialog.getByText('Only an owner can add people')).toBeVisible()
+  // The page begins anew with what she may do now.
+  await expect(alice.shareDialog.dialog).toBeHidden()
   await bob.opens(document)
   await bob.shareDialog.open()
   await expect(bob.shareDialog.roleOf('Alice')).toHaveText('Can edit')
