@@ -23,8 +23,8 @@ export async function issueReplica(
 }
 
 /**
- * The newest replica that was issued for a session of that name, and the last of its changes in the log; null when there
- * is none. Whoever writes as it must have all of its changes before them, and must not mind that others do so too.
+ * The newest replica of a session of that name that has changes in the log, and the last of them; null when there is none.
+ * One without is about to be written as by whoever it was issued to. Whoever writes as it must have all of its changes before them, and must not mind that others do so too.
  */
 export async function idleReplica(
   db: Database,
@@ -38,7 +38,8 @@ const newest: Statement<{ readonly id: number; readonly lastRseq: string }> = {
   name: 'newest_replica_of_session',
   // The index is of those of tokens.
   text: `SELECT id, last_rseq AS "lastRseq" FROM replica
-    WHERE document_id = $1 AND session_id = $3 AND session_id LIKE 'token %' AND user_id = $2 ORDER BY id DESC LIMIT 1`,
+    WHERE document_id = $1 AND session_id = $3 AND session_id LIKE 'token %' AND user_id = $2
+      AND last_rseq > 0 ORDER BY id DESC LIMIT 1`,
 }
 
 /** Whose replica it is, and where it stands in the log. */
