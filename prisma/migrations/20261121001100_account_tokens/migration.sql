@@ -53,7 +53,8 @@ BEGIN
 END $$;
 
 -- Puts another password in place of whatever there was, for whoever has a link that was sent for it; which also proves the
--- address. Every sign-in ends. The person, or null when the link leads nowhere.
+-- address. Every sign-in ends; and an account that was made with an address which its maker never showed to be theirs is not
+-- entered by another provider any more, once the one whose address it is has taken it over. The person, or null when the link leads nowhere.
 CREATE FUNCTION reset_password(p_hash bytea, p_next text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_user text := take_account_token(p_hash, 'reset_password');
@@ -62,6 +63,7 @@ BEGIN
     RETURN NULL;
   END IF;
   PERFORM lock_person(v_user);
+  DELETE FROM account a USING "user" u WHERE u.id = v_user AND a.user_id = u.id AND u.email_verified IS NULL;
   UPDATE "user" u SET password_hash = p_next, email_verified = coalesce(u.email_verified, clock_timestamp())
   WHERE u.id = v_user;
   DELETE FROM account_token t WHERE t.user_id = v_user;

@@ -25,7 +25,7 @@ $$;
 -- Deletes an account whose password the caller verified as that hash: 'conflict' when it was changed since, 'last_owner'
 -- while somebody would miss a document. Of the others `p_most` go in one call, so that no call takes for ever: then 'more',
 -- and the account is still there. The person's row stays for what they wrote, and says nothing of them; everything else
--- goes that would go with it.
+-- goes that would go with it. Whoever administers the instance can go, too: nobody administers it without an address.
 CREATE FUNCTION delete_account(p_user text, p_password_hash text, p_most int) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_document text;
@@ -57,7 +57,7 @@ BEGIN
     EXECUTE format('DELETE FROM %s WHERE %I = $1', v_table.name, v_table.key) USING p_user;
   END LOOP;
   UPDATE "user" u SET name = 'Deleted person', email = NULL, email_verified = NULL, password_hash = NULL, image = NULL,
-    hue = NULL, deleted_at = clock_timestamp()
+    hue = NULL, administrator = false, preferences = '{}', deleted_at = clock_timestamp()
   WHERE u.id = p_user;
   PERFORM audit('account_deleted', p_user, NULL, p_user, NULL);
   PERFORM notify_access(NULL, p_user);

@@ -46,43 +46,6 @@ BEGIN
   RETURN 'ok';
 END $$;
 
--- As before; for who is blocked the link leads nowhere.
-CREATE OR REPLACE FUNCTION open_link(p_link text, p_generation int, p_user text) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-  v_document text;
-  v_link role;
-  v_role role;
-BEGIN
-  SELECT l.document_id INTO v_document FROM share_link l WHERE l.id = p_link;
-  PERFORM FROM document d WHERE d.id = v_document AND d.trashed_at IS NULL FOR NO KEY UPDATE;
-  IF NOT FOUND THEN
-    RETURN NULL;
-  END IF;
-  -- Again, behind the lock: until now it may have been turned off.
-  SELECT l.role INTO v_link FROM share_link l
-  WHERE l.id = p_link AND l.generation = p_generation AND l.ended_at IS NULL
-    AND (l.expires_at IS NULL OR l.expires_at > clock_timestamp());
-  IF NOT FOUND OR EXISTS (
-    SELECT FROM blocked_person b WHERE b.document_id = v_document AND b.user_id = p_user
-  ) THEN
-    RETURN NULL;
-  END IF;
-  UPDATE share_link l SET last_used_at = clock_timestamp() WHERE l.id = p_link;
-  SELECT p.role INTO v_role FROM permission p WHERE p.document_id = v_document AND p.user_id = p_user;
-  IF NOT FOUND THEN
-    INSERT INTO permission (document_id, user_id, role, link_id) VALUES (v_document, p_user, v_link, p_link);
-  ELSIF v_link < v_role THEN
-    UPDATE permission p SET role = v_link, link_id = p_link,
-      role_without_link = CASE WHEN p.link_id IS NULL THEN p.role ELSE p.role_without_link END
-    WHERE p.document_id = v_document AND p.user_id = p_user;
-  ELSE
-    RETURN v_document;
-  END IF;
-  UPDATE share_link l SET uses = l.uses + 1 WHERE l.id = p_link;
-  PERFORM notify_access(v_document, p_user);
-  RETURN v_document;
-END $$;
-
 -- As before; 'blocked' for who is.
 CREATE OR REPLACE FUNCTION add_person(
   p_document text, p_actor text, p_allowed role[], p_email text, p_role role, OUT outcome text, OUT user_id text

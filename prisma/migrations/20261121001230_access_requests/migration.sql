@@ -85,13 +85,16 @@ BEGIN
 END $$;
 
 -- Takes away what somebody has or asks for, and keeps them out. 'not_found' for who has no access and asks for none: there
--- is nobody to choose. 'conflict' for oneself.
+-- is nobody to choose. 'conflict' for oneself. The person's row is locked before the document's, as everywhere: whoever ends
+-- their sign-ins at the same moment would wait for this, and this for them.
 CREATE FUNCTION block_person(p_document text, p_actor text, p_allowed role[], p_user text)
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-  v_outcome text := lock_document(p_document, p_actor, p_allowed);
+  v_outcome text;
   v_known boolean;
 BEGIN
+  PERFORM FROM "user" u WHERE u.id = p_user FOR KEY SHARE;
+  v_outcome := lock_document(p_document, p_actor, p_allowed);
   IF v_outcome <> 'ok' THEN
     RETURN v_outcome;
   END IF;

@@ -7,7 +7,8 @@ ALTER TABLE "share_link" ADD COLUMN     "general" BOOLEAN NOT NULL DEFAULT false
 CREATE UNIQUE INDEX share_link_general ON "share_link" (document_id) WHERE general;
 
 -- Opens a document to anyone with its general link, changes what that gives, or (null) turns it off, which cuts whoever
--- is here by it only. The link's address stays the same while its role changes. 'full' when `p_most` links are there.
+-- is here by it only. The link's address stays the same while its role changes; one whose time
+-- is over leads somewhere again, since who opens the document to anyone means it. 'full' when `p_most` links are there.
 CREATE FUNCTION set_general_access(
   p_document text, p_actor text, p_allowed role[], p_link text, p_role role, p_most int
 ) RETURNS text LANGUAGE plpgsql AS $$
@@ -24,7 +25,8 @@ BEGIN
       RETURN remove_link(p_document, p_actor, p_allowed, v_link.id);
     END IF;
     RETURN change_link(
-      p_document, p_actor, p_allowed, v_link.id, p_role, v_link.name, v_link.expires_at, false, NULL
+      p_document, p_actor, p_allowed, v_link.id, p_role, v_link.name,
+      CASE WHEN v_link.expires_at > clock_timestamp() THEN v_link.expires_at END, false, NULL
     );
   ELSIF p_role IS NULL THEN
     RETURN 'ok';

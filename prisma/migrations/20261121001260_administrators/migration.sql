@@ -70,6 +70,7 @@ END $$;
 
 -- Makes the person with this address the only owner; who owned the document is an editor then. 'bad_request' when nobody has
 -- that address or the account is disabled, 'forbidden' for oneself: an administrator gets into no document by this.
+-- The new owner is locked until the commit: an account that is just being deleted or disabled is waited for, and is none then.
 CREATE FUNCTION administer_transfer(p_actor text, p_document text, p_email text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_user text;
@@ -77,7 +78,7 @@ BEGIN
   IF NOT act_as_administrator(p_actor) THEN
     RETURN 'not_found';
   END IF;
-  SELECT u.id INTO v_user FROM "user" u WHERE u.email = p_email AND u.disabled_at IS NULL;
+  SELECT u.id INTO v_user FROM "user" u WHERE u.email = p_email AND u.disabled_at IS NULL FOR SHARE;
   IF NOT FOUND THEN
     RETURN 'bad_request';
   END IF;

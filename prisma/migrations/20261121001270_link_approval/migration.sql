@@ -25,7 +25,8 @@ CREATE TRIGGER share_link_change_audited AFTER UPDATE ON "share_link"
     (NEW.role, NEW.name, NEW.generation, NEW.password_hash, NEW.expires_at, NEW.ended_at, NEW.approval)
   ) EXECUTE FUNCTION audit_link();
 
--- As before; where an owner lets people in, who has less than the link gives asks for it. The document is '' then.
+-- As before; for who is blocked the link leads nowhere, and where an owner lets people in, who has less than the link gives
+-- asks for it. The document is '' then.
 CREATE OR REPLACE FUNCTION open_link(p_link text, p_generation int, p_user text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_document text;

@@ -52,12 +52,15 @@ ALTER TABLE "list_view" ADD CONSTRAINT "list_view_user_id_fkey" FOREIGN KEY ("us
 
 ALTER TABLE "document_tag" ADD CONSTRAINT document_tag_name_length CHECK (length(name) BETWEEN 1 AND 400);
 
--- Gives a document a star of that person, or takes it. Whoever may not see the document learns nothing of it.
+-- Gives a document a star of that person, or takes it. Whoever may not see the document learns nothing of it. The
+-- person's row is locked before the document's, as everywhere.
 CREATE FUNCTION set_starred(p_document text, p_actor text, p_allowed role[], p_starred boolean)
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-  v_outcome text := lock_document(p_document, p_actor, p_allowed);
+  v_outcome text;
 BEGIN
+  PERFORM FROM "user" u WHERE u.id = p_actor FOR KEY SHARE;
+  v_outcome := lock_document(p_document, p_actor, p_allowed);
   IF v_outcome = 'ok' AND p_starred THEN
     INSERT INTO star (user_id, document_id) VALUES (p_actor, p_document) ON CONFLICT DO NOTHING;
   ELSIF v_outcome = 'ok' THEN
@@ -72,8 +75,11 @@ CREATE FUNCTION set_tagged(
 )
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-  v_outcome text := lock_document(p_document, p_actor, p_allowed);
+  v_outcome text;
 BEGIN
+  -- Of two tabs of one person at once each sees what the other one did.
+  PERFORM FROM "user" u WHERE u.id = p_actor FOR NO KEY UPDATE;
+  v_outcome := lock_document(p_document, p_actor, p_allowed);
   IF v_outcome <> 'ok' THEN
     RETURN v_outcome;
   END IF;
@@ -81,8 +87,6 @@ BEGIN
     DELETE FROM document_tag t WHERE t.user_id = p_actor AND t.document_id = p_document AND t.name = p_name;
     RETURN v_outcome;
   END IF;
-  -- Two tabs of one person at once: each sees what the other one did.
-  PERFORM FROM "user" u WHERE u.id = p_actor FOR NO KEY UPDATE;
   INSERT INTO document_tag (user_id, document_id, name) VALUES (p_actor, p_document, p_name) ON CONFLICT DO NOTHING;
   IF (SELECT count(*) FROM document_tag t WHERE t.user_id = p_actor AND t.document_id = p_document) > p_most_on_one
     OR (SELECT count(DISTINCT t.name) FROM document_tag t WHERE t.user_id = p_actor) > p_most_names THEN
