@@ -1,5 +1,4 @@
-import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { changePassword, disableAccount, enableAccount, signIn, signUp } from '../accounts/accounts.ts'
 import { connectProvider, disconnectProvider } from '../accounts/provider-sign-in.ts'
 import { endAllSignIns } from '../accounts/sign-ins.ts'
@@ -11,29 +10,13 @@ import { linkAddress } from '../sharing/link-address.ts'
 import { changeLink, createLink, removeLink, renewLink } from '../sharing/links.ts'
 import { openLink } from '../sharing/open-link.ts'
 import { addPerson, changeRole, removePerson } from '../sharing/people.ts'
+import { alice, as, bob, db, document, sam, stageSharedDocument } from '../sharing/testing/shared-document.ts'
 import { audit } from './audit.ts'
 import { auditEventNames } from './audit-event.ts'
 import { listActivity } from './list-activity.ts'
 
 const secret = 'the secret of these tests'
-let db: TestDatabase
-let alice: CreatedUser
-let bob: CreatedUser
-let sam: CreatedUser
-let document: string
-
-beforeAll(async () => {
-  db = await testDatabase()
-  const make = (name: string) => createUser(db, { name, email: `${name.toLowerCase()}@example.test` })
-  ;[alice, bob, sam] = await Promise.all([make('Alice'), make('Bob'), make('Sam')])
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-beforeEach(async () => {
-  document = (await createDocument(db, { owner: alice, people: [{ userId: bob.id, role: 'editor' }] })).id
-})
-
-const as = (user: { id: string }) => ({ userId: user.id })
+stageSharedDocument('editor')
 
 /** What `work` wrote down: who did what to whom, and the facts. */
 async function written(work: () => Promise<unknown>): Promise<unknown[]> {

@@ -1,6 +1,5 @@
-import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { getDocument } from '../documents/get.ts'
+import { createDocument } from '@tandem/db/factories'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { hearing } from '../testing/notifications.ts'
 import { answerAccessRequest, listAccessRequests, requestAccess } from './access-requests.ts'
 import { blockPerson, listBlocked, unblockPerson } from './blocked.ts'
@@ -8,46 +7,28 @@ import { invitePeople } from './invite.ts'
 import { createLink, listLinks } from './links.ts'
 import { openLink } from './open-link.ts'
 import { addPerson, removePerson } from './people.ts'
+import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
 
 const secret = 'the secret of these tests'
-let db: TestDatabase
-let alice: CreatedUser
-let bob: CreatedUser
-let sam: CreatedUser
-let document: string
 let address: string
 
-beforeAll(async () => {
-  db = await testDatabase()
-  const make = (name: string) => createUser(db, { name, email: `${name.toLowerCase()}@example.test` })
-  ;[alice, bob, sam] = await Promise.all([make('Alice'), make('Bob'), make('Sam')])
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
+stageSharedDocument('editor')
 beforeEach(async () => {
-  document = (await createDocument(db, { owner: alice, people: [{ userId: bob.id, role: 'editor' }] })).id
   await createLink(db, as(alice), document, { role: 'editor' })
   address = (await listLinks(db, as(alice), document, secret))[0]?.address ?? ''
 })
-
-const as = (user: CreatedUser) => ({ userId: user.id })
-const role = (user: CreatedUser) =>
-  getDocument(db, as(user), document).then(
-    (found) => found.role,
-    () => null,
-  )
 
 describe('A69 two verbs', () => {
   test('who is removed comes back by a link', async () => {
     await removePerson(db, as(alice), document, bob.id)
     await openLink(db, secret, as(bob), { address })
-    expect(await role(bob)).toBe('editor')
+    expect(await roleOf(bob.id)).toBe('editor')
   })
 
   test('who is blocked is out at once, and no link, owner or request brings them back until they are unblocked', async () => {
     const heard = await hearing(db, () => blockPerson(db, as(alice), document, bob.id))
     expect(heard).toEqual([`tandem_access ${document} ${bob.id}`])
-    expect(await role(bob)).toBeNull()
+    expect(await roleOf(bob.id)).toBeNull()
     expect(await listBlocked(db, as(alice), document)).toEqual([{ id: bob.id, name: 'Bob', email: bob.email }])
 
     await expect(openLink(db, secret, as(bob), { address })).rejects.toMatchObject({ code: 'not_found' })
@@ -59,12 +40,12 @@ describe('A69 two verbs', () => {
     ])
     expect(await requestAccess(db, as(bob), document, { role: 'viewer' })).toBeNull()
     expect(await listAccessRequests(db, as(alice), document)).toEqual([])
-    expect(await role(bob)).toBeNull()
+    expect(await roleOf(bob.id)).toBeNull()
 
     await unblockPerson(db, as(alice), document, bob.id)
-    expect(await role(bob)).toBeNull()
+    expect(await roleOf(bob.id)).toBeNull()
     await openLink(db, secret, as(bob), { address })
-    expect(await role(bob)).toBe('editor')
+    expect(await roleOf(bob.id)).toBe('editor')
   })
 })
 
@@ -83,7 +64,7 @@ test('who asks can be blocked, and waits no more', async () => {
   expect(await listAccessRequests(db, as(alice), document)).toEqual([])
   const approve = answerAccessRequest(db, as(alice), document, sam.id, 'viewer')
   await expect(approve).rejects.toMatchObject({ code: 'not_found' })
-  expect(await role(sam)).toBeNull()
+  expect(await roleOf(sam.id)).toBeNull()
 })
 
 test('nobody blocks themselves, strangers, or anybody without being an owner', async () => {
@@ -99,7 +80,7 @@ test('nobody blocks themselves, strangers, or anybody without being an owner', a
     await expect(unblockPerson(db, as(user), document, alice.id)).rejects.toMatchObject({ code })
     await expect(listBlocked(db, as(user), document)).rejects.toMatchObject({ code })
   }
-  expect([await role(alice), await role(bob)]).toEqual(['owner', 'editor'])
+  expect([await roleOf(alice.id), await roleOf(bob.id)]).toEqual(['owner', 'editor'])
 })
 
 test('two owners who block each other leave one', async () => {

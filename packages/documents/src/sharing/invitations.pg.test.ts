@@ -1,8 +1,7 @@
-import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createUser } from '@tandem/db/factories'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { signIn, signUp } from '../accounts/accounts.ts'
 import { requestVerification, verifyEmail } from '../accounts/verification.ts'
-import { getDocument } from '../documents/get.ts'
 import { hearing } from '../testing/notifications.ts'
 import { blockPerson } from './blocked.ts'
 import { acceptInvitations, listInvitations, renewInvitation, withdrawInvitation } from './invitations.ts'
@@ -11,37 +10,21 @@ import { createLink, listLinks } from './links.ts'
 import { openLink } from './open-link.ts'
 import { listPeople } from './people.ts'
 import { invitationSeconds, maxInvitedAtOnce } from './sharing-limits.ts'
+import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
 
 const secret = 'the secret of these tests'
-let db: TestDatabase
-let alice: CreatedUser
-let bob: CreatedUser
-let sam: CreatedUser
-let document: string
 let count = 0
 let email: string
 
-beforeAll(async () => {
-  db = await testDatabase()
-  const make = (name: string) => createUser(db, { name, email: `${name.toLowerCase()}@example.test` })
-  ;[alice, bob, sam] = await Promise.all([make('Alice'), make('Bob'), make('Sam')])
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
+stageSharedDocument('editor')
 beforeEach(async () => {
-  document = (await createDocument(db, { owner: alice, people: [{ userId: bob.id, role: 'editor' }] })).id
   email = `new-${++count}@example.test`
 })
 
-const as = (user: { id: string }) => ({ userId: user.id })
 const invite = (emails: readonly string[], rest: Partial<InviteInput> = {}, verifiedOnly = true) =>
   invitePeople(db, as(alice), document, { emails, role: 'editor', ...rest }, { verifiedOnly })
 const waiting = () => listInvitations(db, as(alice), document)
-const role = (userId: string) =>
-  getDocument(db, { userId }, document).then(
-    (found) => found.role,
-    () => null,
-  )
+const invitationOf = async (address: string) => (await waiting()).find((one) => one.email === address)?.id ?? ''
 const password = 'a long enough one'
 const joined = async () => (await signUp(db, { email, name: 'New', password })).userId
 const verified = async (userId: string) => {
@@ -58,7 +41,7 @@ describe('inviting', () => {
       { email: 'no address', outcome: 'refused', message: 'That is not an e-mail address.' },
       { email: bob.email, outcome: 'refused', message: 'They have access to it already.' },
     ])
-    expect(await role(sam.id)).toBe('editor')
+    expect(await roleOf(sam.id)).toBe('editor')
     const [invitation, ...others] = await waiting()
     expect(others).toEqual([])
     expect(invitation).toMatchObject({ email: 'new@example.test', role: 'editor', open: true })
@@ -87,7 +70,7 @@ describe('inviting', () => {
     const squatter = await createUser(db, { email, verified: false })
     expect(await invite([email])).toEqual([{ email, outcome: 'invited' }])
     await acceptInvitations(db, squatter.id)
-    expect(await role(squatter.id)).toBeNull()
+    expect(await roleOf(squatter.id)).toBeNull()
     expect(await invite([email], {}, false)).toEqual([{ email, outcome: 'added', userId: squatter.id }])
     expect(await waiting()).toEqual([])
   })
@@ -103,9 +86,9 @@ describe('an invitation is taken', () => {
   test('by showing that the address is theirs, and tells the servers', async () => {
     await invite([email])
     const userId = await joined()
-    expect(await role(userId)).toBeNull()
+    expect(await roleOf(userId)).toBeNull()
     const heard = await hearing(db, () => verified(userId))
-    expect(await role(userId)).toBe('editor')
+    expect(await roleOf(userId)).toBe('editor')
     expect(heard).toContain(`tandem_access ${document} ${userId}`)
     expect(await waiting()).toEqual([])
   })
@@ -123,7 +106,7 @@ describe('an invitation is taken', () => {
       },
     })
     await signIn(db, { email: person.email, password, agent: '' })
-    expect(await role(person.id)).toBe('viewer')
+    expect(await roleOf(person.id)).toBe('viewer')
   })
 
   test('E14 by nobody else, by nobody who has not shown it, and by nobody twice', async () => {
@@ -131,29 +114,30 @@ describe('an invitation is taken', () => {
     const userId = await joined()
     await signIn(db, { email, password, agent: '' })
     await acceptInvitations(db, sam.id)
-    expect([await role(userId), await role(sam.id)]).toEqual([null, null])
+    expect([await roleOf(userId), await roleOf(sam.id)]).toEqual([null, null])
     await verified(userId)
     await db.prisma.permission.delete({ where: { documentId_userId: { documentId: document, userId } } })
     await acceptInvitations(db, userId)
-    expect(await role(userId)).toBeNull()
+    expect(await roleOf(userId)).toBeNull()
   })
 
   test('E14 not when it was withdrawn, nor when its time is over', async () => {
     await invite([email, `second-${email}`])
-    const [second, first] = await waiting()
-    await withdrawInvitation(db, as(alice), document, first?.id ?? '')
-    await db.prisma.invitation.updateMany({ where: { id: second?.id ?? '' }, data: { expiresAt: new Date() } })
+    // Both may have been made at one moment, so their order says nothing.
+    const [first, second] = [await invitationOf(email), await invitationOf(`second-${email}`)]
+    await withdrawInvitation(db, as(alice), document, first)
+    await db.prisma.invitation.updateMany({ where: { id: second }, data: { expiresAt: new Date() } })
     expect(await waiting()).toMatchObject([{ email: `second-${email}`, open: false }])
     for (const address of [email, `second-${email}`]) {
       const { id } = await createUser(db, { email: address })
       await acceptInvitations(db, id)
-      expect(await role(id)).toBeNull()
+      expect(await roleOf(id)).toBeNull()
     }
-    const again = await renewInvitation(db, as(alice), document, second?.id ?? '')
+    const again = await renewInvitation(db, as(alice), document, second)
     expect(again).toEqual({ email: `second-${email}`, role: 'editor', message: '' })
     const late = await db.prisma.user.findUniqueOrThrow({ where: { email: `second-${email}` } })
     await acceptInvitations(db, late.id)
-    expect(await role(late.id)).toBe('editor')
+    expect(await roleOf(late.id)).toBe('editor')
   })
 
   test('however many there are', async () => {
@@ -182,9 +166,9 @@ describe('an invitation is taken', () => {
     const [link] = await listLinks(db, as(alice), document, secret)
     await openLink(db, secret, { userId: id }, { address: link?.address ?? '' })
     await acceptInvitations(db, id)
-    expect(await role(id)).toBe('editor')
+    expect(await roleOf(id)).toBe('editor')
     await db.pool.query('SELECT remove_link($1, $2, $3, $4)', [document, alice.id, '{owner}', link?.id])
-    expect(await role(id)).toBe('viewer')
+    expect(await roleOf(id)).toBe('viewer')
   })
 
   test('by a person who was blocked meanwhile gives nothing', async () => {
@@ -194,7 +178,7 @@ describe('an invitation is taken', () => {
     await blockPerson(db, as(alice), document, id)
     await db.prisma.user.update({ where: { id }, data: { email: `other-${email}`, emailVerified: new Date() } })
     await acceptInvitations(db, id)
-    expect(await role(id)).toBeNull()
+    expect(await roleOf(id)).toBeNull()
   })
 })
 

@@ -1,42 +1,20 @@
-import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type CreatedUser, createDocument } from '@tandem/db/factories'
+import { describe, expect, test } from 'vitest'
 import { disableAccount, enableAccount } from '../accounts/accounts.ts'
-import { getDocument } from '../documents/get.ts'
 import { hearing } from '../testing/notifications.ts'
 import { setGeneralAccess } from './general-access.ts'
 import { handOver } from './hand-over.ts'
 import { createLink, listLinks } from './links.ts'
 import { openLink } from './open-link.ts'
+import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
 
 const secret = 'the secret of these tests'
-let db: TestDatabase
-let alice: CreatedUser
-let bob: CreatedUser
-let sam: CreatedUser
-let document: string
-
-beforeAll(async () => {
-  db = await testDatabase()
-  const make = (name: string) => createUser(db, { name, email: `${name.toLowerCase()}@example.test` })
-  ;[alice, bob, sam] = await Promise.all([make('Alice'), make('Bob'), make('Sam')])
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-beforeEach(async () => {
-  document = (await createDocument(db, { owner: alice, people: [{ userId: bob.id, role: 'viewer' }] })).id
-})
-
-const as = (user: CreatedUser) => ({ userId: user.id })
-const role = (user: CreatedUser) =>
-  getDocument(db, as(user), document).then(
-    (found) => found.role,
-    () => null,
-  )
+stageSharedDocument('viewer')
 
 describe('handing over', () => {
   test('makes the other an owner and oneself an editor, in one step that the servers hear of', async () => {
     const heard = await hearing(db, () => handOver(db, as(alice), document, bob.id))
-    expect([await role(alice), await role(bob)]).toEqual(['editor', 'owner'])
+    expect([await roleOf(alice.id), await roleOf(bob.id)]).toEqual(['editor', 'owner'])
     expect(heard).toEqual([`tandem_access ${document} `])
   })
 
@@ -48,7 +26,7 @@ describe('handing over', () => {
     await db.prisma.permission.create({ data: { documentId: document, userId: guest.id, role: 'editor' } })
     await expect(handOver(db, as(alice), document, guest.id)).rejects.toMatchObject({ code: 'not_found' })
     await expect(handOver(db, as(bob), document, bob.id)).rejects.toMatchObject({ code: 'forbidden' })
-    expect(await role(alice)).toBe('owner')
+    expect(await roleOf(alice.id)).toBe('owner')
   })
 
   test('goes to nobody whose account is disabled', async () => {
@@ -56,7 +34,7 @@ describe('handing over', () => {
     await expect(handOver(db, as(alice), document, bob.id)).rejects.toMatchObject({ code: 'not_found' })
     await enableAccount(db, bob.id)
     await handOver(db, as(alice), document, bob.id)
-    expect(await role(bob)).toBe('owner')
+    expect(await roleOf(bob.id)).toBe('owner')
   })
 
   test('by two owners at once leaves an owner', async () => {
@@ -82,9 +60,9 @@ describe('general access', () => {
     const [before, ...others] = await links()
     expect([before?.general, before?.role, others]).toEqual([true, 'viewer', []])
     await open(sam)
-    expect(await role(sam)).toBe('viewer')
+    expect(await roleOf(sam.id)).toBe('viewer')
     await setGeneralAccess(db, as(alice), document, 'editor')
-    expect(await role(sam)).toBe('editor')
+    expect(await roleOf(sam.id)).toBe('editor')
     expect((await links()).map(({ address }) => address)).toEqual([before?.address])
   })
 
@@ -94,10 +72,10 @@ describe('general access', () => {
     const general = (await links()).find((link) => link.general)
     await openLink(db, secret, as(sam), { address: general?.address ?? '' })
     await openLink(db, secret, as(bob), { address: general?.address ?? '' })
-    expect([await role(sam), await role(bob)]).toEqual(['editor', 'editor'])
+    expect([await roleOf(sam.id), await roleOf(bob.id)]).toEqual(['editor', 'editor'])
     await setGeneralAccess(db, as(alice), document, null)
     await setGeneralAccess(db, as(alice), document, null)
-    expect([await role(sam), await role(bob)]).toEqual([null, 'viewer'])
+    expect([await roleOf(sam.id), await roleOf(bob.id)]).toEqual([null, 'viewer'])
     expect((await links()).map(({ name, general }) => [name, general])).toEqual([['Class', false]])
   })
 
@@ -108,7 +86,7 @@ describe('general access', () => {
     await expect(open(sam)).rejects.toMatchObject({ code: 'not_found' })
     await setGeneralAccess(db, as(alice), document, 'viewer')
     await open(sam)
-    expect(await role(sam)).toBe('viewer')
+    expect(await roleOf(sam.id)).toBe('viewer')
   })
 
   test('is set by owners only, once, and to no ownership', async () => {
