@@ -60,7 +60,7 @@ export async function createDocument(
         create: [{ userId: owner.id, role: 'owner' }, ...people.map(({ userId, role }) => ({ userId, role }))],
       },
       ...(changes.length > 0 && {
-        nextReplica: replica + 1,
+        counter: { create: { next: replica + 1 } },
         replicas: {
           create: {
             id: replica,

@@ -28,6 +28,23 @@ test('replicas are never given out twice, whoever asks at once', async () => {
   expect(ids.sort((x, y) => x - y)).toEqual(Array.from({ length: 40 }, (_, index) => index + 1))
 })
 
+test('who asks for one waits for nobody who writes, nor they for them', async () => {
+  const writer = await ReplicaWriter.issued(db, document, alice.id)
+  const other = await db.pool.connect()
+  try {
+    await other.query('BEGIN')
+    await other.query('SELECT issue_replica($1, $2, $3)', [document, bob.id, 'bob’s tab'])
+    expect((await appendChanges(db, document, [writer.next()])).verdicts).toMatchObject([{ status: 'appended' }])
+    await other.query('COMMIT; BEGIN')
+    await other.query('SELECT FROM document WHERE id = $1 FOR NO KEY UPDATE', [document])
+    const next = await issueReplica(db, { documentId: document, userId: bob.id, sessionId: 'bob’s other tab' })
+    expect(next).toBe(writer.replica + 2)
+    await other.query('COMMIT')
+  } finally {
+    other.release(true)
+  }
+})
+
 test('a replica belongs to the person and session it was issued to', async () => {
   const id = await issueReplica(db, { documentId: document, userId: bob.id, sessionId: 'bob’s tab' })
   expect(await replicaOwner(db, document, id)).toEqual({
