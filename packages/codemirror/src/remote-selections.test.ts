@@ -1,25 +1,15 @@
 // @vitest-environment jsdom
 import type { EditorView } from '@codemirror/view'
 import type { Peer } from '@tandem/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { afterActivityMs, idleAfterMs } from './caret-label.ts'
 import { locatePeer, revealPeer } from './locate-peer.ts'
 import { showPeers } from './peer-display.ts'
 import { type EditorPair, editorPair } from './testing/editor-pair.ts'
+import { layOutAtOnePlace } from './testing/one-place-layout.ts'
 import { peerIn } from './testing/test-peer.ts'
 
-const character = { left: 10, right: 18, top: 40, bottom: 60, x: 10, y: 40, width: 8, height: 20 }
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame'] })
-  // Nothing is laid out here: every character is at the same place.
-  const rect = { ...character, toJSON: () => character }
-  vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(() => Object.assign([rect], { item: () => rect }))
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  vi.useRealTimers()
-})
+layOutAtOnePlace()
 
 const peer = (
   pair: EditorPair,

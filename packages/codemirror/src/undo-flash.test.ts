@@ -1,19 +1,10 @@
 // @vitest-environment jsdom
 import { EditorView } from '@codemirror/view'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { editorPair } from './testing/editor-pair.ts'
+import { layOutAtOnePlace } from './testing/one-place-layout.ts'
 
-const character = { left: 10, right: 18, top: 40, bottom: 60, x: 10, y: 40, width: 8, height: 20 }
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout', 'requestAnimationFrame', 'cancelAnimationFrame'] })
-  const rect = { ...character, toJSON: () => character }
-  vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(() => Object.assign([rect], { item: () => rect }))
-})
-afterEach(() => {
-  vi.restoreAllMocks()
-  vi.useRealTimers()
-})
+layOutAtOnePlace()
 
 function marks(view: EditorView): number {
   vi.advanceTimersByTime(40)
