@@ -19,6 +19,11 @@ export type CollaborationConfig = {
   readonly onFollow?: (state: FollowState) => void
   /** Called when others wrote something, in an update of the editor. */
   readonly onRemoteEdit?: (edit: RemoteEdit) => void
+  /**
+   * Called with how many edits of others are held back from the editor, and with null when they are shown as they come;
+   * possibly in the middle of an update of the editor.
+   */
+  readonly onHeldBack?: (waiting: number | null) => void
 }
 
 /** The configuration of an editor's collaboration, one per editor. */

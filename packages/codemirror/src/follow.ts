@@ -6,6 +6,7 @@ import type { FollowState, NotFollowed } from './follow-state.ts'
 import { followStep, type LeaderPlace } from './follow-step.ts'
 import { peerCarets } from './peer-carets.ts'
 import { asFromSession, isFromSession } from './remote-annotation.ts'
+import { placeInEditor } from './sync-plugin.ts'
 
 /** What counts as taking over. */
 const touches = ['keydown', 'pointerdown', 'wheel', 'touchstart'] as const
@@ -142,7 +143,7 @@ class Follow {
 
   #positionOf(anchor: NonNullable<Peer['viewport']>): number | null {
     const position = this.#session.doc?.positionOf(anchor) ?? null
-    return position === null ? null : Math.min(position, this.#view.state.doc.length)
+    return position === null ? null : placeInEditor(this.#view, position)
   }
 
   #fit(middle: number, caret: number): boolean {

@@ -1,5 +1,6 @@
 import { type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import { configOf, type EditorSession } from './config.ts'
+import { placeInSession } from './sync-plugin.ts'
 
 /**
  * Tells the session what my window shows, as long as somebody follows me: whoever is not followed is not watched, and
@@ -46,7 +47,7 @@ class Lead {
         return view.lineBlockAtHeight(top + height / 2 - view.documentTop).from
       },
       write: (middle) => {
-        if (this.#followed) this.#tell(middle)
+        if (this.#followed) this.#tell(placeInSession(this.#view, middle))
       },
     })
   }

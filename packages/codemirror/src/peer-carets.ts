@@ -6,6 +6,7 @@ import { type CollaborationConfig, configOf } from './config.ts'
 import { peerDisplay } from './peer-display.ts'
 import { asFromSession } from './remote-annotation.ts'
 import { maxRanges } from './send-selection.ts'
+import { placeInEditor } from './sync-plugin.ts'
 
 /** Others' carets and selections, or what their flags say, have changed: draw them again. */
 export const drawPeers = StateEffect.define<null>()
@@ -113,14 +114,12 @@ class PeerCarets {
   rangesOf(peer: Peer): { anchor: number; head: number }[] {
     const doc = this.#config.session.doc
     if (!doc) return []
-    const length = this.#view.state.doc.length
     const ranges = []
     for (const selection of peer.selections.slice(0, maxRanges)) {
       const anchor = doc.positionOf(selection.anchor)
       const head = doc.positionOf(selection.head)
-      // The session may be ahead of the editor for a moment.
       if (anchor !== null && head !== null)
-        ranges.push({ anchor: Math.min(anchor, length), head: Math.min(head, length) })
+        ranges.push({ anchor: placeInEditor(this.#view, anchor), head: placeInEditor(this.#view, head) })
     }
     return ranges
   }

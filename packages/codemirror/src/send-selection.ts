@@ -2,6 +2,7 @@ import type { EditorState } from '@codemirror/state'
 import { type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import { configOf, type EditorSession } from './config.ts'
 import { isFromSession } from './remote-annotation.ts'
+import { placeInSession, sentLate } from './sync-plugin.ts'
 
 /** How many ranges of one selection others are told about: more is noise on their screens. */
 export const maxRanges = 50
@@ -29,7 +30,11 @@ class SendSelection {
     if (update.focusChanged && update.view.hasFocus) {
       this.#present = true
       this.#schedule()
-    } else if (this.#present && (update.selectionSet || (update.docChanged && movesMyCaret(update)))) this.#schedule()
+    } else if (
+      this.#present &&
+      (update.selectionSet || (update.docChanged && movesMyCaret(update)) || isSentLate(update))
+    )
+      this.#schedule()
   }
 
   destroy(): void {
@@ -48,13 +53,15 @@ class SendSelection {
   }
 
   #send(state: EditorState): void {
-    const length = this.#session.doc?.length
-    if (length === undefined) return
+    if (!this.#session.doc) return
     const { main, ranges } = state.selection
     const told =
       ranges.length <= maxRanges ? ranges : [main, ...ranges.filter((range) => range !== main)].slice(0, maxRanges)
     this.#session.select(
-      told.map(({ anchor, head }) => ({ anchor: Math.min(anchor, length), head: Math.min(head, length) })),
+      told.map(({ anchor, head }) => ({
+        anchor: placeInSession(this.#view, anchor),
+        head: placeInSession(this.#view, head),
+      })),
     )
   }
 }
@@ -68,6 +75,11 @@ function movesMyCaret(update: ViewUpdate): boolean {
   return update.startState.selection.ranges.some(
     ({ from, to }) => update.changes.touchesRange(from) !== false || update.changes.touchesRange(to) !== false,
   )
+}
+
+/** Behind what was sent only now my caret had no place in the session's text before. */
+function isSentLate({ transactions }: ViewUpdate): boolean {
+  return transactions.some(({ effects }) => effects.some((effect) => effect.is(sentLate)))
 }
 
 /** Tells the session where my carets and selections are. */
