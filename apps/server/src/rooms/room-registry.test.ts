@@ -1,39 +1,12 @@
-import { FakeClock } from '@tandem/protocol/testing'
 import { expect, test } from 'vitest'
-import { soleNode } from '../cluster/sole-node.ts'
-import { createLogger } from '../observability/logger.ts'
-import { createMetrics } from '../observability/metrics.ts'
-import { noDigests } from '../storage/digests.ts'
-import { memoryStage } from '../storage/memory-stage.ts'
-import { AccessLease } from './access-lease.ts'
 import { RoomRegistry } from './room-registry.ts'
 import type { SessionConnection } from './room-session.ts'
+import { memoryParts } from './testing/memory-parts.ts'
 
 function stage() {
-  const { log } = memoryStage()
-  const snapshotter = {
-    latest: async () => null,
-    opened() {},
-    grew() {},
-    closed() {},
-    idle: async () => {},
-    close: async () => {},
-  }
-  const clock = new FakeClock()
-  const metrics = createMetrics()
-  const lease = new AccessLease([() => 0])
-  lease.renew(lease.moment())
-  const registry = new RoomRegistry({
-    log,
-    snapshotter,
-    digests: noDigests,
-    cluster: soleNode({ clock, logger: createLogger('silent') }),
-    lease,
-    clock,
-    endOfTurn: setImmediate,
-    logger: createLogger('silent'),
-    metrics,
-  })
+  const { parts } = memoryParts()
+  const { clock, metrics } = parts
+  const registry = new RoomRegistry({ ...parts, endOfTurn: setImmediate })
   const acquire = async () => {
     const room = await registry.acquire('doc')
     if (!room) throw new Error('the document is there')

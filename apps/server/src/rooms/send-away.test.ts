@@ -1,44 +1,14 @@
-import { FakeClock } from '@tandem/protocol/testing'
 import { expect, test } from 'vitest'
-import { soleNode } from '../cluster/sole-node.ts'
-import { createLogger } from '../observability/logger.ts'
-import { createMetrics } from '../observability/metrics.ts'
-import { noDigests } from '../storage/digests.ts'
-import { memoryStage } from '../storage/memory-stage.ts'
-import { AccessLease } from './access-lease.ts'
-import { Commits } from './commits.ts'
-import { Heartbeats } from './heartbeats.ts'
 import { Room } from './room.ts'
 import { sendAway } from './send-away.ts'
+import { memoryParts } from './testing/memory-parts.ts'
 
 const turn = () => new Promise(setImmediate)
 
 test('A1 everybody is sent away, at moments of their own, within two seconds', async () => {
-  const { log } = memoryStage()
-  const clock = new FakeClock()
-  const room = await Room.open(
-    'doc',
-    {
-      log,
-      snapshotter: {
-        latest: async () => null,
-        opened() {},
-        grew() {},
-        closed() {},
-        idle: async () => {},
-        close: async () => {},
-      },
-      digests: noDigests,
-      cluster: soleNode({ clock, logger: createLogger('silent') }),
-      lease: new AccessLease([() => 0]),
-      clock,
-      logger: createLogger('silent'),
-      metrics: createMetrics(),
-      commits: new Commits(log, clock, setImmediate),
-      heartbeats: new Heartbeats(clock),
-    },
-    (_, error) => expect.unreachable(String(error)),
-  )
+  const { parts } = memoryParts()
+  const { clock } = parts
+  const room = await Room.open('doc', parts, (_, error) => expect.unreachable(String(error)))
   if (!room) throw new Error('the document is there')
   const codes: string[] = []
   const many = 2_000

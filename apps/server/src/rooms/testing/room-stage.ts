@@ -1,17 +1,10 @@
 import { decodeChange } from '@tandem/crdt'
 import { type Downstream, decodeDownstream, type ErrorCode } from '@tandem/protocol'
-import { FakeClock } from '@tandem/protocol/testing'
-import { soleNode } from '../../cluster/sole-node.ts'
-import { createLogger } from '../../observability/logger.ts'
-import { createMetrics } from '../../observability/metrics.ts'
-import { type Digests, noDigests } from '../../storage/digests.ts'
+import type { Digests } from '../../storage/digests.ts'
 import { signInOf, typed } from '../../storage/document-log-contract.ts'
-import { memoryStage } from '../../storage/memory-stage.ts'
-import { AccessLease } from '../access-lease.ts'
-import { Commits } from '../commits.ts'
-import { Heartbeats } from '../heartbeats.ts'
 import { Room } from '../room.ts'
 import type { SessionConnection } from '../room-session.ts'
+import { memoryParts } from './memory-parts.ts'
 
 /** The end of a turn of the event loop. */
 export const turn = () => new Promise(setImmediate)
@@ -58,35 +51,11 @@ export class FakeConnection implements SessionConnection {
 }
 
 /** The room of one document over a log in memory. */
-export async function roomStage(digests: Digests = noDigests) {
-  const { log, model } = memoryStage()
-  const snapshotter = {
-    latest: async () => null,
-    opened() {},
-    grew() {},
-    closed() {},
-    idle: async () => {},
-    close: async () => {},
-  }
-  const clock = new FakeClock()
+export async function roomStage(digests?: Digests) {
+  const { parts, model, time } = memoryParts(digests)
+  const { log, lease, clock } = parts
   const failures: unknown[] = []
   const failed = (_: Room, error: unknown) => failures.push(error)
-  const logger = createLogger('silent')
-  const time = { ms: 0 }
-  const lease = new AccessLease([() => time.ms])
-  lease.renew(lease.moment())
-  const parts = {
-    log,
-    commits: new Commits(log, clock, setImmediate),
-    heartbeats: new Heartbeats(clock),
-    snapshotter,
-    digests,
-    cluster: soleNode({ clock, logger }),
-    lease,
-    clock,
-    logger,
-    metrics: createMetrics(),
-  }
   const room = await Room.open('doc', parts, failed)
   if (!room) throw new Error('the room opens')
   const join = async (userId: string) => {
