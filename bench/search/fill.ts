@@ -1,6 +1,7 @@
 import { Prng } from '@tandem/crdt/testing'
 import type { Database } from '@tandem/db'
 import { claimTexts, saveText } from '@tandem/documents'
+import { searchedText } from '@tandem/documents/searched-text'
 import pg from 'pg'
 import { text, title } from './titles.ts'
 
@@ -81,7 +82,8 @@ async function saveTexts(db: Database, documents: number, random: Prng, log: (li
     if (documentIds.length === 0) throw new Error(`only ${done} of ${documents} documents have a text that is due`)
     const waiting = documentIds.values()
     const work = async () => {
-      for (const id of waiting) await saveText(db, id, 1, text(random, Number(id.slice('document-'.length))))
+      for (const id of waiting)
+        await saveText(db, id, 1, searchedText(text(random, Number(id.slice('document-'.length)))))
     }
     await Promise.all(Array.from({ length: 8 }, work))
     done += documentIds.length

@@ -1,5 +1,6 @@
 import { DecodeError, decodeChange, TandemDoc } from '@tandem/crdt'
 import type { StoredSnapshot } from '@tandem/documents'
+import { type SearchedText, searchedText } from '@tandem/documents/searched-text'
 import { type PackedState, unpackState } from '@tandem/documents/unpack-state'
 import { packState } from './state-coding.ts'
 
@@ -34,10 +35,10 @@ export function digestAfter(job: SnapshotJob): string | null {
   return typeof doc === 'string' ? null : doc.digest()
 }
 
-/** The text after a job's rows; null when its base is damaged. Throws when the log does not add up. */
-export function textAfter(job: SnapshotJob): string | null {
+/** What is searched after a job's rows; null when its base is damaged. Throws when the log does not add up. */
+export function searchedAfter(job: SnapshotJob): SearchedText | null {
   const doc = docOf(job)
-  return typeof doc === 'string' ? null : doc.toString()
+  return typeof doc === 'string' ? null : searchedText(doc.toString())
 }
 
 /** The document after the job's rows; or why its base can't be gone on from. */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { SearchedText } from '@tandem/documents/searched-text'
 import type { DigestMaker } from './digests.ts'
 import type { SnapshotJob, SnapshotResult } from './make-snapshot.ts'
 import type { ThreadJob } from './snapshot-worker.ts'
@@ -26,8 +27,8 @@ export class SnapshotThread implements SnapshotMaker, DigestMaker, TextMaker {
     return this.#inTurn({ wanted: 'digest', job })
   }
 
-  /** Works out what the text is. Throws what the thread threw. */
-  text(job: SnapshotJob): Promise<string | null> {
+  /** Works out what is searched. Throws what the thread threw. */
+  text(job: SnapshotJob): Promise<SearchedText | null> {
     return this.#inTurn({ wanted: 'text', job })
   }
 

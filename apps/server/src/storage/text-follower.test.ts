@@ -4,7 +4,7 @@ import { FakeClock } from '@tandem/protocol/testing'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { createLogger } from '../observability/logger.ts'
 import type { DocumentLog } from './document-log.ts'
-import { makeSnapshot, textAfter } from './make-snapshot.ts'
+import { makeSnapshot, searchedAfter } from './make-snapshot.ts'
 import { followTexts, lookMs, type SearchedTexts } from './text-follower.ts'
 
 /** The log of one document, a row for each word. */
@@ -20,7 +20,7 @@ const texts: SearchedTexts = {
     since.push(from)
     return due.shift() ?? { documentIds: [], at: 0, all: true }
   },
-  save: async (documentId, seq, text) => {
+  save: async (documentId, seq, { text }) => {
     saved.push(`${documentId} ${seq} ${text}`)
   },
 }
@@ -57,7 +57,7 @@ const start = (using: DocumentLog = log()) =>
   followTexts({
     log: using,
     texts,
-    maker: { text: async (job) => textAfter(job) },
+    maker: { text: async (job) => searchedAfter(job) },
     clock,
     logger: createLogger('silent'),
   })

@@ -1,4 +1,5 @@
 import type { DueTexts } from '@tandem/documents'
+import type { SearchedText } from '@tandem/documents/searched-text'
 import type { Clock } from '@tandem/protocol'
 import type { Logger } from '../observability/logger.ts'
 import type { DocumentLog } from './document-log.ts'
@@ -9,13 +10,13 @@ export interface SearchedTexts {
   /** Takes over documents, edited after `since` (milliseconds), whose text has to be brought up to date. */
   claim(since: number): Promise<DueTexts>
   /** Makes a document be found by its text as of a row of its log. */
-  save(documentId: string, seq: number, text: string): Promise<void>
+  save(documentId: string, seq: number, text: SearchedText): Promise<void>
 }
 
 /** Who works texts out: the thread that makes snapshots. */
 export interface TextMaker {
   /** Null when the base is damaged. */
-  text(job: SnapshotJob): Promise<string | null>
+  text(job: SnapshotJob): Promise<SearchedText | null>
 }
 
 /** From one look to the next. With what a document has to be quiet for, this is how long a change takes into the search. */

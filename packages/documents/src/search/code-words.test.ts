@@ -16,6 +16,15 @@ test.each<[what: string, text: string, words: readonly string[]]>([
   expect(codeWords(text)).toEqual(words)
 })
 
+test.each<[what: string, text: string, last: string]>([
+  ['many parts', 'Ab'.repeat(1_000), 'ab'],
+  ['a script without small letters', '漢'.repeat(1_000), '漢'],
+])('a name of %s is found from each of them on, cut as others are', (_, text, last) => {
+  const words = codeWords(text)
+  expect([words[0], words.at(-1)]).toEqual([last.repeat(maxWordLength / last.length), last])
+  expect(words).toHaveLength(maxWordLength / last.length)
+})
+
 test('words are cut, and there is an end to them', () => {
   expect(codeWords('a'.repeat(100))).toEqual(['a'.repeat(maxWordLength)])
   const many = Array.from({ length: 80_000 }, (_, at) => `name${'x'.repeat(at % 9)}${at}y`).join(' ')

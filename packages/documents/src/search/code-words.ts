@@ -1,5 +1,5 @@
 import { maxWordBytes, maxWordLength } from './search-limits.ts'
-import { folded } from './search-words.ts'
+import { folded as foldedText } from './search-words.ts'
 
 /** A part of a name in code, and where it stands: `parse`, `HTTP` and `Request` are those of `parseHTTPRequest`. */
 export type NamePart = { readonly from: number; readonly text: string }
@@ -9,21 +9,40 @@ const names = /[\p{Alphabetic}\p{M}\p{N}_$]+/gu
 const parts =
   /(?:\p{Lu}\p{M}*)+(?![\p{Ll}\p{M}])|(?:\p{Lu}\p{M}*)?(?:\p{Ll}\p{M}*)+|\p{N}+|(?![\p{Lu}\p{Ll}])\p{Alphabetic}\p{M}*/gu
 
-/** The names of a text, in order, each as its parts. A word of prose is a name with one part. */
-export function* namesIn(text: string): Generator<readonly NamePart[]> {
+/**
+ * A name in code: its parts, and what it looks like to a search, in which it does not matter how they are written together.
+ * What follows from one part on is looked up in that, so that a name as long as a text costs no more than the text.
+ */
+export type Name = {
+  readonly parts: readonly NamePart[]
+  /** All parts, one behind the other, as they are compared. */
+  readonly folded: string
+  /** Where each part begins in that. */
+  readonly starts: readonly number[]
+}
+
+/** The names of a text, in order. A word of prose is a name with one part. */
+export function* namesIn(text: string): Generator<Name> {
   for (const name of text.matchAll(names)) {
     const found = [...name[0].matchAll(parts)].map((part) => ({ from: name.index + part.index, text: part[0] }))
-    if (found.length > 0) yield found
+    if (found.length > 0) yield nameOf(found)
   }
 }
 
-/** What a name looks like to a search: its parts as one word, however they are written together. */
-export function wordOf(name: readonly NamePart[]): string {
-  return name
-    .map(({ text }) => folded(text))
-    .join('')
-    .slice(0, maxWordLength)
-    .toWellFormed()
+/** What a name looks like to a search from one of its parts on. */
+export function wordOf({ folded, starts }: Name, part = 0): string {
+  const start = starts[part] ?? folded.length
+  return folded.slice(start, start + maxWordLength).toWellFormed()
+}
+
+function nameOf(parts: readonly NamePart[]): Name {
+  const starts: number[] = []
+  let folded = ''
+  for (const { text } of parts) {
+    starts.push(folded.length)
+    folded += foldedText(text)
+  }
+  return { parts, folded, starts }
 }
 
 /**
@@ -43,9 +62,8 @@ export function codeWords(text: string): string[] {
   const words = new Set<string>()
   let bytes = 0
   for (const name of namesIn(text)) {
-    for (let at = 0; at < name.length; at++) {
-      // Parts beyond the longest word would not show in it.
-      const word = wordOf(name.slice(at, at + maxWordLength))
+    for (let part = 0; part < name.parts.length; part++) {
+      const word = wordOf(name, part)
       if (word === '' || words.has(word)) continue
       bytes += Buffer.byteLength(word)
       if (bytes > maxWordBytes) return [...words]

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { foundLines } from './found-lines.ts'
-import { maxLineUnits } from './search-limits.ts'
+import { maxLineUnits, maxSearchedUnits } from './search-limits.ts'
 import { parseTextQuery } from './text-query.ts'
 
 /** Lines as `number: text`, with what was found in [brackets]. */
@@ -36,6 +36,14 @@ test('the three lines that say most, in their order', () => {
 })
 
 describe('of a long line', () => {
+  test('that is one name: what follows from each part on is not looked at as often as there are parts', () => {
+    const [line] = foundLines('Ab'.repeat(maxSearchedUnits / 8), parseTextQuery('abAbab'))
+    expect(line?.pieces).toEqual([
+      { text: 'Ab'.repeat(maxLineUnits / 2), found: true },
+      { text: '…', found: false },
+    ])
+  })
+
   test.each<[where: string, before: number, after: number]>([
     ['its beginning', 0, 1000],
     ['its middle', 500, 500],

@@ -1,4 +1,4 @@
-import { isBeginning, type NamePart, namesIn } from './code-words.ts'
+import { isBeginning, type Name, namesIn } from './code-words.ts'
 import { maxFoundLines, maxLineUnits } from './search-limits.ts'
 import { folded } from './search-words.ts'
 import type { TextQuery } from './text-query.ts'
@@ -47,26 +47,28 @@ function phraseSpans(line: string, phrase: string): Span[] {
 function wordSpans(line: string, words: readonly string[]): Span[][] {
   const names = [...namesIn(line)]
   return words.map((word) =>
-    names.flatMap((name) => name.flatMap((_, at) => [spanOf(name.slice(at), word)].filter((span) => span !== null))),
+    names.flatMap((name) => name.parts.map((_, part) => spanOf(name, part, word)).filter((span) => span !== null)),
   )
 }
 
-function spanOf(name: readonly NamePart[], word: string): Span | null {
-  const first = name[0]
-  const rest = folded(name.map(({ text }) => text).join(''))
-  if (!first || !(isBeginning(word) ? rest.startsWith(word) : rest === word)) return null
+/** From that part of the name on, as far as the word goes; null when the word does not begin there. */
+function spanOf({ parts, folded: name, starts }: Name, part: number, word: string): Span | null {
+  const [start = 0, first] = [starts[part], parts[part]]
+  if (!first || !name.startsWith(word, start)) return null
+  if (!isBeginning(word) && start + word.length < name.length) return null
   // What is looked for may end inside a part: its signs are counted as they are compared.
   let left = word.length
   let end = first.from
-  for (const part of name) {
-    end = part.from
-    for (const sign of part.text) {
+  for (let at = part; ; at++) {
+    const shown = parts[at]
+    if (!shown) return [first.from, end]
+    end = shown.from
+    for (const sign of shown.text) {
       if (left <= 0) return [first.from, end]
       left -= folded(sign).length
       end += sign.length
     }
   }
-  return [first.from, end]
 }
 
 function merged(spans: readonly Span[]): Span[] {

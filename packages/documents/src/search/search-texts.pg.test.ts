@@ -6,6 +6,7 @@ import { issueReplica } from '../log/replicas.ts'
 import { removePerson } from '../sharing/people.ts'
 import { codeWords } from './code-words.ts'
 import { searchTexts } from './search-texts.ts'
+import { searchedText } from './searched-text.ts'
 import { claimTexts, saveText, type TextPace } from './text-index.ts'
 import { parseTextQuery } from './text-query.ts'
 
@@ -28,7 +29,7 @@ const atOnce: TextPace = { quietMs: 0, longestMs: 0, againMs: 0 }
 async function indexed(text: string, people: { userId: string; role: 'viewer' }[] = [], title?: string) {
   const made = await createDocument(db, { owner: alice, text, people, ...(title === undefined ? {} : { title }) })
   await claimTexts(db, { since: 0, limit: 1000, pace: atOnce })
-  await saveText(db, made.id, 1, text)
+  await saveText(db, made.id, 1, searchedText(text))
   return made
 }
 
@@ -64,8 +65,8 @@ describe('a text is found', () => {
 
   test('by what it says now', async () => {
     const { id } = await indexed('before')
-    await saveText(db, id, 3, 'after')
-    await saveText(db, id, 2, 'between')
+    await saveText(db, id, 3, searchedText('after'))
+    await saveText(db, id, 2, searchedText('between'))
     expect([await found(alice, 'before'), await found(alice, 'between')]).toEqual([[], []])
     expect(await found(alice, 'after')).toHaveLength(1)
   })
@@ -81,7 +82,7 @@ describe('a text is found', () => {
   test('whatever is in it', async () => {
     const strange = `zero \0 half \ud800 quote ' back \\ ${'漢字'.repeat(3)} ${'x'.repeat(100)}`
     const { id } = await indexed('x', [], 'Strange')
-    await saveText(db, id, 2, strange)
+    await saveText(db, id, 2, searchedText(strange))
     for (const query of ['zero', 'half', '字漢', 'x'.repeat(80), '"back \\"', `"quote '"`]) {
       expect(await found(alice, query), query).toEqual(['Strange'])
     }
@@ -89,7 +90,7 @@ describe('a text is found', () => {
 
   test('up to what is searched of it', async () => {
     const { id } = await indexed('x', [], 'Long')
-    await saveText(db, id, 2, `beginning ${'😀'.repeat(200_000)} ending`)
+    await saveText(db, id, 2, searchedText(`beginning ${'😀'.repeat(200_000)} ending`))
     expect([await found(alice, 'beginning'), await found(alice, 'ending')]).toEqual([['Long'], []])
   })
 })
@@ -158,7 +159,7 @@ test('somebody finds exactly what they may open and what has all the words', asy
         made.push({ id, text, trashed, readers: new Set([owner.id, ...with_.map(({ userId }) => userId)]) })
       }
       await claimTexts(db, { since: 0, limit: 1000, pace: atOnce })
-      for (const { id, text } of made) await saveText(db, id, 1, text)
+      for (const { id, text } of made) await saveText(db, id, 1, searchedText(text))
       for (const user of [owner, ...people]) {
         for (const query of queries) {
           const { words } = parseTextQuery(query)
@@ -192,7 +193,7 @@ describe('what is due', () => {
     expect(await due({ quietMs: hourMs, longestMs: hourMs })).not.toContain(id)
     expect(await due({ longestMs: hourMs })).toContain(id)
     expect(await due({ quietMs: hourMs })).toContain(id)
-    await saveText(db, id, 1, 'new')
+    await saveText(db, id, 1, searchedText('new'))
     expect(await due()).not.toContain(id)
   })
 

@@ -1,7 +1,6 @@
 import type { Database } from '@tandem/db'
 import { run, runOne, type Statement } from '../statement.ts'
-import { codeWords } from './code-words.ts'
-import { maxOpeningLines, maxOpeningUnits, maxSearchedUnits } from './search-limits.ts'
+import type { SearchedText } from './searched-text.ts'
 
 /** When a document's text is taken over into the search. */
 export type TextPace = {
@@ -33,23 +32,13 @@ export async function claimTexts(
  * Makes a document be found by its text as of `seq` of its log. Older than what is there already, it changes nothing. For
  * the collaboration server: it asks no policy.
  */
-export async function saveText(db: Database, documentId: string, seq: number, text: string): Promise<void> {
-  const searched = storable(text.slice(0, maxSearchedUnits))
-  await run(db, save, [documentId, seq, searched, openingOf(searched), codeWords(searched)])
-}
-
-/** What Postgres takes as a text: without zeros, and without halves of a pair that the cut may have left. */
-function storable(text: string): string {
-  return text.replaceAll('\0', '\ufffd').toWellFormed()
-}
-
-/** The first lines, as a list shows them: without what is empty before them. */
-function openingOf(text: string): string {
-  const lines = text.slice(0, 20 * maxOpeningUnits).split('\n', 20 * maxOpeningLines)
-  const first = lines.findIndex((line) => line.trim() !== '')
-  if (first < 0) return ''
-  const shown = lines.slice(first, first + maxOpeningLines).map((line) => line.trimEnd())
-  return shown.join('\n').slice(0, maxOpeningUnits).toWellFormed()
+export async function saveText(
+  db: Database,
+  documentId: string,
+  seq: number,
+  { text, opening, words }: SearchedText,
+): Promise<void> {
+  await run(db, save, [documentId, seq, text, opening, words])
 }
 
 const claim: Statement<{ readonly documentIds: readonly string[]; readonly at: Date; readonly due: number }> = {
@@ -59,6 +48,6 @@ const claim: Statement<{ readonly documentIds: readonly string[]; readonly at: D
 
 const save: Statement<object> = {
   name: 'save_text',
-  text: `UPDATE document_text SET seq = $2, text = $3, opening = $4, words = array_to_tsvector($5::text[])
+  text: `UPDATE document_text SET seq = $2, text = $3, opening = $4, words = array_to_tsvector(string_to_array($5, ' '))
     WHERE document_id = $1 AND seq < $2`,
 }
