@@ -8,10 +8,10 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { writeSyncStep1, writeUpdate } from 'y-protocols/sync'
 import * as Y from 'yjs'
-import { LightSocket } from '../load/light-socket.ts'
 import type { Client, Place } from './client.ts'
 import './global-web-socket.ts'
-import { YjsTypist, yjsHistory, yjsScreen } from './yjs-text.ts'
+import { joinYjsCrowd } from './yjs-crowd.ts'
+import { yjsHistory, yjsScreen } from './yjs-text.ts'
 
 /** Hocuspocus: screens are its provider over a WebSocket of their own. */
 export const hocuspocus: Client = {
@@ -28,49 +28,29 @@ export const hocuspocus: Client = {
   },
 
   joinCrowd({ url, document }, failed) {
-    return new Promise((resolve, reject) => {
-      let joined = false
-      const message = (type: number, write: (encoder: encoding.Encoder) => void) => {
-        const encoder = encoding.createEncoder()
-        encoding.writeVarString(encoder, document)
-        encoding.writeVarUint(encoder, type)
-        write(encoder)
-        return encoding.toUint8Array(encoder)
-      }
-      const typist = new YjsTypist((update) =>
-        socket?.send(message(MessageType.Sync, (encoder) => writeUpdate(encoder, update))),
-      )
-      let socket: LightSocket | null = null
-      LightSocket.open(
+    const message = (type: number, write: (encoder: encoding.Encoder) => void) => {
+      const encoder = encoding.createEncoder()
+      encoding.writeVarString(encoder, document)
+      encoding.writeVarUint(encoder, type)
+      write(encoder)
+      return encoding.toUint8Array(encoder)
+    }
+    const noToken = ''
+    return joinYjsCrowd(
+      {
         url,
-        {},
-        {
-          wants: () => !joined,
-          message(content) {
-            // Once the document's state has come, so does everything that is typed.
-            if (!socket || joined || typeOf(content) !== MessageType.Sync) return
-            joined = true
-            const member = socket
-            resolve({
-              type: (text) => typist.type(text),
-              stopReading: () => member.stopReading(),
-              close: () => member.close(),
-            })
-          },
-          closed: failed,
-        },
-      ).then((opened) => {
-        socket = opened
-        const noToken = ''
-        opened.send(
+        hello: (doc) => [
           message(MessageType.Auth, (encoder) => {
             encoding.writeVarUint(encoder, tokenMessage)
             encoding.writeVarString(encoder, noToken)
           }),
-        )
-        opened.send(message(MessageType.Sync, (encoder) => writeSyncStep1(encoder, typist.doc)))
-      }, reject)
-    })
+          message(MessageType.Sync, (encoder) => writeSyncStep1(encoder, doc)),
+        ],
+        update: (update) => message(MessageType.Sync, (encoder) => writeUpdate(encoder, update)),
+        isState: (content) => typeOf(content) === MessageType.Sync,
+      },
+      failed,
+    )
   },
 
   seed(place, history) {

@@ -2,10 +2,10 @@ import * as encoding from 'lib0/encoding'
 import { messageYjsSyncStep2, writeSyncStep1, writeUpdate } from 'y-protocols/sync'
 import { messageSync, WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { LightSocket } from '../load/light-socket.ts'
 import type { Client, Place } from './client.ts'
 import './global-web-socket.ts'
-import { YjsTypist, yjsHistory, yjsScreen } from './yjs-text.ts'
+import { joinYjsCrowd } from './yjs-crowd.ts'
+import { yjsHistory, yjsScreen } from './yjs-text.ts'
 
 /** y-websocket: screens are its provider. */
 export const yWebsocket: Client = {
@@ -20,39 +20,21 @@ export const yWebsocket: Client = {
   },
 
   joinCrowd({ url, document }, failed) {
-    return new Promise((resolve, reject) => {
-      let joined = false
-      let socket: LightSocket | null = null
-      const message = (write: (encoder: encoding.Encoder) => void) => {
-        const encoder = encoding.createEncoder()
-        encoding.writeVarUint(encoder, messageSync)
-        write(encoder)
-        return encoding.toUint8Array(encoder)
-      }
-      const typist = new YjsTypist((update) => socket?.send(message((encoder) => writeUpdate(encoder, update))))
-      LightSocket.open(
-        `${url}/${document}`,
-        {},
-        {
-          wants: () => !joined,
-          message(content) {
-            // Once the document's state has come, so does everything that is typed.
-            if (!socket || joined || content[0] !== messageSync || content[1] !== messageYjsSyncStep2) return
-            joined = true
-            const member = socket
-            resolve({
-              type: (text) => typist.type(text),
-              stopReading: () => member.stopReading(),
-              close: () => member.close(),
-            })
-          },
-          closed: failed,
-        },
-      ).then((opened) => {
-        socket = opened
-        opened.send(message((encoder) => writeSyncStep1(encoder, typist.doc)))
-      }, reject)
-    })
+    const message = (write: (encoder: encoding.Encoder) => void) => {
+      const encoder = encoding.createEncoder()
+      encoding.writeVarUint(encoder, messageSync)
+      write(encoder)
+      return encoding.toUint8Array(encoder)
+    }
+    return joinYjsCrowd(
+      {
+        url: `${url}/${document}`,
+        hello: (doc) => [message((encoder) => writeSyncStep1(encoder, doc))],
+        update: (update) => message((encoder) => writeUpdate(encoder, update)),
+        isState: ([type, step]) => type === messageSync && step === messageYjsSyncStep2,
+      },
+      failed,
+    )
   },
 
   seed(place, history) {

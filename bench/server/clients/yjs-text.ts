@@ -3,7 +3,7 @@ import type { History } from '../load/history.ts'
 import type { Screen, Shown } from './client.ts'
 
 /** Where all clients of Yjs keep the text. */
-const field = 'text'
+export const field = 'text'
 
 /** The text of a Yjs document as a screen; tells what others change. */
 export function yjsScreen(doc: Y.Doc, shown: Shown, close: () => void): Screen {
@@ -41,19 +41,4 @@ export function yjsHistory({ splices }: History): Y.Doc {
     })
   }
   return doc
-}
-
-/** Somebody who knows only their own text, and types at its end. */
-export class YjsTypist {
-  readonly doc = new Y.Doc()
-  readonly #text = this.doc.getText(field)
-
-  /** `send` gets each update that `type` makes. */
-  constructor(send: (update: Uint8Array) => void) {
-    this.doc.on('update', (update: Uint8Array) => send(update))
-  }
-
-  type(text: string): void {
-    this.#text.insert(this.#text.length, text)
-  }
 }
