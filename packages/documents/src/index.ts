@@ -86,6 +86,7 @@ export {
   requestAccessByLink,
 } from './sharing/access-requests.ts'
 export { type BlockedPerson, blockPerson, listBlocked, unblockPerson } from './sharing/blocked.ts'
+export { setEditorsShare } from './sharing/editors-share.ts'
 export { setGeneralAccess } from './sharing/general-access.ts'
 export { admitGuest, becomeMember } from './sharing/guests.ts'
 export { handOver } from './sharing/hand-over.ts'

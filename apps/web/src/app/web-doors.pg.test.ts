@@ -80,6 +80,7 @@ const through: Readonly<Record<WebDoor, (scene: Scene) => Promise<Result<object>
   loadSharingAction: (scene) => sharing.loadSharingAction(ofDocument(scene)),
   addPersonAction: (scene) => sharing.addPersonAction({ ...ofDocument(scene), email: scene.sam.email, role: 'viewer' }),
   changeRoleAction: (scene) => sharing.changeRoleAction({ ...ofVera(scene), role: 'editor' }),
+  setEditorsShareAction: (scene) => sharing.setEditorsShareAction({ ...ofDocument(scene), editorsShare: true }),
   handOverAction: (scene) => sharing.handOverAction(ofVera(scene)),
   removePersonAction: (scene) => sharing.removePersonAction(ofVera(scene)),
   blockPersonAction: (scene) => sharing.blockPersonAction(ofVera(scene)),

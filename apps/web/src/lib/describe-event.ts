@@ -40,6 +40,8 @@ const sentences: Readonly<Record<string, (words: Words) => string>> = {
   document_trashed: ({ who }) => `${who} put it into the trash`,
   document_restored: ({ who }) => `${who} took it out of the trash`,
   document_deleted: ({ who, fact }) => `${who} deleted “${fact('title')}” for ever`,
+  sharing_lent: ({ who }) => `${who} lets people who can edit share it`,
+  sharing_taken_back: ({ who }) => `${who} lets only owners share it`,
   access_given: ({ who, whom, role, link }) =>
     link && whom === 'themselves' ? `${who} came${link} (${role})` : `${who} gave ${whom} access (${role})`,
   access_changed: ({ who, whom, role, link }) =>

@@ -7,6 +7,7 @@ import { doing } from '../testing/permissions/do.ts'
 import { type Answer, expectedAnswer } from '../testing/permissions/expected.ts'
 import { setScene } from '../testing/permissions/scene.ts'
 import { changes, isSignedOut, type Standing, standings } from '../testing/permissions/standing.ts'
+import { waiting } from '../testing/waiting.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -81,11 +82,3 @@ describe('who is an owner, while another transaction makes them something else',
     }
   })
 })
-
-/** Statements that wait for somebody else's lock. */
-async function waiting(db: TestDatabase): Promise<number> {
-  const { rows } = await db.owner.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  )
-  return rows[0]?.count ?? 0
-}

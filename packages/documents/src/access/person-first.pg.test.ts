@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { setStarred } from '../own/stars.ts'
 import { setTagged } from '../own/tags.ts'
 import { blockPerson } from '../sharing/blocked.ts'
+import { waiting } from '../testing/waiting.ts'
 
 let db: TestDatabase
 let alice: CreatedUser
@@ -31,14 +32,7 @@ test.each(deeds)('%s waits for whoever ends the person’s sign-ins, and is not 
     await ending.query('BEGIN')
     await ending.query('SELECT FROM "user" WHERE id = $1 FOR UPDATE', [bob.id])
     const done = deed()
-    const waiting = async () => {
-      const { rows } = await db.owner.query(
-        `SELECT count(*)::int AS count FROM pg_stat_activity
-          WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      )
-      return rows[0]?.count
-    }
-    await expect.poll(waiting).toBe(1)
+    await expect.poll(() => waiting(db)).toBe(1)
     // Then the documents: one that the deed held already would be a deadlock.
     await Promise.all([ending.query('SELECT lock_person($1)', [bob.id]).then(() => ending.query('COMMIT')), done])
   } finally {

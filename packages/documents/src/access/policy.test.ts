@@ -1,6 +1,6 @@
 import { mayWrite, type Role, roles } from '@tandem/protocol'
 import { describe, expect, test } from 'vitest'
-import { type Action, actions, can, rolesThatMay } from './policy.ts'
+import { type Action, actions, can, mayShare, rolesThatMay } from './policy.ts'
 
 /** The matrix as people agreed on it, written out: a change of the table must be made twice, on purpose. */
 const matrix: Record<Action, Record<Role, boolean>> = {
@@ -10,6 +10,7 @@ const matrix: Record<Action, Record<Role, boolean>> = {
   trash: { owner: true, editor: false, commenter: false, viewer: false },
   delete: { owner: true, editor: false, commenter: false, viewer: false },
   share: { owner: true, editor: false, commenter: false, viewer: false },
+  own: { owner: true, editor: false, commenter: false, viewer: false },
   leave: { owner: true, editor: true, commenter: true, viewer: true },
 }
 
@@ -26,6 +27,13 @@ describe('the policy', () => {
 
   test('agrees with the protocol on who writes', () => {
     for (const role of roles) expect(can(role, 'write')).toBe(mayWrite(role))
+  })
+
+  test.each(roles)('where its owners let editors share a document, %s', (role) => {
+    const standing = { role, byLink: false, editorsShare: true }
+    expect(mayShare(standing)).toBe(role === 'owner' || role === 'editor')
+    expect(mayShare({ ...standing, byLink: true })).toBe(role === 'owner')
+    expect(mayShare({ ...standing, editorsShare: false })).toBe(role === 'owner')
   })
 
   test('never gives a weaker role more than a stronger one', () => {

@@ -14,8 +14,13 @@ const table = {
   trash: ['owner'],
   /** Delete it for good. */
   delete: ['owner'],
-  /** Add people, change their roles, remove them; see their e-mail addresses. */
+  /**
+   * Add people, change the roles of those who have no more than oneself, remove them; links, invitations, requests; see
+   * e-mail addresses. Where the owners let them (`sharersByChoice`), others do it, too.
+   */
   share: ['owner'],
+  /** Make others owners, keep people out, see what was done, choose who shares. */
+  own: ['owner'],
   /** Give up one's own access. */
   leave: ['owner', 'editor', 'commenter', 'viewer'],
 } as const satisfies Record<string, readonly Role[]>
@@ -31,6 +36,7 @@ export const actions: readonly Action[] = Object.freeze([
   'trash',
   'delete',
   'share',
+  'own',
   'leave',
 ])
 
@@ -42,4 +48,23 @@ export function can(role: Role, action: Action): boolean {
 /** The roles that may do `action`, strongest first. */
 export function rolesThatMay(action: Action): readonly Role[] {
   return table[action]
+}
+
+/** The roles that may share a document whose owners chose so, besides those that always may. */
+export const sharersByChoice: readonly Role[] = Object.freeze(['editor'])
+
+/**
+ * Whether somebody may `share` a document: by their role, or because the owners chose so. Not who is here by a link: they go
+ * with it, and whom they had let in would stay.
+ */
+export function mayShare({
+  role,
+  byLink,
+  editorsShare,
+}: {
+  readonly role: Role
+  readonly byLink: boolean
+  readonly editorsShare: boolean
+}): boolean {
+  return can(role, 'share') || (editorsShare && !byLink && sharersByChoice.includes(role))
 }

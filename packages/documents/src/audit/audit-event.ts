@@ -8,6 +8,8 @@ export const auditEventNames = [
   'document_trashed',
   'document_restored',
   'document_deleted',
+  'sharing_lent',
+  'sharing_taken_back',
   'access_given',
   'access_changed',
   'access_removed',

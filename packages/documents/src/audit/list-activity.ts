@@ -22,7 +22,7 @@ export type Activity = {
 
 /**
  * What was done with a document and with the access to it, the newest first; `before` is the `next` of the page before.
- * Throws `DomainError`: `bad_request`, `not_found`, `forbidden` (who came and went is for those who may share).
+ * Throws `DomainError`: `bad_request`, `not_found`, `forbidden` (who came and went is for owners).
  */
 export async function listActivity(
   db: Database,
@@ -32,7 +32,7 @@ export async function listActivity(
 ): Promise<{ items: readonly Activity[]; next: string | null }> {
   assertDocumentId(documentId)
   const { before } = parse(z.strictObject({ before: cursorSchema }), input)
-  const own = await runOne(db, allowed, [documentId, actor.userId, rolesThatMay('share')])
+  const own = await runOne(db, allowed, [documentId, actor.userId, rolesThatMay('own')])
   if (!own) throw new DomainError('not_found')
   if (!own.allowed) throw new DomainError('forbidden')
   return pageOf(await run(db, list, [documentId, before, activityPageSize + 1]), activityPageSize)

@@ -1,7 +1,7 @@
 import type { Database } from '@tandem/db'
 import type { Role } from '@tandem/protocol'
 import type { Actor } from '../access/actor.ts'
-import { can } from '../access/policy.ts'
+import { can, mayShare } from '../access/policy.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
 
@@ -13,6 +13,10 @@ export type DocumentDetails = {
   readonly trashedAt: Date | null
   readonly createdAt: Date
   readonly editedAt: Date
+  /** Whether the owners let those who can edit share it, too. */
+  readonly editorsShare: boolean
+  /** Whether this person may share it. */
+  readonly mayShare: boolean
 }
 
 /**
@@ -26,9 +30,17 @@ export async function getDocument(db: Database, actor: Actor, documentId: string
     where: { documentId_userId: { documentId, userId: actor.userId } },
     select: {
       role: true,
-      document: { select: { id: true, title: true, trashedAt: true, createdAt: true, editedAt: true } },
+      linkId: true,
+      document: {
+        select: { id: true, title: true, trashedAt: true, createdAt: true, editedAt: true, editorsShare: true },
+      },
     },
   })
   if (!permission || !can(permission.role, 'read')) throw new DomainError('not_found')
-  return { ...permission.document, role: permission.role }
+  const { role, linkId, document } = permission
+  return {
+    ...document,
+    role,
+    mayShare: mayShare({ role, byLink: linkId !== null, editorsShare: document.editorsShare }),
+  }
 }

@@ -2,7 +2,7 @@ import type { Database } from '@tandem/db'
 import type { Role } from '@tandem/protocol'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
-import { rolesThatMay } from '../access/policy.ts'
+import { mayShare, rolesThatMay } from '../access/policy.ts'
 import { withHue } from '../accounts/with-hue.ts'
 import { isId } from '../id.ts'
 import { tagNameSchema } from '../own/tag-name.ts'
@@ -31,6 +31,7 @@ export type DocumentListItem = {
   readonly id: string
   readonly title: string
   readonly role: Role
+  readonly mayShare: boolean
   readonly owner: ListedPerson
   readonly people: number
   readonly createdAt: Date
@@ -97,7 +98,12 @@ export async function listDocuments(db: Database, actor: Actor, input: ListQuery
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return {
-    items: shown.map(({ key: _, owner, here, ...row }) => ({ ...row, owner: withHue(owner), here: here.map(withHue) })),
+    items: shown.map(({ key: _, owner, here, byLink, editorsShare, ...row }) => ({
+      ...row,
+      mayShare: mayShare({ role: row.role, byLink, editorsShare }),
+      owner: withHue(owner),
+      here: here.map(withHue),
+    })),
     next: last ? encodeCursor({ key: keyOf(last.key), id: last.id }, sort) : null,
   }
 }
@@ -116,7 +122,9 @@ function keyOf(key: Date | string): string {
 
 type PersonRow = Omit<ListedPerson, 'hue'> & { readonly hue: number | null }
 
-type ListRow = Omit<DocumentListItem, 'owner' | 'here'> & {
+type ListRow = Omit<DocumentListItem, 'owner' | 'here' | 'mayShare'> & {
+  readonly byLink: boolean
+  readonly editorsShare: boolean
   readonly owner: PersonRow
   readonly here: readonly PersonRow[]
   readonly key: Date | string
@@ -135,7 +143,7 @@ function listBy(sort: Sort): Statement<ListRow> {
   const { key, type, direction } = sortKeys[sort]
   return {
     name: `list_documents_by_${sort}`,
-    text: `SELECT d.id, d.title, d.role, d.created_at AS "createdAt", d.edited_at AS "editedAt",
+    text: `SELECT d.id, d.title, d.role, d.by_link AS "byLink", d.editors_share AS "editorsShare", d.created_at AS "createdAt", d.edited_at AS "editedAt",
       d.opened_at AS "openedAt", d.trashed_at AS "trashedAt", d.starred, d.key, o.owner, n.people, coalesce(t.opening, '') AS opening,
       ARRAY(
         SELECT g.name FROM document_tag g WHERE g.user_id = $1 AND g.document_id = d.id ORDER BY lower(g.name), g.name
@@ -148,7 +156,7 @@ function listBy(sort: Sort): Statement<ListRow> {
         ORDER BY u.name, u.id LIMIT $9
       ) AS here
     FROM (
-      SELECT d.*, p.role, v.opened_at, s.document_id IS NOT NULL AS starred, ${key} AS key
+      SELECT d.*, p.role, p.link_id IS NOT NULL AS by_link, v.opened_at, s.document_id IS NOT NULL AS starred, ${key} AS key
       FROM permission p JOIN document d ON d.id = p.document_id
         LEFT JOIN visit v ON v.user_id = $1 AND v.document_id = d.id
         LEFT JOIN star s ON s.user_id = $1 AND s.document_id = d.id

@@ -2,6 +2,7 @@ import type { Database } from '@tandem/db'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
+import { lockedSharers, sharers } from '../access/sharers.ts'
 import { withHue } from '../accounts/with-hue.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
@@ -58,7 +59,7 @@ export async function requestAccess(
   if (!isId(documentId)) return null
   const values = [documentId, actor.userId, role, message, declinedQuietSeconds, maxAccessRequests]
   const row = await runOne(db, ask, values)
-  return row?.isNews ? await runOne(db, news, [documentId, rolesThatMay('share')]) : null
+  return row?.isNews ? await runOne(db, news, [documentId, rolesThatMay('own')]) : null
 }
 
 /**
@@ -125,7 +126,7 @@ type RequestRow = Omit<AccessRequest, 'user'> & {
 
 const list: Statement<RequestRow> = {
   name: 'list_access_requests',
-  text: `SELECT p.role = ANY ($3::role[]) AS allowed, r.role, r.message, r.created_at AS "createdAt",
+  text: `SELECT p.role = ANY (${sharers}) AS allowed, r.role, r.message, r.created_at AS "createdAt",
       CASE WHEN u.id IS NOT NULL
         THEN json_build_object(
           'id', u.id, 'name', u.name, 'email', u.email, 'isVerified', u.email_verified IS NOT NULL, 'hue', u.hue
@@ -139,5 +140,5 @@ const list: Statement<RequestRow> = {
 
 const answer: Statement<Outcome> = {
   name: 'answer_access_request',
-  text: 'SELECT answer_access_request($1, $2, $3::role[], $4, $5::role) AS outcome',
+  text: `SELECT answer_access_request($1, $2, ${lockedSharers}, $4, $5::role) AS outcome`,
 }

@@ -32,7 +32,7 @@ export async function unblockPerson(db: Database, actor: Actor, documentId: stri
 /** Who is blocked, the last one first. Throws `DomainError`: `not_found`, `forbidden`. */
 export async function listBlocked(db: Database, actor: Actor, documentId: string): Promise<BlockedPerson[]> {
   assertDocumentId(documentId)
-  const rows = await run(db, list, [documentId, actor.userId, rolesThatMay('share')])
+  const rows = await run(db, list, [documentId, actor.userId, rolesThatMay('own')])
   return allowedRows(rows).flatMap(({ id, name, email }) => (id === null ? [] : [{ id, name, email }]))
 }
 
@@ -45,7 +45,7 @@ async function runAbout(
 ): Promise<Outcome | null> {
   assertDocumentId(documentId)
   if (!isId(userId)) throw new DomainError('not_found')
-  return runOne(db, statement, [documentId, actor.userId, rolesThatMay('share'), userId])
+  return runOne(db, statement, [documentId, actor.userId, rolesThatMay('own'), userId])
 }
 
 const block: Statement<Outcome> = {

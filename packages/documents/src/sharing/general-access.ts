@@ -2,6 +2,7 @@ import { type Database, newId } from '@tandem/db'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
+import { lockedSharers } from '../access/sharers.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
@@ -34,5 +35,5 @@ export async function setGeneralAccess(
 
 const set: Statement<Outcome> = {
   name: 'set_general_access',
-  text: 'SELECT set_general_access($1, $2, $3::role[], $4, $5::role, $6) AS outcome',
+  text: `SELECT set_general_access($1, $2, ${lockedSharers}, $4, $5::role, $6) AS outcome`,
 }

@@ -14,7 +14,7 @@ import { runOne, type Statement } from '../statement.ts'
 export async function handOver(db: Database, actor: Actor, documentId: string, userId: string): Promise<void> {
   assertDocumentId(documentId)
   if (!isId(userId)) throw new DomainError('not_found')
-  const row = await runOne(db, hand, [documentId, actor.userId, rolesThatMay('share'), userId])
+  const row = await runOne(db, hand, [documentId, actor.userId, rolesThatMay('own'), userId])
   if (row?.outcome === 'conflict') throw new DomainError('conflict', 'You are an owner already.')
   settle(row)
 }

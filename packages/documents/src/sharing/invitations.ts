@@ -1,6 +1,7 @@
 import type { Database } from '@tandem/db'
 import type { Actor } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
+import { lockedSharers, sharers } from '../access/sharers.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
@@ -71,7 +72,7 @@ export async function acceptInvitations(db: Database, userId: string): Promise<v
 
 const list: Statement<Omit<Invitation, 'id'> & { readonly id: string | null; readonly allowed: boolean }> = {
   name: 'list_invitations',
-  text: `SELECT p.role = ANY ($3::role[]) AS allowed, i.id, i.email, i.role, i.expires_at AS "expiresAt",
+  text: `SELECT p.role = ANY (${sharers}) AS allowed, i.id, i.email, i.role, i.expires_at AS "expiresAt",
       i.expires_at > now() AS open
     FROM permission p LEFT JOIN invitation i ON i.document_id = p.document_id
     WHERE p.document_id = $1 AND p.user_id = $2
@@ -80,12 +81,12 @@ const list: Statement<Omit<Invitation, 'id'> & { readonly id: string | null; rea
 
 const renew: Statement<Outcome & { readonly email: string; readonly role: LinkRole; readonly message: string }> = {
   name: 'renew_invitation',
-  text: 'SELECT outcome, email, role, message FROM renew_invitation($1, $2, $3::role[], $4, $5)',
+  text: `SELECT outcome, email, role, message FROM renew_invitation($1, $2, ${lockedSharers}, $4, $5)`,
 }
 
 const withdraw: Statement<Outcome> = {
   name: 'withdraw_invitation',
-  text: 'SELECT withdraw_invitation($1, $2, $3::role[], $4) AS outcome',
+  text: `SELECT withdraw_invitation($1, $2, ${lockedSharers}, $4) AS outcome`,
 }
 
 const accept: Statement<{ readonly taken: number }> = {

@@ -2,6 +2,7 @@ import { type Database, newId } from '@tandem/db'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
+import { lockedSharers } from '../access/sharers.ts'
 import { emailSchema } from '../accounts/email.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId } from '../id.ts'
@@ -85,5 +86,5 @@ function refused(email: string, message: string): Invited {
 const invite: Statement<Outcome & { readonly userId: string | null }> = {
   name: 'invite_person',
   text: `SELECT outcome, user_id AS "userId"
-    FROM invite_person($1, $2, $3::role[], $4, $5, $6::role, $7, $8, $9, $10)`,
+    FROM invite_person($1, $2, ${lockedSharers}, $4, $5, $6::role, $7, $8, $9, $10)`,
 }

@@ -1,6 +1,7 @@
 import { type Database, newId } from '@tandem/db'
 import type { Actor } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
+import { lockedSharers, sharers } from '../access/sharers.ts'
 import { hashPassword } from '../accounts/password-hash.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
@@ -138,7 +139,7 @@ type LinkRow = Omit<ShareLink, 'id' | 'address'> & {
 
 const list: Statement<LinkRow> = {
   name: 'list_links',
-  text: `SELECT p.role = ANY ($3::role[]) AS allowed, l.id, l.generation, l.name, l.role,
+  text: `SELECT p.role = ANY (${sharers}) AS allowed, l.id, l.generation, l.name, l.role,
       l.password_hash IS NOT NULL AS "hasPassword", l.general, l.approval, l.expires_at AS "expiresAt",
       l.ended_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > now()) AS open, l.uses,
       l.last_used_at AS "lastUsedAt", l.created_at AS "createdAt"
@@ -149,25 +150,25 @@ const list: Statement<LinkRow> = {
 
 const create: Statement<Outcome> = {
   name: 'create_link',
-  text: 'SELECT create_link($1, $2, $3::role[], $4, $5::role, $6, $7, $8, $9) AS outcome',
+  text: `SELECT create_link($1, $2, ${lockedSharers}, $4, $5::role, $6, $7, $8, $9) AS outcome`,
 }
 
 const change: Statement<Outcome> = {
   name: 'change_link',
-  text: 'SELECT change_link($1, $2, $3::role[], $4, $5::role, $6, $7, $8, $9) AS outcome',
+  text: `SELECT change_link($1, $2, ${lockedSharers}, $4, $5::role, $6, $7, $8, $9) AS outcome`,
 }
 
 const approve: Statement<Outcome> = {
   name: 'set_link_approval',
-  text: 'SELECT set_link_approval($1, $2, $3::role[], $4, $5) AS outcome',
+  text: `SELECT set_link_approval($1, $2, ${lockedSharers}, $4, $5) AS outcome`,
 }
 
 const renew: Statement<Outcome> = {
   name: 'renew_link',
-  text: 'SELECT renew_link($1, $2, $3::role[], $4) AS outcome',
+  text: `SELECT renew_link($1, $2, ${lockedSharers}, $4) AS outcome`,
 }
 
 const remove: Statement<Outcome> = {
   name: 'remove_link',
-  text: 'SELECT remove_link($1, $2, $3::role[], $4) AS outcome',
+  text: `SELECT remove_link($1, $2, ${lockedSharers}, $4) AS outcome`,
 }

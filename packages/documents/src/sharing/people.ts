@@ -2,7 +2,8 @@ import type { Database } from '@tandem/db'
 import { type Role, roles } from '@tandem/protocol'
 import { z } from 'zod'
 import type { Actor } from '../access/actor.ts'
-import { can, rolesThatMay } from '../access/policy.ts'
+import { can, mayShare, rolesThatMay } from '../access/policy.ts'
+import { lockedSharers } from '../access/sharers.ts'
 import { emailSchema } from '../accounts/email.ts'
 import { provedAddress } from '../accounts/proved-address.ts'
 import { withHue } from '../accounts/with-hue.ts'
@@ -34,6 +35,7 @@ export async function listPeople(db: Database, actor: Actor, documentId: string)
       role: true,
       linkId: true,
       roleWithoutLink: true,
+      document: { select: { editorsShare: true } },
       user: { select: { id: true, name: true, email: true, hue: true } },
     },
     orderBy: [{ role: 'asc' }, { createdAt: 'asc' }, { userId: 'asc' }],
@@ -41,7 +43,8 @@ export async function listPeople(db: Database, actor: Actor, documentId: string)
   // The actor's own row is among the rows that are read anyway: one statement, so one moment.
   const own = permissions.find(({ user }) => user.id === actor.userId)
   if (!own || !can(own.role, 'read')) throw new DomainError('not_found')
-  const seesAddresses = can(own.role, 'share')
+  const { editorsShare } = own.document
+  const seesAddresses = mayShare({ role: own.role, byLink: own.linkId !== null, editorsShare })
   return permissions.map(({ role, linkId, roleWithoutLink, user }) => {
     const isYou = user.id === actor.userId
     const byLink = linkId !== null && roleWithoutLink === null
@@ -87,8 +90,8 @@ export async function addPerson(
 }
 
 /**
- * Changes the role of somebody who has access, from this commit on. Throws `DomainError`: `bad_request`, `not_found`
- * (also when that person has no access), `forbidden`, `last_owner`.
+ * Changes the role of somebody who has access, from this commit on. Nobody gives more than they have, or changes who has
+ * more. Throws `DomainError`: `bad_request`, `not_found` (also when that person has no access), `forbidden`, `last_owner`.
  */
 export async function changeRole(
   db: Database,
@@ -118,10 +121,10 @@ export async function removePerson(db: Database, actor: Actor, documentId: strin
 const addByEmail: Statement<Outcome & { readonly userId: string | null }> = {
   name: 'add_person',
   text: `SELECT outcome, user_id AS "userId"
-    FROM add_person($1, $2, $3::role[], ${provedAddress('$4', '$6')}, $5::role)`,
+    FROM add_person($1, $2, ${lockedSharers}, ${provedAddress('$4', '$6')}, $5::role)`,
 }
 
 const setRole: Statement<Outcome> = {
   name: 'set_person_role',
-  text: 'SELECT set_person_role($1, $2, $3::role[], $4, $5::role) AS outcome',
+  text: `SELECT set_person_role($1, $2, ${lockedSharers}, $4, $5::role) AS outcome`,
 }

@@ -18,7 +18,6 @@ export async function loadPlace(userId: string, query: Omit<ListQuery, 'limit'>)
       trashedAt: trashedAt?.getTime() ?? null,
       mayRename: can(item.role, 'rename'),
       mayTrash: can(item.role, 'trash'),
-      mayShare: can(item.role, 'share'),
     })),
   }
 }

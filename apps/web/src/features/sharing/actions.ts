@@ -1,5 +1,14 @@
 'use server'
-import { addPerson, blockPerson, changeRole, database, handOver, removePerson, unblockPerson } from '@tandem/documents'
+import {
+  addPerson,
+  blockPerson,
+  changeRole,
+  database,
+  handOver,
+  removePerson,
+  setEditorsShare,
+  unblockPerson,
+} from '@tandem/documents'
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
@@ -71,5 +80,14 @@ export async function unblockPersonAction(input: OfPerson): Promise<Result<Shari
   return act(ofPerson, input, async (user, { documentId, userId }) => {
     await unblockPerson(database(), { userId: user.id }, documentId, userId)
     return loadSharing(user.id, documentId)
+  })
+}
+
+/** Lets those who can edit share the document, too, or no more. */
+export async function setEditorsShareAction(input: { documentId: string; editorsShare: boolean }): Promise<Result> {
+  const schema = z.strictObject({ documentId: id, editorsShare: z.boolean() })
+  return act(schema, input, async (user, { documentId, editorsShare }) => {
+    await setEditorsShare(database(), { userId: user.id }, documentId, editorsShare)
+    return {}
   })
 }

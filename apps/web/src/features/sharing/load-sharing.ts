@@ -1,5 +1,13 @@
 import 'server-only'
-import { can, database, listAccessRequests, listBlocked, listInvitations, listPeople } from '@tandem/documents'
+import {
+  can,
+  database,
+  getDocument,
+  listAccessRequests,
+  listBlocked,
+  listInvitations,
+  listPeople,
+} from '@tandem/documents'
 import { countsProvedOnly } from '#server/env.ts'
 import type { Sharing } from './sharing.ts'
 
@@ -10,15 +18,18 @@ export async function loadSharing(userId: string, documentId: string): Promise<S
     ...user,
     ...rest,
   }))
-  const own = people.find(({ isYou }) => isYou)
-  if (!own || !can(own.role, 'share')) return { mayShare: false, people, requests: [], invitations: [], blocked: [] }
+  const { mayShare, editorsShare, role } = await getDocument(db, actor, documentId)
+  const owns = can(role, 'own')
+  if (!mayShare) return { mayShare, owns, editorsShare, people, requests: [], invitations: [], blocked: [] }
   const [requests, invitations, blocked] = await Promise.all([
     listAccessRequests(db, actor, documentId),
     listInvitations(db, actor, documentId),
-    listBlocked(db, actor, documentId),
+    owns ? listBlocked(db, actor, documentId) : [],
   ])
   return {
-    mayShare: true,
+    mayShare,
+    owns,
+    editorsShare,
     people,
     requests: requests.map(({ user: { isVerified, ...user }, role, message }) => ({
       user: { ...user, isUnconfirmed: !isVerified && countsProvedOnly() },

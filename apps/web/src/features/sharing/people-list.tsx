@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import type { Result } from '#lib/result.ts'
 import { Button } from '#ui/button.tsx'
 import { addPersonAction, blockPersonAction, changeRoleAction, handOverAction, removePersonAction } from './actions.ts'
 import { messages } from './messages.ts'
@@ -18,12 +19,14 @@ export function PeopleList({
   documentId,
   people,
   mayShare,
+  owns,
   onChange,
   onChanged,
 }: {
   readonly documentId: string
   readonly people: readonly Person[]
   readonly mayShare: boolean
+  readonly owns: boolean
   /** Shows people before the server knows. */
   readonly onChange: (change: (people: readonly Person[]) => readonly Person[]) => void
   /** The server has said how everything is now. */
@@ -70,9 +73,12 @@ export function PeopleList({
 
   const giveBack = async ({ person, at }: Removed) => {
     const { id, email, role } = person
-    if (email === null || (role !== 'viewer' && role !== 'editor')) return
+    if (email === null) return
     setProblem(undefined)
-    const result = await addPersonAction({ documentId, email, role }).catch(() => null)
+    const given = role === 'owner' ? 'editor' : role
+    let result: Result<object> | null = await addPersonAction({ documentId, email, role: given }).catch(() => null)
+    if (result?.ok && role === 'owner')
+      result = await changeRoleAction({ documentId, userId: id, role }).catch(() => null)
     if (!result?.ok) return setProblem({ id, message: result?.message ?? messages.unreachable })
     setRemoved((current) => current.filter((entry) => entry.person.id !== id))
     // Where they were: the row under the pointer does not jump away.
@@ -97,7 +103,8 @@ export function PeopleList({
             key={row.id}
             documentId={documentId}
             person={row}
-            mayShare={mayShare}
+            mayChange={mayShare && (owns || row.role !== 'owner')}
+            owns={owns}
             problem={problem?.id === row.id ? problem.message : undefined}
             onRole={(role) => void change(row, role)}
             onRemove={() => void remove(row)}

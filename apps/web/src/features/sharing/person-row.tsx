@@ -17,7 +17,8 @@ import { type GivenRole, givenRoles } from './sharing.ts'
 export function PersonRow({
   documentId,
   person,
-  mayShare,
+  mayChange,
+  owns,
   problem,
   onRole,
   onRemove,
@@ -26,7 +27,9 @@ export function PersonRow({
 }: {
   readonly documentId: string
   readonly person: Person
-  readonly mayShare: boolean
+  readonly mayChange: boolean
+  /** Whether who looks owns the document. */
+  readonly owns: boolean
   readonly problem: string | undefined
   readonly onRole: (role: GivenRole | 'owner') => void
   readonly onRemove: () => void
@@ -38,7 +41,7 @@ export function PersonRow({
   const label = messages.roles[role]
 
   const items: MenuItem[] = []
-  if (mayShare && !isYou) {
+  if (mayChange && !isYou) {
     for (const choice of givenRoles.toReversed())
       items.push({
         kind: 'choice',
@@ -49,11 +52,10 @@ export function PersonRow({
       })
     items.push({ kind: 'separator' })
     // A guest can't sign in again: nothing can be theirs alone.
-    if (email !== null) items.push({ kind: 'action', label: messages.makeOwner, onSelect: () => setAsking('owner') })
-    items.push(
-      { kind: 'action', label: messages.remove, danger: true, onSelect: onRemove },
-      { kind: 'action', label: messages.block, danger: true, onSelect: onBlock },
-    )
+    if (owns && email !== null)
+      items.push({ kind: 'action', label: messages.makeOwner, onSelect: () => setAsking('owner') })
+    items.push({ kind: 'action', label: messages.remove, danger: true, onSelect: onRemove })
+    if (owns) items.push({ kind: 'action', label: messages.block, danger: true, onSelect: onBlock })
   }
   if (isYou && role !== 'owner')
     items.push({ kind: 'action', label: messages.leave, danger: true, onSelect: () => setAsking('leave') })

@@ -13,10 +13,12 @@ import { WaitingSection } from './waiting-section.tsx'
 export function RequestList({
   documentId,
   requests,
+  mayBlock,
   onChanged,
 }: {
   readonly documentId: string
   readonly requests: Sharing['requests']
+  readonly mayBlock: boolean
   readonly onChanged: (sharing: Sharing) => void
 }) {
   const { busy, problem, change } = useSharingChange(onChanged)
@@ -49,14 +51,16 @@ export function RequestList({
             >
               {messages.decline}
             </Button>
-            <Button
-              size="small"
-              tone="quiet"
-              aria-label={messages.blockOf(user.name)}
-              onClick={() => void change(user.id, () => blockPersonAction(named))}
-            >
-              {messages.block}
-            </Button>
+            {mayBlock ? (
+              <Button
+                size="small"
+                tone="quiet"
+                aria-label={messages.blockOf(user.name)}
+                onClick={() => void change(user.id, () => blockPersonAction(named))}
+              >
+                {messages.block}
+              </Button>
+            ) : null}
           </WaitingRow>
         )
       })}

@@ -7,12 +7,12 @@ import { loadSharingAction } from './actions.ts'
 import { Activity } from './activity.tsx'
 import { BlockedList } from './blocked-list.tsx'
 import { CopyLink } from './copy-link.tsx'
+import { EditorsShare } from './editors-share.tsx'
 import { InvitationList } from './invitation-list.tsx'
 import { InvitePeople } from './invite-people.tsx'
 import { LinksSection } from './links-section.tsx'
 import { messages } from './messages.ts'
 import { PeopleList } from './people-list.tsx'
-import type { Person } from './person.ts'
 import { RequestAccess } from './request-access.tsx'
 import { RequestList } from './request-list.tsx'
 import type { Sharing } from './sharing.ts'
@@ -56,12 +56,8 @@ export default function ShareDialog({
   }, [open, documentId, attempt])
 
   const show = (sharing: Sharing) => setLoaded({ phase: 'there', sharing })
-  const setPeople = (change: (people: readonly Person[]) => readonly Person[]) =>
-    setLoaded((state) =>
-      state.phase === 'there'
-        ? { phase: 'there', sharing: { ...state.sharing, people: change(state.sharing.people) } }
-        : state,
-    )
+  const setSharing = (change: (sharing: Sharing) => Sharing) =>
+    setLoaded((state) => (state.phase === 'there' ? { phase: 'there', sharing: change(state.sharing) } : state))
   const sharing = loaded.phase === 'there' ? loaded.sharing : null
   const own = sharing?.people.find(({ isYou }) => isYou)
   // The page may be older than the role.
@@ -78,7 +74,9 @@ export default function ShareDialog({
       {mayShare ? (
         <>
           <InvitePeople documentId={documentId} onInvited={show} />
-          {sharing ? <RequestList documentId={documentId} requests={sharing.requests} onChanged={show} /> : null}
+          {sharing ? (
+            <RequestList documentId={documentId} requests={sharing.requests} mayBlock={sharing.owns} onChanged={show} />
+          ) : null}
         </>
       ) : (
         <>
@@ -112,7 +110,8 @@ export default function ShareDialog({
           documentId={documentId}
           people={sharing.people}
           mayShare={mayShare}
-          onChange={setPeople}
+          owns={sharing.owns}
+          onChange={(change) => setSharing((current) => ({ ...current, people: change(current.people) }))}
           onChanged={show}
         />
       ) : null}
@@ -122,9 +121,14 @@ export default function ShareDialog({
           <BlockedList documentId={documentId} blocked={sharing.blocked} onChanged={show} />
         </>
       ) : null}
-      {mayShare ? (
+      {mayShare ? <LinksSection documentId={documentId} open={open} /> : null}
+      {sharing?.owns ? (
         <>
-          <LinksSection documentId={documentId} open={open} />
+          <EditorsShare
+            documentId={documentId}
+            chosen={sharing.editorsShare}
+            onChosen={(editorsShare) => setSharing((current) => ({ ...current, editorsShare }))}
+          />
           <Activity documentId={documentId} />
         </>
       ) : null}

@@ -37,6 +37,10 @@ export type Blocked = { readonly id: string; readonly name: string; readonly ema
 export type Sharing = {
   /** Whether whoever looks may change any of it, now. */
   readonly mayShare: boolean
+  /** Whether they own it: what concerns owners is for owners. */
+  readonly owns: boolean
+  /** Whether its owners let those who can edit share it, too. */
+  readonly editorsShare: boolean
   readonly people: readonly Person[]
   readonly requests: readonly WaitingRequest[]
   readonly invitations: readonly WaitingInvitation[]

@@ -30,6 +30,8 @@ const asked: Readonly<Record<string, readonly [Action, Ask?]>> = {
   addPermission: ['share', { body: { email: 'sam@example.com', role: 'viewer' } }],
   changePermission: ['share', { body: { role: 'editor' } }],
   removePermission: ['share'],
+  getSharing: ['read'],
+  setSharing: ['own', { body: { editorsShare: true } }],
   listLinks: ['share'],
   createLink: ['share', { body: { role: 'viewer' } }],
   changeLink: ['share', { body: { role: 'viewer' } }],

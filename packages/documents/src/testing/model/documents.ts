@@ -1,4 +1,5 @@
 import type { Actor } from '../../access/actor.ts'
+import { mayShare } from '../../access/policy.ts'
 import { titleSchema } from '../../accounts/person-text.ts'
 import type { DocumentDetails } from '../../documents/get.ts'
 import { newDocumentSchema } from '../../documents/new-document.ts'
@@ -45,12 +46,17 @@ export class ModelDocuments {
   get(actor: Actor, documentId: string): DocumentDetails {
     const document = documentFor(this.#tables, actor.userId, documentId, 'read')
     const { id, title, trashedAt, createdAt, editedAt, permissions } = document
-    const role = permissions.get(actor.userId)?.role
-    if (!role) throw new DomainError('not_found')
+    const own = permissions.get(actor.userId)
+    if (!own) throw new DomainError('not_found')
+    const { role, linkId } = own
+    // Nobody chooses so here.
+    const editorsShare = false
     return {
       id,
       title,
       role,
+      editorsShare,
+      mayShare: mayShare({ role, byLink: linkId !== null, editorsShare }),
       trashedAt: trashedAt === null ? null : new Date(trashedAt),
       createdAt: new Date(createdAt),
       editedAt: new Date(editedAt),

@@ -42,11 +42,12 @@ export const functions = [
   { name: 'withdrawInvitation', action: 'share', whileChanging: 'waits' },
   { name: 'listAccessRequests', action: 'share', whileChanging: 'as before' },
   { name: 'answerAccessRequest', action: 'share', whileChanging: 'waits' },
-  { name: 'handOver', action: 'share', whileChanging: 'waits' },
-  { name: 'blockPerson', action: 'share', whileChanging: 'waits' },
-  { name: 'unblockPerson', action: 'share', whileChanging: 'waits' },
-  { name: 'listBlocked', action: 'share', whileChanging: 'as before' },
-  { name: 'listActivity', action: 'share', whileChanging: 'as before' },
+  { name: 'setEditorsShare', action: 'own', whileChanging: 'waits' },
+  { name: 'handOver', action: 'own', whileChanging: 'waits' },
+  { name: 'blockPerson', action: 'own', whileChanging: 'waits' },
+  { name: 'unblockPerson', action: 'own', whileChanging: 'waits' },
+  { name: 'listBlocked', action: 'own', whileChanging: 'as before' },
+  { name: 'listActivity', action: 'own', whileChanging: 'as before' },
 ] as const satisfies readonly Deed[]
 
 /** The functions of this package that judge the sign-in, too: the collaboration server and the REST API call them. */

@@ -16,6 +16,7 @@ import { searchTexts } from '../../search/search-texts.ts'
 import { searchTitles } from '../../search/search-titles.ts'
 import { answerAccessRequest, listAccessRequests } from '../../sharing/access-requests.ts'
 import { blockPerson, listBlocked, unblockPerson } from '../../sharing/blocked.ts'
+import { setEditorsShare } from '../../sharing/editors-share.ts'
 import { setGeneralAccess } from '../../sharing/general-access.ts'
 import { handOver } from '../../sharing/hand-over.ts'
 import { listInvitations, renewInvitation, withdrawInvitation } from '../../sharing/invitations.ts'
@@ -91,6 +92,7 @@ export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> =
   listAccessRequests: (scene) => listAccessRequests(scene.db, actor(scene), scene.documentId),
   answerAccessRequest: (scene) =>
     answerAccessRequest(scene.db, actor(scene), scene.documentId, scene.vera.id, 'editor'),
+  setEditorsShare: (scene) => setEditorsShare(scene.db, actor(scene), scene.documentId, true),
   handOver: (scene) => handOver(scene.db, actor(scene), scene.documentId, scene.vera.id),
   blockPerson: (scene) => blockPerson(scene.db, actor(scene), scene.documentId, scene.vera.id),
   unblockPerson: (scene) => unblockPerson(scene.db, actor(scene), scene.documentId, scene.blockedId),

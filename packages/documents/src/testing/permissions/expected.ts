@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@tandem/protocol'
-import { type Action, can } from '../../access/policy.ts'
+import { type Action, can, mayShare } from '../../access/policy.ts'
 import { roleOf, type Standing } from './standing.ts'
 
 /** What somebody gets: what they asked for, or why not. */
@@ -14,5 +14,7 @@ export function expectedAnswer(standing: Standing, action: Action): Answer {
   if (standing === 'disabled') return 'account_disabled'
   const role = roleOf(standing)
   if (!role) return 'not_found'
-  return can(role, action) ? 'allowed' : 'forbidden'
+  const editorsShare = standing === 'sharing editor'
+  const may = action === 'share' ? mayShare({ role, byLink: false, editorsShare }) : can(role, action)
+  return may ? 'allowed' : 'forbidden'
 }

@@ -13,7 +13,7 @@ cell is one row of [policy.ts](../packages/documents/src/access/policy.ts).
 
 ${answers.map(([answer, sign, meaning]) => `- ${sign} ${meaning}${answer === 'allowed' ? '' : ` (\`${answer}\`)`}`).join('\n')}
 
-A *stranger* never had access to the document, somebody *removed* had it. *Signed out* is who has no sign-in at all, and with an
+A *sharing editor* can edit a document whose owners let editors share it, and was not let in by a link. A *stranger* never had access to the document, somebody *removed* had it. *Signed out* is who has no sign-in at all, and with an
 *ended sign-in* comes who has one that was ended elsewhere, or has expired. The account of somebody *disabled* was closed by
 whoever runs the server.
 

@@ -3,7 +3,7 @@ import { type CreatedUser, createDocument, createSignIn, createUser, type TestDa
 import type { ChangeEntry } from '../../log/change-entry.ts'
 import { issueReplica } from '../../log/replicas.ts'
 import { createLink } from '../../sharing/links.ts'
-import { changeTo, type Parties } from './change-to.ts'
+import { changeTo, letEditorsShare, type Parties } from './change-to.ts'
 import { roleOf, type Standing } from './standing.ts'
 
 /** Alice's document, and Bob, who asks for something there. */
@@ -33,6 +33,7 @@ export async function setScene(db: TestDatabase, standing: Standing): Promise<Sc
     owner: alice,
     people: [{ userId: vera.id, role: 'viewer' }, ...(isStranger ? [] : [{ userId: bobby.id, role }])],
   })
+  if (standing === 'sharing editor') await db.pool.query(letEditorsShare({ documentId, alice }))
   const signInId = standing === 'signed out' ? 'none' : await createSignIn(db, bobby.id)
   const { id: linkId } = await createLink(db, { userId: alice.id }, documentId, { role: 'viewer' })
   await db.prisma.blockedPerson.create({ data: { documentId, userId: mallory.id } })

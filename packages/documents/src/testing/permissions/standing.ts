@@ -1,7 +1,21 @@
 import { type Role, roles } from '@tandem/protocol'
 
-/** Who asks: somebody signed in who has a role, or none; or somebody who isn't signed in. */
-export const standings = [...roles, 'stranger', 'removed', 'signed out', 'ended sign-in', 'disabled'] as const
+/**
+ * Who asks: somebody signed in who has a role, or none; or somebody who isn't signed in. Sharing editors are those of a
+ * document whose owners let editors share it.
+ */
+export const standings = [
+  'owner',
+  'editor',
+  'sharing editor',
+  'commenter',
+  'viewer',
+  'stranger',
+  'removed',
+  'signed out',
+  'ended sign-in',
+  'disabled',
+] as const
 
 /** One of `standings`. */
 export type Standing = (typeof standings)[number]
@@ -13,7 +27,7 @@ export const changes = standings.filter(
 
 /** The role of somebody who stands there, while they have one. */
 export function roleOf(standing: Standing): Role | null {
-  return roles.find((role) => role === standing) ?? null
+  return standing === 'sharing editor' ? 'editor' : (roles.find((role) => role === standing) ?? null)
 }
 
 /** Whether it is about being signed in, not about the document. */

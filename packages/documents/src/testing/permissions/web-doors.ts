@@ -16,6 +16,7 @@ export const webDoors = {
   loadSharingAction: 'listPeople',
   addPersonAction: 'addPerson',
   changeRoleAction: 'changeRole',
+  setEditorsShareAction: 'setEditorsShare',
   handOverAction: 'handOver',
   removePersonAction: 'removePerson',
   blockPersonAction: 'blockPerson',

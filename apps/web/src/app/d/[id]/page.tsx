@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DocumentPage({ params }: Props) {
   const { id } = await params
   const user = await requireUser(paths.document(id))
-  const { title, role, trashedAt } = await open(id)
+  const { title, role, mayShare, trashedAt } = await open(id)
   if (trashedAt !== null)
     return (
       <PlainPage>
@@ -63,7 +63,7 @@ export default async function DocumentPage({ params }: Props) {
         renameDocument={renameDocumentAction}
         findAuthors={findAuthorsAction}
         findDocuments={findDocuments}
-        share={<ShareButton documentId={id} mayShare={can(role, 'share')} />}
+        share={<ShareButton documentId={id} mayShare={mayShare} />}
       />
     </>
   )

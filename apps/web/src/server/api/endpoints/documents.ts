@@ -145,7 +145,14 @@ export const documentEndpoints: readonly Endpoint[] = [
 ]
 
 /** Named member by member: what the domain has besides is not told by accident. */
-function shapeOf({ id, title, role, createdAt, editedAt, trashedAt }: DocumentDetails) {
+function shapeOf({
+  id,
+  title,
+  role,
+  createdAt,
+  editedAt,
+  trashedAt,
+}: Pick<DocumentDetails, 'id' | 'title' | 'role' | 'createdAt' | 'editedAt' | 'trashedAt'>) {
   return {
     id,
     title,

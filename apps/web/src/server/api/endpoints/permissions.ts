@@ -1,4 +1,12 @@
-import { addPerson, changeRole, database, listPeople, removePerson } from '@tandem/documents'
+import {
+  addPerson,
+  changeRole,
+  database,
+  getDocument,
+  listPeople,
+  removePerson,
+  setEditorsShare,
+} from '@tandem/documents'
 import { z } from 'zod'
 import { paths } from '#lib/paths.ts'
 import { countsProvedOnly } from '../../env.ts'
@@ -16,6 +24,12 @@ const permission = z.strictObject({
   isYou: z.boolean(),
 })
 
+const sharing = z.strictObject({
+  editorsShare: z
+    .boolean('Choose whether editors may share.')
+    .describe('Whether those who can edit share it, too, unless they are here by a link'),
+})
+
 /** Who may do what with a document. */
 export const permissionEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -24,7 +38,8 @@ export const permissionEndpoints: readonly Endpoint[] = [
     path: '/documents/{documentId}/permissions',
     operation: 'listPermissions',
     summary: 'List who has access',
-    description: 'Owners first. E-mail addresses are told to owners, and to everybody their own.',
+    description:
+      'Owners first. E-mail addresses are told to those who may share the document, and to everybody their own.',
     scope: 'permissions:read',
     cost: costs.read,
     query: noQuery,
@@ -67,7 +82,8 @@ export const permissionEndpoints: readonly Endpoint[] = [
     path: '/documents/{documentId}/permissions/{userId}',
     operation: 'changePermission',
     summary: 'Change somebody’s role',
-    description: 'At once, also where they have the document open. 409 for the last owner.',
+    description:
+      'At once, also where they have the document open. Nobody gives more than they have, or changes who has more. 409 for the last owner.',
     scope: 'permissions:write',
     body: z.strictObject({ role }),
     answers: { 204: { description: 'They have that role' } },
@@ -89,6 +105,36 @@ export const permissionEndpoints: readonly Endpoint[] = [
     answers: { 204: { description: 'They have no access' } },
     work: async ({ caller, path }) => {
       await removePerson(database(), caller, path.documentId ?? '', path.userId ?? '')
+      return { status: 204 }
+    },
+  }),
+  endpoint({
+    ...shared,
+    method: 'GET',
+    path: '/documents/{documentId}/sharing',
+    operation: 'getSharing',
+    summary: 'Get who may share a document',
+    scope: 'permissions:read',
+    cost: costs.read,
+    query: noQuery,
+    answers: { 200: { description: 'What its owners chose', content: sharing } },
+    work: async ({ caller, path }) => {
+      const { editorsShare } = await getDocument(database(), caller, path.documentId ?? '')
+      return { status: 200, body: { editorsShare } }
+    },
+  }),
+  jsonEndpoint({
+    ...shared,
+    method: 'PUT',
+    path: '/documents/{documentId}/sharing',
+    operation: 'setSharing',
+    summary: 'Choose who may share a document',
+    description: 'For its owners. Whom others let in meanwhile stays.',
+    scope: 'permissions:write',
+    body: sharing,
+    answers: { 204: { description: 'It is chosen' } },
+    work: async ({ caller, path, body }) => {
+      await setEditorsShare(database(), caller, path.documentId ?? '', body.editorsShare)
       return { status: 204 }
     },
   }),
