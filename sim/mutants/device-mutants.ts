@@ -1,7 +1,7 @@
 import type { Mutant } from './mutant.ts'
 
 const copy = 'packages/client/src/local-copy.ts'
-const session = 'packages/client/src/session.ts'
+const conversation = 'packages/client/src/conversation.ts'
 const lanes = 'packages/client/src/lanes.ts'
 /** What tabs keep and how, as the browser's store does it. */
 const kept = 'sim/world/kept-documents.ts'
@@ -40,16 +40,22 @@ export const deviceMutants: readonly Mutant[] = [
   {
     name: 'spare-not-retired',
     does: 'writes as a spare replica that a later start may write as, too',
-    edits: [{ file: session, text: '    if (!(await this.#copy.retireSpare())) this.#abandon()\n', becomes: '' }],
+    edits: [
+      {
+        file: conversation,
+        text: '    if (!(await copy.retireSpare())) giveUpOutbox(this.#parts)\n',
+        becomes: '',
+      },
+    ],
   },
   {
     name: 'spare-sent-without-being-retired',
     does: 'sends what it wrote as a spare replica although the device could not forget the spare',
     edits: [
       {
-        file: session,
-        text: 'if (!(await this.#copy.retireSpare())) this.#abandon()',
-        becomes: 'await this.#copy.retireSpare()',
+        file: conversation,
+        text: 'if (!(await copy.retireSpare())) giveUpOutbox(this.#parts)',
+        becomes: 'await copy.retireSpare()',
       },
     ],
   },
@@ -58,9 +64,9 @@ export const deviceMutants: readonly Mutant[] = [
     does: 'gives the outbox up when it hears that a change of its own is in the log which it does not have',
     edits: [
       {
-        file: copy,
-        text: "if (!mine) return { ok: false, why: 'gap' }",
-        becomes: "if (!mine) return { ok: false, why: 'diverged' }",
+        file: 'packages/client/src/new-rows.ts',
+        text: "if (!mine) return 'gap'",
+        becomes: "if (!mine) return 'diverged'",
       },
     ],
   },

@@ -1,7 +1,7 @@
 import type { Equivalent } from './mutant.ts'
 
 const push = 'apps/server/src/gateway/handle-push.ts'
-const session = 'packages/client/src/session.ts'
+const life = 'packages/client/src/session-life.ts'
 
 /** Changes that are no mutants, and why: what each takes away, another part does as well. */
 export const equivalents: readonly Equivalent[] = [
@@ -36,7 +36,7 @@ export const equivalents: readonly Equivalent[] = [
     does: 'a page takes rows again that it has',
     because:
       'a connection is sent each row once, behind what its page said that it has: I9 in order holds the node to that',
-    edits: [{ file: 'packages/client/src/local-copy.ts', text: 'if (seq <= this.#seq) continue', becomes: '' }],
+    edits: [{ file: 'packages/client/src/new-rows.ts', text: 'if (rowSeq <= seq) continue', becomes: '' }],
   },
   {
     name: 'forks-taken-for-known',
@@ -69,11 +69,15 @@ export const equivalents: readonly Equivalent[] = [
     does: 'removes a document from the device, and then rescues what was not saved',
     because: 'what a store still has in an outbox it puts aside itself before it forgets the document',
     edits: [
-      { file: session, text: '    if (rescue) this.#abandon()\n    if (endsAccess', becomes: '    if (endsAccess' },
       {
-        file: session,
-        text: '    if (endsAccess(error.code)) this.#copy.device.clear()',
-        becomes: '    if (endsAccess(error.code)) this.#copy.device.clear()\n    if (rescue) this.#abandon()',
+        file: life,
+        text: '    if (rescue) giveUpOutbox(this.#parts)\n    if (endsAccess',
+        becomes: '    if (endsAccess',
+      },
+      {
+        file: life,
+        text: '    if (endsAccess(error.code)) copy.device.clear()',
+        becomes: '    if (endsAccess(error.code)) copy.device.clear()\n    if (rescue) giveUpOutbox(this.#parts)',
       },
     ],
   },

@@ -2,7 +2,8 @@ import type { Mutant } from './mutant.ts'
 
 const copy = 'packages/client/src/local-copy.ts'
 const outbox = 'packages/client/src/outbox.ts'
-const session = 'packages/client/src/session.ts'
+const life = 'packages/client/src/session-life.ts'
+const parting = 'packages/client/src/part-changes.ts'
 const device = 'packages/client/src/device.ts'
 
 /** What a page does: the outbox, catching up, giving up. */
@@ -78,37 +79,21 @@ export const pageMutants: readonly Mutant[] = [
   {
     name: 'confirmed-too-early-by-a-snapshot',
     does: 'takes the change behind those in a snapshot for one of them',
-    edits: [
-      {
-        file: copy,
-        text: `rseq <= doc.rseqOf(replica)
-      const included = this.outbox.changes`,
-        becomes: `rseq <= doc.rseqOf(replica) + 1
-      const included = this.outbox.changes`,
-      },
-    ],
+    edits: [{ file: parting, text: 'rseq <= doc.rseqOf(replica)', becomes: 'rseq <= doc.rseqOf(replica) + 1' }],
   },
   {
     name: 'not-confirmed-by-a-snapshot',
     does: 'waits for the echo of the last change that a snapshot holds already',
-    edits: [
-      {
-        file: copy,
-        text: `rseq <= doc.rseqOf(replica)
-      const included = this.outbox.changes`,
-        becomes: `rseq < doc.rseqOf(replica)
-      const included = this.outbox.changes`,
-      },
-    ],
+    edits: [{ file: parting, text: 'rseq <= doc.rseqOf(replica)', becomes: 'rseq < doc.rseqOf(replica)' }],
   },
   {
     name: 'snapshot-without-outbox',
     does: 'shows a snapshot without what is not saved yet',
     edits: [
       {
-        file: copy,
-        text: "if (!applyAll(doc, rest)) return { ok: false, why: 'diverged' }",
-        becomes: 'void [applyAll, rest]',
+        file: 'packages/client/src/stored-document.ts',
+        text: 'return withOutbox(checkedDoc(state), outbox)',
+        becomes: 'const doc = checkedDoc(state)\n  return { doc, ...partChanges(doc, outbox) }',
       },
     ],
   },
@@ -128,8 +113,8 @@ export const pageMutants: readonly Mutant[] = [
     does: 'removes a document from the device, and does not say what was unsaved',
     edits: [
       {
-        file: session,
-        text: '    if (rescue) this.#abandon()\n    if (endsAccess',
+        file: life,
+        text: '    if (rescue) giveUpOutbox(this.#parts)\n    if (endsAccess',
         becomes: '    void rescue\n    if (endsAccess',
       },
     ],

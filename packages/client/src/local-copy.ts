@@ -3,7 +3,6 @@ import {
   type Change,
   DecodeError,
   type Digest,
-  decodeChange,
   encodeChange,
   isReplicaId,
   type ReplicaId,
@@ -19,11 +18,12 @@ import {
 } from '@tandem/protocol'
 import { Device, type DeviceEvents } from './device.ts'
 import { leftBehind } from './left-behind.ts'
-import type { ChangeName, OfflineStore, OutboxChange, StoredAbout, StoredBase, StoredRow } from './offline-store.ts'
+import { newRows } from './new-rows.ts'
+import type { ChangeName, OfflineStore, OutboxChange, StoredAbout, StoredBase } from './offline-store.ts'
 import { Outbox } from './outbox.ts'
 import { OwnReplicas } from './own-replicas.ts'
 import { ShownDigests } from './shown-digests.ts'
-import { applyAll, isMisfit, openStored, readable } from './stored-document.ts'
+import { applyFitting, lastSeqOf, openSnapshot, openStored, readAll, readable } from './stored-document.ts'
 
 /** Rows kept behind the base before they are folded into it. */
 export const rowsPerBase = 1000
@@ -57,9 +57,10 @@ export type Taken =
  */
 export class LocalCopy {
   readonly outbox = new Outbox()
-  readonly #device: Device
+  /** What the device keeps of the document. */
+  readonly device: Device
   readonly #clock: Clock
-  readonly #replicas = new OwnReplicas()
+  readonly #replicas: OwnReplicas
   readonly #shown = new ShownDigests()
   #doc: TandemDoc | null = null
   #echoes = new EchoReader()
@@ -68,13 +69,9 @@ export class LocalCopy {
   #stale = false
 
   constructor(documentId: string, store: OfflineStore, clock: Clock, events: DeviceEvents) {
-    this.#device = new Device(documentId, store, this.outbox, events)
+    this.device = new Device(documentId, store, this.outbox, events)
     this.#clock = clock
-  }
-
-  /** What the device keeps of the document. */
-  get device(): Device {
-    return this.#device
+    this.#replicas = new OwnReplicas(this.device)
   }
 
   /** The document; null until it was opened for the first time. */
@@ -94,13 +91,17 @@ export class LocalCopy {
 
   /** The replica that this copy writes as, and those that have changes in the outbox, as many as may be claimed at once. */
   get replicas(): readonly IssuedReplica[] {
-    return this.#replicas.claimed(this.#author, this.outbox.changes)
+    return this.#replicas.claimed(this.author, this.outbox.changes)
   }
 
-  /** How many replicas to ask for: an author where there is none, a spare for a device that keeps it. */
+  /** Whom new changes are made as; null when that has to be asked for. */
+  get author(): ReplicaId | null {
+    return this.#stale ? null : (this.#doc?.replica ?? null)
+  }
+
+  /** How many replicas to ask for. */
   get newReplicas(): number {
-    const spare = this.#device.works && this.#replicas.spares.length === 0
-    return (this.#author === null ? 1 : 0) + (spare ? 1 : 0)
+    return this.#replicas.missing(this.author)
   }
 
   /**
@@ -108,19 +109,19 @@ export class LocalCopy {
    * it is damaged there is no document yet, but the outbox is here: returns false, and it should be abandoned.
    */
   async restore(about: (about: StoredAbout) => void): Promise<boolean> {
-    const stored = await this.#device.load()
+    const stored = await this.device.load()
     if (!stored) return true
-    const seq = stored.rows.at(-1)?.seq ?? stored.base?.seq ?? 0
+    const seq = lastSeqOf(stored)
     const author = this.#replicas.restore(stored)
     // Without a row and without a change there is nothing to show: not even that the document is empty is known.
     if (seq === 0 && stored.outbox.length === 0) return true
     const opened = openStored(stored)
     for (const change of opened?.unsent ?? stored.outbox) this.outbox.add(change)
-    this.#device.restored()
+    this.device.restored()
     if (!opened) return false
     const { doc, included } = opened
     // Another tab took their rows; the one that made them was gone before it could write that down.
-    if (included.length > 0) this.#device.takeRows([], included)
+    if (included.length > 0) this.device.takeRows([], included)
     this.#doc = doc
     this.#seq = seq
     this.#rowsBehindBase = stored.rows.length
@@ -134,27 +135,22 @@ export class LocalCopy {
    * when there is no document yet to put it on, or they were further than this one: what comes next may do.
    */
   async takeOver(): Promise<Applied | 'later' | null> {
-    const stored = await this.#device.load()
+    const stored = await this.device.load()
     const doc = this.#doc
     if (!stored) return null
     if (!doc || this.#stale) return 'later'
     const left = leftBehind(stored, { doc, seq: this.#seq, outbox: this.outbox })
     if (left === 'later') return left
     // Theirs came back, but they were gone before they could write that down.
-    if (left.included.length > 0) this.#device.takeRows([], left.included)
-    if (left.fresh.length === 0) return null
-    let applied: Applied
-    try {
-      applied = doc.apply(left.fresh.map(({ payload }) => decodeChange(payload)))
-    } catch (error) {
-      if (!(error instanceof DecodeError) && !isMisfit(error)) throw error
-      // It stays where it is: whoever opens the document next gives it back to the person.
-      return null
-    }
-    this.#replicas.adopt([...stored.replicas, ...stored.spares])
-    this.#keepReplicas()
-    for (const change of left.fresh) this.outbox.add(change)
-    this.#device.restored()
+    if (left.included.length > 0) this.device.takeRows([], left.included)
+    if (left.unsent.length === 0) return null
+    const changes = readAll(left.unsent)
+    const applied = changes && applyFitting(doc, changes)
+    // It stays where it is: whoever opens the document next gives it back to the person.
+    if (!applied) return null
+    this.#replicas.adopt(stored)
+    for (const change of left.unsent) this.outbox.add(change)
+    this.device.restored()
     return applied
   }
 
@@ -162,9 +158,8 @@ export class LocalCopy {
    * Before anything is sent: the device forgets that the author is a spare, if it is one. Returns false when it could not:
    * another page may write as the same then, so that nothing of it may be sent.
    */
-  async retireSpare(): Promise<boolean> {
-    if (!this.#replicas.retire(this.#author)) return true
-    return this.#device.retire(this.#replicas.issued, this.#replicas.spares)
+  retireSpare(): Promise<boolean> {
+    return this.#replicas.retire(this.author)
   }
 
   /** Takes what the server sent to open with. Throws DecodeError. */
@@ -175,25 +170,22 @@ export class LocalCopy {
     if (before && Math.min(message.head, message.snapshot?.seq ?? message.head) < this.#seq) {
       return { ok: false, why: 'behind' }
     }
-    const [author, kept] = [this.#author, this.replicas]
+    const [author, kept] = [this.author, this.replicas]
     let confirmed = 0
     if (message.snapshot) {
-      const doc = TandemDoc.fromSnapshot(message.snapshot.state)
-      // Here damaged bytes can be asked for again; at the first keystroke they could not.
-      doc.check()
+      const opened = openSnapshot(message.snapshot.state, this.outbox.changes)
+      if (!opened) return { ok: false, why: 'diverged' }
       // No echo will come for what the snapshot holds already.
-      const isIn = ({ replica, rseq }: ChangeName) => rseq <= doc.rseqOf(replica)
-      const included = this.outbox.changes.filter(isIn)
-      const rest = this.outbox.changes.filter((change) => !isIn(change))
-      if (!applyAll(doc, rest)) return { ok: false, why: 'diverged' }
-      confirmed = included.filter((change) => this.outbox.confirm(change)).length
-      this.#start(doc, message.snapshot, included)
+      confirmed = opened.included.filter((change) => this.outbox.confirm(change)).length
+      this.#start(opened.doc, message.snapshot, opened.included)
     } else if (!before) {
       const doc = new TandemDoc()
       // Also on the device: what it had is not what the rows that come now go on from.
       this.#start(doc, { seq: 0, state: doc.snapshot() }, [])
     }
-    this.#write(author, message.replicas, kept)
+    this.#stale = false
+    const replica = this.#replicas.issue(author, message.replicas, kept)
+    if (this.#doc && replica !== null && this.#doc.replica !== replica) this.#doc.become(replica)
     return { ok: true, replaced: this.#doc !== before, confirmed }
   }
 
@@ -206,7 +198,7 @@ export class LocalCopy {
       madeAt: this.#clock.now(),
     }
     this.outbox.add(entry)
-    this.#device.keepChange(entry)
+    this.device.keepChange(entry)
   }
 
   /** Takes rows of the log; those since the last `welcome` in their order. Rows that were taken before are passed over. Throws DecodeError. */
@@ -214,39 +206,15 @@ export class LocalCopy {
     const echo = this.#echoes.read(message)
     const doc = this.#doc
     if (!doc || this.#stale || echo.firstSeq > this.#seq + 1) return { ok: false, why: 'gap' }
-    const rows: StoredRow[] = []
-    const changes: Change[] = []
-    const echoed: ChangeName[] = []
-    for (const [at, row] of echo.rows.entries()) {
-      const seq = echo.firstSeq + at
-      if (seq <= this.#seq) continue
-      if (row.kind === 'own') {
-        const mine = this.outbox.find(row)
-        // Sent by a page that died before the device had it: what is sent to a new connection has its content.
-        if (!mine) return { ok: false, why: 'gap' }
-        rows.push({ seq, payload: mine.payload })
-        echoed.push(mine)
-        continue
-      }
-      const { change, payload } = row
-      const mine = this.outbox.find(change)
-      if (mine && !sameBytes(mine.payload, payload)) return { ok: false, why: 'diverged' }
-      rows.push({ seq, payload })
-      changes.push(change)
-      if (mine) echoed.push(mine)
-    }
-    let applied: Applied
-    try {
-      applied = doc.apply(changes)
-    } catch (error) {
-      if (!isMisfit(error)) throw error
-      return { ok: false, why: 'diverged' }
-    }
+    const fresh = newRows(echo, this.#seq, this.outbox)
+    if (typeof fresh === 'string') return { ok: false, why: fresh }
+    const { rows, changes, echoed } = fresh
+    const applied = applyFitting(doc, changes)
     // The log never holds a change before what it depends on.
-    if (doc.buffered > 0) return { ok: false, why: 'diverged' }
+    if (!applied || applied.buffered > 0) return { ok: false, why: 'diverged' }
     this.#seq += rows.length
     for (const name of echoed) this.outbox.confirm(name)
-    if (rows.length > 0) this.#device.takeRows(rows, echoed)
+    if (rows.length > 0) this.device.takeRows(rows, echoed)
     this.#fold(rows.length)
     const writers = new Set(changes.map(({ replica }) => replica))
     return { ok: true, applied, confirmed: echoed.length, writers }
@@ -268,16 +236,10 @@ export class LocalCopy {
    */
   abandon(): readonly Change[] {
     const changes = this.outbox.clear()
-    this.#device.abandon()
+    this.device.abandon()
     this.#replicas.forget()
-    this.#keepReplicas()
     this.#stale = true
     return readable(changes)
-  }
-
-  /** Whom new changes are made as; null when that has to be asked for. */
-  get #author(): ReplicaId | null {
-    return this.#stale ? null : (this.#doc?.replica ?? null)
   }
 
   /** Goes on from another base. */
@@ -286,23 +248,7 @@ export class LocalCopy {
     this.#seq = base.seq
     this.#shown.clear()
     this.#rowsBehindBase = 0
-    this.#device.replaceBase(base, included)
-  }
-
-  /** Writes as the replica that was issued, or as the one before. */
-  #write(before: ReplicaId | null, issued: readonly IssuedReplica[], kept: readonly IssuedReplica[]): void {
-    this.#stale = false
-    const [first = null, second = null] = issued
-    const [author, spare] = before === null ? [first, second] : [null, first]
-    const replica = author?.replica ?? before
-    if (this.#doc && replica !== null && this.#doc.replica !== replica) this.#doc.become(replica)
-    if (issued.length === 0) return
-    this.#replicas.issue(kept, author, spare)
-    this.#keepReplicas()
-  }
-
-  #keepReplicas(): void {
-    this.#device.keepReplicas(this.#replicas.issued, this.#replicas.spares)
+    this.device.replaceBase(base, included)
   }
 
   /** A document without an outbox is its own base: fold the rows into it before they become many. */
@@ -310,10 +256,6 @@ export class LocalCopy {
     this.#rowsBehindBase += rows
     if (this.#rowsBehindBase < rowsPerBase || this.outbox.size > 0 || !this.#doc) return
     this.#rowsBehindBase = 0
-    this.#device.replaceBase({ seq: this.#seq, state: this.#doc.snapshot() }, [])
+    this.device.replaceBase({ seq: this.#seq, state: this.#doc.snapshot() }, [])
   }
-}
-
-function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at])
 }

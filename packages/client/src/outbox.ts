@@ -2,6 +2,12 @@ import { limits } from '@tandem/protocol'
 import type { ChangeName, OutboxChange } from './offline-store.ts'
 
 /**
+ * Changes whose own echo is not in, and when the oldest of them was made (by the session's clock). `kept` of them are on
+ * this device: they outlive the page.
+ */
+export type Unsaved = { readonly count: number; readonly since: number | null; readonly kept: number }
+
+/**
  * My changes whose own echo has not come back, in the order in which they were made. A change is in one of two states:
  * sent on this connection, or waiting to be. A new connection starts with everything waiting: what was sent on the old
  * one may or may not have arrived, and sending it again is harmless.
@@ -39,9 +45,9 @@ export class Outbox {
     return this.#sentBytes
   }
 
-  /** How many of the changes the device has. */
-  get kept(): number {
-    return this.#kept.size
+  /** What a person is told of it. */
+  get unsaved(): Unsaved {
+    return { count: this.size, since: this.oldest?.madeAt ?? null, kept: this.#kept.size }
   }
 
   get hasUnsent(): boolean {

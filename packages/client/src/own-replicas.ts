@@ -1,5 +1,6 @@
 import { isReplicaId, type ReplicaId } from '@tandem/crdt'
 import { type IssuedReplica, limits } from '@tandem/protocol'
+import type { Device } from './device.ts'
 import type { StoredDocument } from './offline-store.ts'
 
 /**
@@ -9,15 +10,12 @@ import type { StoredDocument } from './offline-store.ts'
  * and two changes would have one name: a spare is *retired* before the first hello.
  */
 export class OwnReplicas {
+  readonly #device: Device
   #issued: readonly IssuedReplica[] = []
   #spares: readonly IssuedReplica[] = []
 
-  get issued(): readonly IssuedReplica[] {
-    return this.#issued
-  }
-
-  get spares(): readonly IssuedReplica[] {
-    return this.#spares
+  constructor(device: Device) {
+    this.#device = device
   }
 
   /** Takes what the device has; returns whom a start without a connection may write as. */
@@ -27,10 +25,17 @@ export class OwnReplicas {
     return this.#spares[0]?.replica ?? null
   }
 
-  /** Takes those of a session that is gone. */
-  adopt(replicas: readonly IssuedReplica[]): void {
+  /** Takes those of sessions that are gone. */
+  adopt({ replicas, spares }: Pick<StoredDocument, 'replicas' | 'spares'>): void {
     const known = new Set(this.#issued.map(({ replica }) => replica))
-    this.#issued = [...this.#issued, ...replicas.filter(({ replica }) => !known.has(replica))]
+    this.#issued = [...this.#issued, ...[...replicas, ...spares].filter(({ replica }) => !known.has(replica))]
+    this.#keep()
+  }
+
+  /** How many to ask for: an author where there is none, a spare for a device that keeps it. */
+  missing(author: ReplicaId | null): number {
+    const spare = this.#device.works && this.#spares.length === 0
+    return (author === null ? 1 : 0) + (spare ? 1 : 0)
   }
 
   /** Those of the author and of these changes, as many as may be claimed at once. */
@@ -40,23 +45,40 @@ export class OwnReplicas {
     return [...wanted].flatMap((replica) => byReplica.get(replica ?? 0) ?? []).slice(0, limits.maxReplicaTickets)
   }
 
-  /** Takes what was issued now. What is not in `kept` is forgotten. */
-  issue(kept: readonly IssuedReplica[], author: IssuedReplica | null, spare: IssuedReplica | null): void {
-    this.#issued = author ? [...kept, author] : kept
-    if (spare) this.#spares = [...this.#spares, spare]
+  /**
+   * Takes what was issued now, an author first where there was none, and returns whom to write as. What is not in `kept` is
+   * forgotten.
+   */
+  issue(before: ReplicaId | null, issued: readonly IssuedReplica[], kept: readonly IssuedReplica[]): ReplicaId | null {
+    const [first = null, second = null] = issued
+    const [author, spare] = before === null ? [first, second] : [null, first]
+    if (issued.length > 0) {
+      this.#issued = author ? [...kept, author] : kept
+      if (spare) this.#spares = [...this.#spares, spare]
+      this.#keep()
+    }
+    return author?.replica ?? before
   }
 
-  /** This replica is no spare any more. Returns whether it was one. */
-  retire(author: ReplicaId | null): boolean {
+  /**
+   * This replica is no spare any more, if it was one. Returns false when the device could not forget that: another page may
+   * write as the same then.
+   */
+  async retire(author: ReplicaId | null): Promise<boolean> {
     const rest = this.#spares.filter(({ replica }) => replica !== author)
-    const wasSpare = rest.length < this.#spares.length
+    if (rest.length === this.#spares.length) return true
     this.#spares = rest
-    return wasSpare
+    return this.#device.retire(this.#issued, rest)
   }
 
   /** Nobody writes as any of them any more: what they wrote is given up. */
   forget(): void {
     this.#issued = []
     this.#spares = []
+    this.#keep()
+  }
+
+  #keep(): void {
+    this.#device.keepReplicas(this.#issued, this.#spares)
   }
 }

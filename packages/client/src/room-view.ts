@@ -1,23 +1,29 @@
 import type { ReplicaId } from '@tandem/crdt'
 import type { Clock, EchoMessage, PresenceUpdate, Role, WelcomeMessage } from '@tandem/protocol'
+import type { Device } from './device.ts'
 import type { Emitter } from './emitter.ts'
 import type { StoredAbout } from './offline-store.ts'
 import { type Peer, peersOf, updatePeers, userOf } from './presence.ts'
 import type { Self, SessionEvents } from './session-events.ts'
 
-/** What a session was told besides the text: who I am here and what I may do, the title, who else is here. */
+/**
+ * What a session was told besides the text: who I am here and what I may do, the title, who else is here. The device keeps
+ * of it what a page without a connection goes by.
+ */
 export class RoomView {
   readonly #emitter: Emitter<SessionEvents>
   readonly #clock: Clock
+  readonly #device: Device
   #role: Role | null = null
   #self: Self | null = null
   #title: string | null = null
   #peers: readonly Peer[] = []
   readonly #authors = new Map<ReplicaId, string>()
 
-  constructor(emitter: Emitter<SessionEvents>, clock: Clock) {
+  constructor(emitter: Emitter<SessionEvents>, clock: Clock, device: Device) {
     this.#emitter = emitter
     this.#clock = clock
+    this.#device = device
   }
 
   get role(): Role | null {
@@ -36,11 +42,6 @@ export class RoomView {
     return this.#peers
   }
 
-  /** What a device keeps of it; null before anything is known. */
-  get about(): StoredAbout | null {
-    return this.#role !== null && this.#title !== null ? { role: this.#role, title: this.#title } : null
-  }
-
   authorOf(replica: ReplicaId): string | null {
     return this.#authors.get(replica) ?? null
   }
@@ -56,11 +57,12 @@ export class RoomView {
     this.#role = role
   }
 
-  /** Takes what a `welcome` says; `tell` and `setPeers` say it on, when the text is there as well. */
+  /** Takes what a `welcome` says; `tell` and `welcomePeers` say it on, when the text is there as well. */
   enter(message: WelcomeMessage): void {
     this.#role = message.role
     this.#self = { key: message.key, user: userOf(message.self), hue: message.self.hue }
     this.#title = message.title
+    this.#keepAbout()
   }
 
   /** Says what is known of role and title. */
@@ -72,11 +74,13 @@ export class RoomView {
   setRole(role: Role): void {
     this.#role = role
     this.#emitter.emit('role', role)
+    this.#keepAbout()
   }
 
   setTitle(title: string): void {
     this.#title = title
     this.#emitter.emit('document', { title })
+    this.#keepAbout()
   }
 
   welcomePeers(message: WelcomeMessage): void {
@@ -94,6 +98,10 @@ export class RoomView {
 
   introduce({ authors }: EchoMessage): void {
     for (const { replica, userId } of authors) this.#authors.set(replica, userId)
+  }
+
+  #keepAbout(): void {
+    if (this.#role !== null && this.#title !== null) this.#device.keepAbout({ role: this.#role, title: this.#title })
   }
 
   #setPeers(peers: readonly Peer[]): void {

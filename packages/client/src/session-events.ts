@@ -1,5 +1,6 @@
 import type { Applied, Change, TandemDoc } from '@tandem/crdt'
 import type { Role } from '@tandem/protocol'
+import type { Unsaved } from './outbox.ts'
 import type { Peer } from './presence.ts'
 import type { SessionState } from './session-state.ts'
 
@@ -25,12 +26,6 @@ export type SessionEvents = {
   /** The device keeps nothing any more: closing the page loses what is unsaved. Told once. */
   storeFailed: unknown
 }
-
-/**
- * Changes whose own echo is not in, and when the oldest of them was made (by the session's clock). `kept` of them are on
- * this device: they outlive the page.
- */
-export type Unsaved = { readonly count: number; readonly since: number | null; readonly kept: number }
 
 /** Who I am in the room. */
 export type Self = { readonly key: number; readonly user: Peer['user']; readonly hue: number }

@@ -1,42 +1,47 @@
-import { type Change, DecodeError, decodeChange, InvalidChange, LimitExceeded, TandemDoc } from '@tandem/crdt'
+import {
+  type Applied,
+  type Change,
+  DecodeError,
+  decodeChange,
+  InvalidChange,
+  LimitExceeded,
+  TandemDoc,
+} from '@tandem/crdt'
 import type { OutboxChange, StoredDocument } from './offline-store.ts'
+import { type PartedChanges, partChanges } from './part-changes.ts'
 
-/** A document, and which of the changes in its outbox are in the rows below it already. */
-type OpenedDocument = {
-  readonly doc: TandemDoc
-  readonly included: readonly OutboxChange[]
-  readonly unsent: readonly OutboxChange[]
+/** A document with an outbox on top of it, and which of the outbox it held already. */
+type OpenedDocument = PartedChanges & { readonly doc: TandemDoc }
+
+/** The last row of the log that the device has. */
+export function lastSeqOf({ base, rows }: StoredDocument): number {
+  return rows.at(-1)?.seq ?? base?.seq ?? 0
 }
 
 /** The document as the device has it; null when that is damaged. */
 export function openStored({ base, rows, outbox }: StoredDocument): OpenedDocument | null {
   try {
-    const doc = base ? TandemDoc.fromSnapshot(base.state) : new TandemDoc()
-    doc.check()
-    if (!applyAll(doc, rows)) return null
-    const isIn = ({ replica, rseq }: OutboxChange) => rseq <= doc.rseqOf(replica)
-    const included = outbox.filter(isIn)
-    const unsent = outbox.filter((change) => !isIn(change))
-    return applyAll(doc, unsent) ? { doc, included, unsent } : null
+    const doc = base ? checkedDoc(base.state) : new TandemDoc()
+    return applyAll(doc, rows) ? withOutbox(doc, outbox) : null
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error
     return null
   }
 }
 
-/** Applies changes that must fit as they are. Returns whether they did. Throws DecodeError. */
-export function applyAll(doc: TandemDoc, changes: readonly { readonly payload: Uint8Array }[]): boolean {
-  try {
-    return doc.apply(changes.map((change) => decodeChange(change.payload))).buffered === 0
-  } catch (error) {
-    if (!isMisfit(error)) throw error
-    return false
-  }
+/** A snapshot with the outbox on top of it; null when that does not stand on it. Throws DecodeError. */
+export function openSnapshot(state: Uint8Array, outbox: readonly OutboxChange[]): OpenedDocument | null {
+  return withOutbox(checkedDoc(state), outbox)
 }
 
-/** Whether a change was refused because it is none of this document. */
-export function isMisfit(error: unknown): boolean {
-  return error instanceof InvalidChange || error instanceof LimitExceeded
+/** Applies changes, all or none; null when they are none of this document. */
+export function applyFitting(doc: TandemDoc, changes: readonly Change[]): Applied | null {
+  try {
+    return doc.apply(changes)
+  } catch (error) {
+    if (error instanceof InvalidChange || error instanceof LimitExceeded) return null
+    throw error
+  }
 }
 
 /** The changes among these bytes; what is damaged is left out. */
@@ -49,4 +54,31 @@ export function readable(payloads: readonly { readonly payload: Uint8Array }[]):
       return []
     }
   })
+}
+
+/** The changes that these bytes are; null when one of them is damaged. */
+export function readAll(payloads: readonly { readonly payload: Uint8Array }[]): readonly Change[] | null {
+  const changes = readable(payloads)
+  return changes.length === payloads.length ? changes : null
+}
+
+/** Damaged bytes can be asked for again here; at the first keystroke they could not. */
+function checkedDoc(state: Uint8Array): TandemDoc {
+  const doc = TandemDoc.fromSnapshot(state)
+  doc.check()
+  return doc
+}
+
+function withOutbox(doc: TandemDoc, outbox: readonly OutboxChange[]): OpenedDocument | null {
+  const parted = partChanges(doc, outbox)
+  return applyAll(doc, parted.unsent) ? { doc, ...parted } : null
+}
+
+/** Applies changes that must fit as they are. Returns whether they did. Throws DecodeError. */
+function applyAll(doc: TandemDoc, changes: readonly { readonly payload: Uint8Array }[]): boolean {
+  const applied = applyFitting(
+    doc,
+    changes.map(({ payload }) => decodeChange(payload)),
+  )
+  return applied?.buffered === 0
 }

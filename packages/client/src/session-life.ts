@@ -1,0 +1,110 @@
+import type { TandemDoc } from '@tandem/crdt'
+import type { Clock } from '@tandem/protocol'
+import { endsAccess } from './error-reaction.ts'
+import { giveUpOutbox } from './give-up-outbox.ts'
+import type { SessionError } from './session-error.ts'
+import type { SessionParts } from './session-parts.ts'
+import { initialState, nextState, type SessionEvent, type SessionState } from './session-state.ts'
+
+/** How a session goes from state to state: it begins with what the device has, connects, is lost, comes back, and ends. */
+export class SessionLife {
+  readonly #parts: SessionParts
+  readonly #clock: Clock
+  #state: SessionState = initialState
+  /** The link may be started: what the device has is there. */
+  #restored = false
+  #left = false
+
+  constructor(parts: SessionParts, clock: Clock) {
+    this.#parts = parts
+    this.#clock = clock
+  }
+
+  get state(): SessionState {
+    return this.#state
+  }
+
+  /** Whoever began the session has closed it. */
+  get left(): boolean {
+    return this.#left
+  }
+
+  /** It was left, or refused for good. */
+  get over(): boolean {
+    return this.#left || this.#state.phase === 'closed'
+  }
+
+  async start(): Promise<void> {
+    const { copy, emitter, room } = this.#parts
+    const before = await copy.device.rescued()
+    const whole = await copy.restore((about) => room.restore(about))
+    if (before.length > 0) emitter.emit('rescuedBefore', before)
+    if (!whole) giveUpOutbox(this.#parts)
+    if (this.#left) return
+    this.#restored = true
+    if (copy.doc) this.opened(copy.doc)
+    room.tell()
+    if (copy.outbox.size > 0) emitter.emit('unsaved', copy.outbox.unsaved)
+    // A listener may have closed it meanwhile.
+    if (!this.#left) this.#parts.link.start()
+  }
+
+  /** A document is there: for the first time, or another one in place of it. */
+  opened(doc: TandemDoc): void {
+    const { emitter, presence } = this.#parts
+    presence.open(doc)
+    emitter.emit('open', doc)
+    emitter.emit('properties', [...doc.properties.keys()])
+  }
+
+  /** Goes on to what the state becomes with this, and tells it. */
+  become(event: SessionEvent): void {
+    const state = nextState(this.#state, event)
+    if (state === this.#state) return
+    this.#state = state
+    this.#parts.emitter.emit('state', state)
+  }
+
+  /** Tries to connect now. An attempt under way goes on as it is. */
+  retry(): void {
+    if (this.#left || !this.#restored || this.#parts.link.joined) return
+    this.become({ type: 'retried', now: this.#clock.now() })
+    if (this.#state.phase !== 'closed') this.#parts.link.start()
+  }
+
+  /** The connection is gone; the next attempt is at `retryAt`. */
+  lost(retryAt: number): void {
+    this.#rest()
+    this.become({ type: 'lost', now: this.#clock.now(), retryAt })
+    this.#parts.room.leavePeers()
+  }
+
+  /** Ends it for a reason that trying again does not change. */
+  refuse(error: SessionError): void {
+    const { copy, errors, link, room } = this.#parts
+    errors.authenticated()
+    this.#rest()
+    link.stop()
+    const rescue = error.code !== 'auth_required' && copy.outbox.size > 0
+    this.become({ type: 'refused', reason: { code: error.code, message: error.message } })
+    room.leavePeers()
+    if (rescue) giveUpOutbox(this.#parts)
+    if (endsAccess(error.code)) copy.device.clear()
+  }
+
+  /** Leaves, and resolves when the store has everything. */
+  async leave(): Promise<void> {
+    const { copy, emitter, link } = this.#parts
+    this.#left = true
+    this.#rest()
+    link.stop()
+    emitter.clear()
+    await copy.device.settled()
+  }
+
+  /** Nothing goes out until the next `welcome`. */
+  #rest(): void {
+    this.#parts.pusher.stop()
+    this.#parts.presence.pause()
+  }
+}
