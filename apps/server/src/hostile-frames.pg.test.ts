@@ -135,13 +135,13 @@ describe('A21 A22 only WebSockets are served, and only new ones', () => {
     expect(raw.texts.join()).not.toContain('sid')
   })
 
-  test("the session id of somebody else's connection", async () => {
+  test.each(['sid', '%73id', 's%69%64'])("the session id of somebody else's connection, as %s", async (name) => {
     const document = await stage.document()
     const other = socket()
     await other.open()
     const sid: unknown = JSON.parse(other.texts[0]?.slice(1) ?? '{}').sid
     expect(sid).toEqual(expect.any(String))
-    const raw = socket({ path: `/socket.io/?EIO=4&transport=websocket&sid=${String(sid)}` })
+    const raw = socket({ path: `/socket.io/?EIO=4&transport=websocket&${name}=${String(sid)}` })
     await raw.until(() => raw.status !== null)
     expect(raw.status).toBe(400)
     expect(JSON.stringify(stage.server.lines)).not.toContain(String(sid))

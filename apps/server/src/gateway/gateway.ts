@@ -83,7 +83,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
   })
   // A session id names a connection that is to be taken over: polling does that, which is not served here, or a thief.
   io.engine.use((request: IncomingMessage, _: unknown, next: (refusal?: Error) => void) => {
-    next(/[?&]sid=/i.test(request.url ?? '') ? new Error('no session ids') : undefined)
+    next(namesSession(request.url ?? '') ? new Error('no session ids') : undefined)
   })
   // Listeners are the same for all: one of its own for each connection, and what it holds, is memory times thousands.
   const visits = new WeakMap<object, Visit>()
@@ -121,4 +121,9 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
       await io.close()
     },
   }
+}
+
+/** Whether a request names a session, however its name is spelled: it is read here as it is read there. */
+function namesSession(url: string): boolean {
+  return new URLSearchParams(url.slice(url.indexOf('?') + 1)).has('sid')
 }

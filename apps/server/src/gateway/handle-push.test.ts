@@ -1,6 +1,6 @@
 import { encodeChange, TandemDoc } from '@tandem/crdt'
 import type { Role } from '@tandem/protocol'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Admission } from '../limits/admission.ts'
 import { DocumentRate } from '../limits/document-rate.ts'
 import { parseLimits } from '../limits/limit-overrides.ts'
@@ -45,6 +45,12 @@ function stage(limitsText = '', role: Role = 'editor') {
     push(rseq: number) {
       while (changes.length < rseq) changes.push(encodeChange(doc.edit([{ from: 0, to: 0, insert: 'x' }])))
       handlePush(joined, { changes: changes.slice(rseq - 1, rseq) }, overload)
+    },
+    /** Sends a change of a replica that is not its own. */
+    pushAs(replica: number) {
+      const other = new TandemDoc()
+      other.become(replica)
+      handlePush(joined, { changes: [encodeChange(other.edit([{ from: 0, to: 0, insert: 'x' }]))] }, overload)
     },
     move: () => handlePresence(joined, { activity: 'idle', selections: [], company: null }, overload),
   }
@@ -102,4 +108,13 @@ test('C1 a viewer is refused before it costs anything of what they may send, and
     { code: 'forbidden', rseq: 1 },
     { code: 'forbidden', rseq: 2 },
   ])
+})
+
+test('of replicas that are not its own nothing is remembered, however many a client names', () => {
+  const { connection, pushAs, received, taken } = stage()
+  const saw = vi.spyOn(connection.order, 'saw')
+  for (const replica of [2, 3, 4]) pushAs(replica)
+  expect(saw).not.toHaveBeenCalled()
+  expect(taken).toEqual([])
+  expect(received.map((message) => 'code' in message && message.code)).toEqual(Array(3).fill('replica_invalid'))
 })

@@ -21,11 +21,19 @@ export function handlePush(joined: Joined, push: PushMessage, overload: Overload
   if (!payload) throw refusal('bad_request', 'The push is empty.')
   const first = decodePushed(payload)
   const bytes = push.changes.reduce((sum, change) => sum + change.length, 0)
-  connection.order.begins(first)
-  const refused = connection.order.refuses ? 'busy' : tryPush(joined, push, first, bytes, overload)
+  const refused = beginPush(joined, push, first, bytes, overload)
   if (refused === null) return
   if (!mine.forgives(bytes)) throw refusal('rate_limited')
   if (connection.order.isWordDue) connection.refuse(refused, first.rseq)
+}
+
+/** As `tryPush`, of a client that was told to wait only where it begins again. */
+function beginPush(joined: Joined, push: PushMessage, first: Change, bytes: number, overload: Overload) {
+  const { session, connection } = joined
+  // No order is kept of what is not its own: there are as many replicas as somebody likes to name.
+  if (!session.replicas.includes(first.replica)) return 'replica_invalid'
+  connection.order.begins(first)
+  return connection.order.refuses ? 'busy' : tryPush(joined, push, first, bytes, overload)
 }
 
 /** Hands the changes over; otherwise says why not, and nothing of the push counts. */
