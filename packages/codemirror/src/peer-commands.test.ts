@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
-import { followNext, nextPeer, previousPeer } from './peer-commands.ts'
+import { followNext, nextPeer, previousPeer, whoIsWhere } from './peer-commands.ts'
 import { nextRemoteChange, previousRemoteChange } from './remote-changes.ts'
 import { editorPair, settled, type TestEditor } from './testing/editor-pair.ts'
 import { peerIn } from './testing/test-peer.ts'
@@ -23,6 +23,17 @@ test('A100 goes from one of the others to the next, round and round, and says wh
     [5, 'Peer 2, line 2'],
     [9, 'Peer 1, line 3'],
   ])
+})
+
+test('A100 says who is where, or that nobody is, and leaves my caret', async () => {
+  using pair = await editorPair('one\ntwo\nthree')
+  const { a, b } = pair
+  whoIsWhere(a.view)
+  expect(spoken(a)).toBe('Nobody else has a cursor here')
+  a.session.setPeers([peerIn(b, 1, [[9, 9]]), peerIn(b, 2, [[5, 5]]), peerIn(b, 3, [])])
+  whoIsWhere(a.view)
+  expect(spoken(a)).toBe('Peer 1, line 3. Peer 2, line 2')
+  expect(head(a)).toBe(0)
 })
 
 test('A100 goes from one change of others to the next; mine, and the text a document opens with, are none', async () => {

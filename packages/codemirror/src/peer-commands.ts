@@ -4,12 +4,13 @@ import { configOf } from './config.ts'
 import { followNextIn } from './follow.ts'
 import { locatePeer, revealPeer } from './locate-peer.ts'
 import { nextIn } from './next-place.ts'
+import { peerCarets } from './peer-carets.ts'
 
 /** Puts my caret to where the next of the others is, round and round, and says who that is. */
-export const nextPeer: Command = (view) => goToPeer(view, 1)
+export const nextPeer: Command = (view) => goToNext(view, 1)
 
 /** Puts my caret to where the one before of the others is, round and round, and says who that is. */
-export const previousPeer: Command = (view) => goToPeer(view, -1)
+export const previousPeer: Command = (view) => goToNext(view, -1)
 
 /** Follows somebody; who follows already, the next one; behind the last one nobody. */
 export const followNext: Command = (view) => {
@@ -18,7 +19,36 @@ export const followNext: Command = (view) => {
   return followNextIn(view, [...new Set(others.map(({ user }) => user.id))])
 }
 
-function goToPeer(view: EditorView, direction: 1 | -1): boolean {
+/** Shows the names at everybody's carets for a moment, and says who is in which line. */
+export const whoIsWhere: Command = (view) => {
+  const carets = view.plugin(peerCarets)
+  const said = configOf(view.state).session.peers.flatMap((peer) => {
+    const location = locatePeer(view, peer)
+    if (location) carets?.point(peer.key)
+    return location ? [inWords(view, peer, location.line)] : []
+  })
+  const nobody = view.state.phrase('Nobody else has a cursor here')
+  view.dispatch({ effects: EditorView.announce.of(said.length > 0 ? said.join('. ') : nobody) })
+  return true
+}
+
+/** Puts my caret to where a peer is, and says who that is. False when it has no caret here. */
+export function goToPeer(view: EditorView, peer: Peer): boolean {
+  const location = locatePeer(view, peer)
+  if (!location) return false
+  view.dispatch({
+    selection: { anchor: location.position },
+    effects: EditorView.announce.of(inWords(view, peer, location.line)),
+    userEvent: 'select',
+  })
+  return revealPeer(view, peer)
+}
+
+function inWords(view: EditorView, { user }: Peer, line: number): string {
+  return view.state.phrase('$1, line $2', user.name, line)
+}
+
+function goToNext(view: EditorView, direction: 1 | -1): boolean {
   const at = new Map<number, Peer>()
   for (const peer of configOf(view.state).session.peers) {
     const location = locatePeer(view, peer)
@@ -26,13 +56,5 @@ function goToPeer(view: EditorView, direction: 1 | -1): boolean {
   }
   const position = nextIn([...at.keys()], view.state.selection.main.head, direction)
   const peer = position === null ? undefined : at.get(position)
-  if (position === null || !peer) return false
-  const line = view.state.doc.lineAt(position).number
-  const name = peer.user.name
-  view.dispatch({
-    selection: { anchor: position },
-    effects: EditorView.announce.of(view.state.phrase('$1, line $2', name, line)),
-    userEvent: 'select',
-  })
-  return revealPeer(view, peer)
+  return peer ? goToPeer(view, peer) : false
 }

@@ -4,6 +4,7 @@ import type { Peer } from '@tandem/client'
 import { expect, test, vi } from 'vitest'
 import { afterActivityMs, idleAfterMs } from './caret-label.ts'
 import { locatePeer, revealPeer } from './locate-peer.ts'
+import { whoIsWhere } from './peer-commands.ts'
 import { showPeers } from './peer-display.ts'
 import { type EditorPair, editorPair } from './testing/editor-pair.ts'
 import { layOutAtOnePlace } from './testing/one-place-layout.ts'
@@ -142,6 +143,19 @@ test('A33 flags show at first, hide after a while, and show again with the next 
   vi.advanceTimersByTime(afterActivityMs)
   drawn(view)
   expect(shownFlags(view)).toEqual([])
+})
+
+test('A33 A42 a command shows every name, also of those who have long been still', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  session.setPeers([peer(pair, 1, [[1, 1]]), peer(pair, 2, [[2, 2]], { activity: 'idle' })])
+  drawn(view)
+  vi.advanceTimersByTime(idleAfterMs)
+  drawn(view)
+  expect(shownFlags(view)).toEqual([])
+  whoIsWhere(view)
+  drawn(view)
+  expect(shownFlags(view)).toEqual(['Peer 1', 'Peer 2'])
 })
 
 test('a caret without a sign of life fades', async () => {

@@ -23,6 +23,12 @@ export type Preferences = {
   readonly labels: Choice<'labels'>
   /** How much a screen reader is told of what others do. */
   readonly announcements: Choice<'announcements'>
+  /** To hear who comes and goes, and changes on my line, as short sounds. */
+  readonly sounds: boolean
+  /** To be told the number of the line that the caret goes to. */
+  readonly lineNumbersSpoken: boolean
+  /** To show others what I compose only when it is there as a whole. */
+  readonly wholeCompositions: boolean
   /** Not to see others' carets and selections. */
   readonly hidePeers: boolean
   /** Not to show others my own. */
@@ -70,6 +76,9 @@ export const defaultPreferences: Preferences = {
   rainbowBrackets: true,
   labels: 'activity',
   announcements: 'nearby',
+  sounds: false,
+  lineNumbersSpoken: false,
+  wholeCompositions: false,
   hidePeers: false,
   hideMe: false,
   refuseFollowers: false,
@@ -101,6 +110,9 @@ export function readPreferences(kept: unknown): Preferences {
     rainbowBrackets: flag(given.rainbowBrackets, defaults.rainbowBrackets),
     labels: oneOf(labels, given.labels, defaults.labels),
     announcements: oneOf(announcements, given.announcements, defaults.announcements),
+    sounds: flag(given.sounds, defaults.sounds),
+    lineNumbersSpoken: flag(given.lineNumbersSpoken, defaults.lineNumbersSpoken),
+    wholeCompositions: flag(given.wholeCompositions, defaults.wholeCompositions),
     hidePeers: flag(given.hidePeers, defaults.hidePeers),
     hideMe: flag(given.hideMe, defaults.hideMe),
     refuseFollowers: flag(given.refuseFollowers, defaults.refuseFollowers),

@@ -14,6 +14,8 @@ export type Room = {
   readonly hueOf: (userId: string) => number | null
   /** Whom I follow. */
   readonly followed: FollowState
+  /** Whether everybody is to be listed. */
+  readonly listed: boolean
   /** The same object as long as it is the same session in the same editor. */
   readonly actions: RoomActions
 }
@@ -24,6 +26,10 @@ export interface RoomActions {
   lineOf(peer: Peer): number | null
   /** Scrolls to a peer's caret; false when it has none. */
   reveal(peer: Peer): boolean
+  /** Puts my caret to where a peer's is, and the focus into the text; false when it has none. */
+  goTo(peer: Peer): boolean
+  /** Lists everybody, or not any more. */
+  list(on: boolean): void
   /** Follows a person until I touch the text; or says why not. */
   follow(userId: string): NotFollowed | null
   /** Stays where I am. */

@@ -1,6 +1,6 @@
 'use client'
 import { X } from 'lucide-react'
-import type { KeyboardEvent, PointerEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react'
 import { IconButton } from './icon-button.tsx'
 import { messages } from './messages.ts'
 
@@ -19,6 +19,9 @@ export type SidePanelProps = {
 
 /** A panel at the right of what one works on, as wide as its edge is drawn; on phones a sheet over its lower part. Esc closes it. */
 export function SidePanel({ title, onClose, width, onResize, children }: SidePanelProps) {
+  const panel = useRef<HTMLElement>(null)
+  // Whoever opened it goes on in it, and a phone's sheet may cover what opened it.
+  useEffect(() => panel.current?.focus({ preventScroll: true }), [])
   const resize = (next: number) => onResize(Math.max(panelWidths.least, Math.min(panelWidths.most, Math.round(next))))
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: panelWidths.step, ArrowRight: -panelWidths.step }[event.key]
@@ -33,6 +36,8 @@ export function SidePanel({ title, onClose, width, onResize, children }: SidePan
   }
   return (
     <aside
+      ref={panel}
+      tabIndex={-1}
       aria-label={title}
       style={{ width }}
       onKeyDown={(event) => {
@@ -40,7 +45,7 @@ export function SidePanel({ title, onClose, width, onResize, children }: SidePan
         event.preventDefault()
         onClose()
       }}
-      className="z-(--z-panel) flex flex-col border-line bg-surface max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[60dvh] max-sm:animate-rise max-sm:rounded-t-panel max-sm:border-t max-sm:pb-[env(safe-area-inset-bottom)] max-sm:shadow-dialog max-sm:w-auto! sm:relative sm:max-w-[60vw] sm:shrink-0 sm:border-l"
+      className="z-(--z-panel) flex focus-visible:outline-none flex-col border-line bg-surface max-sm:fixed max-sm:inset-x-0 max-sm:bottom-0 max-sm:max-h-[60dvh] max-sm:animate-rise max-sm:rounded-t-panel max-sm:border-t max-sm:pb-[env(safe-area-inset-bottom)] max-sm:shadow-dialog max-sm:w-auto! sm:relative sm:max-w-[60vw] sm:shrink-0 sm:border-l"
     >
       {/* biome-ignore lint/a11y/useSemanticElements: a rule can't be moved */}
       <div

@@ -39,6 +39,7 @@ export const commandNames = {
   nextProblem: 'Go to the next problem',
   goToBracket: 'Go to the matching bracket',
   followNext: 'Follow somebody, or the next one',
+  whoIsWhere: 'Show and say who is where',
   nextPeer: 'Go to the next person',
   previousPeer: 'Go to the person before',
   nextRemoteChange: 'Go to the next change of others',
@@ -55,4 +56,7 @@ export const commandNames = {
   openShortcuts: 'Keyboard shortcuts',
   openPreferences: 'Preferences',
   togglePeers: 'Hide or show all collaborators',
+  listPeople: 'List everybody who is here',
+  toggleHoldBack: 'Hold back what others write, or show it',
+  tellSaved: 'Is everything saved?',
 } satisfies Record<CommandName, string>

@@ -17,6 +17,7 @@ import { CodeEditor } from './code-editor.tsx'
 import { startOfText } from './cursor-status.ts'
 import { EditorFrame } from './editor-frame.tsx'
 import { EditorSkeleton } from './editor-skeleton.tsx'
+import { HeldBack } from './held-back.tsx'
 import { withLineEnding } from './line-endings.ts'
 import { messages } from './messages.ts'
 import { type OverlayPages, Overlays } from './overlays.tsx'
@@ -34,7 +35,7 @@ import { useBackOnline } from './use-back-online.ts'
 import { useCommands } from './use-commands.ts'
 import { useEditorPreferences } from './use-editor-preferences.ts'
 import { useLeaveGuard, wouldBeLost } from './use-leave-guard.ts'
-import { useSaveState } from './use-save-state.ts'
+import { saveStateNow, useSaveState } from './use-save-state.ts'
 import { type OpenSession, useFact, useSession } from './use-session.ts'
 import { useSettings } from './use-settings.ts'
 
@@ -84,11 +85,12 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
   const preferences = usePreferences()
   const settings = useSettings(session, facts, editor, title, preferences)
-  const { overlay, closeOverlay, panel, closePanel, run } = useCommands({
+  const { overlay, closeOverlay, panel, closePanel, peopleListed, listPeople, run } = useCommands({
     editor,
     language: settings.shown?.name ?? null,
     writable: opened && mayWrite(role),
     download: () => downloadText(title, withLineEnding(session.doc?.toString() ?? '', settings.lineEnding)),
+    tellSaved: () => toast({ message: messages.saveTold(saveStateNow(facts)) }),
   })
   useEditorPreferences(editor, preferences)
   useActivity(session)
@@ -101,7 +103,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
     return <AccessLost code={endedBy} documentId={documentId} title={title} facts={facts} />
   }
   const writable = opened && mayWrite(role) && endedBy === null
-  const room = { session, facts, hues, editor, role }
+  const room = { session, facts, hues, editor, role, listed: peopleListed, onList: listPeople }
   return (
     <EditorFrame
       {...props}
@@ -144,6 +146,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
       <CodeEditor session={session} hueOf={hues} cursor={cursor} onEditor={setEditor} />
       {opened && editor ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
       <ReadingFirst session={session} facts={facts} editor={editor} opened={opened} writable={writable} />
+      {editor ? <HeldBack editor={editor} /> : null}
       {aroundText ? <People {...room} draw={aroundText} /> : null}
       <Overlays
         open={overlay}

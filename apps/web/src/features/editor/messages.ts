@@ -47,6 +47,16 @@ export const messages = {
         return 'Closed'
     }
   },
+  saveTold(state: SaveState): string {
+    switch (state.kind) {
+      case 'saved':
+        return 'Everything is saved. It is saved by itself, as you write.'
+      case 'offline':
+        return messages.offline(state.changes, state.kept)
+      default:
+        return `${messages.saveState(state)} · It is saved by itself, as you write.`
+    }
+  },
   savedAt: (time: string) => `All changes saved · ${time}`,
   offline(count: number, kept: number | null): string {
     if (kept !== null) {
@@ -117,6 +127,7 @@ export const messages = {
   selected: (count: number) => `${number.format(count)} selected`,
   cursors: (count: number) => `${number.format(count)} cursors`,
   goToLine: 'Go to line',
+  line: (line: number) => `Line ${number.format(line)}`,
 
   words: (count: number) => (count === 1 ? '1 word' : `${number.format(count)} words`),
   lines: (count: number) => (count === 1 ? '1 line' : `${number.format(count)} lines`),
@@ -192,6 +203,11 @@ export const messages = {
   wrap: 'Word wrap',
   wrapOn: 'Wrap long lines',
   wrapOff: 'Do not wrap',
+
+  holdingBack: 'What others write is held back',
+  heldBack: (waiting: number): string =>
+    waiting === 0 ? messages.holdingBack : `${messages.holdingBack} · ${changes(waiting)}`,
+  showHeldBack: 'Show it',
 
   search: {
     panel: 'Find and replace',

@@ -4,6 +4,8 @@ import type { Peer, Session } from '@tandem/client'
 import {
   collaboration,
   type FollowState,
+  goToPeer,
+  holdBack,
   locatePeer,
   type RemoteEdit,
   revealPeer,
@@ -51,6 +53,7 @@ export function openEditor({
   const problems = new Observed(0)
   let language: Parameters<TextEditor['showLanguage']>[0] = null
   const watchers = new Set<(edit: RemoteEdit) => void>()
+  const heldBack = new Observed<number | null>(null)
   const followed = new Observed<FollowState>({ kind: 'alone' })
   const view = new EditorView({
     parent,
@@ -60,6 +63,7 @@ export function openEditor({
           session,
           hueOf,
           onFollow: (state) => followed.set(state),
+          onHeldBack: heldBack.set,
           onRemoteEdit: (edit) => {
             for (const watcher of watchers) watcher(edit)
           },
@@ -85,6 +89,12 @@ export function openEditor({
     count,
     lineOf: (peer) => locatePeer(view, peer)?.line ?? null,
     reveal: (peer) => revealPeer(view, peer),
+    goTo: (peer) => {
+      view.focus()
+      return goToPeer(view, peer)
+    },
+    heldBack,
+    holdBack: (on) => holdBack(view, on),
     followed,
     follow: (userId) => startFollowing(view, userId),
     stopFollowing: () => stopFollowing(view),

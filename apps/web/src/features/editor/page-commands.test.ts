@@ -17,6 +17,7 @@ test.each([
   ['Ctrl+comma', { key: ',', ctrlKey: true }, false, true, 'openPreferences'],
   ['Shift+Alt+F', { key: 'F', code: 'KeyF', shiftKey: true, altKey: true }, false, true, 'formatDocument'],
   ['Shift+Option+F on a Mac', { key: 'Ï', code: 'KeyF', shiftKey: true, altKey: true }, true, true, 'formatDocument'],
+  ['Ctrl+S, for which a browser would save the page', { key: 's', ctrlKey: true }, false, true, 'tellSaved'],
   ['k', { key: 'k' }, false, false, null],
 ] as const)('%s', (_name, pressed, mac, typing, command) => {
   expect(pageCommandOf({ ...nothing, ...pressed }, mac, typing)).toBe(command)

@@ -9,6 +9,9 @@ export const pageCommands = [
   { name: 'openShortcuts', group: 'help', keys: ['?'], writes: false },
   { name: 'openPreferences', group: 'view', keys: ['Mod-,'], writes: false },
   { name: 'togglePeers', group: 'people', keys: [], writes: false },
+  { name: 'listPeople', group: 'people', keys: [], writes: false },
+  { name: 'toggleHoldBack', group: 'people', keys: [], writes: false },
+  { name: 'tellSaved', group: 'document', keys: ['Mod-s'], writes: false },
 ] as const satisfies readonly ListedCommand[]
 
 /** The name of a command of the page. */

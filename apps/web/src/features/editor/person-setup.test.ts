@@ -133,3 +133,37 @@ describe('A103 looks', () => {
     expect(view.dom.querySelector('.cm-vim-panel')).toBeNull()
   })
 })
+
+describe('A100 line numbers', () => {
+  const spoken = (view: EditorView) => view.dom.querySelector('.cm-announced')?.textContent ?? ''
+
+  test.each<[boolean, string]>([
+    [true, 'Line 3'],
+    [false, ''],
+  ])('are said when the caret goes to another line, if that is wanted (%s)', async (lineNumbersSpoken, said) => {
+    const view = open('one\ntwo\nthree')
+    await showPreferences(view, { ...defaultPreferences, lineNumbersSpoken }, wanted)
+    view.dispatch({ selection: { anchor: 9 } })
+    expect(spoken(view)).toBe(said)
+  })
+
+  test('are not said along a line', async () => {
+    const view = open('one\ntwo')
+    await showPreferences(view, { ...defaultPreferences, lineNumbersSpoken: true }, wanted)
+    view.dispatch({ selection: { anchor: 2 } })
+    expect(spoken(view)).toBe('')
+  })
+})
+
+test.each<[boolean, string]>([
+  [true, ''],
+  [false, 'n'],
+])('A54 others see what is composed only as a whole, if that is wanted (%s)', async (wholeCompositions, seen) => {
+  using pair = await editorPair('', setup)
+  const { a, b, wire } = pair
+  await showPreferences(a.view, { ...defaultPreferences, wholeCompositions }, wanted)
+  a.view.contentDOM.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
+  a.view.dispatch({ changes: { from: 0, insert: 'n' }, userEvent: 'input.type.compose' })
+  wire.flush()
+  expect(b.text).toBe(seen)
+})

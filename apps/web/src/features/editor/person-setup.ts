@@ -1,5 +1,6 @@
 import { Compartment, type Extension } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
+import { wholeCompositions } from '@tandem/codemirror'
 import type { Preferences } from '#lib/preferences.ts'
 import { appearance } from './appearance.ts'
 import { loadColours, pageColours } from './code-themes.ts'
@@ -8,16 +9,27 @@ import { loadFont } from './fonts.ts'
 import { indentGuides } from './indent-guides.ts'
 import { loadKeyMap } from './key-maps.ts'
 import { rainbowBrackets } from './rainbow-brackets.ts'
+import { spokenLines } from './spoken-lines.ts'
 
 const look = new Compartment()
 const colours = new Compartment()
 const keys = new Compartment()
 const guides = new Compartment()
 const brackets = new Compartment()
+const lines = new Compartment()
+const compositions = new Compartment()
 
 /** What of an editor its reader chooses. It goes before everything else: its keys and its looks are the first to be asked. */
 export function personSetup(): Extension {
-  return [keys.of([]), look.of([]), colours.of(pageColours), brackets.of([]), guides.of([])]
+  return [
+    keys.of([]),
+    look.of([]),
+    colours.of(pageColours),
+    brackets.of([]),
+    guides.of([]),
+    lines.of([]),
+    compositions.of([]),
+  ]
 }
 
 /**
@@ -35,6 +47,8 @@ export async function showPreferences(
       look.reconfigure(appearance(preferences)),
       guides.reconfigure(preferences.indentGuides ? indentGuides : []),
       brackets.reconfigure(preferences.rainbowBrackets ? rainbowBrackets : []),
+      lines.reconfigure(preferences.lineNumbersSpoken ? spokenLines : []),
+      compositions.reconfigure(preferences.wholeCompositions ? wholeCompositions : []),
     ],
   })
   const put = async (place: Compartment, loading: Promise<Extension>) => {

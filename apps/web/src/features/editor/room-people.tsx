@@ -24,6 +24,8 @@ export function People({
   hues,
   editor,
   role,
+  listed,
+  onList,
   draw,
 }: {
   readonly session: Session
@@ -31,6 +33,8 @@ export function People({
   readonly hues: HueOf
   readonly editor: TextEditor | null
   readonly role: Role
+  readonly listed: boolean
+  readonly onList: (on: boolean) => void
   readonly draw: (room: Room) => ReactNode
 }) {
   const self = useFact(facts, (view) => view.self)
@@ -38,14 +42,16 @@ export function People({
   const live = useFact(facts, (view) => view.state.phase === 'live')
   const { get, subscribe } = editor?.followed ?? nobodyFollowed
   const followed = useSyncExternalStore(subscribe, get, get)
-  const actions = useMemo(() => actionsOn(session, editor), [session, editor])
-  return draw({ self, peers, role, live, hueOf: hues.ofUser, followed, actions })
+  const actions = useMemo(() => actionsOn(session, editor, onList), [session, editor, onList])
+  return draw({ self, peers, role, live, hueOf: hues.ofUser, followed, listed, actions })
 }
 
-function actionsOn(session: Session, editor: TextEditor | null): RoomActions {
+function actionsOn(session: Session, editor: TextEditor | null, onList: (on: boolean) => void): RoomActions {
   return {
     lineOf: (peer) => editor?.lineOf(peer) ?? null,
     reveal: (peer) => editor?.reveal(peer) ?? false,
+    goTo: (peer) => editor?.goTo(peer) ?? false,
+    list: onList,
     follow: (userId) => (editor ? editor.follow(userId) : 'away'),
     stopFollowing: () => editor?.stopFollowing(),
     showPeers: (display) => editor?.showPeers(display),

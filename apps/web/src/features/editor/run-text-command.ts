@@ -26,7 +26,14 @@ import {
   selectSelectionMatches,
 } from '@codemirror/search'
 import type { Command, EditorView } from '@codemirror/view'
-import { followNext, nextPeer, nextRemoteChange, previousPeer, previousRemoteChange } from '@tandem/codemirror'
+import {
+  followNext,
+  nextPeer,
+  nextRemoteChange,
+  previousPeer,
+  previousRemoteChange,
+  whoIsWhere,
+} from '@tandem/codemirror'
 import { goToProblem } from './go-to-problem.ts'
 import { toggleTabMode } from './tab-mode.ts'
 import type { TextCommandName } from './text-commands.ts'
@@ -57,6 +64,7 @@ export const commandOf: Readonly<Record<TextCommandName, Command>> = {
   nextProblem: goToProblem,
   goToBracket: cursorMatchingBracket,
   followNext,
+  whoIsWhere,
   nextPeer,
   previousPeer,
   nextRemoteChange,

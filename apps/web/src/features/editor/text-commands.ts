@@ -46,6 +46,7 @@ export const textCommands = [
   listed('nextProblem', 'find', ['F2']),
   listed('goToBracket', 'find', ['Shift-Mod-\\']),
   listed('followNext', 'people', ['Mod-Alt-f']),
+  listed('whoIsWhere', 'people'),
   listed('nextPeer', 'people'),
   listed('previousPeer', 'people'),
   listed('nextRemoteChange', 'people'),

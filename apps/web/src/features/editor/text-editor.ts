@@ -32,6 +32,12 @@ export interface TextEditor {
   stopFollowing(): void
   /** Calls the listener with what others write; the returned function ends that. */
   watchEdits(listener: (edit: RemoteEdit) => void): () => void
+  /** Puts my caret to where a peer's is, and the focus into the text; false when it has none. */
+  goTo(peer: Peer): boolean
+  /** How many edits of others are held back from the text; null when they are shown as they come. */
+  readonly heldBack: Observed<number | null>
+  /** Holds back what others write from now on, or shows it. */
+  holdBack(on: boolean): void
   /** Shows as much of the others as I want. */
   showPeers(display: PeerDisplay): void
   /** Puts the text into a language; null for plain text. */

@@ -15,6 +15,9 @@ export type Commands = {
   /** What stands beside the text. */
   readonly panel: 'properties' | null
   readonly closePanel: () => void
+  /** Whether everybody who is here is listed. */
+  readonly peopleListed: boolean
+  readonly listPeople: (on: boolean) => void
   readonly run: (command: CommandName) => void
 }
 
@@ -24,6 +27,7 @@ export function useCommands({
   language,
   writable,
   download,
+  tellSaved,
 }: {
   readonly editor: TextEditor | null
   /** The name of the language that the text is in. */
@@ -31,9 +35,12 @@ export function useCommands({
   readonly writable: boolean
   /** Hands the person the text as a file. */
   readonly download: () => void
+  /** Tells the person how safe their changes are. */
+  readonly tellSaved: () => void
 }): Commands {
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const [panel, setPanel] = useState<Commands['panel']>(null)
+  const [peopleListed, listPeople] = useState(false)
   const closeOverlay = useCallback(() => setOverlay(null), [])
   const closePanel = useCallback(() => {
     setPanel(null)
@@ -57,16 +64,22 @@ export function useCommands({
           return
         case 'downloadDocument':
           return download()
+        case 'tellSaved':
+          return tellSaved()
+        case 'listPeople':
+          return listPeople(true)
+        case 'toggleHoldBack':
+          return editor?.holdBack(editor.heldBack.get() === null)
         default:
           // Find and go to line put the focus into a field of their own afterwards.
           editor?.focus()
           editor?.run(command)
       }
     },
-    [editor, language, writable, download],
+    [editor, language, writable, download, tellSaved],
   )
   usePageKeys(run)
-  return { overlay, closeOverlay, panel, closePanel, run }
+  return { overlay, closeOverlay, panel, closePanel, peopleListed, listPeople, run }
 }
 
 async function formatWith(editor: TextEditor, language: string | null): Promise<void> {

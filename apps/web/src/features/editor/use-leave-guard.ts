@@ -13,6 +13,10 @@ export function useLeaveGuard(guarded: boolean): void {
 }
 
 /** Whether something is neither on the server nor on this device: it would be gone with the page. */
-export function wouldBeLost({ unsaved, rescues, device }: SessionView): boolean {
+export function wouldBeLost({
+  unsaved,
+  rescues,
+  device,
+}: Pick<SessionView, 'unsaved' | 'rescues' | 'device'>): boolean {
   return unsaved.count > unsaved.kept || (rescues.length > 0 && device !== 'works')
 }

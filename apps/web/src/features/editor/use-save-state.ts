@@ -26,6 +26,11 @@ export function useSaveState(facts: SessionFacts): SaveState {
   return saveState(known, current)
 }
 
+/** How safe my changes are now. */
+export function saveStateNow({ view }: SessionFacts): SaveState {
+  return saveState({ ...view, online: navigator.onLine }, Date.now())
+}
+
 function useOnline(): boolean {
   const [online, setOnline] = useState(true)
   useEffect(() => {

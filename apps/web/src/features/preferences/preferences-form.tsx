@@ -122,6 +122,18 @@ export function PreferencesForm() {
           onChoose={(announcements) => change({ announcements })}
         />
         <Checkbox
+          label={messages.sounds}
+          hint={messages.soundsHint}
+          checked={preferences.sounds}
+          onCheck={(sounds) => change({ sounds })}
+        />
+        <Checkbox
+          label={messages.lineNumbersSpoken}
+          hint={messages.lineNumbersSpokenHint}
+          checked={preferences.lineNumbersSpoken}
+          onCheck={(lineNumbersSpoken) => change({ lineNumbersSpoken })}
+        />
+        <Checkbox
           label={messages.hidePeers}
           hint={messages.hidePeersHint}
           checked={preferences.hidePeers}
@@ -152,6 +164,12 @@ export function PreferencesForm() {
           hint={messages.ghostTextHint}
           checked={preferences.ghostText}
           onCheck={(ghostText) => change({ ghostText })}
+        />
+        <Checkbox
+          label={messages.wholeCompositions}
+          hint={messages.wholeCompositionsHint}
+          checked={preferences.wholeCompositions}
+          onCheck={(wholeCompositions) => change({ wholeCompositions })}
         />
       </Group>
     </div>

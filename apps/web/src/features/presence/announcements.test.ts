@@ -1,15 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { Announcements, type Names } from './announcements.ts'
+import { Announcements, type Hearing, type Names } from './announcements.ts'
 
 const here = (...names: readonly string[]): Names => new Map(names.map((name) => [name.toLowerCase(), name]))
-const quiet = { greetings: [], sentences: [] }
+const quiet = { greetings: [], sentences: [], earcons: [] }
+const all: Hearing = { level: 'all', sounds: false }
+const joins: Hearing = { level: 'joins', sounds: false }
+const lines = (by: readonly string[], first: number, last: number, onMyLine = false) => ({
+  by,
+  lines: { first, last },
+  onMyLine,
+})
 
 describe('A100 who comes and goes', () => {
   test('those who were here before me did not come', () => {
     const news = new Announcements()
     news.see(here('Alice', 'Bob'))
     expect(news.pending).toBe(false)
-    expect(news.take('all')).toEqual(quiet)
+    expect(news.take(all)).toEqual(quiet)
   })
 
   test('few are greeted, in one sentence', () => {
@@ -17,17 +24,17 @@ describe('A100 who comes and goes', () => {
     news.see(here('Alice'))
     news.see(here('Alice', 'Bob', 'Carol'))
     expect(news.pending).toBe(true)
-    expect(news.take('joins')).toEqual({ greetings: ['Bob and Carol joined'], sentences: [] })
+    expect(news.take(joins)).toEqual({ ...quiet, greetings: ['Bob and Carol joined'] })
     expect(news.pending).toBe(false)
     news.see(here('Alice'))
-    expect(news.take('joins')).toEqual({ greetings: [], sentences: ['Bob and Carol left'] })
+    expect(news.take(joins)).toEqual({ ...quiet, sentences: ['Bob and Carol left'] })
   })
 
   test('A43 in a large room only a screen reader is told, and a number at once', () => {
     const news = new Announcements()
     news.see(here('Alice'))
     news.see(here('Alice', ...Array.from({ length: 12 }, (_, at) => `Student ${at}`)))
-    expect(news.take('joins')).toEqual({ greetings: [], sentences: ['12 people joined'] })
+    expect(news.take(joins)).toEqual({ ...quiet, sentences: ['12 people joined'] })
   })
 
   test('who reloads the page has neither come nor gone', () => {
@@ -49,30 +56,49 @@ describe('A100 what others change', () => {
       [15, 18],
       [13, 13],
     ] as const) {
-      news.edited(['alice'], { first, last })
+      news.edited(lines(['alice'], first, last), all)
     }
-    news.edited(['bob'], { first: 3, last: 3 })
-    expect(news.take('all').sentences).toEqual(['Alice changed lines 12 to 18 and line 40', 'Bob changed line 3'])
-    expect(news.take('all')).toEqual(quiet)
+    news.edited(lines(['bob'], 3, 3), all)
+    expect(news.take(all).sentences).toEqual(['Alice changed lines 12 to 18 and line 40', 'Bob changed line 3'])
+    expect(news.take(all)).toEqual(quiet)
   })
 
   test('by several at once, by somebody who has left, and in many places', () => {
     const news = new Announcements()
     news.see(here('Alice', 'Bob'))
-    news.edited(['alice', 'bob'], { first: 1, last: 2 })
-    for (let line = 10; line <= 50; line += 10) news.edited(['carol'], { first: line, last: line })
-    expect(news.take('all').sentences).toEqual([
+    news.edited(lines(['alice', 'bob'], 1, 2), all)
+    for (let line = 10; line <= 50; line += 10) news.edited(lines(['carol'], line, line), all)
+    expect(news.take(all).sentences).toEqual([
       'Alice and Bob changed lines 1 to 2',
       'Somebody changed line 10, line 20, line 30, and 2 more places',
     ])
   })
 
-  test('nothing is told to whoever wants to hear nothing, not even later', () => {
+  test.each<[Hearing['level'], readonly string[]]>([
+    ['off', []],
+    ['joins', ['Bob left']],
+    ['nearby', ['Bob left', 'Alice changed line 7']],
+    ['all', ['Bob left', 'Alice changed line 1 and line 7']],
+  ])('at the level %s one hears %j', (level, sentences) => {
     const news = new Announcements()
-    news.see(here('Alice'))
     news.see(here('Alice', 'Bob'))
-    news.edited(['bob'], { first: 1, last: 1 })
-    expect(news.take('off')).toEqual(quiet)
-    expect(news.take('all')).toEqual(quiet)
+    news.see(here('Alice'))
+    news.edited(lines(['alice'], 1, 1), { level, sounds: false })
+    news.edited(lines(['alice'], 7, 7, true), { level, sounds: false })
+    expect(news.take({ level, sounds: false })).toEqual({ ...quiet, sentences })
+    expect(news.take(all)).toEqual(quiet)
   })
+})
+
+test('A100 sounds tell who comes, who goes, and that my line is changed, whatever is told in words', () => {
+  const news = new Announcements()
+  const soundsOnly: Hearing = { level: 'off', sounds: true }
+  news.see(here('Alice', 'Bob'))
+  news.see(here('Alice', 'Carol'))
+  news.edited(lines(['alice'], 1, 1), soundsOnly)
+  expect(news.take(soundsOnly)).toEqual({ ...quiet, earcons: ['came', 'left'] })
+  news.edited(lines(['alice'], 7, 7, true), soundsOnly)
+  expect(news.pending).toBe(true)
+  expect(news.take(soundsOnly)).toEqual({ ...quiet, earcons: ['changed'] })
+  expect(news.pending).toBe(false)
 })

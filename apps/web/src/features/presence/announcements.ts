@@ -1,4 +1,5 @@
 import type { Preferences } from '#lib/preferences.ts'
+import type { Earcon } from './earcons.ts'
 import type { LineRange } from './line-range.ts'
 import { messages } from './messages.ts'
 
@@ -12,8 +13,18 @@ const maxGreeted = 5
 /** Whoever is here, by id. */
 export type Names = ReadonlyMap<string, string>
 
-/** What there is to say: `greetings` for the eye too, `sentences` for a screen reader alone. */
-export type News = { readonly greetings: readonly string[]; readonly sentences: readonly string[] }
+/** How much of it somebody wants to hear: in words, and as sounds. */
+export type Hearing = { readonly level: Preferences['announcements']; readonly sounds: boolean }
+
+/** What there is to say: `greetings` for the eye too, `sentences` for a screen reader alone; and what to hear of it. */
+export type News = {
+  readonly greetings: readonly string[]
+  readonly sentences: readonly string[]
+  readonly earcons: readonly Earcon[]
+}
+
+/** An edit of others. */
+export type OthersEdit = { readonly by: readonly string[]; readonly lines: LineRange; readonly onMyLine: boolean }
 
 /**
  * Collects what others do and tells it in few sentences. Who came and went is what differs between two tellings: somebody
@@ -23,6 +34,7 @@ export class Announcements {
   #known: Names | null = null
   #here: Names = new Map()
   readonly #edits = new Map<string, LineRange[]>()
+  #onMyLine = false
 
   /** Who is here now. The first ones were here before me. */
   see(here: Names): void {
@@ -30,8 +42,10 @@ export class Announcements {
     this.#here = here
   }
 
-  /** Somebody, or several together, changed these lines. */
-  edited(by: readonly string[], lines: LineRange): void {
+  /** Somebody, or several together, changed these lines: kept as far as one wants to hear of it. */
+  edited({ by, lines, onMyLine }: OthersEdit, { level, sounds }: Hearing): void {
+    if (sounds && onMyLine) this.#onMyLine = true
+    if (level !== 'all' && !(level === 'nearby' && onMyLine)) return
     const who = by.join('\n')
     this.#edits.set(who, merged([...(this.#edits.get(who) ?? []), lines]))
   }
@@ -39,22 +53,30 @@ export class Announcements {
   /** Whether there is anything to tell. */
   get pending(): boolean {
     const known = this.#known
-    return this.#edits.size > 0 || (known !== null && differs(known, this.#here))
+    return this.#onMyLine || this.#edits.size > 0 || (known !== null && differs(known, this.#here))
   }
 
-  /** What is to be told now, at this level; it is not told again. */
-  take(level: Preferences['announcements']): News {
+  /** What is to be told now; it is not told again. */
+  take({ level, sounds }: Hearing): News {
     const known = this.#known ?? this.#here
     const came = [...this.#here].filter(([id]) => !known.has(id)).map(([, name]) => name)
     const left = [...known].filter(([id]) => !this.#here.has(id)).map(([, name]) => name)
     const edits = [...this.#edits].map(([who, ranges]) => this.#sentence(who.split('\n'), ranges))
+    const earcons: readonly Earcon[] = sounds
+      ? [
+          ...(came.length > 0 ? (['came'] as const) : []),
+          ...(left.length > 0 ? (['left'] as const) : []),
+          ...(this.#onMyLine ? (['changed'] as const) : []),
+        ]
+      : []
     this.#known = this.#here
     this.#edits.clear()
-    if (level === 'off') return { greetings: [], sentences: [] }
+    this.#onMyLine = false
+    if (level === 'off') return { greetings: [], sentences: [], earcons }
     const coming = came.length > 0 ? [messages.came(came)] : []
     const greeted = this.#here.size <= maxGreeted
     const leaving = left.length > 0 ? [messages.left(left)] : []
-    return { greetings: greeted ? coming : [], sentences: [...(greeted ? [] : coming), ...leaving, ...edits] }
+    return { greetings: greeted ? coming : [], sentences: [...(greeted ? [] : coming), ...leaving, ...edits], earcons }
   }
 
   #sentence(by: readonly string[], ranges: readonly LineRange[]): string {

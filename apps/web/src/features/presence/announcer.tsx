@@ -1,13 +1,13 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
-import type { Preferences } from '#lib/preferences.ts'
 import type { Room } from '#lib/room.ts'
 import { toast } from '#ui/toast.tsx'
-import { Announcements, announcementPauseMs } from './announcements.ts'
+import { Announcements, announcementPauseMs, type Hearing } from './announcements.ts'
+import { playEarcons } from './earcons.ts'
 
 /**
  * Tells a screen reader what others do, at the level that the person chose and never more often than it can be heard; and
- * the eye who joins, as long as they are few.
+ * the eye who joins, as long as they are few. Whoever wants to hears it as sounds, too.
  */
 export function Announcer({
   self,
@@ -15,13 +15,14 @@ export function Announcer({
   live,
   actions,
   level,
-}: Pick<Room, 'self' | 'peers' | 'live' | 'actions'> & { readonly level: Preferences['announcements'] }) {
+  sounds,
+}: Pick<Room, 'self' | 'peers' | 'live' | 'actions'> & Hearing) {
   const [told, setTold] = useState<{ readonly id: number; readonly text: string } | null>(null)
-  const wanted = useRef(level)
+  const wanted = useRef<Hearing>({ level, sounds })
   const me = self?.user.id
   useEffect(() => {
-    wanted.current = level
-  }, [level])
+    wanted.current = { level, sounds }
+  }, [level, sounds])
   const [batch] = useState(() => new Batch((text) => setTold((last) => ({ id: (last?.id ?? 0) + 1, text })), wanted))
   useEffect(() => () => batch.stop(), [batch])
   useEffect(() => {
@@ -32,11 +33,10 @@ export function Announcer({
   useEffect(
     () =>
       actions.watchEdits(({ by, firstLine, lastLine, onMyLine }) => {
-        if (wanted.current !== 'all' && !(wanted.current === 'nearby' && onMyLine)) return
         // Another tab of mine is no news.
         const others = by.filter((id) => id !== me)
         if (others.length === 0) return
-        batch.news.edited(others, { first: firstLine, last: lastLine })
+        batch.news.edited({ by: others, lines: { first: firstLine, last: lastLine }, onMyLine }, wanted.current)
         batch.tellSoon()
       }),
     [actions, batch, me],
@@ -53,19 +53,20 @@ export function Announcer({
 class Batch {
   readonly news = new Announcements()
   readonly #tell: (text: string) => void
-  readonly #level: { readonly current: Preferences['announcements'] }
+  readonly #hearing: { readonly current: Hearing }
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(tell: (text: string) => void, level: { readonly current: Preferences['announcements'] }) {
+  constructor(tell: (text: string) => void, hearing: { readonly current: Hearing }) {
     this.#tell = tell
-    this.#level = level
+    this.#hearing = hearing
   }
 
   tellSoon(): void {
     if (!this.news.pending) return
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
-      const { greetings, sentences } = this.news.take(this.#level.current)
+      const { greetings, sentences, earcons } = this.news.take(this.#hearing.current)
+      playEarcons(earcons)
       for (const message of greetings) toast({ message })
       if (sentences.length > 0) this.#tell(`${sentences.join('. ')}.`)
     }, announcementPauseMs)

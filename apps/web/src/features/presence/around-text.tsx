@@ -7,12 +7,12 @@ import { useCalls } from './use-calls.ts'
 
 /** What is told of the others over the text. */
 export function AroundText({ room }: { readonly room: Room }) {
-  const { announcements } = usePreferences()
+  const { announcements, sounds } = usePreferences()
   useCalls(room)
   return (
     <>
       <FollowFrame {...room} />
-      <Announcer {...room} level={announcements} />
+      <Announcer {...room} level={announcements} sounds={sounds} />
     </>
   )
 }

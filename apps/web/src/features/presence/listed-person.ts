@@ -12,7 +12,8 @@ export type ListedPerson = Omit<Present<Peer>, 'latest'> & {
   readonly activeAt: number | null
   /** Nobody follows themselves, and not everybody wants to be followed. */
   readonly mayBeFollowed: boolean
-  readonly jump: () => void
+  /** Brings where they are on the screen; my caret, too, for somebody who came there by the keyboard. */
+  readonly jump: (byKeyboard: boolean) => void
   /** Follows them; or stays where I am, when I do that already. */
   readonly toggleFollow: () => void
 }

@@ -5,6 +5,7 @@ import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { toast } from '#ui/toast.tsx'
+import { isByKeyboard } from './is-by-keyboard.ts'
 import type { ListedPerson } from './listed-person.ts'
 import { messages } from './messages.ts'
 
@@ -51,9 +52,9 @@ function Person({ person, onClose }: { readonly person: ListedPerson; readonly o
     <li className="flex items-center">
       <button
         type="button"
-        onClick={() => {
+        onClick={(event) => {
           onClose()
-          person.jump()
+          person.jump(isByKeyboard(event))
         }}
         className="flex min-h-control min-w-0 grow items-center gap-2 rounded-control px-2 py-1 text-left text-sm hover:bg-hover"
       >

@@ -46,7 +46,7 @@ export function PersonButton({
           onClick={() => {
             if (pressedOpen.current && mayBeFollowed) person.toggleFollow()
             else {
-              person.jump()
+              person.jump(false)
               setOpen(true)
             }
             pressedOpen.current = false

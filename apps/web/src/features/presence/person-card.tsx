@@ -3,6 +3,7 @@ import { formatAgo } from '#lib/dates.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { Popover } from '#ui/popover.tsx'
+import { isByKeyboard } from './is-by-keyboard.ts'
 import { describePerson, type ListedPerson } from './listed-person.ts'
 import { messages } from './messages.ts'
 
@@ -59,7 +60,15 @@ export default function PersonCard({
             </Button>
           ) : null}
           {line === null ? null : (
-            <Button size="small" tone="quiet" onClick={person.jump}>
+            <Button
+              size="small"
+              tone="quiet"
+              onClick={(event) => {
+                const byKeyboard = isByKeyboard(event)
+                if (byKeyboard) onClose()
+                person.jump(byKeyboard)
+              }}
+            >
               {messages.jump}
             </Button>
           )}

@@ -20,10 +20,10 @@ const maxOnPhone = 3
  */
 export function Presence({ room }: { readonly room: Room }) {
   const people = useListed(room)
+  const { listed, actions } = room
   const stack = useRef<HTMLDivElement>(null)
   const listButton = useRef<HTMLButtonElement>(null)
   const [focused, setFocused] = useState(0)
-  const [open, setOpen] = useState(false)
   const [wantsLecture, setWantsLecture] = useState(false)
   const preferences = usePreferences()
   const lecturing = wantsLecture && room.role === 'owner'
@@ -63,20 +63,20 @@ export function Presence({ room }: { readonly room: Room }) {
           type="button"
           tabIndex={focused >= shown.length ? 0 : -1}
           aria-haspopup="dialog"
-          aria-expanded={open}
+          aria-expanded={listed}
           aria-label={messages.showAll(people.length)}
           onFocus={() => {
             setFocused(shown.length)
             void load()
           }}
           onPointerEnter={() => void load()}
-          onClick={() => setOpen(!open)}
+          onClick={() => actions.list(!listed)}
           className="ml-0.5 flex h-7 min-w-6 items-center justify-center rounded-control px-1 font-medium text-text-muted text-xs tabular-nums hover:bg-hover hover:text-text aria-expanded:bg-hover"
         >
           <More count={hidden} className="max-sm:hidden" />
           <More count={hiddenOnPhone} className="sm:hidden" />
         </button>
-        {open ? (
+        {listed ? (
           <Suspense>
             <PeopleList
               people={people}
@@ -86,7 +86,7 @@ export function Presence({ room }: { readonly room: Room }) {
                 toggleLecture: room.role === 'owner' ? () => setWantsLecture(!lecturing) : null,
               }}
               onClose={() => {
-                setOpen(false)
+                actions.list(false)
                 listButton.current?.focus()
               }}
             />

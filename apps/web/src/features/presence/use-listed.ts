@@ -20,8 +20,9 @@ export function useListed({ self, peers, hueOf, followed, actions }: Room): read
       line: latest ? actions.lineOf(latest) : null,
       activeAt: latest && !isMe ? latest.changedAt : null,
       mayBeFollowed: !isMe && latest?.leads !== 'nobody',
-      jump: () => {
-        if (!latest || !actions.reveal(latest)) toast({ message: messages.nowhere(name) })
+      jump: (byKeyboard) => {
+        const there = latest !== null && (byKeyboard ? actions.goTo(latest) : actions.reveal(latest))
+        if (!there) toast({ message: messages.nowhere(name) })
       },
       toggleFollow: () => {
         if (isFollowed) actions.stopFollowing()
