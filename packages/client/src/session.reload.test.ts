@@ -1,5 +1,6 @@
 import { decodeChange } from '@tandem/crdt'
 import { limits } from '@tandem/protocol'
+import { FakeClock } from '@tandem/protocol/testing'
 import { describe, expect, test } from 'vitest'
 import { memoryStore } from './memory-store.ts'
 import { settle } from './testing/index.ts'
@@ -100,6 +101,26 @@ describe('C9 after a reload', () => {
     expect(await stage.pushed()).toEqual(payloads)
     expect((await store.load('A'))?.base?.seq).toBe(50)
     expect((await store.load('A'))?.outbox).toHaveLength(2)
+  })
+
+  test('a copy that is a month old reverts nobody: it shows what there is now, and sends what was not sent, no more', async () => {
+    const { store, bob, payloads } = await typedAndLeft()
+    const [first, second] = payloads
+    if (!first || !second) throw new Error('two changes were pushed')
+    bob.take(first)
+    bob.doc.edit([{ from: 0, to: bob.doc.length, insert: 'all of it written anew' }])
+    const clock = new FakeClock()
+    clock.turn(30 * 24 * 60 * 60 * 1000)
+    const stage = new Stage({ store, clock })
+    await settle()
+    expect(stage.text).toBe('row mine!')
+    // Rows as old as that need not be there any more: what comes is a snapshot, far ahead.
+    await stage.join({ head: 5000, snapshot: unpacked(5000, bob.doc.snapshot()), replicas: [] })
+    expect(await stage.pushed()).toEqual([second])
+    expect(stage.of('rescued')).toEqual([])
+    expect(stage.text).toBe('all of it written anew!')
+    const stored = await store.load('A')
+    expect([stored?.base?.seq, stored?.rows, stored?.outbox.length]).toEqual([5000, [], 1])
   })
 
   test('replicas without a change in the outbox are forgotten, however often the page is loaded', async () => {

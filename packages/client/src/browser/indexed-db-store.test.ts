@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { TabLocks } from '../lanes.ts'
 import type { OutboxChange } from '../offline-store.ts'
 import { offlineStoreContract } from '../testing/index.ts'
 import { databaseName } from './database.ts'
-import { indexedDbStore } from './indexed-db-store.ts'
+import { type IndexedDbStore, indexedDbStore } from './indexed-db-store.ts'
 
 /** Tabs of one browser: each holds its locks until it is gone. */
 class Tabs {
@@ -167,4 +167,19 @@ test('D18 a database that is not what this version needs: calls fail, they do no
   await expect(store.load('A')).rejects.toThrow()
   await expect(store.keepChanges('A', [change(7, 1)])).rejects.toThrow()
   foreign.close()
+})
+
+test.each<[string, 'strict' | 'relaxed', (store: IndexedDbStore) => Promise<void>]>([
+  ['a change that is nowhere else', 'strict', (store) => store.keepChanges('A', [change(7, 1)])],
+  ['the replica that wrote it', 'strict', (store) => store.keepReplicas('A', [{ replica: 7, ticket: 'seven' }], [])],
+  ['an outbox that becomes a rescue', 'strict', (store) => store.rescueOutbox('A')],
+  ['a document that goes, with what is rescued of it', 'strict', (store) => store.clear('A')],
+  ['rows of the log', 'relaxed', (store) => store.takeRows('A', [{ seq: 1, payload: new Uint8Array(1) }], [])],
+  ['a base', 'relaxed', (store) => store.replaceBase('A', { seq: 1, state: new Uint8Array(1) }, [])],
+])('D19 %s is kept %s', async (_, durability, write) => {
+  const store = indexedDbStore(`person-${++people}`, new Tabs().open().locks)
+  await store.load('A')
+  using transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
+  await write(store)
+  expect(transaction.mock.calls.map(([, mode, options]) => [mode, options])).toEqual([['readwrite', { durability }]])
 })
