@@ -26,7 +26,7 @@ beforeEach(async () => {
   ;[alice, bob] = [await createUser(db), await createUser(db)]
   document = (await createDocument(db, { owner: alice })).id
   link = (await createLink(db, { userId: alice.id }, document, { role: 'editor' })).id
-  await db.pool.query('SELECT open_link($1, 1, $2)', [link, bob.id])
+  await db.pool.query('SELECT open_link($1, 1, NULL, $2)', [link, bob.id])
   a = await ReplicaWriter.issued(db, document, alice.id)
   b = await ReplicaWriter.issued(db, document, bob.id)
 })

@@ -35,10 +35,10 @@ export async function openLink(
   actor: Actor,
   key: LinkKey,
 ): Promise<{ documentId: string }> {
-  const { id, generation } = await unlocked(db, secret, key)
+  const { id, generation, passwordHash } = await unlocked(db, secret, key)
   if (!isId(actor.userId)) throw new DomainError('auth_required')
   try {
-    const row = await runOne(db, open, [id, generation, actor.userId])
+    const row = await runOne(db, open, [id, generation, passwordHash, actor.userId])
     if (row?.documentId === '') throw new DomainError('forbidden', askedSentence)
     if (!row?.documentId) throw nowhere()
     return { documentId: row.documentId }
@@ -105,5 +105,5 @@ const findAny: Statement<{ readonly generation: number; readonly documentId: str
 
 const open: Statement<{ readonly documentId: string | null }> = {
   name: 'open_link',
-  text: 'SELECT open_link($1, $2, $3) AS "documentId"',
+  text: 'SELECT open_link($1, $2, $3, $4) AS "documentId"',
 }
