@@ -1,5 +1,5 @@
 import type { Applied, Change, TandemDoc } from '@tandem/crdt'
-import type { Role } from '@tandem/protocol'
+import type { ErrorCode, Role } from '@tandem/protocol'
 import type { Unsaved } from './outbox.ts'
 import type { Peer } from './presence.ts'
 import type { SessionState } from './session-state.ts'
@@ -7,6 +7,8 @@ import type { SessionState } from './session-state.ts'
 /** What a session tells. Listeners are called synchronously, when everything that the session shows is up to date. */
 export type SessionEvents = {
   state: SessionState
+  /** Why the server takes nothing for now, though it is there and will be asked again; null from when it does. */
+  hindered: ErrorCode | null
   /** A document is there: for the first time, or another one in place of it. Show its text whole. */
   open: TandemDoc
   /** Others changed the text: `edit` is what to show, `by` the ids of the people who did. */

@@ -37,6 +37,7 @@ export class SessionFeed {
     // older text would be wrong ones.
     if (opened.replaced && copy.doc) this.#life.opened(copy.doc)
     this.#life.become({ type: 'welcomed' })
+    this.#life.hinder(null)
     room.tell()
     if (opened.confirmed > 0) emitter.emit('unsaved', copy.outbox.unsaved)
     room.welcomePeers(message)
@@ -53,9 +54,11 @@ export class SessionFeed {
       return
     }
     // Only the oldest change counts: others may get through while it is refused for ever.
-    if (copy.outbox.oldest !== oldest) errors.outboxMoved()
+    const moved = copy.outbox.oldest !== oldest
+    if (moved) errors.outboxMoved()
     pusher.flush()
     this.#show(taken.applied, room.authorsOf(taken.writers))
+    if (moved) this.#life.hinder(null)
     if (taken.confirmed > 0) emitter.emit('unsaved', copy.outbox.unsaved)
     emitter.emit('seq', copy.seq)
     this.#caughtUp()

@@ -1,5 +1,5 @@
 import type { TandemDoc } from '@tandem/crdt'
-import type { Clock } from '@tandem/protocol'
+import type { Clock, ErrorCode } from '@tandem/protocol'
 import { endsAccess } from './error-reaction.ts'
 import { giveUpOutbox } from './give-up-outbox.ts'
 import type { SessionError } from './session-error.ts'
@@ -11,6 +11,7 @@ export class SessionLife {
   readonly #parts: SessionParts
   readonly #clock: Clock
   #state: SessionState = initialState
+  #hindrance: ErrorCode | null = null
   /** The link may be started: what the device has is there. */
   #restored = false
   #left = false
@@ -22,6 +23,11 @@ export class SessionLife {
 
   get state(): SessionState {
     return this.#state
+  }
+
+  /** Why the server takes nothing for now; null when it does, or has not said. */
+  get hindrance(): ErrorCode | null {
+    return this.#hindrance
   }
 
   /** Whoever began the session has closed it. */
@@ -63,6 +69,13 @@ export class SessionLife {
     if (state === this.#state) return
     this.#state = state
     this.#parts.emitter.emit('state', state)
+  }
+
+  /** The server said why it takes nothing for now, or null: it does. */
+  hinder(hindrance: ErrorCode | null): void {
+    if (hindrance === this.#hindrance) return
+    this.#hindrance = hindrance
+    this.#parts.emitter.emit('hindered', hindrance)
   }
 
   /** Tries to connect now. An attempt under way goes on as it is. */

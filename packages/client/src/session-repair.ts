@@ -1,4 +1,4 @@
-import { type ErrorMessage, type HeartbeatMessage, unreachable } from '@tandem/protocol'
+import { type ErrorMessage, type HeartbeatMessage, retryOf, unreachable } from '@tandem/protocol'
 import { giveUpOutbox } from './give-up-outbox.ts'
 import { SessionError } from './session-error.ts'
 import type { SessionLife } from './session-life.ts'
@@ -39,6 +39,8 @@ export class SessionRepair {
       default:
         unreachable(reaction)
     }
+    // Last: a listener may do anything, even close the session.
+    if (retryOf[error.code] === 'later') this.#life.hinder(error.code)
   }
 
   /** What the server sent of the log does not go on from here. */

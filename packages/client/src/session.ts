@@ -1,5 +1,5 @@
 import type { Edit, PropertyValue, ReplicaId, TandemDoc } from '@tandem/crdt'
-import type { Activity, Role } from '@tandem/protocol'
+import type { Activity, ErrorCode, Role } from '@tandem/protocol'
 import { Conversation } from './conversation.ts'
 import { Emitter } from './emitter.ts'
 import { Link } from './link.ts'
@@ -67,6 +67,11 @@ export class Session {
 
   get state(): SessionState {
     return this.#life.state
+  }
+
+  /** Why the server takes nothing for now, though it is there and will be asked again; null when it does. */
+  get hindrance(): ErrorCode | null {
+    return this.#life.hindrance
   }
 
   /** Null until the first `welcome`, unless the device knows it from an earlier page load. */

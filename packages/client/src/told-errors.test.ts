@@ -45,11 +45,13 @@ const does: Record<Reaction, (code: ErrorCode, rseq: number) => Promise<void>> =
     const { stage, change } = await withUnsaved()
     stage.error(code, rseq)
     expect(stage.session.state.phase).toBe('live')
+    expect(stage.session.hindrance).toBe(code)
     expect(await stage.pushed()).toEqual([])
     stage.clock.turn(patienceMs)
     expect(await stage.pushed()).toEqual([change])
     stage.echo(1, ownRowOf(change))
     expect(stage.session.unsaved.count).toBe(0)
+    expect(stage.of('hindered')).toEqual([code, null])
     expect(stage.transport.connections).toHaveLength(1)
   },
 
@@ -57,6 +59,7 @@ const does: Record<Reaction, (code: ErrorCode, rseq: number) => Promise<void>> =
     const { stage, change } = await withUnsaved()
     stage.clock.turn(2_000)
     stage.error(code, rseq)
+    expect(stage.of('hindered')).toEqual([])
     await stage.join()
     expect(stage.transport.connections).toHaveLength(2)
     expect(await stage.pushed()).toEqual([change])
@@ -72,7 +75,9 @@ const does: Record<Reaction, (code: ErrorCode, rseq: number) => Promise<void>> =
     if (state.phase !== 'waiting') throw new Error(state.phase)
     expect(state.retryAt).toBeGreaterThan(stage.clock.now())
     stage.clock.turn(state.retryAt - stage.clock.now())
+    expect(stage.session.hindrance).toBe(code)
     await stage.join()
+    expect(stage.of('hindered')).toEqual([code, null])
     expect(await stage.pushed()).toEqual([change])
     expect(stage.of('rescued')).toEqual([])
   },

@@ -94,6 +94,7 @@ export class Stage {
 
 const eventNames = [
   'state',
+  'hindered',
   'open',
   'edit',
   'seq',
