@@ -31,6 +31,7 @@ export function Banners({
       {device === 'full' ? <Banner tone="danger">{messages.deviceFull}</Banner> : null}
       {device === 'failed' ? <Banner tone="danger">{messages.deviceFailed}</Banner> : null}
       {save.kind === 'offline' ? <OfflineBanner save={save} onRetry={() => session.retryNow()} /> : null}
+      {save.kind === 'held' ? <HeldBanner save={save} onRetry={() => session.retryNow()} /> : null}
       {save.kind === 'ended' ? <EndedBanner session={session} save={save} title={title} /> : null}
       {rescues.length > 0 ? (
         <Banner
@@ -73,6 +74,31 @@ function OfflineBanner({
       }
     >
       {messages.offline(save.changes, save.kept)}
+    </Banner>
+  )
+}
+
+/** The server is there, and says why it takes nothing. */
+function HeldBanner({
+  save: { why, changes, kept },
+  onRetry,
+}: {
+  readonly save: Extract<SaveState, { kind: 'held' }>
+  readonly onRetry: () => void
+}) {
+  return (
+    <Banner
+      tone="warning"
+      actions={
+        // Who has closed something need not wait; that the server has room again it finds out by itself.
+        why === 'too_many_connections' ? (
+          <Button size="small" onClick={onRetry}>
+            {messages.retryNow}
+          </Button>
+        ) : undefined
+      }
+    >
+      {messages.held(why, changes, kept)}
     </Banner>
   )
 }

@@ -171,10 +171,11 @@ function PlainTitle({ title }: { readonly title: string }) {
 function NotOpen({ facts, onRetry }: { readonly facts: SessionFacts; readonly onRetry: () => void }) {
   const save = useSaveState(facts)
   if (save.kind !== 'unreachable') return <EditorSkeleton />
+  const { title, text } = save.why === null ? messages.unreachable : messages.holds[save.why]
   return (
     <div className="absolute inset-0 z-1 overflow-auto bg-canvas">
-      <ErrorState title={messages.unreachableTitle} onRetry={onRetry}>
-        {messages.unreachable}
+      <ErrorState title={title} onRetry={onRetry}>
+        {text}
       </ErrorState>
     </div>
   )

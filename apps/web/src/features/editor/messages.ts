@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@tandem/protocol'
 import type { LineEnding } from './document-settings.ts'
-import type { SaveState } from './save-state.ts'
+import type { Hold, SaveState } from './save-state.ts'
 import type { SyntaxProblem } from './syntax-problems.ts'
 
 const number = new Intl.NumberFormat('en')
@@ -41,6 +41,8 @@ export const messages = {
         return state.retryIn === null ? 'Reconnecting…' : `Reconnecting in ${number.format(state.retryIn)} s`
       case 'offline':
         return 'Offline'
+      case 'held':
+        return state.changes > 0 ? 'Not saved' : "Can't connect"
       case 'unreachable':
         return "Can't connect"
       case 'ended':
@@ -53,6 +55,8 @@ export const messages = {
         return 'Everything is saved. It is saved by itself, as you write.'
       case 'offline':
         return messages.offline(state.changes, state.kept)
+      case 'held':
+        return messages.held(state.why, state.changes, state.kept)
       default:
         return `${messages.saveState(state)} · It is saved by itself, as you write.`
     }
@@ -67,6 +71,21 @@ export const messages = {
       ? "You're offline. Keep working: what you write will be sent when you're back. Keep this tab open."
       : `You're offline. ${changes(count)} will be sent when you're back. Keep this tab open.`
   },
+  holds: {
+    too_many_connections: {
+      title: 'Too many documents are open',
+      text: 'Close some of yours: this one goes on by itself then.',
+    },
+    storage_full: {
+      title: 'The server has no room left',
+      text: 'Whoever runs it has to make some: everything goes on by itself then.',
+    },
+  } satisfies Record<Hold, { title: string; text: string }>,
+  held(why: Hold, count: number, kept: number | null): string {
+    const { title, text } = messages.holds[why]
+    const unsaved = kept === count ? 'stored on this device.' : 'not saved yet. Keep this tab open.'
+    return `${title}. ${text}${count === 0 ? '' : ` ${changes(count)} ${count === 1 ? 'is' : 'are'} ${unsaved}`}`
+  },
   deviceFull: 'This device has no room left: what is not saved yet would be lost with this tab.',
   deviceFailed: 'This device keeps nothing any more: what is not saved yet would be lost with this tab.',
   retryNow: 'Try now',
@@ -76,8 +95,10 @@ export const messages = {
       .filter((part) => part !== '')
       .join(' · '),
   seeChanges: 'See what changed',
-  unreachableTitle: "Can't reach Tandem",
-  unreachable: 'The document opens by itself as soon as there is a connection.',
+  unreachable: {
+    title: "Can't reach Tandem",
+    text: 'The document opens by itself as soon as there is a connection.',
+  },
 
   rescued: (count: number) => `${changes(count)} of yours could not be saved.`,
   downloadCopy: 'Download a copy',

@@ -46,6 +46,7 @@ const looks: Record<SaveState['kind'], { readonly shape: IconShape | null; reado
   slow: { shape: RefreshCw, tone: 'text-warning' },
   reconnecting: { shape: RefreshCw, tone: 'text-warning' },
   offline: { shape: CloudOff, tone: 'text-warning' },
+  held: { shape: CloudOff, tone: 'text-warning' },
   unreachable: { shape: CloudOff, tone: 'text-warning' },
   ended: { shape: CloudOff, tone: 'text-danger' },
 }

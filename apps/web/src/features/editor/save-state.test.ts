@@ -22,6 +22,7 @@ const facts = (
   settledAt,
   online,
   device: 'works',
+  hindrance: null,
   opened: state.phase !== 'connecting',
 })
 
@@ -63,6 +64,28 @@ describe('saveState', () => {
     expect(messages.saveState(saveState(some, now))).toBe(text)
   })
 
+  test.each<[string, SaveFacts, number, string]>([
+    ['never in, third attempt', facts({ phase: 'connecting', attempt: 3 }), 0, "Can't connect"],
+    ['opened from this device', { ...facts({ phase: 'connecting', attempt: 3 }, 1), opened: true }, 0, 'Not saved'],
+    ['lost for 9 s', facts(lost(0), 1), 9_000, 'Reconnecting…'],
+    ['lost for 10 s', facts(lost(0)), 10_000, "Can't connect"],
+    ['lost for 10 s, unsaved', facts(lost(0), 1), 10_000, 'Not saved'],
+    ['lost for 10 s, no network', facts(lost(0), 1, 0, false), 10_000, 'Offline'],
+    ['live, nothing unsaved', facts(live), 0, 'Saved'],
+    ['live, typed 4 s ago', facts(live, 1), 4_999, 'Saving…'],
+    ['live, typed 5 s ago', facts(live, 1), 5_000, 'Not saved'],
+  ])('the server is there and takes nothing: %s', (_name, some, now, text) => {
+    for (const hindrance of ['too_many_connections', 'storage_full'] as const) {
+      const state = saveState({ ...some, hindrance }, now)
+      expect(messages.saveState(state)).toBe(text)
+      if ('why' in state) expect(state.why).toBe(hindrance)
+    }
+    // Of these it recovers by itself, and soon.
+    for (const hindrance of ['busy', 'drain', 'rate_limited', 'internal'] as const) {
+      expect(saveState({ ...some, hindrance }, now)).toEqual(saveState(some, now))
+    }
+  })
+
   test('what is said to be on this device is what it has', () => {
     const some: SaveFacts = { ...facts(lost(0)), unsaved: { count: 3, since: 0, kept: 2 } }
     expect(saveState(some, 10_000)).toMatchObject({ kind: 'offline', changes: 3, kept: 2 })
@@ -82,6 +105,16 @@ describe('saveState', () => {
   ])('the words for being offline promise only what is so: %i changes, %s kept', (count, kept, words) => {
     expect(messages.offline(count, kept)).toBe(words)
   })
+})
+
+test.each<[count: number, kept: number | null, words: string]>([
+  [0, 0, 'The server has no room left. Whoever runs it has to make some: everything goes on by itself then.'],
+  [1, 1, '1 change is stored on this device.'],
+  [3, 3, '3 changes are stored on this device.'],
+  [3, 2, '3 changes are not saved yet. Keep this tab open.'],
+  [3, null, '3 changes are not saved yet. Keep this tab open.'],
+])('the words for a server that takes nothing promise only what is so: %i changes, %s kept', (count, kept, words) => {
+  expect(messages.held('storage_full', count, kept).endsWith(words)).toBe(true)
 })
 
 describe('saveStateHoldsMs', () => {

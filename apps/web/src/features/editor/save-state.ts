@@ -18,6 +18,9 @@ const countdownFromAttempt = 3
 /** Whether this device keeps what is not sent yet; if not, why: it never could, it is full, or something else failed. */
 export type DeviceState = 'works' | 'none' | 'full' | 'failed'
 
+/** Why a server that is there takes nothing, as far as somebody can do something about it: of the rest it recovers by itself. */
+export type Hold = 'too_many_connections' | 'storage_full'
+
 /**
  * What the save state is made of. `settledAt`: when the last unsaved change came back, null when there never was one;
  * `online` is what the browser thinks of the network.
@@ -28,13 +31,15 @@ export type SaveFacts = {
   readonly settledAt: number | null
   readonly online: boolean
   readonly device: DeviceState
+  /** What the server said last about why it takes nothing for now. */
+  readonly hindrance: ErrorCode | null
   /** The text is there: from the server, or from this device. */
   readonly opened: boolean
 }
 
 /**
  * How safe my changes are. `retryIn`: seconds until the next attempt, null while it is too early to say; `kept`: how many
- * of the changes are on this device, null when it keeps nothing.
+ * of the changes are on this device, null when it keeps nothing; `held`: the server is there, and takes nothing.
  */
 export type SaveState =
   | { readonly kind: 'opening' }
@@ -48,20 +53,19 @@ export type SaveState =
       readonly kept: number | null
       readonly retryIn: number | null
     }
-  | { readonly kind: 'unreachable'; readonly retryIn: number | null }
+  | { readonly kind: 'held'; readonly why: Hold; readonly changes: number; readonly kept: number | null }
+  | { readonly kind: 'unreachable'; readonly why: Hold | null }
   | { readonly kind: 'ended'; readonly code: ErrorCode; readonly changes: number }
 
 /** Tells how safe my changes are now. "Saved" only when every own change came back from the server. */
 export function saveState(facts: SaveFacts, now: number): SaveState {
-  const { state, unsaved, online, device, opened } = facts
-  const offline = (retryIn: number | null): SaveState => {
-    const kept = device === 'works' ? unsaved.kept : null
-    return { kind: 'offline', changes: unsaved.count, kept, retryIn }
-  }
+  const { state, unsaved, online, opened } = facts
+  const offline = (retryIn: number | null): SaveState =>
+    heldBack(facts) ?? { kind: 'offline', changes: unsaved.count, kept: keptBy(facts), retryIn }
   switch (state.phase) {
     case 'connecting':
       if (!online || state.attempt >= countdownFromAttempt) {
-        return opened ? offline(null) : { kind: 'unreachable', retryIn: null }
+        return opened ? offline(null) : { kind: 'unreachable', why: holdOf(facts) }
       }
       return unsaved.count > 0 ? byAge(facts, now) : { kind: 'opening' }
     case 'catching-up':
@@ -99,11 +103,27 @@ export function saveStateHoldsMs({ state, unsaved, settledAt }: SaveFacts, now: 
   return steps.length === 0 ? null : Math.min(...steps)
 }
 
-function byAge({ unsaved: { count, since }, settledAt }: SaveFacts, now: number): SaveState {
+function holdOf({ hindrance, online }: SaveFacts): Hold | null {
+  return online && (hindrance === 'too_many_connections' || hindrance === 'storage_full') ? hindrance : null
+}
+
+function heldBack(facts: SaveFacts): SaveState | null {
+  const why = holdOf(facts)
+  return why === null ? null : { kind: 'held', why, changes: facts.unsaved.count, kept: keptBy(facts) }
+}
+
+function keptBy({ device, unsaved }: SaveFacts): number | null {
+  return device === 'works' ? unsaved.kept : null
+}
+
+function byAge(facts: SaveFacts, now: number): SaveState {
+  const { settledAt } = facts
+  const { count, since } = facts.unsaved
   if (count === 0) {
     const justSettled = settledAt !== null && now - settledAt < savedAfterMs
     return { kind: justSettled ? 'saving' : 'saved' }
   }
   const age = since === null ? 0 : now - since
-  return age < slowAfterMs ? { kind: 'saving' } : { kind: 'slow', seconds: Math.floor(age / 1000) }
+  if (age < slowAfterMs) return { kind: 'saving' }
+  return heldBack(facts) ?? { kind: 'slow', seconds: Math.floor(age / 1000) }
 }

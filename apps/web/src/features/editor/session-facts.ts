@@ -7,7 +7,7 @@ import {
   type Unsaved,
   writtenBy,
 } from '@tandem/client'
-import type { Role } from '@tandem/protocol'
+import type { ErrorCode, Role } from '@tandem/protocol'
 import type { DeviceState } from './save-state.ts'
 
 /** What a session says, at one moment. A part that has not changed is the same object as before. */
@@ -19,6 +19,8 @@ export type SessionView = {
   readonly title: string | null
   readonly peers: readonly Peer[]
   readonly unsaved: Unsaved
+  /** Why the server takes nothing for now; null when it does. */
+  readonly hindrance: ErrorCode | null
   /** When the last unsaved change came back from the server; null when there never was one. */
   readonly settledAt: number | null
   /** The shared properties of the document. */
@@ -46,6 +48,7 @@ export class SessionFacts {
       title: session.title,
       peers: session.peers,
       unsaved: session.unsaved,
+      hindrance: session.hindrance,
       settledAt: null,
       properties: new Map(),
       rescues: [],
@@ -53,6 +56,7 @@ export class SessionFacts {
     }
     this.#unsubscribe = [
       session.on('state', (state) => this.#change({ state, self: session.self })),
+      session.on('hindered', (hindrance) => this.#change({ hindrance })),
       session.on('open', () => this.#change({ opened: true, properties: this.#properties() })),
       session.on('role', (role) => this.#change({ role, self: session.self })),
       session.on('document', ({ title }) => this.#change({ title })),

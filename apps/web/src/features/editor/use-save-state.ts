@@ -10,12 +10,13 @@ export function useSaveState(facts: SessionFacts): SaveState {
   const unsaved = useFact(facts, (view) => view.unsaved)
   const settledAt = useFact(facts, (view) => view.settledAt)
   const device = useFact(facts, (view) => view.device)
+  const hindrance = useFact(facts, (view) => view.hindrance)
   const opened = useFact(facts, (view) => view.opened)
   const online = useOnline()
   const [now, setNow] = useState(() => Date.now())
   // What happened since the last tick is judged by the clock of now, not of that tick.
   const current = Math.max(now, unsaved.since ?? 0, settledAt ?? 0)
-  const known: SaveFacts = { state, unsaved, settledAt, online, device, opened }
+  const known: SaveFacts = { state, unsaved, settledAt, online, device, hindrance, opened }
   useEffect(() => {
     const time = Date.now()
     const holdsMs = saveStateHoldsMs(known, time)
