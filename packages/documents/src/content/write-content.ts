@@ -1,20 +1,17 @@
-import { type Change, type Edit, encodeChange, LimitExceeded, type PropertyValue, type TandemDoc } from '@tandem/crdt'
+import type { Change, Edit, PropertyValue, TandemDoc } from '@tandem/crdt'
 import type { Database } from '@tandem/db'
-import { type ErrorCode, limits, splitEdit } from '@tandem/protocol'
+import { limits, splitEdit } from '@tandem/protocol'
 import { openAccess } from '../access/access.ts'
 import { can } from '../access/policy.ts'
 import type { SignInHolder } from '../accounts/sign-in.ts'
 import { DomainError } from '../domain-error.ts'
 import { appendWhole } from '../log/append-whole.ts'
-import { changeEntry } from '../log/change-entry.ts'
 import { idleReplica, issueReplica } from '../log/replicas.ts'
 import { maxSplices, maxTextUnits } from './content-limits.ts'
 import { openDoc } from './open-doc.ts'
 import { openingGate } from './read-content.ts'
 import { editBetween } from './text-edit.ts'
-
-/** Where a document stands after it was written to, and whether anything had to be written at all. */
-export type Written = { readonly revision: number; readonly changed: boolean }
+import { type Plan, type WritingLog, type Written, writeChanges } from './write-changes.ts'
 
 /**
  * Makes a text out of the one as of `base`, and merges that with whatever was written since then: what differs becomes
@@ -67,9 +64,6 @@ export async function setProperty(
   })
 }
 
-/** Makes changes in a document as of `base`, or says that there are none to make. */
-type Plan = (doc: TandemDoc) => (() => readonly Change[]) | null
-
 async function write(
   db: Database,
   holder: SignInHolder,
@@ -80,47 +74,15 @@ async function write(
   const { role, trashed } = await openAccess(db, holder, documentId)
   if (!can(role, 'write')) throw new DomainError('forbidden')
   if (trashed) throw new DomainError('document_trashed')
-  return openingGate(async () => {
-    try {
-      return await tryWrite(db, holder, documentId, base, plan, true)
-    } catch (error) {
-      // Somebody else went on with the same replica at the same time: with one of its own nobody does.
-      if (!(error instanceof DomainError) || !raced.has(error.code)) throw error
-      return tryWrite(db, holder, documentId, base, plan, false)
-    }
-  })
+  return openingGate(() => writeChanges(logIn(db), holder, documentId, base, plan))
 }
 
-const raced: ReadonlySet<ErrorCode> = new Set(['gap', 'replica_fork', 'bad_change'])
-
-async function tryWrite(
-  db: Database,
-  holder: SignInHolder,
-  documentId: string,
-  base: number | null,
-  plan: Plan,
-  goesOn: boolean,
-): Promise<Written> {
-  const { doc, revision } = await openDoc(db, documentId, base)
-  const make = plan(doc)
-  if (!make) return { revision, changed: false }
-  const sessionId = `token ${holder.signInId}`
-  const { userId } = holder
-  const mine = goesOn ? await idleReplica(db, { documentId, userId, sessionId }) : null
-  // It can go on only from where it has been: what it wrote after `base` is not in front of it.
-  const known = mine !== null && doc.rseqOf(mine.id) === mine.lastRseq ? mine.id : null
-  doc.become(known ?? (await issueReplica(db, { documentId, userId, sessionId })))
-  const entries = changesMade(make).map((change) => changeEntry(holder, change, encodeChange(change)))
-  return { revision: await appendWhole(db, documentId, entries), changed: true }
-}
-
-function changesMade(make: () => readonly Change[]): readonly Change[] {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof LimitExceeded) throw new DomainError('document_full')
-    if (error instanceof RangeError) throw new DomainError('bad_request', `That does not fit: ${error.message}.`)
-    throw error
+function logIn(db: Database): WritingLog {
+  return {
+    open: (documentId, revision) => openDoc(db, documentId, revision),
+    idleReplica: (session) => idleReplica(db, session),
+    issueReplica: (session) => issueReplica(db, session),
+    appendWhole: (documentId, entries) => appendWhole(db, documentId, entries),
   }
 }
 

@@ -1,3 +1,4 @@
+export { type Plan, type WritingLog, writeChanges } from '../content/write-changes.ts'
 export { linkAddress } from '../sharing/link-address.ts'
 export { ModelDatabase } from './model/model-database.ts'
 export type { ModelEnvironment, Notice } from './model/tables.ts'

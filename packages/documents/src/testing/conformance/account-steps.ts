@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { signInCall } from './sign-in-call.ts'
-import { hourMs, kind, place } from './step.ts'
+import { hourMs, kind, mostly, place } from './step.ts'
 
 const password = fc.constantFrom('one good pass phrase', 'another good pass phrase', 'short', 'password1')
 
@@ -51,6 +51,19 @@ export const accountSteps = [
   kind('endAllSignIns', 1, place, (world, who) => {
     const { id } = world.person(who)
     return (on) => on.endAllSignIns(id)
+  }),
+  kind('createToken', 3, fc.record({ which: place, name: mostly('CI', fc.constant('')) }), (world, { which, name }) => {
+    const holder = world.signIn(which)
+    return async (on) => {
+      const { id } = await on.createToken(holder, { name, scopes: ['documents:write'], days: 7 })
+      world.metSignIn({ userId: holder.userId, signInId: id })
+      return { id }
+    }
+  }),
+  kind('revokeToken', 2, fc.record({ which: place, who: place, isTheirs: fc.boolean() }), (world, args) => {
+    const { userId, signInId } = world.signIn(args.which)
+    const asked = args.isTheirs ? userId : world.person(args.who).id
+    return (on) => on.revokeToken(asked, signInId)
   }),
   kind(
     'timePasses',

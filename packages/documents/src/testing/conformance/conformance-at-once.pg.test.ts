@@ -16,7 +16,8 @@ afterAll(() => db[Symbol.asyncDispose]())
 
 /** Steps that are one transaction each, and give no new ids. */
 const single = new Set([
-  ...['appendChanges', 'the same append again', 'issueReplica', 'readLog', 'head', 'saveSnapshot', 'dropSnapshot'],
+  ...['appendChanges', 'appendWhole', 'idleReplica', 'handOver', 'blockPerson', 'unblockPerson', 'revokeToken'],
+  ...['the same append again', 'issueReplica', 'readLog', 'head', 'saveSnapshot', 'dropSnapshot'],
   ...['renameDocument', 'trashDocument', 'restoreDocument', 'purgeDocument', 'addPerson', 'changeRole', 'removePerson'],
   ...['openAccess', 'disableAccount', 'enableAccount', 'endSignIn', 'endAllSignIns', 'accountOf'],
 ])

@@ -58,6 +58,21 @@ export const documentSteps = [
     const { id: userId } = world.person(args.whom)
     return (on) => on.removePerson(actor, id, userId)
   }),
+  kind('handOver', 2, fc.record(onPerson), (world, args) => {
+    const { actor, id } = named(world, args)
+    const { id: userId } = world.person(args.whom)
+    return (on) => on.handOver(actor, id, userId)
+  }),
+  kind('blockPerson', 2, fc.record(onPerson), (world, args) => {
+    const { actor, id } = named(world, args)
+    const { id: userId } = world.person(args.whom)
+    return (on) => on.blockPerson(actor, id, userId)
+  }),
+  kind('unblockPerson', 2, fc.record(onPerson), (world, args) => {
+    const { actor, id } = named(world, args)
+    const { id: userId } = world.person(args.whom)
+    return (on) => on.unblockPerson(actor, id, userId)
+  }),
   kind('openAccess', 4, fc.record({ which: fc.nat(2), with: place }), (world, args) => {
     const id = world.document(args.which)
     const holder = world.signIn(args.with)

@@ -11,13 +11,25 @@ export async function keptInDatabase(db: TestDatabase, id: string, alreadyWritte
     include: {
       permissions: { orderBy: { userId: 'asc' } },
       shareLinks: { orderBy: { id: 'asc' } },
+      blocked: { orderBy: { userId: 'asc' } },
       replicas: { orderBy: { id: 'asc' }, include: { operations: { orderBy: { seq: 'asc' } } } },
       snapshots: { orderBy: { seq: 'asc' } },
     },
   })
   if (!document) return null
-  const { title, revision, trashedAt, head, lamport, characters, permissions, shareLinks, replicas, snapshots } =
-    document
+  const {
+    title,
+    revision,
+    trashedAt,
+    head,
+    lamport,
+    characters,
+    permissions,
+    shareLinks,
+    blocked,
+    replicas,
+    snapshots,
+  } = document
   return {
     title,
     revision: Number(revision),
@@ -31,7 +43,15 @@ export async function keptInDatabase(db: TestDatabase, id: string, alreadyWritte
       linkId,
       roleWithoutLink,
     ]),
-    links: shareLinks.map((link) => [link.id, link.role, link.generation, link.uses, link.endedAt !== null]),
+    links: shareLinks.map((link) => [
+      link.id,
+      link.role,
+      link.general,
+      link.generation,
+      link.uses,
+      link.endedAt !== null,
+    ]),
+    blocked: blocked.map(({ userId }) => userId),
     replicas: replicas.map((replica) => [
       replica.id,
       replica.userId,
@@ -53,7 +73,8 @@ export async function keptInDatabase(db: TestDatabase, id: string, alreadyWritte
 export function keptInModel(model: ModelDatabase, id: string): unknown {
   const document = model.document(id)
   if (!document) return null
-  const { title, revision, trashedAt, log, lamport, characters, permissions, links, replicas, snapshots } = document
+  const { title, revision, trashedAt, log, lamport, characters, permissions, links, blocked, replicas, snapshots } =
+    document
   return {
     title,
     revision,
@@ -65,8 +86,9 @@ export function keptInModel(model: ModelDatabase, id: string): unknown {
       .map(({ userId, role, linkId, roleWithoutLink }) => [userId, role, linkId, roleWithoutLink])
       .toSorted(),
     links: [...links.values()]
-      .map((link) => [link.id, link.role, link.generation, link.uses, link.hasEnded])
+      .map((link) => [link.id, link.role, link.general, link.generation, link.uses, link.hasEnded])
       .toSorted(),
+    blocked: [...blocked].toSorted(),
     replicas: [...replicas].map(([replica, { userId, nextCounter, lamport, seqs }]) => [
       replica,
       userId,

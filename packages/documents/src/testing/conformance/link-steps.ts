@@ -55,6 +55,14 @@ export const linkSteps = [
     const { actor, documentId, linkId } = named(world, args)
     return (on) => on.removeLink(actor, documentId, linkId)
   }),
+  kind('setGeneralAccess', 4, fc.record({ ...onLink, role: fc.constantFrom(...linkRoles, null) }), (world, args) => {
+    const { actor, documentId } = named(world, args)
+    return async (on) => {
+      const link = await on.setGeneralAccess(actor, documentId, args.role)
+      if (link) world.metLink(link.id)
+      return link
+    }
+  }),
   kind('linkOffer', 2, fc.record(key), (world, args) => {
     const { address } = keyOf(world, args)
     return (on) => on.linkOffer(secret, address)

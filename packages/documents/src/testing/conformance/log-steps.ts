@@ -4,6 +4,7 @@ import { batch, entriesOf } from './entries.ts'
 import { kind, place } from './step.ts'
 import type { World } from './world.ts'
 
+const sessionId = fc.constantFrom('a session', 'token of Alice')
 const existing = fc.oneof(fc.constant(0), fc.nat(2))
 const batches = fc.uniqueArray(fc.record({ which: fc.integer({ min: -1, max: 3 }), batch }), {
   minLength: 1,
@@ -21,9 +22,13 @@ const seqNear = (world: World, id: string, back: number) => Math.max(0, (world.m
 
 /** What the collaboration server does with logs, replicas and snapshots. */
 export const logSteps = [
-  kind('issueReplica', 4, fc.record({ who: place, which: existing }), (world, { who, which }) => {
-    const grant = { documentId: world.document(which), userId: world.person(who).id, sessionId: 'a session' }
+  kind('issueReplica', 4, fc.record({ who: place, which: existing, sessionId }), (world, { who, which, sessionId }) => {
+    const grant = { documentId: world.document(which), userId: world.person(who).id, sessionId }
     return (on) => on.issueReplica(grant)
+  }),
+  kind('idleReplica', 3, fc.record({ who: place, which: existing, sessionId }), (world, { who, which, sessionId }) => {
+    const session = { documentId: world.document(which), userId: world.person(who).id, sessionId }
+    return (on) => on.idleReplica(session)
   }),
   kind('replicaOwner', 2, fc.record({ which: place, replica: fc.nat(6) }), (world, { which, replica }) => {
     const id = world.document(which)
@@ -33,6 +38,12 @@ export const logSteps = [
     const id = world.document(args.which)
     const entries = entriesOf(world, id, args.batch)
     world.lastAppend = (on) => on.appendChanges(id, entries)
+    return world.lastAppend
+  }),
+  kind('appendWhole', 6, fc.record({ which: fc.oneof(existing, place), batch }), (world, args) => {
+    const id = world.document(args.which)
+    const entries = entriesOf(world, id, args.batch)
+    world.lastAppend = (on) => on.appendWhole(id, entries)
     return world.lastAppend
   }),
   kind('the same append again', 4, fc.constant(null), (world) => world.lastAppend ?? (async () => null)),

@@ -20,7 +20,7 @@ export function modelTransactions({ maxCharacters }: { maxCharacters?: number } 
     },
     maxCharacters === undefined ? {} : { maxCharacters },
   )
-  const { access, accounts, documents, guests, links, log, people, replicas, signIns, snapshots } = model
+  const { access, accounts, documents, guests, links, log, people, replicas, signIns, snapshots, tokens } = model
   const transactions: Transactions = {
     signUp: async (input) => accounts.signUp(input),
     signIn: async (input) => accounts.signIn(input),
@@ -39,6 +39,9 @@ export function modelTransactions({ maxCharacters }: { maxCharacters?: number } 
     addPerson: async (actor, documentId, input) => people.add(actor, documentId, input),
     changeRole: async (actor, documentId, userId, role) => people.changeRole(actor, documentId, userId, role),
     removePerson: async (actor, documentId, userId) => people.remove(actor, documentId, userId),
+    handOver: async (actor, documentId, userId) => people.handOver(actor, documentId, userId),
+    blockPerson: async (actor, documentId, userId) => people.block(actor, documentId, userId),
+    unblockPerson: async (actor, documentId, userId) => people.unblock(actor, documentId, userId),
     openAccess: async (holder, documentId) => access.open(holder, documentId),
     findAccessChanges: async (known) => access.changes(known),
     createLink: async (actor, documentId, { livesMs, ...input }) =>
@@ -47,13 +50,18 @@ export function modelTransactions({ maxCharacters }: { maxCharacters?: number } 
       links.change(actor, documentId, linkId, { ...input, expiresAt: expiryOf(livesMs, time) }),
     renewLink: async (actor, documentId, linkId) => links.renew(actor, documentId, linkId),
     removeLink: async (actor, documentId, linkId) => links.remove(actor, documentId, linkId),
+    setGeneralAccess: async (actor, documentId, role) => links.setGeneral(actor, documentId, role),
     linkOffer: async (secret, address) => links.offer(secret, address),
     openLink: async (secret, actor, key) => links.open(secret, actor, key),
     admitGuest: async (secret, input) => guests.admit(secret, input),
     becomeMember: async (userId, input) => guests.becomeMember(userId, input),
+    createToken: async (holder, input) => tokens.create(holder, input),
+    revokeToken: async (userId, tokenId) => tokens.revoke(userId, tokenId),
     issueReplica: async (grant) => replicas.issue(grant),
     replicaOwner: async (documentId, replica) => replicas.owner(documentId, replica),
+    idleReplica: async (session) => replicas.idle(session),
     appendChanges: async (documentId, entries) => log.append(documentId, entries),
+    appendWhole: async (documentId, entries) => log.appendWhole(documentId, entries),
     appendTogether: async (batches) => log.appendTogether(batches),
     readLog: async (documentId, page) => log.read(documentId, page),
     head: async (documentId) => log.head(documentId),

@@ -1,24 +1,32 @@
 import type { Database } from '@tandem/db'
 import type { TestDatabase } from '@tandem/db/factories'
+import type { z } from 'zod'
 import { openAccess } from '../../access/access.ts'
 import { findAccessChanges, type KnownAccess } from '../../access/access-changes.ts'
 import type { Actor } from '../../access/actor.ts'
 import { changePassword, disableAccount, enableAccount, signIn, signUp } from '../../accounts/accounts.ts'
+import type { SignInHolder } from '../../accounts/sign-in.ts'
 import { accountOf, endAllSignIns, endSignIn, listSignIns } from '../../accounts/sign-ins.ts'
 import { createDocument } from '../../documents/create.ts'
 import { getDocument } from '../../documents/get.ts'
 import { renameDocument } from '../../documents/rename.ts'
 import { restoreDocument, trashDocument } from '../../documents/trash.ts'
 import { appendChanges, appendTogether } from '../../log/append.ts'
-import type { DocumentBatch } from '../../log/change-entry.ts'
+import { appendWhole } from '../../log/append-whole.ts'
+import type { ChangeEntry, DocumentBatch } from '../../log/change-entry.ts'
 import { head, headsBeyond, readLog } from '../../log/log.ts'
-import { issueReplica, replicaOwner } from '../../log/replicas.ts'
+import { idleReplica, issueReplica, replicaOwner } from '../../log/replicas.ts'
 import { dropSnapshot, latestSnapshot, saveSnapshot } from '../../log/snapshots.ts'
+import { blockPerson, unblockPerson } from '../../sharing/blocked.ts'
+import { setGeneralAccess } from '../../sharing/general-access.ts'
 import { admitGuest, becomeMember } from '../../sharing/guests.ts'
+import { handOver } from '../../sharing/hand-over.ts'
 import type { LinkRole } from '../../sharing/link.ts'
 import { changeLink, createLink, removeLink, renewLink } from '../../sharing/links.ts'
 import { linkOffer, openLink } from '../../sharing/open-link.ts'
 import { addPerson, changeRole, removePerson } from '../../sharing/people.ts'
+import type { newTokenSchema } from '../../tokens/token.ts'
+import { createToken, revokeToken } from '../../tokens/tokens.ts'
 
 /** The named transactions, as something carries them out. */
 export type Transactions = ReturnType<typeof sqlTransactions>
@@ -60,6 +68,9 @@ export function sqlTransactions(db: TestDatabase) {
     addPerson: on(addPerson),
     changeRole: on(changeRole),
     removePerson: on(removePerson),
+    handOver: on(handOver),
+    blockPerson: on(blockPerson),
+    unblockPerson: on(unblockPerson),
     openAccess: on(openAccess),
     findAccessChanges: (known: KnownAccess) => findAccessChanges(db.pool, known),
     createLink: on((db, actor: Actor, documentId: string, { livesMs, ...input }: LinkInput) =>
@@ -70,13 +81,38 @@ export function sqlTransactions(db: TestDatabase) {
     ),
     renewLink: on(renewLink),
     removeLink: on(removeLink),
+    /** Says which link it is, too, if there is one now. */
+    setGeneralAccess: on(async (db, actor: Actor, documentId: string, role: LinkRole | null) => {
+      await setGeneralAccess(db, actor, documentId, role)
+      const { rows } = await db.pool.query<{ id: string }>(
+        'SELECT id FROM share_link WHERE document_id = $1 AND general',
+        [documentId],
+      )
+      return rows[0] ?? null
+    }),
     linkOffer: on(linkOffer),
     openLink: on(openLink),
     admitGuest: on(admitGuest),
     becomeMember: on(becomeMember),
+    /** The model keeps no secrets. */
+    createToken: on(async (db, holder: SignInHolder, input: z.input<typeof newTokenSchema>) => {
+      const { id } = await createToken(db, holder, { ...input, scopes: [...input.scopes] })
+      return { id }
+    }),
+    revokeToken: on(revokeToken),
     issueReplica: on(issueReplica),
+    idleReplica: on(idleReplica),
     replicaOwner: on(replicaOwner),
     appendChanges: on(appendChanges),
+    async appendWhole(documentId: string, entries: readonly ChangeEntry[]): Promise<number> {
+      try {
+        return await appendWhole(db, documentId, entries)
+      } catch (error) {
+        // Postgres tells of an error before it lets go of what is locked, and the next step may pass over what is.
+        await db.owner.query('SELECT FROM document WHERE id = $1 FOR NO KEY UPDATE', [documentId])
+        throw error
+      }
+    },
     appendTogether: on(appendTogether),
     readLog: on(readLog),
     head: on(head),

@@ -69,17 +69,13 @@ export class ModelAccounts {
   beginSignIn({ id: userId }: UserRow, agent: string): string {
     const { signIns } = this.#tables
     const now = this.#tables.now()
-    const living = []
-    for (const signIn of signIns.values()) {
-      if (signIn.userId !== userId) continue
-      if (signIn.expiresAt > now) living.push(signIn)
-      else signIns.delete(signIn.id)
-    }
+    const living = this.#tables.tidySignIns(userId).filter(({ isToken }) => !isToken)
     const newestFirst = living.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1))
     const tooMany = newestFirst.slice(maxSignIns - 1)
     for (const { id } of tooMany) signIns.delete(id)
     const id = this.#tables.newId()
-    signIns.set(id, { id, userId, agent: tidyAgent(agent), createdAt: now, expiresAt: now + signInSeconds * 1000 })
+    const expiresAt = now + signInSeconds * 1000
+    signIns.set(id, { id, userId, agent: tidyAgent(agent), createdAt: now, expiresAt, isToken: false })
     if (tooMany.length > 0) this.#tables.notify({ channel: 'access', document: null, user: userId })
     return id
   }

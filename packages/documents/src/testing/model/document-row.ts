@@ -21,6 +21,8 @@ export type LinkRow = {
   role: LinkRole
   name: string
   generation: number
+  /** Whether it is the document's general access. */
+  general: boolean
   password: string | null
   uses: number
   expiresAt: number | null
@@ -54,6 +56,8 @@ export type DocumentRow = {
   characters: number
   readonly permissions: Map<string, PermissionRow>
   readonly links: Map<string, LinkRow>
+  /** People who are kept out. */
+  readonly blocked: Set<string>
   /** By id, which are 1, 2, 3 … in the order of issuing. */
   readonly replicas: Map<number, ReplicaRow>
   /** The row of seq 1 comes first. */

@@ -35,6 +35,7 @@ export class ModelDocuments {
       characters: 0,
       permissions: new Map([[userId, { userId, role: 'owner', createdAt: now, linkId: null, roleWithoutLink: null }]]),
       links: new Map(),
+      blocked: new Set(),
       replicas: new Map(),
       log: [],
       snapshots: new Map(),

@@ -5,6 +5,7 @@ import { assertDocumentId, isId } from '../../id.ts'
 import { parse } from '../../parse.ts'
 import {
   type LinkChange,
+  type LinkRole,
   linkChangeSchema,
   maxLinksPerDocument,
   type NewLink,
@@ -15,6 +16,9 @@ import type { LinkKey, LinkOffer } from '../../sharing/open-link.ts'
 import type { DocumentRow, LinkRow } from './document-row.ts'
 import { documentFor } from './may.ts'
 import type { Tables } from './tables.ts'
+
+/** What a link is made with. */
+type LinkBeginning = Pick<LinkRow, 'name' | 'role' | 'expiresAt' | 'password' | 'general'>
 
 /** Links that give access, in the model. */
 export class ModelLinks {
@@ -27,12 +31,24 @@ export class ModelLinks {
   /** As `createLink`. */
   create(actor: Actor, documentId: string, input: NewLink): { id: string } {
     assertDocumentId(documentId)
-    const { name, role, expiresAt, password } = parse(newLinkSchema, input)
-    const { links } = documentFor(this.#tables, actor.userId, documentId, 'share')
-    if (links.size >= maxLinksPerDocument) throw new DomainError('conflict')
-    const id = this.#tables.newId()
-    const expires = expiresAt?.getTime() ?? null
-    links.set(id, { id, role, name, generation: 1, password, uses: 0, expiresAt: expires, hasEnded: false })
+    const link = parse(newLinkSchema, input)
+    const document = documentFor(this.#tables, actor.userId, documentId, 'share')
+    return this.#create(document, { ...link, expiresAt: link.expiresAt?.getTime() ?? null, general: false })
+  }
+
+  /** As `setGeneralAccess`; says which link it is, if there is one now. */
+  setGeneral(actor: Actor, documentId: string, role: LinkRole | null): { id: string } | null {
+    assertDocumentId(documentId)
+    const document = documentFor(this.#tables, actor.userId, documentId, 'share')
+    const link = [...document.links.values()].find(({ general }) => general)
+    if (role === null) {
+      if (link) this.remove(actor, documentId, link.id)
+      return null
+    }
+    if (!link) return this.#create(document, { name: '', role, expiresAt: null, password: null, general: true })
+    const { id, name, expiresAt } = link
+    const until = expiresAt !== null && expiresAt > this.#tables.now() ? new Date(expiresAt) : null
+    this.change(actor, documentId, id, { name, role, expiresAt: until })
     return { id }
   }
 
@@ -85,6 +101,7 @@ export class ModelLinks {
     const { userId } = actor
     const { document, link } = this.unlocked(secret, key)
     if (!this.#tables.users.has(userId)) throw new DomainError('auth_required')
+    if (document.blocked.has(userId)) throw new DomainError('not_found')
     const permission = document.permissions.get(userId)
     if (!permission) {
       const createdAt = this.#tables.now()
@@ -125,6 +142,13 @@ export class ModelLinks {
     // Postgres tells once what one transaction says twice.
     const documents = new Set(over.map(({ document }) => document.id))
     for (const document of documents) this.#tables.notify({ channel: 'access', document, user: null })
+  }
+
+  #create({ links }: DocumentRow, link: LinkBeginning): { id: string } {
+    if (links.size >= maxLinksPerDocument) throw new DomainError('conflict')
+    const id = this.#tables.newId()
+    links.set(id, { ...link, id, generation: 1, uses: 0, hasEnded: false })
+    return { id }
   }
 
   #linkFor(actor: Actor, documentId: string, linkId: string): { document: DocumentRow; link: LinkRow } {

@@ -1,4 +1,5 @@
 import { limits } from '@tandem/protocol'
+import { DomainError } from '../../domain-error.ts'
 import type { Appended, Verdict } from '../../log/append.ts'
 import type { ChangeEntry, DocumentBatch } from '../../log/change-entry.ts'
 import { defaultBytes, type LogRow, maxRows } from '../../log/log.ts'
@@ -37,6 +38,28 @@ export class ModelLog {
     )
   }
 
+  /** As `appendWhole`. */
+  appendWhole(documentId: string, entries: readonly ChangeEntry[]): number {
+    const document = this.#tables.documents.get(documentId)
+    if (!document) {
+      // Nothing was refused, for nothing was asked: it is told like what was written.
+      this.#tables.notify({ channel: 'document', document: documentId })
+      throw new DomainError('not_found')
+    }
+    const undo = undoing(document)
+    let seq = 0
+    for (const verdict of this.append(documentId, entries).verdicts) {
+      if (verdict.status === 'refused') {
+        undo()
+        throw new DomainError(verdict.code)
+      }
+      seq = verdict.seq
+    }
+    document.revision++
+    this.#tables.notify({ channel: 'document', document: documentId })
+    return seq
+  }
+
   /** As `readLog`. */
   read(
     documentId: string,
@@ -73,6 +96,25 @@ export class ModelLog {
     if (judgement === 'new') return { status: 'appended', seq: write(document, entry, at) }
     if (typeof judgement === 'string') return { status: 'refused', code: judgement }
     return { status: 'known', seq: judgement.seq }
+  }
+}
+
+/** What takes back everything that is appended to a document from now on. */
+function undoing(document: DocumentRow): () => void {
+  const { lamport, characters, editedAt, log } = document
+  const head = log.length
+  const replicas = [...document.replicas.values()].map((row) => ({
+    row,
+    was: { nextCounter: row.nextCounter, lamport: row.lamport },
+    written: row.seqs.length,
+  }))
+  return () => {
+    Object.assign(document, { lamport, characters, editedAt })
+    log.length = head
+    for (const { row, was, written } of replicas) {
+      Object.assign(row, was)
+      row.seqs.length = written
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import { ModelReplicas } from './replicas.ts'
 import { ModelSignIns } from './sign-ins.ts'
 import { ModelSnapshots } from './snapshots.ts'
 import { type ModelEnvironment, type Notice, Tables } from './tables.ts'
+import { ModelTokens } from './tokens.ts'
 
 /**
  * The database as a model: what the functions of this package do in Postgres, in memory. Every call is one transaction,
@@ -28,6 +29,7 @@ export class ModelDatabase {
   readonly replicas: ModelReplicas
   readonly signIns: ModelSignIns
   readonly snapshots: ModelSnapshots
+  readonly tokens: ModelTokens
   readonly #tables: Tables
 
   /** `maxCharacters`: where a document is full, for tests that fill one. */
@@ -44,6 +46,7 @@ export class ModelDatabase {
     this.people = new ModelPeople(tables)
     this.replicas = new ModelReplicas(tables)
     this.snapshots = new ModelSnapshots(tables)
+    this.tokens = new ModelTokens(tables, this.signIns)
   }
 
   /** Hears what every commit from now on tells, once it is made. Returns what ends that. */

@@ -25,6 +25,7 @@ export class ModelPeople {
     const document = documentFor(this.#tables, actor.userId, documentId, 'share')
     const userId = this.#tables.userWithEmail(email)?.id
     if (userId === undefined) throw new DomainError('bad_request', undefined, 'email')
+    if (document.blocked.has(userId)) throw new DomainError('conflict', undefined, 'email')
     const known = document.permissions.get(userId)
     if (known && (known.linkId === null || known.roleWithoutLink !== null)) {
       throw new DomainError('conflict', undefined, 'email')
@@ -53,11 +54,38 @@ export class ModelPeople {
     this.#setRole(actor, documentId, userId, userId === actor.userId ? 'leave' : 'share', null)
   }
 
+  /** As `handOver`. */
+  handOver(actor: Actor, documentId: string, userId: string): void {
+    const { document, permission } = this.#chosen(actor, documentId, userId, 'share')
+    if (userId === actor.userId) throw new DomainError('conflict')
+    const user = this.#tables.users.get(userId)
+    const own = document.permissions.get(actor.userId)
+    if (!permission || !own || user?.email == null || user.disabledAt !== null) throw new DomainError('not_found')
+    Object.assign(permission, { role: 'owner', linkId: null, roleWithoutLink: null })
+    own.role = 'editor'
+    // As below, for both of them.
+    document.revision += 4
+    this.#tables.notify({ channel: 'access', document: documentId, user: null })
+  }
+
+  /** As `blockPerson`; nobody asks for access here. */
+  block(actor: Actor, documentId: string, userId: string): void {
+    const { document } = this.#chosen(actor, documentId, userId, 'share')
+    if (userId === actor.userId) throw new DomainError('conflict')
+    if (!document.permissions.delete(userId)) throw new DomainError('not_found')
+    document.revision++
+    document.blocked.add(userId)
+    this.#tables.notify({ channel: 'access', document: documentId, user: userId })
+  }
+
+  /** As `unblockPerson`. */
+  unblock(actor: Actor, documentId: string, userId: string): void {
+    const { document } = this.#chosen(actor, documentId, userId, 'share')
+    if (!document.blocked.delete(userId)) throw new DomainError('not_found')
+  }
+
   #setRole(actor: Actor, documentId: string, userId: string, action: Action, role: Role | null): void {
-    assertDocumentId(documentId)
-    if (!isId(userId)) throw new DomainError('not_found')
-    const document = documentFor(this.#tables, actor.userId, documentId, action)
-    const permission = document.permissions.get(userId)
+    const { document, permission } = this.#chosen(actor, documentId, userId, action)
     if (!permission) throw new DomainError('not_found')
     if (permission.role === role && permission.linkId === null) return
     const owners = [...document.permissions.values()].filter((one) => one.role === 'owner')
@@ -73,5 +101,13 @@ export class ModelPeople {
       document.revision += 2
     }
     this.#tables.notify({ channel: 'access', document: documentId, user: userId })
+  }
+
+  /** A document about which the actor decides, and what somebody has there. */
+  #chosen(actor: Actor, documentId: string, userId: string, action: Action) {
+    assertDocumentId(documentId)
+    if (!isId(userId)) throw new DomainError('not_found')
+    const document = documentFor(this.#tables, actor.userId, documentId, action)
+    return { document, permission: document.permissions.get(userId) }
   }
 }

@@ -26,4 +26,17 @@ export class ModelReplicas {
     const { userId, sessionId, nextCounter, seqs } = row
     return { userId, sessionId, lastRseq: seqs.length, nextCounter }
   }
+
+  /** As `idleReplica`. */
+  idle(session: { documentId: string; userId: string; sessionId: string }): { id: number; lastRseq: number } | null {
+    const replicas = [...(this.#tables.documents.get(session.documentId)?.replicas ?? [])]
+    const found = replicas.findLast(
+      ([, { userId, sessionId, seqs }]) =>
+        userId === session.userId &&
+        sessionId === session.sessionId &&
+        sessionId.startsWith('token ') &&
+        seqs.length > 0,
+    )
+    return found ? { id: found[0], lastRseq: found[1].seqs.length } : null
+  }
 }

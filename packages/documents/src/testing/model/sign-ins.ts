@@ -22,7 +22,7 @@ export class ModelSignIns {
   list(userId: string): SignIn[] {
     const now = this.#tables.now()
     return this.#of(userId)
-      .filter(({ expiresAt }) => expiresAt > now)
+      .filter(({ expiresAt, isToken }) => expiresAt > now && !isToken)
       .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1))
       .map(({ id, agent, createdAt, expiresAt }) => ({
         id,

@@ -31,6 +31,8 @@ export type SignInRow = {
   readonly agent: string
   readonly createdAt: number
   readonly expiresAt: number
+  /** Whether a program holds it. */
+  readonly isToken: boolean
 }
 
 /** The state of a model of the database, and what its parts have in common. */
@@ -62,6 +64,12 @@ export class Tables {
   livingSignIn(signInId: string, userId: string, at = this.now()): SignInRow | undefined {
     const signIn = this.signIns.get(signInId)
     return signIn?.userId === userId && signIn.expiresAt > at ? signIn : undefined
+  }
+
+  /** A person's sign-ins that live; those that have expired are gone from now on. */
+  tidySignIns(userId: string): SignInRow[] {
+    const own = [...this.signIns.values()].filter((signIn) => signIn.userId === userId)
+    return own.filter(({ id, expiresAt }) => expiresAt > this.now() || !this.signIns.delete(id))
   }
 
   /** Why a person without a living sign-in is turned away. */
