@@ -1,6 +1,14 @@
 import { Secret, TOTP } from 'otpauth'
+import type { Actor } from '../fixtures/actor.ts'
 import { mailedLink } from '../fixtures/mailbox.ts'
 import { expect, test } from '../fixtures/test.ts'
+
+/** Enters the password where it is asked for, once more, before something is done. */
+async function showsWhoTheyAre({ page, person }: Actor): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: 'Show that it is you' })
+  await dialog.getByLabel('Password', { exact: true }).fill(person.password)
+  await dialog.getByRole('button', { name: 'Go on' }).click()
+}
 
 test('somebody new signs up, signs out and signs in again', async ({ scenario }) => {
   const alice = await scenario.stranger('Alice Archer')
@@ -111,8 +119,9 @@ test('who deletes their account hands over first what others would miss', async 
   await scenario.makesOwner(document, bob)
   await dialog.getByRole('button', { name: 'Cancel' }).click()
   await alice.page.getByRole('button', { name: 'Delete account…' }).click()
-  await dialog.getByLabel('Password', { exact: true }).fill(alice.person.password)
+  await scenario.forgetsProof(alice)
   await dialog.getByRole('button', { name: 'Delete for good' }).click()
+  await showsWhoTheyAre(alice)
   await expect(alice.page).toHaveURL('/')
   await alice.entrance.signIn(alice.person)
   await expect(alice.entrance.problem).toHaveText('E-mail or password is not right.')
@@ -122,10 +131,10 @@ test('a second step at sign-in asks for a code, which is good once', async ({ sc
   const alice = await scenario.person('Alice')
   await alice.page.goto('/account')
   const section = alice.page.getByRole('region', { name: 'Second step at sign-in' })
+  await scenario.forgetsProof(alice)
   await section.getByRole('button', { name: 'Turn on…' }).click()
+  await showsWhoTheyAre(alice)
   const dialog = alice.page.getByRole('dialog', { name: 'Second step at sign-in' })
-  await dialog.getByLabel('Password', { exact: true }).fill(alice.person.password)
-  await dialog.getByRole('button', { name: 'Go on' }).click()
   await expect(dialog.getByRole('img', { name: 'A QR code' })).toBeVisible()
   const secret = Secret.fromBase32(((await dialog.locator('code').textContent()) ?? '').replaceAll(' ', ''))
   const code = new TOTP({ secret }).generate()

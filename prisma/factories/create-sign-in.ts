@@ -5,15 +5,26 @@ const lifetimeMs = 24 * 60 * 60 * 1000
 
 /**
  * Signs a person in, as their browser does. The id of the sign-in, which a ticket has to name: random when not given. It
- * lives for a day, or for as long as is given (also in the past).
+ * lives for a day, or for as long as is given (also in the past). Its person has just shown who they are, unless said
+ * otherwise.
  */
 export async function createSignIn(
   db: Database,
   userId: string,
-  { id: wanted = newId(), livesMs = lifetimeMs }: { id?: string; livesMs?: number } = {},
+  {
+    id: wanted = newId(),
+    livesMs = lifetimeMs,
+    proved = true,
+  }: { id?: string; livesMs?: number; proved?: boolean } = {},
 ): Promise<string> {
   const { id } = await db.prisma.signIn.create({
-    data: { id: wanted, userId, agent: 'factory', expiresAt: new Date(Date.now() + livesMs) },
+    data: {
+      id: wanted,
+      userId,
+      agent: 'factory',
+      expiresAt: new Date(Date.now() + livesMs),
+      provedAt: proved ? new Date() : null,
+    },
     select: { id: true },
   })
   return id

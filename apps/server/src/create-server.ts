@@ -1,5 +1,5 @@
 import { connect } from '@tandem/db'
-import { claimTexts, headsBeyond, saveText, tellHere, tellHereMs } from '@tandem/documents'
+import { claimTexts, headsBeyond, keepSignIns, saveText, tellHere, tellHereMs } from '@tandem/documents'
 import { systemClock } from '@tandem/protocol'
 import { noBus } from './cluster/bus.ts'
 import type { HeadsBeyond } from './cluster/head-poll.ts'
@@ -95,7 +95,10 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
   const { door, registry } = node
   const present = sayWhoIsHere({
     rooms: () => registry.open(),
-    tell: (here) => tellHere(db, here),
+    tell: async (here, signInIds) => {
+      await tellHere(db, here)
+      await keepSignIns(db, signInIds)
+    },
     everyMs: tellHereMs,
     clock: systemClock,
     logger,

@@ -14,21 +14,18 @@ export { type AccountDeletion, accountDeletion, deleteAccount } from './accounts
 export { isPasswordResetOpen, requestPasswordReset, resetPassword } from './accounts/password-reset.ts'
 export { changePreferences, getPreferences } from './accounts/preferences.ts'
 export { changeProfile, getProfile } from './accounts/profile.ts'
-export {
-  connectProvider,
-  disconnectProvider,
-  listProviders,
-  type ProviderIdentity,
-  signInWithProvider,
-} from './accounts/provider-sign-in.ts'
+export type { ProviderIdentity } from './accounts/provider-identity.ts'
+export { connectProvider, disconnectProvider, listProviders, signInWithProvider } from './accounts/provider-sign-in.ts'
+export { proveByPassword, requireRecentProof } from './accounts/recent-proof.ts'
 export {
   beginSecondFactor,
   confirmSecondFactor,
   removeSecondFactor,
+  renewRecoveryCodes,
   secondFactorOf,
 } from './accounts/second-factor/second-factor.ts'
 export { maxSignIns, type SignIn, type SignInHolder, signInSeconds } from './accounts/sign-in.ts'
-export { accountOf, endAllSignIns, endSignIn, listSignIns } from './accounts/sign-ins.ts'
+export { accountOf, endAllSignIns, endSignIn, keepSignIns, listSignIns } from './accounts/sign-ins.ts'
 export { isVerified, requestVerification, verifyEmail } from './accounts/verification.ts'
 export { type AdministeredAccount, listAccounts } from './administration/accounts-list.ts'
 export {

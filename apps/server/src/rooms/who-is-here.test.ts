@@ -9,17 +9,17 @@ let clock: FakeClock
 let rooms: Record<string, string>
 let told: string[]
 
-const tell = vi.fn(async (present: readonly Here[]) => {
-  told.push(present.map(({ documentId, userId }) => `${documentId}:${userId}`).join(' '))
+const tell = vi.fn(async (present: readonly Here[], signInIds: readonly string[]) => {
+  told.push([...present.map(({ documentId, userId }) => `${documentId}:${userId}`), ...signInIds].join(' '))
 })
 
-/** Starts it on rooms that are spelled `{ document: 'people' }`, a letter for each session. */
+/** Starts it on rooms that are spelled `{ document: 'people' }`, a letter for each session, all of them at the person's one sign-in. */
 function start() {
   return sayWhoIsHere({
     rooms: () =>
       Object.entries(rooms).map(([documentId, people]) => ({
         documentId,
-        sessions: [...people].map((id) => ({ person: { id } })),
+        sessions: [...people].map((id) => ({ signInId: `at-${id}`, person: { id } })),
       })),
     tell,
     everyMs,
@@ -34,14 +34,14 @@ beforeEach(() => {
   tell.mockClear()
 })
 
-test('everybody is told of once for each document, again and again', async () => {
+test('everybody is told of once for each document, and each sign-in once, again and again', async () => {
   rooms = { x: 'aab', y: 'b' }
   start()
   for (let time = 1; time <= 2; time++) {
     clock.turn(everyMs)
     await vi.waitFor(() => expect([told.length, clock.waiting]).toEqual([time, 1]))
   }
-  expect(told).toEqual(['x:a x:b y:b', 'x:a x:b y:b'])
+  expect(told).toEqual(['x:a x:b y:b at-a at-b', 'x:a x:b y:b at-a at-b'])
 })
 
 test('nobody is nothing to say', async () => {
@@ -59,7 +59,7 @@ test('a database that is away is told the next time', async () => {
   clock.turn(everyMs)
   await vi.waitFor(() => expect(clock.waiting).toBe(1))
   clock.turn(everyMs)
-  await vi.waitFor(() => expect(told).toEqual(['x:a']))
+  await vi.waitFor(() => expect(told).toEqual(['x:a at-a']))
 })
 
 test('closed, it says nothing more', async () => {

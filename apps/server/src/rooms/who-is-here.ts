@@ -5,18 +5,19 @@ import type { Logger } from '../observability/logger.ts'
 /** A room, as lists of documents see it. */
 type Visited = {
   readonly documentId: string
-  readonly sessions: Iterable<{ readonly person: { readonly id: string } }>
+  readonly sessions: Iterable<{ readonly signInId: string; readonly person: { readonly id: string } }>
 }
 
 /**
- * Says every so often who is in which of the rooms, for lists of documents: one statement for all of them. Nothing is said
- * when somebody goes: what is not said again is over soon.
+ * Says every so often who is in which of the rooms, for lists of documents, and at which sign-ins, which are in use as long
+ * as a document is open: a statement each for all of them. Nothing is said when somebody goes: what is not said again is
+ * over soon.
  *
  * Returns what ends it, once nothing is under way.
  */
 export function sayWhoIsHere(parts: {
   readonly rooms: () => Iterable<Visited>
-  readonly tell: (present: readonly Here[]) => Promise<void>
+  readonly tell: (present: readonly Here[], signInIds: readonly string[]) => Promise<void>
   readonly everyMs: number
   readonly clock: Clock
   readonly logger: Logger
@@ -27,11 +28,13 @@ export function sayWhoIsHere(parts: {
   let ended = false
 
   const say = async (): Promise<void> => {
-    const present = [...rooms()].flatMap(({ documentId, sessions }) =>
+    const open = [...rooms()]
+    const present = open.flatMap(({ documentId, sessions }) =>
       // Once each, however many tabs somebody has.
       [...new Set([...sessions].map(({ person }) => person.id))].map((userId) => ({ documentId, userId })),
     )
-    if (present.length > 0) await tell(present)
+    const signInIds = new Set(open.flatMap(({ sessions }) => [...sessions].map(({ signInId }) => signInId)))
+    if (present.length > 0) await tell(present, [...signInIds])
   }
 
   const schedule = () => {

@@ -74,6 +74,7 @@ const sentences: Readonly<Record<string, (words: Words) => string>> = {
   password_reset_asked: ({ who, whom }) => `${who} asked for a new password for ${whom}`,
   second_factor_on: ({ who }) => `${who} turned the second factor on`,
   second_factor_off: ({ who }) => `${who} turned the second factor off`,
+  recovery_codes_renewed: ({ who }) => `${who} had new recovery codes made`,
   provider_connected: ({ who, fact }) => `${who} can come in with ${fact('provider')} now`,
   provider_disconnected: ({ who, fact }) => `${who} can’t come in with ${fact('provider')} any more`,
   signed_in: ({ who }) => `${who} signed in`,

@@ -128,12 +128,12 @@ async function admitted<Account>(enter: () => Promise<Account | null>): Promise<
   })
 }
 
-/** Signs in whoever another provider says it is; somebody who is signed in is connected to that, and stays who they are. */
+/** Signs in whoever another provider says it is; somebody who is signed in is connected to that, or has shown by it that it is them, and stays who they are. */
 async function enteredBy(identity: ProviderIdentity): Promise<z.infer<typeof entered>> {
   const current = await currentUser()
   if (current?.email) {
     const { id, signInId } = current
-    await named(() => connectProvider(database(), id, identity))
+    await named(() => connectProvider(database(), { userId: id, signInId }, identity))
     return { id, signInId }
   }
   const agent = (await headers()).get('user-agent') ?? ''
@@ -148,8 +148,8 @@ async function named<Value>(work: () => Promise<Value>): Promise<Value> {
     return await work()
   } catch (error) {
     const code = error instanceof DomainError ? error.code : 'internal'
-    const needsCode = error instanceof DomainError && error.field === 'code'
-    throw new Error(needsCode ? 'needs_code' : code, { cause: error })
+    const needs = error instanceof DomainError && (error.field === 'code' || error.field === 'proof')
+    throw new Error(needs ? `needs_${error.field}` : code, { cause: error })
   }
 }
 

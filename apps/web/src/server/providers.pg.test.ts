@@ -1,10 +1,10 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { accountOf, listProviders } from '@tandem/documents'
+import { type CreatedUser, createSignIn, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { accountOf, listProviders, requireRecentProof } from '@tandem/documents'
 import { decode } from 'next-auth/jwt'
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CurrentUser } from './current-user.ts'
 import { authBrowser } from './testing/auth-browser.ts'
 
@@ -134,12 +134,43 @@ test.each([
   expect(holder).toBeNull()
 })
 
-test('somebody who is signed in is connected, and stays who they are', async () => {
-  const signInId = 'the sign-in that there is'
-  signedIn.user = { id: alice.id, name: alice.name, email: alice.email, hue: 0, signInId }
-  person = { sub: 'elsewhere', email: 'elsewhere@example.test', email_verified: false, name: 'x' }
-  expect((await comes()).holder).toEqual({ userId: alice.id, signInId })
-  expect(await listProviders(db, alice.id)).toEqual(['oidc'])
+test('whom another issuer knows by the same subject is somebody else', async () => {
+  const bob = await createUser(db)
+  const there = { provider: 'https://another.example', providerAccountId: alice.id, userId: bob.id, type: 'oauth' }
+  await db.prisma.account.create({ data: there })
+  expect((await comes()).holder?.userId).toBe(alice.id)
+})
+
+describe('somebody who is signed in', () => {
+  beforeEach(() => {
+    person = { sub: `elsewhere-${alice.id}`, email: 'elsewhere@example.test', email_verified: false, name: 'x' }
+  })
+  const isSignedIn = async (proved: boolean) => {
+    const signInId = await createSignIn(db, alice.id, { proved })
+    signedIn.user = { id: alice.id, name: alice.name, email: alice.email, hue: 0, signInId }
+    return { userId: alice.id, signInId }
+  }
+
+  test('is connected, and stays who they are', async () => {
+    const holder = await isSignedIn(true)
+    expect((await comes()).holder).toEqual(holder)
+    expect(await listProviders(db, alice.id)).toEqual([provider.issuer])
+  })
+
+  test('is not connected without having shown lately who they are, and told so', async () => {
+    await isSignedIn(false)
+    expect((await comes()).location).toContain('error=needs_proof')
+    expect(await listProviders(db, alice.id)).toEqual([])
+  })
+
+  test('shows who they are by coming back from where they are connected', async () => {
+    await isSignedIn(true)
+    await comes()
+    const holder = await isSignedIn(false)
+    await expect(requireRecentProof(db, holder)).rejects.toMatchObject({ field: 'proof' })
+    expect((await comes()).holder).toEqual(holder)
+    await requireRecentProof(db, holder)
+  })
 })
 
 test.each([

@@ -8,6 +8,14 @@ import { type Env, env } from './env.ts'
 /** Another provider by which people can come in, as pages show it. */
 export type ProviderName = { readonly id: string; readonly name: string }
 
+/**
+ * What a provider is called where it is kept who somebody is there. With OpenID Connect of an address that is configured it is
+ * that address: whoever another one knows by the same subject is somebody else.
+ */
+export function storedProvider(id: string): string {
+  return id === 'oidc' ? withoutSlash(env().OIDC_ISSUER) : id
+}
+
 /** The providers that are configured: none, unless somebody set their variables. */
 export function providerNames(): readonly ProviderName[] {
   return providers(env()).map(({ id, name }) => ({ id, name }))
@@ -30,7 +38,7 @@ export function providers(settings: Env): OAuthConfig<Claims>[] {
 export function identityOf(account: Account, profile: Profile | undefined): ProviderIdentity {
   const { email, email_verified, name } = claims.parse(profile ?? {})
   return {
-    provider: account.provider,
+    provider: storedProvider(account.provider),
     subject: account.providerAccountId,
     email: email ?? null,
     emailVerified: email_verified === true,
@@ -53,12 +61,16 @@ function openId(id: string, name: string, issuer: string, client: Client): OAuth
     id,
     name,
     type: 'oauth',
-    wellKnown: `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+    wellKnown: `${withoutSlash(issuer)}/.well-known/openid-configuration`,
     authorization: { params: { scope: 'openid email profile' } },
     idToken: true,
     checks: ['pkce', 'state', 'nonce'],
     profile: ({ sub }) => ({ id: String(sub) }),
   }
+}
+
+function withoutSlash(issuer: string): string {
+  return issuer.replace(/\/$/, '')
 }
 
 const gitHubEmails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }))

@@ -1,5 +1,6 @@
-import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createUser } from '@tandem/db/factories'
+import { describe, expect, test } from 'vitest'
+import { alice, bob, db, stagePeople } from '../testing/people.ts'
 import {
   accountWithEmail,
   changePassword,
@@ -11,11 +12,7 @@ import {
 } from './accounts.ts'
 import { accountOf, endAllSignIns } from './sign-ins.ts'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
+stagePeople()
 
 /** Signs in with whatever browser. */
 const enter = (input: { email: string; password: string }) => signIn(db, { ...input, agent: 'Browser' })
@@ -104,9 +101,8 @@ describe('a password at sign-in', () => {
   })
 
   test('of somebody whom a factory made', async () => {
-    const made = await createUser(db)
-    expect(await enter(made)).toMatchObject({ id: made.id, email: made.email, name: made.name })
-    expect(await hasPassword(db, made.id)).toBe(true)
+    expect(await enter(alice)).toMatchObject({ id: alice.id, email: alice.email, name: alice.name })
+    expect(await hasPassword(db, alice.id)).toBe(true)
   })
 
   test('F5 in a flood is `busy` for those who do not fit, and right for the others', async () => {
@@ -124,10 +120,6 @@ describe('a password at sign-in', () => {
 })
 
 describe('changing the password', () => {
-  let alice: CreatedUser
-  beforeEach(async () => {
-    alice = await createUser(db)
-  })
   const next = 'quite another password'
 
   test('needs the old one, and a new one that is valid', async () => {
@@ -177,7 +169,7 @@ describe('changing the password', () => {
 })
 
 test('an account is found by its address, in any spelling', async () => {
-  const { id, email, name } = await createUser(db)
+  const { id, email, name } = alice
   expect(await accountWithEmail(db, ` ${email.toUpperCase()} `)).toEqual({ id, email, name })
   for (const unknown of ['nobody@example.test', 'no address', '', 'a\0@example.test']) {
     expect(await accountWithEmail(db, unknown)).toBeNull()
@@ -186,7 +178,6 @@ test('an account is found by its address, in any spelling', async () => {
 
 describe('a disabled account', () => {
   test('F7 has no sign-in any more, and gets none; who has no password learns nothing of it', async () => {
-    const bob = await createUser(db)
     const before = await enter(bob)
     await disableAccount(db, bob.id)
     await disableAccount(db, bob.id)

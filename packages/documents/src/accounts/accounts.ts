@@ -8,7 +8,7 @@ import { type Account, changePasswordSchema, signUpSchema } from './account.ts'
 import { emailSchema } from './email.ts'
 import { isPossiblePassword } from './password.ts'
 import { hashPassword, verifyPasswordHash } from './password-hash.ts'
-import { requireSecondFactor, type SecondFactorTry } from './second-factor/second-factor.ts'
+import { requireSecondFactor, type SecondFactorTry } from './second-factor/require-second-factor.ts'
 import { beginSignIn } from './sign-ins.ts'
 
 /**

@@ -1,10 +1,9 @@
 import type { Database } from '@tandem/db'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
-import { settle } from '../outcome.ts'
 import { run, runOne, type Statement } from '../statement.ts'
-import { isPossiblePassword } from './password.ts'
-import { verifyPasswordHash } from './password-hash.ts'
+import { proofOf, settleProved } from './recent-proof.ts'
+import type { SignInHolder } from './sign-in.ts'
 
 /** Documents that one statement deletes: each goes with its whole log, and a statement has seconds. */
 const documentsAtOnce = 20
@@ -15,46 +14,31 @@ export type AccountDeletion = {
   readonly inTheWay: readonly { readonly id: string; readonly title: string }[]
   /** How many documents go with the account. */
   readonly documents: number
-  /** Whether the password is asked for: guests, and people who come in with another provider, have none. */
-  readonly needsPassword: boolean
 }
 
 /** What deleting somebody's account would mean now. Throws `DomainError('auth_required')` when there is no such person. */
 export async function accountDeletion(db: Database, userId: string): Promise<AccountDeletion> {
-  const passwordHash = await passwordHashOf(db, userId)
+  const isThere = isId(userId) && (await db.prisma.user.count({ where: { id: userId, deletedAt: null } })) === 1
+  if (!isThere) throw new DomainError('auth_required')
   const documents = await run(db, list, [userId])
   const inTheWay = documents.filter(({ isShared }) => isShared).map(({ id, title }) => ({ id, title }))
-  return { inTheWay, documents: documents.length - inTheWay.length, needsPassword: passwordHash !== null }
+  return { inTheWay, documents: documents.length - inTheWay.length }
 }
 
 /**
  * Deletes somebody's account for good: their sign-ins end, the documents go that are theirs alone, they leave the others,
- * and what they wrote there is from then on by a "Deleted person". Throws `DomainError`: `bad_request` (field `password`)
- * when that is not their password, `last_owner` while they are the only owner of a document that others would miss,
- * `conflict` when the password was changed meanwhile, `auth_required` when there is no such person, `busy`: then some of
- * the documents may be gone already, and it can be asked for again.
+ * and what they wrote there is from then on by a "Deleted person". Wants a recent proof, and throws what `settleProved`
+ * throws, and `DomainError` besides: `last_owner` while they are the only owner of a document that others would miss, `busy`:
+ * then some of the documents may be gone already, and it can be asked for again.
  */
-export async function deleteAccount(db: Database, userId: string, password: string | null): Promise<void> {
-  const passwordHash = await passwordHashOf(db, userId)
-  if (passwordHash !== null) {
-    const matches = isPossiblePassword(password) && (await verifyPasswordHash(passwordHash, password))
-    if (!matches) throw new DomainError('bad_request', 'That is not your password.', 'password')
-  }
+export async function deleteAccount(db: Database, holder: SignInHolder): Promise<void> {
   let row = null
-  do row = await runOne(db, remove, [userId, passwordHash, documentsAtOnce])
+  do row = await runOne(db, remove, [...proofOf(holder), documentsAtOnce])
   while (row?.outcome === 'more')
   if (row?.outcome === 'last_owner') {
     throw new DomainError('last_owner', 'You are the only owner of documents that others have access to.')
   }
-  settle(row)
-}
-
-async function passwordHashOf(db: Database, userId: string): Promise<string | null> {
-  const user = isId(userId)
-    ? await db.prisma.user.findUnique({ where: { id: userId, deletedAt: null }, select: { passwordHash: true } })
-    : null
-  if (!user) throw new DomainError('auth_required')
-  return user.passwordHash
+  settleProved(row)
 }
 
 const list: Statement<{ readonly id: string; readonly title: string; readonly isShared: boolean }> = {
@@ -64,5 +48,5 @@ const list: Statement<{ readonly id: string; readonly title: string; readonly is
 
 const remove: Statement<{ readonly outcome: string }> = {
   name: 'delete_account',
-  text: 'SELECT delete_account($1, $2, $3) AS outcome',
+  text: 'SELECT delete_account($1, $2, $3, $4) AS outcome',
 }

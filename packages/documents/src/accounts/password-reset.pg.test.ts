@@ -1,21 +1,12 @@
-import { type CreatedUser, createSignIn, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { alice, db, signedIn, stagePeople } from '../testing/people.ts'
 import { changePassword, disableAccount, signIn } from './accounts.ts'
 import { isPasswordResetOpen, requestPasswordReset, resetPassword } from './password-reset.ts'
 import { connectProvider, listProviders } from './provider-sign-in.ts'
 import { accountOf } from './sign-ins.ts'
 import { isVerified } from './verification.ts'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-let alice: CreatedUser
-beforeEach(async () => {
-  alice = await createUser(db, { verified: false })
-})
+stagePeople({ verified: false })
 
 const next = 'quite another password'
 const enter = (password: string) => signIn(db, { email: alice.email, password, agent: 'Browser' })
@@ -27,13 +18,13 @@ async function asked(email = alice.email): Promise<string> {
 }
 
 test('opens the account with the new password alone, ends every sign-in, and proves the address', async () => {
-  const signInId = await createSignIn(db, alice.id)
+  const holder = await signedIn(alice)
   const link = await requestPasswordReset(db, ` ${alice.email.toUpperCase()} `)
   expect(link).toEqual({ email: alice.email, name: alice.name, token: expect.any(String) })
   const token = link?.token ?? ''
   expect(await isPasswordResetOpen(db, token)).toBe(true)
   expect(await resetPassword(db, { token, next })).toEqual({ userId: alice.id, email: alice.email })
-  expect(await accountOf(db, { userId: alice.id, signInId })).toBeNull()
+  expect(await accountOf(db, holder)).toBeNull()
   expect(await enter(alice.password)).toBeNull()
   expect(await enter(next)).toMatchObject({ id: alice.id })
   expect(await isVerified(db, alice.id)).toBe(true)
@@ -41,11 +32,11 @@ test('opens the account with the new password alone, ends every sign-in, and pro
 
 test('whoever made the account before its address was proved comes in no more, by another provider neither', async () => {
   const identity = { provider: 'github', subject: alice.id, email: null, emailVerified: false, name: '' }
-  await connectProvider(db, alice.id, identity)
+  await connectProvider(db, await signedIn(alice), identity)
   await resetPassword(db, { token: await asked(), next })
   expect(await listProviders(db, alice.id)).toEqual([])
   // From now on the address is theirs, and what they connect stays.
-  await connectProvider(db, alice.id, identity)
+  await connectProvider(db, await signedIn(alice), identity)
   await resetPassword(db, { token: await asked(), next: 'and one more password' })
   expect(await listProviders(db, alice.id)).toEqual(['github'])
 })

@@ -1,17 +1,8 @@
-import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { alice, db, stagePeople } from '../testing/people.ts'
 import { changePreferences, getPreferences, type PreferencePart } from './preferences.ts'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-let alice: CreatedUser
-beforeEach(async () => {
-  alice = await createUser(db)
-})
+stagePeople()
 
 test('what is changed is merged with the rest, and the later one wins', async () => {
   expect(await getPreferences(db, alice.id)).toEqual({})

@@ -1,43 +1,28 @@
-import {
-  type CreatedUser,
-  createDocument,
-  createSignIn,
-  createUser,
-  type TestDatabase,
-  testDatabase,
-} from '@tandem/db/factories'
+import { createDocument, createUser } from '@tandem/db/factories'
 import { hueOf } from '@tandem/protocol'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { tellHere } from '../documents/here.ts'
 import { listDocuments } from '../documents/list.ts'
 import { listAccessRequests, requestAccess } from '../sharing/access-requests.ts'
 import { listPeople } from '../sharing/people.ts'
+import { alice, bob, db, signedIn, stagePeople } from '../testing/people.ts'
 import { changeProfile, getProfile, type Profile } from './profile.ts'
 import { accountOf } from './sign-ins.ts'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-let alice: CreatedUser
-beforeEach(async () => {
-  alice = await createUser(db)
-})
+stagePeople()
 
 test('a name and a colour are what others see from then on', async () => {
-  const signInId = await createSignIn(db, alice.id)
+  const holder = await signedIn(alice)
   expect(await getProfile(db, alice.id)).toEqual({ name: alice.name, hue: null })
   await changeProfile(db, alice.id, { name: ' Alice  A. ', hue: 23 })
   expect(await getProfile(db, alice.id)).toEqual({ name: 'Alice  A.', hue: 23 })
-  expect(await accountOf(db, { userId: alice.id, signInId })).toMatchObject({ name: 'Alice  A.', hue: 23 })
+  expect(await accountOf(db, holder)).toMatchObject({ name: 'Alice  A.', hue: 23 })
   await changeProfile(db, alice.id, { name: 'Alice', hue: null })
-  expect(await accountOf(db, { userId: alice.id, signInId })).toMatchObject({ name: 'Alice', hue: hueOf(alice.id) })
+  expect(await accountOf(db, holder)).toMatchObject({ name: 'Alice', hue: hueOf(alice.id) })
 })
 
 test('a colour is shown wherever others see the person', async () => {
-  const [bob, sam] = await Promise.all([createUser(db), createUser(db)])
+  const sam = await createUser(db)
   const asBob = { userId: bob.id }
   const { id } = await createDocument(db, { owner: alice, people: [{ userId: bob.id, role: 'editor' }] })
   await tellHere(db, [{ documentId: id, userId: alice.id }])

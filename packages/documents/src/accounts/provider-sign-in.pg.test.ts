@@ -1,25 +1,15 @@
-import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { alice, bob, db, guest, signedIn, stagePeople } from '../testing/people.ts'
 import { disableAccount, signIn } from './accounts.ts'
-import {
-  connectProvider,
-  disconnectProvider,
-  listProviders,
-  type ProviderIdentity,
-  signInWithProvider,
-} from './provider-sign-in.ts'
+import type { ProviderIdentity } from './provider-identity.ts'
+import { connectProvider, disconnectProvider, listProviders, signInWithProvider } from './provider-sign-in.ts'
+import { requireRecentProof } from './recent-proof.ts'
 import { accountOf } from './sign-ins.ts'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
+stagePeople()
 
-let alice: CreatedUser
 let github: ProviderIdentity
-beforeEach(async () => {
-  alice = await createUser(db, { name: 'Alice' })
+beforeEach(() => {
   github = { provider: 'github', subject: alice.id, email: alice.email, emailVerified: true, name: 'Alice at GitHub' }
 })
 
@@ -79,20 +69,46 @@ describe('an account with the same address', () => {
   })
 })
 
-test('somebody who is signed in connects whatever identity they have, once', async () => {
-  const theirs = { ...github, email: 'elsewhere@example.test', emailVerified: false }
-  await connectProvider(db, alice.id, theirs)
-  await connectProvider(db, alice.id, theirs)
-  expect(await enter(theirs)).toMatchObject({ userId: alice.id })
-  const second = connectProvider(db, alice.id, { ...theirs, subject: 'another' })
-  await expect(second).rejects.toMatchObject({ code: 'conflict' })
-  const bob = await createUser(db)
-  await expect(connectProvider(db, bob.id, theirs)).rejects.toMatchObject({ code: 'conflict' })
-  const guest = await db.prisma.user.create({ data: { id: `guest-${alice.id}`, name: 'Otter' } })
-  for (const nobody of [guest.id, 'missing', 'a\0b']) {
-    const call = connectProvider(db, nobody, { ...theirs, subject: 'a third' })
-    await expect(call).rejects.toMatchObject({ code: 'auth_required' })
-  }
+describe('somebody who is signed in', () => {
+  const unproved = { code: 'forbidden', field: 'proof' }
+
+  test('connects whatever identity they have, once', async () => {
+    const theirs = { ...github, email: 'elsewhere@example.test', emailVerified: false }
+    const holder = await signedIn(alice)
+    await connectProvider(db, holder, theirs)
+    await connectProvider(db, holder, theirs)
+    expect(await enter(theirs)).toMatchObject({ userId: alice.id })
+    const second = connectProvider(db, holder, { ...theirs, subject: 'another' })
+    await expect(second).rejects.toMatchObject({ code: 'conflict' })
+    const others = connectProvider(db, await signedIn(bob), theirs)
+    await expect(others).rejects.toMatchObject({ code: 'conflict' })
+    const asGuest = connectProvider(db, await signedIn(await guest()), { ...theirs, subject: 'a third' })
+    await expect(asGuest).rejects.toMatchObject({ code: 'forbidden' })
+    for (const userId of [bob.id, 'missing', 'a\0b']) {
+      const call = connectProvider(db, { ...holder, userId }, { ...theirs, subject: 'a third' })
+      await expect(call).rejects.toMatchObject({ code: 'auth_required' })
+    }
+  })
+
+  test('connects and disconnects nothing without a recent proof', async () => {
+    const holder = await signedIn(alice, { proved: false })
+    await expect(connectProvider(db, holder, github)).rejects.toMatchObject(unproved)
+    expect(await listProviders(db, alice.id)).toEqual([])
+    await enter()
+    await expect(disconnectProvider(db, holder, 'github')).rejects.toMatchObject(unproved)
+    expect(await listProviders(db, alice.id)).toEqual(['github'])
+  })
+
+  test('shows who they are by coming back from where they are connected, and from nowhere else', async () => {
+    await enter()
+    const [ofAlice, ofBob] = [await signedIn(alice, { proved: false }), await signedIn(bob, { proved: false })]
+    await expect(connectProvider(db, ofBob, github)).rejects.toMatchObject(unproved)
+    await expect(connectProvider(db, ofAlice, { ...github, subject: 'x' })).rejects.toMatchObject(unproved)
+    await expect(connectProvider(db, ofAlice, { ...github, provider: 'x' })).rejects.toMatchObject(unproved)
+    await connectProvider(db, ofAlice, github)
+    await requireRecentProof(db, ofAlice)
+    await expect(requireRecentProof(db, ofBob)).rejects.toMatchObject(unproved)
+  })
 })
 
 test('a disabled account stays closed', async () => {
@@ -113,21 +129,22 @@ test('the same person twice at once gets one account', async () => {
 describe('it ends', () => {
   test('for whoever has a password', async () => {
     await enter()
-    await disconnectProvider(db, alice.id, 'github')
+    await disconnectProvider(db, await signedIn(alice), 'github')
     expect(await listProviders(db, alice.id)).toEqual([])
-    await expect(disconnectProvider(db, alice.id, 'github')).rejects.toMatchObject({ code: 'conflict' })
+    const again = disconnectProvider(db, await signedIn(alice), 'github')
+    await expect(again).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('not while it is the only way in, also when two go at once', async () => {
-    const { userId } = await enter({ ...github, email: `only-${alice.email}` })
-    await expect(disconnectProvider(db, userId, 'github')).rejects.toMatchObject({ code: 'conflict' })
-    await connectProvider(db, userId, { ...github, provider: 'google' })
+    const holder = await enter({ ...github, email: `only-${alice.email}` })
+    await expect(disconnectProvider(db, holder, 'github')).rejects.toMatchObject({ code: 'conflict' })
+    await connectProvider(db, holder, { ...github, provider: 'google' })
     // Both are under way before either can go on.
-    const holder = await db.owner.connect()
+    const other = await db.owner.connect()
     try {
-      await holder.query('BEGIN')
-      await holder.query('SELECT FROM "user" WHERE id = $1 FOR UPDATE', [userId])
-      const both = ['github', 'google'].map((provider) => disconnectProvider(db, userId, provider))
+      await other.query('BEGIN')
+      await other.query('SELECT FROM "user" WHERE id = $1 FOR UPDATE', [holder.userId])
+      const both = ['github', 'google'].map((provider) => disconnectProvider(db, holder, provider))
       const waiting = async () => {
         const { rows } = await db.owner.query(
           `SELECT count(*)::int AS count FROM pg_stat_activity
@@ -136,12 +153,12 @@ describe('it ends', () => {
         return rows[0]?.count
       }
       await expect.poll(waiting).toBe(2)
-      await holder.query('COMMIT')
+      await other.query('COMMIT')
       const results = await Promise.allSettled(both)
       expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-      expect(await listProviders(db, userId)).toHaveLength(1)
+      expect(await listProviders(db, holder.userId)).toHaveLength(1)
     } finally {
-      holder.release()
+      other.release()
     }
   })
 })

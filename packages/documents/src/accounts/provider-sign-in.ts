@@ -2,20 +2,14 @@ import { type Database, newId } from '@tandem/db'
 import { isUniqueViolation } from '../database-error.ts'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
+import type { Outcome } from '../outcome.ts'
 import { runOne, type Statement } from '../statement.ts'
 import { emailSchema } from './email.ts'
 import { nameSchema } from './person-text.ts'
+import type { ProviderIdentity } from './provider-identity.ts'
+import { proofOf, proveByProvider, settleProved } from './recent-proof.ts'
+import type { SignInHolder } from './sign-in.ts'
 import { beginSignIn } from './sign-ins.ts'
-
-/** Who somebody is at another provider, as that provider says; `subject` is theirs there for ever, whatever else changes. */
-export type ProviderIdentity = {
-  readonly provider: string
-  readonly subject: string
-  readonly email: string | null
-  /** Whether the provider says that it knows the address to be theirs. */
-  readonly emailVerified: boolean
-  readonly name: string
-}
 
 /**
  * Signs somebody in who comes from another provider. Who is connected is known by subject. Who comes for the first time gets
@@ -34,19 +28,16 @@ export async function signInWithProvider(
 }
 
 /**
- * Lets somebody come in by another provider, too, who is signed in. Throws `DomainError`: `auth_required` for a guest and
- * for nobody, `conflict` when somebody else is connected to that identity, or they to another one of that provider.
+ * Takes it that somebody who is signed in came back from a provider. Who is connected to that identity has shown that it is
+ * them; else they can come in by it from now on, for which they have to have shown that lately. Throws what `settleProved`
+ * throws, and `DomainError` besides: `forbidden` for a guest, `conflict` when somebody else is connected to that identity, or
+ * they to another one of that provider.
  */
-export async function connectProvider(db: Database, userId: string, identity: ProviderIdentity): Promise<void> {
-  const connected = await findConnected(db, identity)
-  if (connected?.id === userId) return
-  const person = isId(userId)
-    ? await db.prisma.user.findUnique({ where: { id: userId }, select: { email: true } })
-    : null
-  if (!person?.email) throw new DomainError('auth_required')
-  const others = await db.prisma.account.count({ where: { userId, provider: identity.provider } })
-  if (connected || others > 0) throw new DomainError('conflict', 'That is connected to another account already.')
-  await connect(db, userId, identity)
+export async function connectProvider(db: Database, holder: SignInHolder, identity: ProviderIdentity): Promise<void> {
+  if (await proveByProvider(db, holder, identity)) return
+  const row = await runOne(db, connectNew, [...proofOf(holder), identity.provider, identity.subject])
+  if (row?.outcome === 'conflict') throw new DomainError('conflict', 'That is connected to another account already.')
+  settleProved(row)
 }
 
 /** The providers by which somebody can come in, by name. */
@@ -57,12 +48,13 @@ export async function listProviders(db: Database, userId: string): Promise<strin
 }
 
 /**
- * Ends that somebody can come in by a provider. Throws `DomainError('conflict')` when that is their only way in, or none of
- * theirs.
+ * Ends that somebody can come in by a provider. Throws what `settleProved` throws, and `DomainError('conflict')` when that is
+ * their only way in, or none of theirs.
  */
-export async function disconnectProvider(db: Database, userId: string, provider: string): Promise<void> {
-  const row = isId(userId) ? await runOne(db, disconnect, [userId, provider]) : null
-  if (!row?.done) throw new DomainError('conflict', 'It is your only way in. Set a password first.')
+export async function disconnectProvider(db: Database, holder: SignInHolder, provider: string): Promise<void> {
+  const row = await runOne(db, disconnect, [...proofOf(holder), provider])
+  if (row?.outcome === 'conflict') throw new DomainError('conflict', 'It is your only way in. Set a password first.')
+  settleProved(row)
 }
 
 type Person = { readonly id: string; readonly passwordHash: string | null }
@@ -120,7 +112,12 @@ const findByEmail: Statement<Person & { readonly mayConnect: boolean }> = {
     FROM "user" u WHERE u.email = $1`,
 }
 
-const disconnect: Statement<{ readonly done: boolean }> = {
+const connectNew: Statement<Outcome> = {
+  name: 'connect_provider',
+  text: 'SELECT connect_provider($1, $2, $3, $4, $5) AS outcome',
+}
+
+const disconnect: Statement<Outcome> = {
   name: 'disconnect_provider',
-  text: 'SELECT disconnect_provider($1, $2) AS done',
+  text: 'SELECT disconnect_provider($1, $2, $3, $4) AS outcome',
 }

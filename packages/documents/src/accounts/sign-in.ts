@@ -1,5 +1,15 @@
-/** How long a sign-in lasts, whatever happens: nothing renews it. */
+/** How long a sign-in lasts, whatever happens: nothing renews it beyond that. */
 export const signInSeconds = 30 * 24 * 60 * 60
+/**
+ * After so long without use it ends before that. Documents stay open for days and over a weekend; a browser that nobody
+ * came back to for a week is one that somebody else may come to.
+ */
+export const idleSeconds = 7 * 24 * 60 * 60
+/**
+ * For so long after somebody has shown who they are nothing asks for it again: time to see to an account, and not for
+ * somebody else to come by a browser that was left.
+ */
+export const proofSeconds = 10 * 60
 /** Sign-ins of one person at a time: more devices than anybody has, few enough to look through. Then the oldest ends. */
 export const maxSignIns = 50
 /** Of what a browser says about itself: its name and its system are in front. */

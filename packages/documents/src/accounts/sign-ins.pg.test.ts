@@ -1,22 +1,13 @@
-import { type CreatedUser, createSignIn, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { type CreatedUser, createSignIn } from '@tandem/db/factories'
 import { hueOf } from '@tandem/protocol'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { hearing } from '../testing/notifications.ts'
+import { alice, bob, db, stagePeople } from '../testing/people.ts'
 import { signIn } from './accounts.ts'
-import { signInSeconds } from './sign-in.ts'
-import { accountOf, endAllSignIns, endSignIn, listSignIns } from './sign-ins.ts'
+import { idleSeconds, signInSeconds } from './sign-in.ts'
+import { accountOf, endAllSignIns, endSignIn, keepSignIns, listSignIns } from './sign-ins.ts'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-let alice: CreatedUser
-let bob: CreatedUser
-beforeEach(async () => {
-  ;[alice, bob] = [await createUser(db), await createUser(db)]
-})
+stagePeople()
 
 async function enter(user: CreatedUser, agent = 'Browser'): Promise<string> {
   const entered = await signIn(db, { email: user.email, password: user.password, agent })
@@ -40,9 +31,47 @@ test('each is another one, and is its person’s alone', async () => {
   }
 })
 
-test('F14 lasts its time and no longer', async () => {
-  const { createdAt, expiresAt } = await db.prisma.signIn.findUniqueOrThrow({ where: { id: await enter(alice) } })
-  expect(expiresAt.getTime() - createdAt.getTime()).toBe(signInSeconds * 1000)
+/** How many minutes a sign-in has left when it is used at that age, after it was not for so long; 0: it is over. */
+async function leftAfter(id: string, age: number, idle: number): Promise<number> {
+  const now = Date.now()
+  const inSeconds = (seconds: number) => new Date(now + seconds * 1000)
+  const data = {
+    createdAt: inSeconds(-age),
+    endsAt: inSeconds(signInSeconds - age),
+    expiresAt: inSeconds(Math.min(signInSeconds - age, idleSeconds - idle)),
+  }
+  await db.prisma.signIn.update({ where: { id }, data })
+  if ((await accountOf(db, { userId: alice.id, signInId: id })) === null) return 0
+  const { expiresAt } = await db.prisma.signIn.findUniqueOrThrow({ where: { id } })
+  return Math.round((expiresAt.getTime() - now) / 60_000)
+}
+
+const day = 24 * 60 * 60
+
+test.each([
+  ['has a week, when it is new', 0, 0, idleSeconds],
+  ['has a week again, when it is used after some days', 6 * day, 6 * day, idleSeconds],
+  ['is not written down for a use after minutes', 600, 600, idleSeconds - 600],
+  ['is over, when it was not used for a week', 8 * day, 7 * day, 0],
+  ['has no more than what is left of a month', 25 * day, day, signInSeconds - 25 * day],
+  ['is over after a month, however much it was used', 30 * day, 0, 0],
+])('7.3.1 a sign-in %s', async (_, age, idle, left) => {
+  expect(await leftAfter(await enter(alice), age, idle)).toBe(left / 60)
+})
+
+test('a collaboration server says which are used; what has ended stays so, and what has its own time keeps it', async () => {
+  const [used, over, fixed] = [await enter(alice), await enter(alice), await createSignIn(db, alice.id)]
+  await db.pool.query("UPDATE sign_in SET expires_at = now() + interval '1 day' WHERE id = $1", [used])
+  await db.pool.query('UPDATE sign_in SET expires_at = now() WHERE id = $1', [over])
+  const expiryOf = async (id: string) =>
+    (await db.prisma.signIn.findUniqueOrThrow({ where: { id } })).expiresAt.getTime()
+  const before = await Promise.all([over, fixed].map(expiryOf))
+  await keepSignIns(db, [used, over, fixed, 'missing'])
+  expect(await Promise.all([over, fixed].map(expiryOf))).toEqual(before)
+  expect(await expiryOf(used)).toBeGreaterThan(Date.now() + 6 * day * 1000)
+})
+
+test('F14 what is over is nobody’s', async () => {
   const over = await createSignIn(db, alice.id, { livesMs: -1 })
   expect(await accountOf(db, { userId: alice.id, signInId: over })).toBeNull()
   expect((await listSignIns(db, alice.id)).map(({ id }) => id)).not.toContain(over)

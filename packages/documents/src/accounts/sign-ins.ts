@@ -5,7 +5,7 @@ import { type Outcome, settle } from '../outcome.ts'
 import { acceptInvitations } from '../sharing/invitations.ts'
 import { run, runOne, type Statement } from '../statement.ts'
 import type { Account, SignedIn } from './account.ts'
-import { maxSignIns, type SignIn, type SignInHolder, signInSeconds, tidyAgent } from './sign-in.ts'
+import { idleSeconds, maxSignIns, type SignIn, type SignInHolder, signInSeconds, tidyAgent } from './sign-in.ts'
 import { withHue } from './with-hue.ts'
 
 /**
@@ -18,7 +18,7 @@ export async function beginSignIn(
   { userId, passwordHash, agent }: { userId: string; passwordHash: string | null; agent: string },
 ): Promise<{ signInId: string }> {
   const signInId = newId()
-  const values = [signInId, userId, passwordHash, tidyAgent(agent), signInSeconds, maxSignIns]
+  const values = [signInId, userId, passwordHash, tidyAgent(agent), signInSeconds, idleSeconds, maxSignIns]
   settle(await runOne(db, begin, values))
   await acceptInvitations(db, userId)
   return { signInId }
@@ -26,12 +26,23 @@ export async function beginSignIn(
 
 /**
  * The account that is signed in, or null when that sign-in has ended, has expired, or is not theirs. Whoever acts on
- * behalf of somebody asks this first, every time.
+ * behalf of somebody asks this first, every time, which counts as use of the sign-in.
  */
 export async function accountOf(db: Database, { userId, signInId }: SignInHolder): Promise<SignedIn | null> {
   if (!isId(userId) || !isId(signInId)) return null
   const row = await runOne(db, account, [signInId, userId])
-  return row && withHue(row)
+  if (!row) return null
+  const { isStale, ...person } = row
+  if (isStale) await keepSignIns(db, [signInId])
+  return withHue(person)
+}
+
+/**
+ * Notes that these sign-ins are used, so that they do not end for want of use. Those that have ended stay ended. For the
+ * collaboration server: it asks no policy.
+ */
+export async function keepSignIns(db: Database, signInIds: readonly string[]): Promise<void> {
+  await run(db, keep, [signInIds, idleSeconds])
 }
 
 /** A person's sign-ins that live, the newest first. Those that programs hold are told by `listTokens`. */
@@ -56,7 +67,7 @@ export async function endAllSignIns(db: Database, userId: string): Promise<void>
 
 const begin: Statement<Outcome> = {
   name: 'begin_sign_in',
-  text: 'SELECT begin_sign_in($1, $2, $3, $4, $5, $6) AS outcome',
+  text: 'SELECT begin_sign_in($1, $2, $3, $4, $5, $6, $7) AS outcome',
 }
 
 const end: Statement<{ readonly ended: number }> = {
@@ -64,10 +75,27 @@ const end: Statement<{ readonly ended: number }> = {
   text: 'SELECT end_sign_ins($1, $2) AS ended',
 }
 
-const account: Statement<Account & { readonly hue: number | null }> = {
+/** To the hour: what is used all the time shall not be written all the time. Tokens, and what nothing renews, have no `ends_at`. */
+const isStale = (idleSeconds: string) =>
+  `i.expires_at < least(i.ends_at, now() + make_interval(secs => ${idleSeconds}) - interval '1 hour')`
+
+const account: Statement<Account & { readonly hue: number | null; readonly isStale: boolean }> = {
   name: 'account_of_sign_in',
-  text: `SELECT u.id, u.email, u.name, u.hue FROM sign_in i JOIN "user" u ON u.id = i.user_id
+  text: `SELECT u.id, u.email, u.name, u.hue, i.ends_at IS NOT NULL AND ${isStale(`${idleSeconds}`)} AS "isStale"
+    FROM sign_in i JOIN "user" u ON u.id = i.user_id
     WHERE i.id = $1 AND i.user_id = $2 AND i.expires_at > now()`,
+}
+
+const keep: Statement<object> = {
+  name: 'keep_sign_ins',
+  // In one order, so that two servers who say the same do not wait for each other.
+  text: `UPDATE sign_in s SET expires_at = least(s.ends_at, now() + make_interval(secs => $2))
+    FROM (
+      SELECT i.id FROM sign_in i
+      WHERE i.id = ANY ($1::text[]) AND i.ends_at IS NOT NULL AND i.expires_at > now() AND ${isStale('$2')}
+      ORDER BY i.id FOR UPDATE
+    ) used
+    WHERE s.id = used.id`,
 }
 
 const list: Statement<SignIn> = {

@@ -1,19 +1,10 @@
-import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { alice, db, stagePeople } from '../testing/people.ts'
 import { disableAccount } from './accounts.ts'
 import { requestPasswordReset, resetPassword } from './password-reset.ts'
 import { isVerified, requestVerification, verifyEmail } from './verification.ts'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-let alice: CreatedUser
-beforeEach(async () => {
-  alice = await createUser(db, { verified: false })
-})
+stagePeople({ verified: false })
 
 async function asked(): Promise<string> {
   const link = await requestVerification(db, alice.id)

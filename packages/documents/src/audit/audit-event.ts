@@ -38,6 +38,7 @@ export const auditEventNames = [
   'password_reset_asked',
   'second_factor_on',
   'second_factor_off',
+  'recovery_codes_renewed',
   'provider_connected',
   'provider_disconnected',
   'signed_in',

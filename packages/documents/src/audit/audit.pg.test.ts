@@ -1,3 +1,4 @@
+import { createSignIn } from '@tandem/db/factories'
 import { describe, expect, test } from 'vitest'
 import { changePassword, disableAccount, enableAccount, signIn, signUp } from '../accounts/accounts.ts'
 import { connectProvider, disconnectProvider } from '../accounts/provider-sign-in.ts'
@@ -143,9 +144,10 @@ test('what is done with accounts is written down', async () => {
 
 test('another way into an account is written down, and not who somebody is there', async () => {
   const identity = { provider: 'github', subject: 'sam at github', email: null, emailVerified: false, name: 'Sam' }
+  const holder = { userId: sam.id, signInId: await createSignIn(db, sam.id) }
   const events = await written(async () => {
-    await connectProvider(db, sam.id, identity)
-    await disconnectProvider(db, sam.id, 'github')
+    await connectProvider(db, holder, identity)
+    await disconnectProvider(db, holder, 'github')
   })
   expect(events).toEqual([
     ['Sam', 'provider_connected', 'Sam', { provider: 'github' }],

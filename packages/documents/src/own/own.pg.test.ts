@@ -1,26 +1,15 @@
-import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createDocument } from '@tandem/db/factories'
+import { describe, expect, test } from 'vitest'
 import { getDocument } from '../documents/get.ts'
 import { listDocuments } from '../documents/list.ts'
 import { trashDocument } from '../documents/trash.ts'
 import { removePerson } from '../sharing/people.ts'
+import { alice, as, bob, db, stagePeople } from '../testing/people.ts'
 import { setStarred } from './stars.ts'
 import { listTags, setTagged } from './tags.ts'
 
-let db: TestDatabase
-let alice: CreatedUser
-let bob: CreatedUser
+stagePeople()
 
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-beforeEach(async () => {
-  ;[alice, bob] = [await createUser(db), await createUser(db)]
-})
-
-const as = (user: CreatedUser) => ({ userId: user.id })
 const tag = (documentId: string, name: string, user = alice) =>
   setTagged(db, as(user), documentId, { tag: name, tagged: true })
 

@@ -1,8 +1,9 @@
 import { type Database, newId } from '@tandem/db'
+import { proofOf, settleProved } from '../accounts/recent-proof.ts'
 import { type SignInHolder, tidyAgent } from '../accounts/sign-in.ts'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
-import { type Outcome, settle } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
 import { parse } from '../parse.ts'
 import { run, runOne, type Statement } from '../statement.ts'
 import { type AccessToken, hashOfToken, maxTokens, newTokenSchema, newTokenSecret, type TokenScope } from './token.ts'
@@ -14,9 +15,9 @@ export type TokenHolder = SignInHolder & { readonly name: string; readonly scope
 
 /**
  * Makes a token for somebody who is signed in, and tells its secret, which nobody learns again. It is a sign-in of theirs:
- * it ends when it is revoked, at its time, and with everything that ends all sign-ins. Throws `DomainError`: `bad_request`,
- * `auth_required` (also for who is signed in by a token only), `forbidden` for a guest, `conflict` when they have as many
- * as they may.
+ * it ends when it is revoked, at its time, and with everything that ends all sign-ins. Wants a recent proof. Throws
+ * `DomainError`: `bad_request`, `auth_required` (also for who is signed in by a token only), `forbidden` for a guest and
+ * (field `proof`) without one, `conflict` when they have as many as they may.
  */
 export async function createToken(
   db: Database,
@@ -26,16 +27,15 @@ export async function createToken(
   const { name, scopes, days } = parse(newTokenSchema, input)
   const secret = newTokenSecret()
   const id = newId()
-  const { userId, signInId } = holder
   const agent = tidyAgent(`Access token ${name}`)
-  const values = [id, userId, signInId, name, hashOfToken(secret), scopes, agent, days * daySeconds, maxTokens]
+  const values = [id, ...proofOf(holder), name, hashOfToken(secret), scopes, agent, days * daySeconds, maxTokens]
   const row = await runOne(db, create, values)
   if (row?.outcome === 'conflict') {
     throw new DomainError('conflict', `You can have at most ${maxTokens} tokens. Revoke one first.`)
   }
   if (row?.outcome === 'forbidden')
     throw new DomainError('forbidden', 'Guests have no tokens. Create an account first.')
-  settle(row)
+  settleProved(row)
   return { id, secret }
 }
 
@@ -66,7 +66,7 @@ export async function holderOfToken(db: Database, secret: string): Promise<Token
 
 const create: Statement<Outcome> = {
   name: 'create_access_token',
-  text: 'SELECT create_access_token($1, $2, $3, $4, $5, $6::text[], $7, $8, $9) AS outcome',
+  text: 'SELECT create_access_token($1, $2, $3, $4, $5, $6, $7::text[], $8, $9, $10) AS outcome',
 }
 
 const list: Statement<AccessToken> = {

@@ -1,8 +1,11 @@
-/** Leads to another provider, and from there back to `returnTo`. False when the way there could not be asked for. */
-export async function goToProvider(id: string, returnTo: string): Promise<boolean> {
+/**
+ * Leads to another provider, and from there back to `returnTo`. `again`: it is asked to have them sign in also when they are
+ * signed in there. False when the way there could not be asked for.
+ */
+export async function goToProvider(id: string, returnTo: string, again = false): Promise<boolean> {
   try {
     const { signIn } = await import('next-auth/react')
-    await signIn(id, { callbackUrl: returnTo })
+    await signIn(id, { callbackUrl: returnTo }, again ? { prompt: 'login' } : {})
     return true
   } catch {
     // Only the network throws here.

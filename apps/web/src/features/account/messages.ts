@@ -77,11 +77,14 @@ export const messages = {
   secondFactorOn: (count: number) =>
     `On. ${count === 0 ? 'No recovery code is' : count === 1 ? '1 recovery code is' : `${count} recovery codes are`} left.`,
   turnOn: 'Turn on…',
-  turnOff: 'Turn off…',
-  turnOffText: 'Your password alone will open your account.',
-  turnOffNow: 'Turn off',
+  turnOff: 'Turn off',
+  newRecoveryCodes: 'New recovery codes',
   turnedOff: 'The second step is off',
   goOn: 'Go on',
+  proofTitle: 'Show that it is you',
+  proofText: 'This changes who can get into your account. We ask once, and then not for ten minutes.',
+  proofElsewhere: 'Sign in there once more, and then begin again here.',
+  proofByMail: 'You have no password yet. Set one, sign in with it, and begin again:',
   scan: 'Scan this with an authenticator app on your phone, then enter the code that it shows.',
   scanPicture: 'A QR code for your authenticator app',
   typeInstead: 'Can’t scan it? Enter this key in the app:',
@@ -139,7 +142,8 @@ export const signInErrors: Partial<Record<ErrorCode | 'CredentialsSignin', strin
 }
 
 /** What to say when another provider's answer let nobody in, by the code that came back. */
-export const providerErrors: Partial<Record<ErrorCode, string>> = {
+export const providerErrors: Partial<Record<ErrorCode | 'needs_proof', string>> = {
+  needs_proof: 'Show first that it is you: connect it once more, and we ask.',
   forbidden:
     'That provider doesn’t say that your e-mail address is yours. Confirm it there, or sign in with a password.',
   conflict: 'There is an account with that e-mail address already. Sign in to it, and connect the two in its settings.',

@@ -1,78 +1,48 @@
 'use client'
-import { type FormEvent, useRef, useState } from 'react'
 import { paths } from '#lib/paths.ts'
-import { Button } from '#ui/button.tsx'
-import { PasswordField } from '#ui/password-field.tsx'
 import { toast } from '#ui/toast.tsx'
 import { changePasswordAction } from './actions.ts'
-import { FormError } from './form-error.tsx'
+import { NewPasswordField, OwnPasswordField } from './fields.tsx'
+import { Form } from './form.tsx'
 import { messages } from './messages.ts'
-import { minPasswordCharacters } from './password-rule.ts'
+import { passwordProblem } from './password-rule.ts'
 import { prepareSignIn, requestSignIn } from './request-sign-in.ts'
+import { problemsOf, useForm } from './use-form.ts'
 
-type Problems = { readonly password?: string; readonly next?: string; readonly form?: string }
+const fields = ['password', 'next'] as const
 
 /** Another password, for somebody who knows the old one. Signs in again with it, because all sign-ins end. */
 export function PasswordForm({ email }: { readonly email: string }) {
-  const form = useRef<HTMLFormElement>(null)
-  const [problems, setProblems] = useState<Problems>({})
-  const [pending, setPending] = useState(false)
-
-  const report = (found: Problems) => {
-    setPending(false)
-    setProblems(found)
-    const first = found.password ? 'password' : found.next ? 'next' : null
-    if (first) form.current?.querySelector<HTMLInputElement>(`[name="${first}"]`)?.focus()
-  }
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const data = new FormData(event.currentTarget)
-    const password = String(data.get('password'))
-    const next = String(data.get('next'))
-    const missing: Problems = {
-      ...(password ? {} : { password: messages.oldPasswordMissing }),
-      ...([...next].length >= minPasswordCharacters ? {} : { next: messages.passwordShort }),
-    }
-    if (missing.password || missing.next) return report(missing)
-    setProblems({})
-    setPending(true)
-    const changed = await changePasswordAction({ password, next }).catch(() => null)
-    if (changed === null) return report({ form: messages.offline })
-    if (!changed.ok)
-      return report(
-        changed.field === 'password' || changed.field === 'next'
-          ? { [changed.field]: changed.message }
-          : { form: changed.message },
-      )
-    if ((await requestSignIn(email, next)) !== 'signed-in') return window.location.assign(paths.signIn(paths.account))
-    setPending(false)
-    form.current?.reset()
-    toast({ tone: 'success', message: messages.passwordChanged })
-  }
-
+  const state = useForm({
+    fields,
+    missing: (given) => ({
+      password: given('password') ? undefined : messages.oldPasswordMissing,
+      next: passwordProblem(given('next')),
+    }),
+    send: async (given) => {
+      const next = given('next')
+      const changed = await changePasswordAction({ password: given('password'), next }).catch(() => null)
+      if (!changed?.ok) return problemsOf(changed, fields)
+      if ((await requestSignIn(email, next)) !== 'signed-in') {
+        window.location.assign(paths.signIn(paths.account))
+        return null
+      }
+      state.form.current?.reset()
+      toast({ tone: 'success', message: messages.passwordChanged })
+      return {}
+    },
+  })
   return (
-    <form ref={form} noValidate method="post" onSubmit={submit} onInput={prepareSignIn} className="flex flex-col gap-4">
-      <FormError>{problems.form}</FormError>
+    <Form
+      state={state}
+      label={messages.changePassword}
+      pendingLabel={messages.changing}
+      tone="secondary"
+      onInput={prepareSignIn}
+    >
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
-      <PasswordField
-        label={messages.oldPassword}
-        name="password"
-        autoComplete="current-password"
-        required
-        error={problems.password}
-      />
-      <PasswordField
-        label={messages.newPassword}
-        name="next"
-        autoComplete="new-password"
-        required
-        hint={messages.newPasswordHint}
-        error={problems.next}
-      />
-      <Button type="submit" pending={pending} className="self-start">
-        {pending ? messages.changing : messages.changePassword}
-      </Button>
-    </form>
+      <OwnPasswordField label={messages.oldPassword} error={state.problems.password} />
+      <NewPasswordField error={state.problems.next} />
+    </Form>
   )
 }

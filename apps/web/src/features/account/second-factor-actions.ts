@@ -1,22 +1,23 @@
 'use server'
-import { beginSecondFactor, confirmSecondFactor, DomainError, database, removeSecondFactor } from '@tandem/documents'
+import {
+  beginSecondFactor,
+  confirmSecondFactor,
+  DomainError,
+  database,
+  removeSecondFactor,
+  renewRecoveryCodes,
+} from '@tandem/documents'
 import { renderSVG } from 'uqr'
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
-import { admitCode, admitSignIn } from '#server/rate-limits.ts'
-import { requestAddress } from '#server/request-address.ts'
+import { admitCode } from '#server/rate-limits.ts'
 import { secondFactorKey } from '#server/second-factor-key.ts'
 
-const withPassword = z.strictObject({ password: z.string().max(2000) })
-
 /** Begins to set up a second factor: a picture for an authenticator app, as an address of an image, and the same in letters. */
-export async function beginSecondFactorAction(input: {
-  password: string
-}): Promise<Result<{ picture: string; secret: string }>> {
-  return act(withPassword, input, async (user, { password }) => {
-    await admitGuess(user)
-    const { address, secret } = await beginSecondFactor(database(), secondFactorKey(), user.id, password)
+export async function beginSecondFactorAction(): Promise<Result<{ picture: string; secret: string }>> {
+  return act(z.undefined(), undefined, async ({ id: userId, signInId }) => {
+    const { address, secret } = await beginSecondFactor(database(), secondFactorKey(), { userId, signInId })
     const svg = renderSVG(address, { border: 2, whiteColor: '#fff', blackColor: '#000' })
     return { picture: `data:image/svg+xml,${encodeURIComponent(svg)}`, secret }
   })
@@ -32,16 +33,17 @@ export async function confirmSecondFactorAction(input: {
   })
 }
 
-/** Ends the second factor. */
-export async function removeSecondFactorAction(input: { password: string }): Promise<Result> {
-  return act(withPassword, input, async (user, { password }) => {
-    await admitGuess(user)
-    await removeSecondFactor(database(), user.id, password)
-    return {}
-  })
+/** Puts new recovery codes in place of the old ones. Answers them, once. */
+export async function renewRecoveryCodesAction(): Promise<Result<{ recoveryCodes: readonly string[] }>> {
+  return act(z.undefined(), undefined, ({ id: userId, signInId }) =>
+    renewRecoveryCodes(database(), { userId, signInId }),
+  )
 }
 
-/** Guessing here counts as guessing at the door. */
-async function admitGuess(user: { readonly id: string; readonly email: string | null }): Promise<void> {
-  if (!(await admitSignIn(user.email ?? user.id, await requestAddress()))) throw new DomainError('rate_limited')
+/** Ends the second factor. */
+export async function removeSecondFactorAction(): Promise<Result> {
+  return act(z.undefined(), undefined, async ({ id: userId, signInId }) => {
+    await removeSecondFactor(database(), { userId, signInId })
+    return {}
+  })
 }

@@ -1,54 +1,86 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
+import type { Result } from '#lib/result.ts'
+import { useProof } from '#lib/use-proof.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { toast } from '#ui/toast.tsx'
 import { messages } from './messages.ts'
-import { PasswordStep } from './password-step.tsx'
-import { removeSecondFactorAction } from './second-factor-actions.ts'
-import { SecondFactorSetup } from './second-factor-setup.tsx'
+import { RecoveryCodes } from './recovery-codes.tsx'
+import { beginSecondFactorAction, removeSecondFactorAction, renewRecoveryCodesAction } from './second-factor-actions.ts'
+import { SecondFactorCode } from './second-factor-code.tsx'
+
+/** What stands in the dialog: the device and its first code, or codes on paper. */
+type Step =
+  | { readonly kind: 'code'; readonly picture: string; readonly secret: string }
+  | { readonly kind: 'codes'; readonly recoveryCodes: readonly string[] }
+
+type Task = 'turn-on' | 'turn-off' | 'renew'
 
 /** Whether a code is asked for beside the password, and the ways to change that. */
 export function SecondFactor({ isOn, recoveryCodes }: { readonly isOn: boolean; readonly recoveryCodes: number }) {
   const router = useRouter()
+  const withProof = useProof()
   const button = useRef<HTMLButtonElement>(null)
-  // What the dialog is about stays while it is open, whatever it changes.
-  const [task, setTask] = useState<'turn-on' | 'turn-off' | null>(null)
+  const [step, setStep] = useState<Step | null>(null)
+  const [pending, setPending] = useState<Task | null>(null)
 
   const close = () => {
-    setTask(null)
+    setStep(null)
     router.refresh()
   }
-  const turnOff = async (password: string) => {
-    const answer = await removeSecondFactorAction({ password }).catch(() => null)
-    if (answer?.ok) {
-      toast({ tone: 'success', message: messages.turnedOff })
-      close()
-    }
-    return answer
+  /** Does one of the tasks, and goes on with what it gives. */
+  const start = async <Answer extends object>(
+    task: Task,
+    action: () => Promise<Result<Answer>>,
+    goOn: (answer: Answer) => void,
+  ) => {
+    setPending(task)
+    const answer = await withProof(action)
+    setPending(null)
+    if (answer?.ok) goOn(answer)
+    else toast({ tone: 'danger', message: answer?.message ?? messages.offline })
   }
+  const turnOn = () => start('turn-on', beginSecondFactorAction, (begun) => setStep({ kind: 'code', ...begun }))
+  const turnOff = () =>
+    start('turn-off', removeSecondFactorAction, () => {
+      toast({ tone: 'success', message: messages.turnedOff })
+      router.refresh()
+    })
+  const renew = () => start('renew', renewRecoveryCodesAction, (renewed) => setStep({ kind: 'codes', ...renewed }))
 
   return (
     <>
       <p className="mb-4 text-pretty text-sm text-text-muted">
         {isOn ? messages.secondFactorOn(recoveryCodes) : messages.secondFactorOff}
       </p>
-      <Button ref={button} onClick={() => setTask(isOn ? 'turn-off' : 'turn-on')}>
-        {isOn ? messages.turnOff : messages.turnOn}
-      </Button>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          ref={button}
+          pending={pending === 'turn-on' || pending === 'turn-off'}
+          onClick={() => void (isOn ? turnOff() : turnOn())}
+        >
+          {isOn ? messages.turnOff : messages.turnOn}
+        </Button>
+        {isOn ? (
+          <Button pending={pending === 'renew'} onClick={() => void renew()}>
+            {messages.newRecoveryCodes}
+          </Button>
+        ) : null}
+      </div>
       <Dialog
-        open={task !== null}
+        open={step !== null}
         onOpenChange={(open) => {
           if (!open) close()
         }}
         title={messages.secondFactor}
         returnFocusTo={button}
       >
-        {task === 'turn-on' ? <SecondFactorSetup onDone={close} /> : null}
-        {task === 'turn-off' ? (
-          <PasswordStep text={messages.turnOffText} label={messages.turnOffNow} tone="danger" onPassword={turnOff} />
+        {step?.kind === 'code' ? (
+          <SecondFactorCode {...step} onCodes={(codes) => setStep({ kind: 'codes', recoveryCodes: codes })} />
         ) : null}
+        {step?.kind === 'codes' ? <RecoveryCodes codes={step.recoveryCodes} onDone={close} /> : null}
       </Dialog>
     </>
   )

@@ -2,11 +2,13 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { paths } from '#lib/paths.ts'
+import { useProof } from '#lib/use-proof.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { toast } from '#ui/toast.tsx'
 import { goToProvider } from './go-to-provider.ts'
 import { messages } from './messages.ts'
+import { checkProofAction } from './proof-actions.ts'
 import { disconnectProviderAction } from './provider-actions.ts'
 
 /** Other providers by which somebody can come in to their account, and the ways to change that. */
@@ -19,16 +21,19 @@ export function WaysIn({
   readonly connected: readonly string[]
 }) {
   const router = useRouter()
+  const withProof = useProof()
   const [busy, setBusy] = useState<string | null>(null)
   const connect = async (id: string) => {
     setBusy(id)
-    if (await goToProvider(id, paths.account)) return
+    // Before they go: who comes back without is turned away.
+    const checked = await withProof(checkProofAction)
+    if (checked?.ok && (await goToProvider(id, paths.account))) return
     setBusy(null)
-    toast({ tone: 'danger', message: messages.offline })
+    toast({ tone: 'danger', message: checked && !checked.ok ? checked.message : messages.offline })
   }
   const disconnect = async (provider: string) => {
     setBusy(provider)
-    const answer = await disconnectProviderAction({ provider }).catch(() => null)
+    const answer = await withProof(() => disconnectProviderAction({ provider }))
     setBusy(null)
     if (answer?.ok) toast({ tone: 'success', message: messages.disconnected })
     else toast({ tone: 'danger', message: answer?.message ?? messages.offline })

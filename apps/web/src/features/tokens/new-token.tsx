@@ -1,5 +1,6 @@
 'use client'
 import { type FormEvent, useState } from 'react'
+import { useProof } from '#lib/use-proof.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { TextField } from '#ui/field.tsx'
@@ -11,6 +12,7 @@ import type { TokenChoices } from './token-summary.ts'
 
 /** What is asked before a token is made; then its secret. */
 export function NewToken({ choices, onDone }: { readonly choices: TokenChoices; readonly onDone: () => void }) {
+  const withProof = useProof()
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<readonly string[]>(choices.scopes.slice(0, 1).map(({ value }) => value))
   const [days, setDays] = useState(choices.days[1] ?? 30)
@@ -26,7 +28,7 @@ export function NewToken({ choices, onDone }: { readonly choices: TokenChoices; 
     if (name.trim() === '') return setNameError(messages.nameMissing)
     if (scopes.length === 0) return setError(messages.scopeMissing)
     setPending(true)
-    const result = await createTokenAction({ name, scopes, days }).catch(() => null)
+    const result = await withProof(() => createTokenAction({ name, scopes, days }))
     setPending(false)
     if (result?.ok) setSecret(result.secret)
     else if (result?.field === 'name') setNameError(result.message)

@@ -1,32 +1,25 @@
-import { type CreatedUser, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { Secret, TOTP } from 'otpauth'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { alice, bob, db, signedIn, stagePeople } from '../../testing/people.ts'
 import { changePassword, signIn } from '../accounts.ts'
 import { requestPasswordReset, resetPassword } from '../password-reset.ts'
+import { requireSecondFactor } from './require-second-factor.ts'
 import {
   beginSecondFactor,
   confirmSecondFactor,
   dropSecondFactor,
   removeSecondFactor,
-  requireSecondFactor,
+  renewRecoveryCodes,
   secondFactorOf,
 } from './second-factor.ts'
 
 const key = 'a secret of at least 32 characters'
-let db: TestDatabase
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-let alice: CreatedUser
-beforeEach(async () => {
-  alice = await createUser(db)
-})
+stagePeople()
 
 const start = 1_800_000_000_000
 const minuteMs = 60_000
 const wrong = { code: 'forbidden', field: 'code' }
+const unproved = { code: 'forbidden', field: 'proof' }
 
 /** What a device shows that was set up with an address. */
 const device = (address: string) => {
@@ -34,11 +27,12 @@ const device = (address: string) => {
   return (now: number) => new TOTP({ secret }).generate({ timestamp: now })
 }
 
-/** Alice has a second factor since `start`. */
-async function setUp() {
-  const setup = await beginSecondFactor(db, key, alice.id, alice.password)
-  const codeAt = device(setup.address)
-  const { recoveryCodes } = await confirmSecondFactor(db, key, alice.id, codeAt(start), start)
+const begin = async (user = alice) => beginSecondFactor(db, key, await signedIn(user))
+
+/** Alice, or whoever is named, has a second factor since `start`. */
+async function setUp(user = alice) {
+  const codeAt = device((await begin(user)).address)
+  const { recoveryCodes } = await confirmSecondFactor(db, key, user.id, codeAt(start), start)
   return { codeAt, recoveryCodes }
 }
 
@@ -53,7 +47,7 @@ const enter = (code?: string) =>
 
 test('is not asked for before its first code was right', async () => {
   expect(await secondFactorOf(db, alice.id)).toEqual({ isOn: false, recoveryCodes: 0 })
-  const { address, secret } = await beginSecondFactor(db, key, alice.id, alice.password)
+  const { address, secret } = await begin()
   expect(new URL(address).searchParams.get('secret')).toBe(secret.replaceAll(' ', ''))
   expect(await enter()).toMatchObject({ id: alice.id })
   const codeAt = device(address)
@@ -129,10 +123,9 @@ test.each([
 
 test('somebody else’s code is none', async () => {
   const { codeAt, recoveryCodes } = await setUp()
-  alice = await createUser(db)
-  await setUp()
+  await setUp(bob)
   for (const code of [codeAt(start + minuteMs), recoveryCodes[0] ?? '']) {
-    await expect(tryWith(code)).rejects.toMatchObject(wrong)
+    await expect(requireSecondFactor(db, bob.id, { key, code }, start + minuteMs)).rejects.toMatchObject(wrong)
   }
 })
 
@@ -149,24 +142,25 @@ test('neither the secret nor a code is in the database; with another key only re
 })
 
 describe('setting it up', () => {
-  test('asks for the password', async () => {
-    for (const password of ['not the password', '', 'x'.repeat(100_000)]) {
-      const call = beginSecondFactor(db, key, alice.id, password)
-      await expect(call).rejects.toMatchObject({ code: 'bad_request', field: 'password' })
+  test('wants a recent proof, and a password beside which it can be asked for', async () => {
+    const call = beginSecondFactor(db, key, await signedIn(alice, { proved: false }))
+    await expect(call).rejects.toMatchObject(unproved)
+    const holder = await signedIn(alice)
+    for (const userId of [bob.id, 'missing', '', 'a\0b']) {
+      await expect(beginSecondFactor(db, key, { ...holder, userId })).rejects.toMatchObject({ code: 'auth_required' })
+      await expect(confirmSecondFactor(db, key, userId, '000000')).rejects.toMatchObject({ code: 'conflict' })
     }
-    for (const nobody of ['missing', '', 'a\0b']) {
-      await expect(beginSecondFactor(db, key, nobody, alice.password)).rejects.toMatchObject({ field: 'password' })
-      await expect(confirmSecondFactor(db, key, nobody, '000000')).rejects.toMatchObject({ code: 'conflict' })
-    }
+    await db.prisma.user.update({ where: { id: alice.id }, data: { passwordHash: null } })
+    await expect(begin()).rejects.toMatchObject({ code: 'forbidden', field: null })
   })
 
   test('again takes the newer secret; one that is in use stays', async () => {
-    const first = device((await beginSecondFactor(db, key, alice.id, alice.password)).address)
-    const second = device((await beginSecondFactor(db, key, alice.id, alice.password)).address)
+    const first = device((await begin()).address)
+    const second = device((await begin()).address)
     const old = confirmSecondFactor(db, key, alice.id, first(start), start)
     await expect(old).rejects.toMatchObject({ code: 'bad_request', field: 'code' })
     await confirmSecondFactor(db, key, alice.id, second(start), start)
-    await expect(beginSecondFactor(db, key, alice.id, alice.password)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(begin()).rejects.toMatchObject({ code: 'conflict' })
     await expect(confirmSecondFactor(db, key, alice.id, second(start), start)).rejects.toMatchObject({
       code: 'conflict',
     })
@@ -174,14 +168,14 @@ describe('setting it up', () => {
 })
 
 describe('it ends', () => {
-  test('with the password', async () => {
+  test('with a recent proof', async () => {
     await setUp()
-    const call = removeSecondFactor(db, alice.id, 'not the password')
-    await expect(call).rejects.toMatchObject({ code: 'bad_request', field: 'password' })
-    await removeSecondFactor(db, alice.id, alice.password)
+    const call = removeSecondFactor(db, await signedIn(alice, { proved: false }))
+    await expect(call).rejects.toMatchObject(unproved)
+    await removeSecondFactor(db, await signedIn(alice))
     expect(await secondFactorOf(db, alice.id)).toEqual({ isOn: false, recoveryCodes: 0 })
     expect(await enter()).toMatchObject({ id: alice.id })
-    await expect(removeSecondFactor(db, alice.id, alice.password)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(removeSecondFactor(db, await signedIn(alice))).rejects.toMatchObject({ code: 'conflict' })
   })
 
   test('by whoever runs the server', async () => {
@@ -197,23 +191,37 @@ describe('it ends', () => {
     await setUp()
     const next = 'quite another password'
     await changePassword(db, alice.id, { password: alice.password, next })
-    alice = { ...alice, password: next }
-    await expect(enter()).rejects.toMatchObject(wrong)
+    const enterAgain = () => signIn(db, { email: alice.email, password: next, agent: '' })
+    await expect(enterAgain()).rejects.toMatchObject(wrong)
     const link = await requestPasswordReset(db, alice.email)
-    await resetPassword(db, { token: link?.token ?? '', next: alice.password })
-    await expect(enter()).rejects.toMatchObject(wrong)
+    await resetPassword(db, { token: link?.token ?? '', next })
+    await expect(enterAgain()).rejects.toMatchObject(wrong)
   })
 })
 
-test('both are written down', async () => {
+test('new recovery codes take the place of the others, for who has a second factor and has shown who they are', async () => {
+  await expect(renewRecoveryCodes(db, await signedIn(alice))).rejects.toMatchObject({ code: 'conflict' })
+  const { recoveryCodes: old } = await setUp()
+  const call = renewRecoveryCodes(db, await signedIn(alice, { proved: false }))
+  await expect(call).rejects.toMatchObject(unproved)
+  const { recoveryCodes } = await renewRecoveryCodes(db, await signedIn(alice))
+  expect(await secondFactorOf(db, alice.id)).toEqual({ isOn: true, recoveryCodes: 10 })
+  await expect(tryWith(old[0] ?? '')).rejects.toMatchObject(wrong)
+  await tryWith(recoveryCodes[0] ?? '')
+})
+
+test('what becomes of it is written down', async () => {
   await setUp()
-  await removeSecondFactor(db, alice.id, alice.password)
+  await renewRecoveryCodes(db, await signedIn(alice))
+  await removeSecondFactor(db, await signedIn(alice))
   const { rows } = await db.pool.query(
-    `SELECT event, actor_id = subject_id AS own FROM audit_event WHERE subject_id = $1 AND event LIKE 'second%' ORDER BY id`,
+    `SELECT event, actor_id = subject_id AS own FROM audit_event
+      WHERE subject_id = $1 AND (event LIKE 'second%' OR event LIKE 'recovery%') ORDER BY id`,
     [alice.id],
   )
   expect(rows).toEqual([
     { event: 'second_factor_on', own: true },
+    { event: 'recovery_codes_renewed', own: true },
     { event: 'second_factor_off', own: true },
   ])
 })

@@ -68,7 +68,7 @@ export const accountSteps = [
   kind(
     'timePasses',
     1,
-    fc.constantFrom(hourMs, 29 * 24 * hourMs, 31 * 24 * hourMs),
+    fc.constantFrom(hourMs, 6 * 24 * hourMs, 29 * 24 * hourMs, 31 * 24 * hourMs),
     (_, ms) => (on) => on.timePasses(ms),
   ),
 ]

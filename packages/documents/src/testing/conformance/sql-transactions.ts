@@ -150,7 +150,8 @@ export function sqlTransactions(db: TestDatabase) {
       const values = [`${ms} milliseconds`]
       await db.pool.query('UPDATE share_link SET expires_at = expires_at - $1::interval', values)
       await db.pool.query(
-        'UPDATE sign_in SET created_at = created_at - $1::interval, expires_at = expires_at - $1::interval',
+        `UPDATE sign_in SET created_at = created_at - $1::interval, expires_at = expires_at - $1::interval,
+          ends_at = ends_at - $1::interval, proved_at = proved_at - $1::interval`,
         values,
       )
     },

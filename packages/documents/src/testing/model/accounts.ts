@@ -1,7 +1,7 @@
 import { type Account, changePasswordSchema, signUpSchema } from '../../accounts/account.ts'
 import { emailSchema } from '../../accounts/email.ts'
 import { isPossiblePassword } from '../../accounts/password.ts'
-import { maxSignIns, signInSeconds, tidyAgent } from '../../accounts/sign-in.ts'
+import { idleSeconds, maxSignIns, signInSeconds, tidyAgent } from '../../accounts/sign-in.ts'
 import { DomainError } from '../../domain-error.ts'
 import { parse } from '../../parse.ts'
 import type { ModelSignIns } from './sign-ins.ts'
@@ -74,8 +74,13 @@ export class ModelAccounts {
     const tooMany = newestFirst.slice(maxSignIns - 1)
     for (const { id } of tooMany) signIns.delete(id)
     const id = this.#tables.newId()
+<<<<<<< packages/documents/src/testing/model/accounts.ts
+    const [expiresAt, endsAt] = [now + idleSeconds * 1000, now + signInSeconds * 1000]
+    signIns.set(id, { id, userId, agent: tidyAgent(agent), createdAt: now, expiresAt, endsAt })
+=======
     const expiresAt = now + signInSeconds * 1000
     signIns.set(id, { id, userId, agent: tidyAgent(agent), createdAt: now, expiresAt, isToken: false })
+>>>>>>> /tmp/M/other
     if (tooMany.length > 0) this.#tables.notify({ channel: 'access', document: null, user: userId })
     return id
   }

@@ -1,6 +1,6 @@
 import { hueOf } from '@tandem/protocol'
 import type { SignedIn } from '../../accounts/account.ts'
-import type { SignIn, SignInHolder } from '../../accounts/sign-in.ts'
+import { idleSeconds, type SignIn, type SignInHolder } from '../../accounts/sign-in.ts'
 import { DomainError } from '../../domain-error.ts'
 import type { SignInRow, Tables } from './tables.ts'
 
@@ -14,7 +14,9 @@ export class ModelSignIns {
 
   /** As `accountOf`. */
   accountOf({ userId, signInId }: SignInHolder): SignedIn | null {
-    const user = this.#tables.livingSignIn(signInId, userId) && this.#tables.users.get(userId)
+    const signIn = this.#tables.livingSignIn(signInId, userId)
+    const user = signIn && this.#tables.users.get(userId)
+    if (signIn) keep(signIn, this.#tables.now())
     return user ? { id: user.id, email: user.email, name: user.name, hue: hueOf(user.id) } : null
   }
 
@@ -53,3 +55,11 @@ export class ModelSignIns {
     if (ended.length > 0) this.#tables.notify({ channel: 'access', document: null, user: userId })
   }
 }
+
+/** As `keepSignIns`: to the hour. */
+function keep(signIn: SignInRow, now: number): void {
+  const wanted = now + idleSeconds * 1000
+  if (signIn.expiresAt < Math.min(signIn.endsAt, wanted - hourMs)) signIn.expiresAt = Math.min(signIn.endsAt, wanted)
+}
+
+const hourMs = 60 * 60 * 1000

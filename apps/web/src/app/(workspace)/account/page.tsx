@@ -16,6 +16,7 @@ import { menuMessages } from '#features/account/menu-messages.ts'
 import { messages } from '#features/account/messages.ts'
 import { PasswordForm } from '#features/account/password-form.tsx'
 import { ProfileForm } from '#features/account/profile-form.tsx'
+import { ProofGate } from '#features/account/proof-gate.tsx'
 import { ProviderProblem } from '#features/account/provider-problem.tsx'
 import { ResendVerification } from '#features/account/resend-verification.tsx'
 import { SecondFactor } from '#features/account/second-factor.tsx'
@@ -32,7 +33,7 @@ import { TokensSection } from '#features/tokens/tokens-section.tsx'
 import type { AskedPage } from '#lib/asked-page.ts'
 import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
-import { providerNames } from '#server/providers.ts'
+import { providerNames, storedProvider } from '#server/providers.ts'
 import { Badge } from '#ui/badge.tsx'
 import { buttonClass } from '#ui/button.tsx'
 
@@ -44,111 +45,115 @@ export default async function AccountPage({ searchParams }: AskedPage) {
   const canChangePassword = await hasPassword(database(), user.id)
   const factor = await secondFactorOf(database(), user.id)
   const signIns = await listSignIns(database(), user.id)
+  const known = await listProviders(database(), user.id)
+  const connected = providerNames().filter(({ id }) => known.includes(storedProvider(id)))
   return (
     <PlainPage className="mx-auto w-full max-w-lg px-4 pb-24">
-      <AccountPreferences userId={user.id} kept={await getPreferences(database(), user.id)} />
-      <h1 className="font-semibold text-2xl tracking-[-0.022em]">{menuMessages.settings}</h1>
-      <p className="mt-1 text-text-muted">
-        {user.name} · {user.email ?? menuMessages.guest}
-      </p>
-      {user.email !== null && !(await isVerified(database(), user.id)) ? (
-        <p className="mt-4 flex flex-wrap items-center gap-3 text-sm">
-          <Badge tone="warning">{verifyMessages.unconfirmedShort}</Badge>
-          <ResendVerification email={user.email} />
+      <ProofGate hasPassword={canChangePassword} connected={connected}>
+        <AccountPreferences userId={user.id} kept={await getPreferences(database(), user.id)} />
+        <h1 className="font-semibold text-2xl tracking-[-0.022em]">{menuMessages.settings}</h1>
+        <p className="mt-1 text-text-muted">
+          {user.name} · {user.email ?? menuMessages.guest}
         </p>
-      ) : null}
-      <section aria-labelledby="profile" className="mt-8">
-        <h2 id="profile" className="mb-3 font-semibold text-lg">
-          {messages.profile}
-        </h2>
-        <ProfileForm profile={await getProfile(database(), user.id)} ownHue={hueOf(user.id)} />
-      </section>
-      <section aria-labelledby="sign-ins" className="mt-10">
-        <h2 id="sign-ins" className="mb-1 font-semibold text-lg">
-          {messages.signIns}
-        </h2>
-        <SignInList
-          now={Date.now()}
-          signIns={signIns.map(({ id, agent, createdAt }) => ({
-            id,
-            agent,
-            createdAt: createdAt.getTime(),
-            isThis: id === user.signInId,
-          }))}
-        />
-      </section>
-      {user.email === null ? (
-        <section aria-labelledby="guest" className="mt-10">
-          <h2 id="guest" className="font-semibold text-lg">
-            {messages.guestTitle}
+        {user.email !== null && !(await isVerified(database(), user.id)) ? (
+          <p className="mt-4 flex flex-wrap items-center gap-3 text-sm">
+            <Badge tone="warning">{verifyMessages.unconfirmedShort}</Badge>
+            <ResendVerification email={user.email} />
+          </p>
+        ) : null}
+        <section aria-labelledby="profile" className="mt-8">
+          <h2 id="profile" className="mb-3 font-semibold text-lg">
+            {messages.profile}
           </h2>
-          <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.guestText}</p>
-          <Link href={paths.signUp(paths.account)} className={buttonClass({ tone: 'primary' })}>
-            {menuMessages.signUp}
-          </Link>
+          <ProfileForm profile={await getProfile(database(), user.id)} ownHue={hueOf(user.id)} />
         </section>
-      ) : (
-        <section aria-labelledby="password" className="mt-10">
-          <h2 id="password" className="font-semibold text-lg">
-            {messages.changePassword}
+        <section aria-labelledby="sign-ins" className="mt-10">
+          <h2 id="sign-ins" className="mb-1 font-semibold text-lg">
+            {messages.signIns}
           </h2>
-          {canChangePassword ? (
-            <>
-              <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">
-                {factor.isOn ? messages.changePasswordWithCode : messages.changePasswordText}
+          <SignInList
+            now={Date.now()}
+            signIns={signIns.map(({ id, agent, createdAt }) => ({
+              id,
+              agent,
+              createdAt: createdAt.getTime(),
+              isThis: id === user.signInId,
+            }))}
+          />
+        </section>
+        {user.email === null ? (
+          <section aria-labelledby="guest" className="mt-10">
+            <h2 id="guest" className="font-semibold text-lg">
+              {messages.guestTitle}
+            </h2>
+            <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.guestText}</p>
+            <Link href={paths.signUp(paths.account)} className={buttonClass({ tone: 'primary' })}>
+              {menuMessages.signUp}
+            </Link>
+          </section>
+        ) : (
+          <section aria-labelledby="password" className="mt-10">
+            <h2 id="password" className="font-semibold text-lg">
+              {messages.changePassword}
+            </h2>
+            {canChangePassword ? (
+              <>
+                <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">
+                  {factor.isOn ? messages.changePasswordWithCode : messages.changePasswordText}
+                </p>
+                <PasswordForm email={user.email} />
+              </>
+            ) : (
+              <p className="mt-1 text-pretty text-sm text-text-muted">
+                {messages.noPassword}{' '}
+                <Link href={paths.forgotPassword} className="link">
+                  {messages.setByMail}
+                </Link>
               </p>
-              <PasswordForm email={user.email} />
-            </>
-          ) : (
-            <p className="mt-1 text-pretty text-sm text-text-muted">
-              {messages.noPassword}{' '}
-              <Link href={paths.forgotPassword} className="link">
-                {messages.setByMail}
-              </Link>
-            </p>
-          )}
-        </section>
-      )}
-      {canChangePassword ? (
-        <section aria-labelledby="second-factor" className="mt-10">
-          <h2 id="second-factor" className="mb-1 font-semibold text-lg">
-            {messages.secondFactor}
+            )}
+          </section>
+        )}
+        {canChangePassword ? (
+          <section aria-labelledby="second-factor" className="mt-10">
+            <h2 id="second-factor" className="mb-1 font-semibold text-lg">
+              {messages.secondFactor}
+            </h2>
+            <SecondFactor {...factor} />
+          </section>
+        ) : null}
+        {user.email !== null && providerNames().length > 0 ? (
+          <section aria-labelledby="ways-in" className="mt-10">
+            <h2 id="ways-in" className="mb-1 font-semibold text-lg">
+              {messages.waysIn}
+            </h2>
+            <ProviderProblem code={error} />
+            <WaysIn providers={providerNames()} connected={connected.map(({ id }) => id)} />
+          </section>
+        ) : null}
+        <section aria-labelledby="preferences" className="mt-10">
+          <h2 id="preferences" className="font-semibold text-lg">
+            {preferenceMessages.title}
           </h2>
-          <SecondFactor {...factor} />
+          <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{preferenceMessages.forYou}</p>
+          <div className="mb-6">
+            <HereOnly userId={user.id} />
+          </div>
+          <PreferencesForm />
         </section>
-      ) : null}
-      {user.email !== null && providerNames().length > 0 ? (
-        <section aria-labelledby="ways-in" className="mt-10">
-          <h2 id="ways-in" className="mb-1 font-semibold text-lg">
-            {messages.waysIn}
+        {user.email === null ? null : <TokensSection userId={user.id} />}
+        <section aria-labelledby="delete" className="mt-10">
+          <h2 id="delete" className="font-semibold text-lg">
+            {messages.deleteTitle}
           </h2>
-          <ProviderProblem code={error} />
-          <WaysIn providers={providerNames()} connected={await listProviders(database(), user.id)} />
+          <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.deleteText}</p>
+          <DeleteAccount />
         </section>
-      ) : null}
-      <section aria-labelledby="preferences" className="mt-10">
-        <h2 id="preferences" className="font-semibold text-lg">
-          {preferenceMessages.title}
-        </h2>
-        <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{preferenceMessages.forYou}</p>
-        <div className="mb-6">
-          <HereOnly userId={user.id} />
-        </div>
-        <PreferencesForm />
-      </section>
-      {user.email === null ? null : <TokensSection userId={user.id} />}
-      <section aria-labelledby="delete" className="mt-10">
-        <h2 id="delete" className="font-semibold text-lg">
-          {messages.deleteTitle}
-        </h2>
-        <p className="mt-1 mb-4 text-pretty text-sm text-text-muted">{messages.deleteText}</p>
-        <DeleteAccount />
-      </section>
-      <p className="mt-10">
-        <Link href={paths.documents} className="link">
-          {documentMessages.toDocuments}
-        </Link>
-      </p>
+        <p className="mt-10">
+          <Link href={paths.documents} className="link">
+            {documentMessages.toDocuments}
+          </Link>
+        </p>
+      </ProofGate>
     </PlainPage>
   )
 }
