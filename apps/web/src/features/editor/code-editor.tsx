@@ -40,6 +40,7 @@ export function CodeEditor({
           hintId,
           nonce: styleNonce(),
           onTooLong: (units) => toast({ message: messages.tooLong(units, limits.maxDocumentUnits), tone: 'danger' }),
+          onFileProblem: (name, problem) => toast({ message: messages.fileProblem(name, problem), tone: 'danger' }),
         })
         onEditor(editor)
       },

@@ -1,3 +1,5 @@
+import { type LineEnding, lineEndingNamed } from '#lib/line-endings.ts'
+
 /** How a document is indented: with so many spaces, or with tabs shown this wide. */
 export type Indentation = { readonly kind: 'spaces' | 'tabs'; readonly width: number }
 
@@ -10,12 +12,6 @@ export type DocumentSettings = {
   /** How lines end in the file that this document came from, or shall become. Here they end with LF. */
   readonly lineEnding: LineEnding
 }
-
-/** What ends a line in a file. */
-export type LineEnding = (typeof lineEndings)[number]
-
-/** The line endings that can be chosen, as the values of `lineEnding`. */
-export const lineEndings = ['lf', 'crlf', 'cr'] as const
 
 /** The keys of the document's map under which the settings are. */
 export const settingKeys = { language: 'language', indent: 'indent', wrap: 'wrap', lineEnding: 'lineEnding' } as const
@@ -33,7 +29,7 @@ export function documentSettings(properties: ReadonlyMap<string, unknown>): Docu
     language: typeof language === 'string' && language !== '' ? language : null,
     indentation: indentationOf(properties.get(settingKeys.indent)),
     wrap: properties.get(settingKeys.wrap) === true,
-    lineEnding: lineEndings.find((ending) => ending === properties.get(settingKeys.lineEnding)) ?? 'lf',
+    lineEnding: lineEndingNamed(properties.get(settingKeys.lineEnding)),
   }
 }
 

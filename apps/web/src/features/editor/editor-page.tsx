@@ -3,6 +3,7 @@ import { endsAccess, type Session } from '@tandem/client'
 import { mayWrite, type Role } from '@tandem/protocol'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { downloadText } from '#lib/download.ts'
+import { withLineEnding } from '#lib/line-endings.ts'
 import { Observed } from '#lib/observed.ts'
 import type { Result } from '#lib/result.ts'
 import type { AssignHues, Room } from '#lib/room.ts'
@@ -18,7 +19,6 @@ import { startOfText } from './cursor-status.ts'
 import { EditorFrame } from './editor-frame.tsx'
 import { EditorSkeleton } from './editor-skeleton.tsx'
 import { HeldBack } from './held-back.tsx'
-import { withLineEnding } from './line-endings.ts'
 import { messages } from './messages.ts'
 import { type OverlayPages, Overlays } from './overlays.tsx'
 import { PropertiesPanel } from './properties-place.tsx'
@@ -35,6 +35,7 @@ import { useBackOnline } from './use-back-online.ts'
 import { useCommands } from './use-commands.ts'
 import { useEditorPreferences } from './use-editor-preferences.ts'
 import { useLeaveGuard, wouldBeLost } from './use-leave-guard.ts'
+import { useNoStrayDrops } from './use-no-stray-drops.ts'
 import { saveStateNow, useSaveState } from './use-save-state.ts'
 import { type OpenSession, useFact, useSession } from './use-session.ts'
 import { useSettings } from './use-settings.ts'
@@ -94,6 +95,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   })
   useEditorPreferences(editor, preferences)
   useActivity(session)
+  useNoStrayDrops()
   useBackOnline(session, () => run('nextRemoteChange'))
   useRoleNews(session)
   useFirstFocus(editor, opened)

@@ -1,7 +1,6 @@
 import { EditorState, type Extension, type Transaction } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import type { LineEnding } from './document-settings.ts'
-import { lineEndingOf } from './line-endings.ts'
+import { type LineEnding, lineEndingOf } from '#lib/line-endings.ts'
 
 /** What the page has to know of text that comes from outside. */
 export type IncomingTextConfig = {

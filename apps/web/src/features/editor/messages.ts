@@ -1,5 +1,7 @@
 import type { ErrorCode } from '@tandem/protocol'
-import type { LineEnding } from './document-settings.ts'
+import type { LineEnding } from '#lib/line-endings.ts'
+import { shorten } from '#lib/shorten.ts'
+import type { FileProblem } from './dropped-files.ts'
 import type { Hold, SaveState } from './save-state.ts'
 import type { SyntaxProblem } from './syntax-problems.ts'
 
@@ -214,6 +216,14 @@ export const messages = {
 
   tooLong: (units: number, most: number) =>
     `That would make the document ${number.format(units)} characters long. It can hold ${number.format(most)}, so nothing was inserted.`,
+  fileProblem: (name: string, problem: FileProblem): string =>
+    `${shorten(name, 48)} was not inserted: ${messages.fileProblems[problem]}`,
+  fileProblems: {
+    'too large': 'it is larger than a document can be.',
+    encoding: 'it is neither UTF-8 nor UTF-16. Save it as UTF-8 first.',
+    binary: 'it is no text.',
+    unreadable: 'it could not be read.',
+  } satisfies Record<FileProblem, string>,
   sending: 'Sending your changes',
   lineEnding: 'Line ending',
   lineEndings: { lf: 'LF', crlf: 'CRLF', cr: 'CR' } satisfies Record<LineEnding, string>,

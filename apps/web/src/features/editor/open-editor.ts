@@ -14,11 +14,13 @@ import {
   stopFollowing,
 } from '@tandem/codemirror'
 import { limits } from '@tandem/protocol'
+import type { LineEnding } from '#lib/line-endings.ts'
 import { Observed } from '#lib/observed.ts'
 import { showProblems } from './checked-languages.ts'
 import { countTextLater } from './count-text-later.ts'
 import { type CursorPosition, cursorPosition } from './cursor-status.ts'
-import { type LineEnding, settingKeys } from './document-settings.ts'
+import { settingKeys } from './document-settings.ts'
+import { droppedFiles, type FileProblem } from './dropped-files.ts'
 import { formatDocument } from './format-document.ts'
 import { formatInWorker } from './format-in-worker.ts'
 import { incomingText } from './incoming-text.ts'
@@ -38,6 +40,7 @@ export function openEditor({
   hintId,
   nonce,
   onTooLong,
+  onFileProblem,
 }: {
   readonly parent: HTMLElement
   readonly session: Session
@@ -47,6 +50,8 @@ export function openEditor({
   readonly hintId: string
   readonly nonce: string | undefined
   readonly onTooLong: (units: number) => void
+  /** The text of a file that was dropped can't be had. */
+  readonly onFileProblem: (name: string, problem: FileProblem) => void
 }): TextEditor {
   const tabMovesFocus = new Observed(false)
   const count = new Observed(noText)
@@ -74,6 +79,8 @@ export function openEditor({
           onTooLong,
           onFirstText: (ending) => keepLineEnding(session, ending),
         }),
+        // In UTF-8 a code unit takes three bytes at most.
+        droppedFiles({ maxBytes: 3 * limits.maxDocumentUnits, onProblem: onFileProblem }),
         countTextLater(count.set),
         EditorView.updateListener.of((update) => {
           if (update.docChanged || update.selectionSet) cursor.set(cursorPosition(update.state))

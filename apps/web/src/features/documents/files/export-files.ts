@@ -1,14 +1,14 @@
 import 'server-only'
 import { DomainError, database, listDocuments, readContent, type SignInHolder } from '@tandem/documents'
 import { strToU8, Zip, ZipDeflate } from 'fflate'
+import { lineEndingNamed, withLineEnding } from '#lib/line-endings.ts'
 import { maxExported } from './file-limits.ts'
 import { uniqueNames } from './unique-names.ts'
 
 /** A document as a file has it: its lines end as its properties say. */
 export async function fileOf(holder: SignInHolder, id: string): Promise<string> {
   const { text, properties } = await readContent(database(), holder, id)
-  const end = { crlf: '\r\n', cr: '\r' }[String(properties.get('lineEnding'))]
-  return end === undefined ? text : text.replaceAll('\n', end)
+  return withLineEnding(text, lineEndingNamed(properties.get('lineEnding')))
 }
 
 /** Documents that one may read: their ids and titles. */

@@ -1,9 +1,10 @@
 import 'server-only'
 import { DomainError, type SignInHolder } from '@tandem/documents'
+import { lineEndingOf } from '#lib/line-endings.ts'
+import { readText } from '#lib/read-text.ts'
 import { maxTextBytes } from './file-limits.ts'
 import { makeDocument } from './make-document.ts'
 import { messages } from './messages.ts'
-import { readText } from './read-text.ts'
 import { type NamedFile, unpack } from './unpack.ts'
 
 /** What became of a file: documents that were made of it, and what in it could not be taken, with the reason. */
@@ -33,7 +34,7 @@ async function take(holder: SignInHolder, title: string, bytes: Uint8Array): Pro
   const content = readText(bytes)
   if (content.kind === 'not a text') return messages.notText[content.reason]
   try {
-    return await makeDocument(holder, { title, text: content.text, lineEnding: content.lineEnding })
+    return await makeDocument(holder, { title, text: content.text, lineEnding: lineEndingOf(content.text) ?? 'lf' })
   } catch (error) {
     if (error instanceof DomainError && (error.code === 'too_large' || error.code === 'document_full'))
       return messages.tooLarge

@@ -8,12 +8,13 @@ import {
   setProperty,
   trashDocument,
 } from '@tandem/documents'
+import type { LineEnding } from '#lib/line-endings.ts'
 
 /** A document to make, with what is in it from the beginning. */
 export type NewDocument = {
   readonly title: string
   readonly text: string
-  readonly lineEnding?: 'lf' | 'crlf' | 'cr'
+  readonly lineEnding?: LineEnding
 }
 
 /** Makes a document with a text: all of it, or nothing. Throws as `createDocument` and `replaceText`. */

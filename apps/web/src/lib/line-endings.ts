@@ -1,6 +1,15 @@
-import type { LineEnding } from './document-settings.ts'
+/** The ways in which lines can end in a file. */
+export const lineEndings = ['lf', 'crlf', 'cr'] as const
+
+/** What ends a line in a file. */
+export type LineEnding = (typeof lineEndings)[number]
 
 const signs: Readonly<Record<LineEnding, string>> = { lf: '\n', crlf: '\r\n', cr: '\r' }
+
+/** The line ending that a document's property names; LF when it names none. */
+export function lineEndingNamed(value: unknown): LineEnding {
+  return lineEndings.find((ending) => ending === value) ?? 'lf'
+}
 
 /** How most lines of a text from elsewhere end; null when it has only one. Of equals, the first of LF, CRLF, CR. */
 export function lineEndingOf(text: string): LineEnding | null {

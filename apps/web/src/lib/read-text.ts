@@ -1,6 +1,6 @@
-/** A text out of a file, how its lines end, or why it is none. */
+/** A text out of a file, or why it is none. */
 export type FileText =
-  | { readonly kind: 'text'; readonly text: string; readonly lineEnding: 'lf' | 'crlf' | 'cr' }
+  | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'not a text'; readonly reason: 'encoding' | 'binary' }
 
 /** Reads a file's bytes: UTF-8, or UTF-16 that says so at its beginning. What is neither is told, never guessed. */
@@ -14,20 +14,11 @@ export function readText(bytes: Uint8Array): FileText {
   }
   // Texts have no zeros; programs and pictures that happen to be valid UTF-8 do.
   if (text.includes('\0')) return { kind: 'not a text', reason: 'binary' }
-  return { kind: 'text', text, lineEnding: lineEndingOf(text) }
+  return { kind: 'text', text }
 }
 
 function encodingOf([first, second]: Uint8Array): string {
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   if (first === 0xfe && second === 0xff) return 'utf-16be'
   return 'utf-8'
-}
-
-/** What ends most of its lines. */
-function lineEndingOf(text: string): 'lf' | 'crlf' | 'cr' {
-  const crlf = text.split('\r\n').length - 1
-  const lf = text.split('\n').length - 1 - crlf
-  const cr = text.split('\r').length - 1 - crlf
-  if (crlf > 0 && crlf >= lf && crlf >= cr) return 'crlf'
-  return cr > lf ? 'cr' : 'lf'
 }

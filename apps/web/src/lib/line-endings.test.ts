@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lineEndings } from './document-settings.ts'
-import { lineEndingOf, withLineEnding } from './line-endings.ts'
+import { lineEndingNamed, lineEndingOf, lineEndings, withLineEnding } from './line-endings.ts'
 
 test.each([
   ['', null],
@@ -17,6 +16,17 @@ test.each([
   ['one\u2028two\u2029three', null],
 ] as const)('A52 %j ends its lines with %s', (text, ending) => {
   expect(lineEndingOf(text)).toBe(ending)
+})
+
+test.each([
+  ['lf', 'lf'],
+  ['crlf', 'crlf'],
+  ['cr', 'cr'],
+  [undefined, 'lf'],
+  ['CRLF', 'lf'],
+  ['__proto__', 'lf'],
+])('A52 the property %j names %s', (value, ending) => {
+  expect(lineEndingNamed(value)).toBe(ending)
 })
 
 test('A52 a text goes out with any ending and comes back the same', () => {
