@@ -45,7 +45,7 @@ export class SnapshotThread implements SnapshotMaker, DigestMaker, TextMaker {
   }
 
   #ask<Answer>(message: ThreadJob): Promise<Answer> {
-    this.#worker ??= new Worker(this.#program)
+    this.#worker ??= this.#start()
     const worker = this.#worker
     return new Promise((resolve, reject) => {
       const settle = (done: () => void) => {
@@ -55,15 +55,23 @@ export class SnapshotThread implements SnapshotMaker, DigestMaker, TextMaker {
         done()
       }
       const onMessage = (answer: Answer) => settle(() => resolve(answer))
-      const onError = (error: Error) => {
-        this.#worker = null
-        settle(() => reject(error))
-      }
+      const onError = (error: Error) => settle(() => reject(error))
       const onExit = () => onError(new Error('the snapshot thread ended'))
       worker.on('message', onMessage)
       worker.on('error', onError)
       worker.on('exit', onExit)
       worker.postMessage(message)
     })
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#program)
+    // Whenever it goes, also between two jobs: one that is gone takes the next job and never answers.
+    const gone = () => {
+      if (this.#worker === worker) this.#worker = null
+    }
+    worker.on('error', gone)
+    worker.on('exit', gone)
+    return worker
   }
 }
