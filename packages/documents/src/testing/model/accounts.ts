@@ -74,13 +74,8 @@ export class ModelAccounts {
     const tooMany = newestFirst.slice(maxSignIns - 1)
     for (const { id } of tooMany) signIns.delete(id)
     const id = this.#tables.newId()
-<<<<<<< packages/documents/src/testing/model/accounts.ts
     const [expiresAt, endsAt] = [now + idleSeconds * 1000, now + signInSeconds * 1000]
-    signIns.set(id, { id, userId, agent: tidyAgent(agent), createdAt: now, expiresAt, endsAt })
-=======
-    const expiresAt = now + signInSeconds * 1000
-    signIns.set(id, { id, userId, agent: tidyAgent(agent), createdAt: now, expiresAt, isToken: false })
->>>>>>> /tmp/M/other
+    signIns.set(id, { id, userId, agent: tidyAgent(agent), createdAt: now, expiresAt, endsAt, isToken: false })
     if (tooMany.length > 0) this.#tables.notify({ channel: 'access', document: null, user: userId })
     return id
   }

@@ -30,15 +30,11 @@ export type SignInRow = {
   readonly userId: string
   readonly agent: string
   readonly createdAt: number
-<<<<<<< packages/documents/src/testing/model/tables.ts
   /** Use puts it off, until `endsAt`. */
   expiresAt: number
   readonly endsAt: number
-=======
-  readonly expiresAt: number
   /** Whether a program holds it. */
   readonly isToken: boolean
->>>>>>> /tmp/M/other
 }
 
 /** The state of a model of the database, and what its parts have in common. */

@@ -28,7 +28,7 @@ export class ModelTokens {
     const createdAt = this.#tables.now()
     const expiresAt = createdAt + days * dayMs
     const agent = tidyAgent(`Access token ${name}`)
-    this.#tables.signIns.set(id, { id, userId, agent, createdAt, expiresAt, isToken: true })
+    this.#tables.signIns.set(id, { id, userId, agent, createdAt, expiresAt, endsAt: expiresAt, isToken: true })
     return { id }
   }
 
