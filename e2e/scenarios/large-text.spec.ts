@@ -12,6 +12,21 @@ async function paste(page: Page, text: string): Promise<void> {
   }, text)
 }
 
+/** Drops a file onto the text, as a browser does. */
+async function drop(page: Page, name: string, bytes: readonly number[]): Promise<void> {
+  await page.evaluate(
+    ({ name, bytes }) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([Uint8Array.from(bytes)], name))
+      const line = document.querySelector('[contenteditable=true] > *')
+      const { left = 0, top = 0 } = line?.getBoundingClientRect() ?? {}
+      const at = { clientX: left + 1, clientY: top + 1 }
+      line?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true, ...at }))
+    },
+    { name, bytes },
+  )
+}
+
 test('A58 a megabyte comes in as one step of undo; five are refused whole with the limit named; nobody is disconnected', async ({
   scenario,
 }) => {
@@ -118,6 +133,45 @@ test('A53 a word that is being composed survives what others write into the same
   await keyboard.send('Input.insertText', { text: '日本' })
   await alice.sees('xxxstart 日本 end')
   await bob.sees('xxxstart 日本 end')
+})
+
+test('A54 whoever wants it so shows others a word when it is there, and not what an input method makes of it until then', async ({
+  scenario,
+}) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const plan = await scenario.document({ owner: alice, editors: [bob], text: 'start  end' })
+  await alice.prefers({ wholeCompositions: true })
+  await alice.opens(plan)
+  await bob.opens(plan)
+  await alice.goesTo({ line: 1, column: 7 })
+  const keyboard = await alice.page.context().newCDPSession(alice.page)
+  for (const text of ['n', 'ni', '你']) {
+    await keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  }
+  await bob.types('x')
+  await alice.sees('xstart 你 end')
+  await bob.sees('xstart  end')
+  await keyboard.send('Input.insertText', { text: '你' })
+  await bob.sees('xstart 你 end')
+  await alice.seesItSaved()
+  await alice.undoes()
+  await bob.sees('xstart  end')
+})
+
+test('A52 a file that is dropped in comes in where it falls; one that is no text is refused by name', async ({
+  scenario,
+}) => {
+  const alice = await scenario.person('Alice')
+  const plan = await scenario.document({ owner: alice, title: 'plan.txt', text: '' })
+  await alice.opens(plan)
+  await drop(alice.page, 'notes.txt', [...Buffer.from('one\r\nжй 👷')])
+  await alice.sees('one\nжй 👷')
+  await expect(alice.page.getByRole('button', { name: 'Line ending: CRLF' })).toBeVisible()
+  await drop(alice.page, 'photo.png', [0x89, 0x50, 0x4e, 0x47, 0, 0])
+  await expect(
+    alice.page.getByRole('region', { name: /Notifications/ }).getByText('photo.png was not inserted: it is no text.'),
+  ).toBeVisible()
+  await alice.sees('one\nжй 👷')
 })
 
 test('A56 on a phone a document is opened for reading, and written in when somebody asks to', async ({ scenario }) => {

@@ -79,6 +79,44 @@ test('A50 a press on somebody goes to where they are and opens their card, a sec
   await expect(alice.editor.followFrame).toBeVisible()
 })
 
+test('A100 by keyboard: everybody is listed, Enter goes to somebody with my caret, and what others write can wait', async ({
+  scenario,
+}) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const plan = await scenario.document({ owner: alice, editors: [bob], text: 'one\ntwo\nthree' })
+  await alice.opens(plan)
+  await bob.opens(plan)
+  await bob.goesTo({ line: 3, column: 1 })
+  const runs = async (command: string) => {
+    await alice.presses('F1')
+    await alice.page.getByRole('combobox', { name: 'Commands' }).fill(command)
+    await alice.presses('Enter')
+  }
+  await alice.goesTo('start')
+  await runs('list everybody')
+  const bobListed = alice.page
+    .getByRole('dialog', { name: '2 people here' })
+    .getByRole('button', { name: /^Bob.*line 3/ })
+  await bobListed.focus()
+  await alice.presses('Enter')
+  await expect(alice.editor.text).toBeFocused()
+  await expect(alice.page.getByRole('button', { name: /Ln 3, Col 1/ })).toBeVisible()
+
+  await runs('hold back')
+  const heldBack = alice.page.getByText('What others write is held back · 1 change')
+  await bob.types('!')
+  await expect(heldBack).toBeVisible()
+  await alice.types('?')
+  await bob.seesOf(alice, '?')
+  await alice.sees('one\ntwo\n?three')
+  await alice.page.getByRole('button', { name: 'Show it' }).click()
+  await expect(heldBack).toBeHidden()
+  await alice.seesOf(bob, '!')
+  await expect(alice.editor.text).toBeFocused()
+  await alice.presses('ControlOrMeta+s')
+  await expect(alice.page.getByText(/It is saved by itself, as you write/).first()).toBeVisible()
+})
+
 test('A100 a screen reader hears who changes my line, and who comes, in one sentence each', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice, editors: [bob], text: 'one\ntwo' })
