@@ -98,7 +98,9 @@ export class SessionLife {
     errors.authenticated()
     this.#rest()
     link.stop()
-    const rescue = error.code !== 'auth_required' && copy.outbox.size > 0
+    // The newer page that is loaded next sends what the device has.
+    const isSentLater = error.code === 'auth_required' || (error.code === 'upgrade_required' && copy.device.works)
+    const rescue = !isSentLater && copy.outbox.size > 0
     this.become({ type: 'refused', reason: { code: error.code, message: error.message } })
     room.leavePeers()
     if (rescue) giveUpOutbox(this.#parts)

@@ -263,4 +263,25 @@ describe('C17 what is on the device', () => {
     await stage.session.close()
     expect((await store.load('A'))?.outbox).toHaveLength(1)
   })
+
+  test('whose page is too old keeps the outbox for the newer one', async () => {
+    const store = device()
+    await visited(store, 'known')
+    const stage = new Stage({ store })
+    await stage.join({ head: 1 })
+    stage.type('mine')
+    stage.error('upgrade_required')
+    await stage.session.close()
+    expect(stage.of('rescued')).toEqual([])
+    expect((await store.load('A'))?.outbox).toHaveLength(1)
+  })
+
+  test('whose page is too old, on a device that keeps nothing, is given the outbox', async () => {
+    const stage = new Stage({ store: memoryStore() })
+    await stage.join()
+    stage.type('mine')
+    stage.error('upgrade_required')
+    await stage.session.close()
+    expect(stage.of('rescued')).toHaveLength(1)
+  })
 })
