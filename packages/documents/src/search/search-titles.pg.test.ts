@@ -103,6 +103,45 @@ test('the database makes the same words of a title as we do', async () => {
   )
 })
 
+/** Makes documents of Alice's, and answers their ids. */
+async function makeMany(titles: readonly string[]): Promise<string[]> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `WITH made AS (
+      INSERT INTO document (id, title) SELECT $1 || '-' || place, title
+      FROM unnest($2::text[]) WITH ORDINALITY t (title, place) RETURNING id
+    ) INSERT INTO permission (document_id, user_id, role) SELECT id, $1, 'owner' FROM made RETURNING document_id AS id`,
+    [alice.id, titles],
+  )
+  return rows.map(({ id }) => id)
+}
+
+describe('somebody with a great many documents that match', () => {
+  const titles = Array.from({ length: 1_200 }, (_, at) => `Plan ${at} of ${at % 600 === 1 ? 'moles' : 'mice'}`)
+
+  test('finds what they opened last, whatever the index comes upon first', async () => {
+    const ids = await makeMany(titles)
+    const opened = ids.filter((_, at) => at % 300 === 0)
+    for (const id of opened) await opens(alice, id)
+    const results = await searchTitles(db, { userId: alice.id }, { query: 'plan', limit: 50 })
+    expect(results.slice(0, opened.length).map(({ id }) => id)).toEqual(opened.reverse())
+    expect(results).toHaveLength(50)
+  })
+
+  test('finds the few that have all words, with a typo in any of them', async () => {
+    await makeMany(titles)
+    const both = ['Plan 1 of moles', 'Plan 601 of moles']
+    for (const query of ['plan moles', 'plan of moles', 'paln moles', 'plan mloes', 'paln mols']) {
+      expect((await found(alice, query)).sort(), query).toEqual(both)
+    }
+  })
+
+  test('finds a full page of what is not in the trash', async () => {
+    const ids = await makeMany(titles)
+    await db.owner.query('UPDATE document SET trashed_at = now() WHERE id = ANY ($1)', [ids.slice(0, 1_150)])
+    expect(await found(alice, 'plan', 50)).toHaveLength(50)
+  })
+})
+
 describe.each([
   ['with few documents', 60],
   ['with more than are looked through', 1_100],
@@ -113,15 +152,7 @@ describe.each([
       seed: 20261121,
     })
     const titles = Array.from({ length: count }, (_, i) => `${random[2 * i]} ${random[2 * i + 1]}`)
-    for (let from = 0; from < count; from += 100) {
-      await db.pool.query(
-        `WITH made AS (
-          INSERT INTO document (id, title) SELECT $1 || $2 || place, title
-          FROM unnest($3::text[]) WITH ORDINALITY t (title, place) RETURNING id
-        ) INSERT INTO permission (document_id, user_id, role) SELECT id, $1, 'owner' FROM made`,
-        [alice.id, `-${from}-`, titles.slice(from, from + 100)],
-      )
-    }
+    await makeMany(titles)
     for (const query of ['abcd', 'edcb', 'aabbc', 'cab', 'eeeee', 'dea bca', 'abcdeabc']) {
       const words = searchWords(query)
       const expected = titles.filter((title) => matchTitle(searchWords(title), words) !== null)

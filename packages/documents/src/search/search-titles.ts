@@ -23,6 +23,8 @@ const maxResults = 50
 const defaultResults = 10
 /** More words than a title that is looked for has in a query. */
 const maxWords = 8
+/** Words that the index is asked for; a title that has these has the others, too, or is looked at for nothing. */
+const maxLookedUp = 3
 /** Of those that may be it, as many are looked at: what was opened or edited last comes first. */
 const maxCandidates = 2_000
 
@@ -45,13 +47,17 @@ export async function searchTitles(
   const { query, limit } = parse(searchSchema, input)
   const words = searchWords(query.toWellFormed()).slice(0, maxWords)
   // The longest word is in the fewest titles.
-  const rarest = words.toSorted((a, b) => b.length - a.length)[0]
+  const [rarest, ...others] = words.toSorted((a, b) => b.length - a.length).slice(0, maxLookedUp)
   if (rarest === undefined || !isId(actor.userId)) return []
-  const exact = ranked(await candidates(db, actor, rarest, false), words)
+  const candidates = (typo: boolean) => {
+    const nearly = [typo, ...others.map(mayHaveTypo)]
+    return run(db, search, [actor.userId, [rarest, ...others], nearly, maxCandidates])
+  }
+  const exact = ranked(await candidates(false), words)
   if (exact.filter(({ match }) => match.typos === 0).length >= limit || !words.some(mayHaveTypo)) {
     return exact.slice(0, limit).map(({ found }) => found)
   }
-  const more = mayHaveTypo(rarest) ? ranked(await candidates(db, actor, rarest, true), words) : []
+  const more = mayHaveTypo(rarest) ? ranked(await candidates(true), words) : []
   const known = new Set(exact.map(({ found }) => found.id))
   const all = [...exact, ...more.filter(({ found }) => !known.has(found.id))]
   return all
@@ -62,10 +68,6 @@ export async function searchTitles(
 
 type Row = FoundTitle & { readonly times: number | null }
 type Ranked = { readonly found: FoundTitle; readonly times: number; readonly match: TitleMatch }
-
-async function candidates(db: Database, actor: Actor, word: string, typo: boolean): Promise<Row[]> {
-  return run(db, search, [actor.userId, word, typo, maxCandidates])
-}
 
 function ranked(rows: readonly Row[], words: readonly string[]): Ranked[] {
   const matching = rows.flatMap(({ times, ...found }) => {
@@ -87,5 +89,5 @@ function compare(a: Ranked, b: Ranked): number {
 const search: Statement<Row> = {
   name: 'search_titles',
   text: `SELECT id, title, role, edited_at AS "editedAt", opened_at AS "openedAt", times
-    FROM search_titles($1, $2, $3, $4)`,
+    FROM search_titles($1, $2::text[], $3::boolean[], $4)`,
 }
