@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state'
-import { keymap } from '@codemirror/view'
+import { EditorView, keymap } from '@codemirror/view'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { ghostText } from './ghost-text.ts'
+import { ghostText, sayGhost } from './ghost-text.ts'
 import { editorPair, settled, type TestEditor } from './testing/editor-pair.ts'
 
 const setBusy = StateEffect.define<boolean>()
@@ -62,6 +62,20 @@ describe('A94 ghost text', () => {
     expect(ghostOf(pair.a)).toBeNull()
     press(pair.a, 'Tab')
     expect(fallenThrough).toHaveBeenCalledOnce()
+  })
+
+  test('A100 a screen reader is told it when it is taken, and whenever it asks', async () => {
+    using pair = await editorPair('', always)
+    const spoken = () => pair.a.view.dom.querySelector('.cm-announced')?.textContent
+    sayGhost(pair.a.view)
+    expect(spoken()).toBe('Nothing is suggested')
+    typeAndRest(pair.a, 0, 'the ')
+    expect(spoken()).toBe('Nothing is suggested')
+    sayGhost(pair.a.view)
+    expect(spoken()).toBe('rest')
+    pair.a.view.dispatch({ effects: EditorView.announce.of('') })
+    press(pair.a, 'Tab')
+    expect(spoken()).toBe('rest')
   })
 
   test('Escape dismisses it, and only then means something else', async () => {

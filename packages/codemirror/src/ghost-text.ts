@@ -1,5 +1,13 @@
-import { type EditorState, type Extension, Prec, StateEffect, StateField, type Transaction } from '@codemirror/state'
-import { Decoration, EditorView, keymap, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view'
+import {
+  type EditorState,
+  type Extension,
+  Facet,
+  Prec,
+  StateEffect,
+  StateField,
+  type Transaction,
+} from '@codemirror/state'
+import { type Command, Decoration, EditorView, keymap, ViewPlugin, type ViewUpdate, WidgetType } from '@codemirror/view'
 import { isFromSession } from './remote-annotation.ts'
 
 /** What ghost text is made of. */
@@ -17,51 +25,64 @@ type Ghost = { readonly at: number; readonly text: string }
 
 const setGhost = StateEffect.define<Ghost | null>()
 
+const ghostConfig = Facet.define<GhostTextConfig, GhostTextConfig | null>({ combine: (values) => values[0] ?? null })
+
+const ghost = StateField.define<Ghost | null>({
+  create: () => null,
+  update: (before, transaction) => ghostAfter(before, transaction),
+  // A function, because what else is offered is not known as a field.
+  provide: () => EditorView.decorations.of(({ state }) => decorationOf(shownGhost(state))),
+})
+
 /**
  * Shows faintly, behind the caret, what is likely to be typed next. Tab takes it, Escape dismisses it; both are left alone
  * while there is none. It stays where it is while others write, except in the line of the caret: what they do there may
- * make it wrong. It is no part of the text that a screen reader reads.
+ * make it wrong. It is no part of the text that a screen reader reads: that is told it when it is taken, or asked for.
  */
 export function ghostText(config: GhostTextConfig): Extension {
-  const ghost = StateField.define<Ghost | null>({
-    create: () => null,
-    update: (before, transaction) => ghostAfter(before, transaction),
-    // A function, because what else is offered is not known as a field.
-    provide: (field) => EditorView.decorations.of(({ state }) => decorationOf(state.field(field), state, config)),
-  })
-  const shown = (state: EditorState) => (config.busy(state) ? null : state.field(ghost))
   return [
+    ghostConfig.of(config),
     ghost,
-    whenAtRest(ghost, config),
+    offerAtRest,
     Prec.high(
       keymap.of([
-        {
-          key: 'Tab',
-          run: (view) => {
-            const taken = shown(view.state)
-            if (!taken || view.state.readOnly) return false
-            view.dispatch({
-              changes: { from: taken.at, insert: taken.text },
-              selection: { anchor: taken.at + taken.text.length },
-              effects: setGhost.of(null),
-              userEvent: 'input.complete',
-              scrollIntoView: true,
-            })
-            return true
-          },
-        },
-        {
-          key: 'Escape',
-          run: (view) => {
-            if (!shown(view.state)) return false
-            view.dispatch({ effects: setGhost.of(null) })
-            return true
-          },
-        },
+        { key: 'Tab', run: takeGhost },
+        { key: 'Escape', run: dismissGhost },
       ]),
     ),
     EditorView.theme({ '.cm-ghostText': { color: 'var(--color-text-faint)', fontStyle: 'italic' } }),
   ]
+}
+
+/** Says what is suggested in the text, or that nothing is. */
+export const sayGhost: Command = (view) => {
+  const said = shownGhost(view.state)?.text ?? view.state.phrase('Nothing is suggested')
+  view.dispatch({ effects: EditorView.announce.of(said) })
+  return true
+}
+
+const takeGhost: Command = (view) => {
+  const taken = shownGhost(view.state)
+  if (!taken || view.state.readOnly) return false
+  view.dispatch({
+    changes: { from: taken.at, insert: taken.text },
+    selection: { anchor: taken.at + taken.text.length },
+    effects: [setGhost.of(null), EditorView.announce.of(taken.text)],
+    userEvent: 'input.complete',
+    scrollIntoView: true,
+  })
+  return true
+}
+
+const dismissGhost: Command = (view) => {
+  if (!shownGhost(view.state)) return false
+  view.dispatch({ effects: setGhost.of(null) })
+  return true
+}
+
+function shownGhost(state: EditorState): Ghost | null {
+  const config = state.facet(ghostConfig)
+  return !config || config.busy(state) ? null : (state.field(ghost, false) ?? null)
 }
 
 function ghostAfter(before: Ghost | null, transaction: Transaction): Ghost | null {
@@ -86,8 +107,8 @@ function typedAlong({ at, text }: Ghost, transaction: Transaction): Ghost | null
   return { at: end, text: text.slice(typed.length) }
 }
 
-function decorationOf(ghost: Ghost | null, state: EditorState, config: GhostTextConfig) {
-  if (ghost === null || config.busy(state)) return Decoration.none
+function decorationOf(ghost: Ghost | null) {
+  if (ghost === null) return Decoration.none
   return Decoration.set(Decoration.widget({ widget: new GhostWidget(ghost.text), side: 1 }).range(ghost.at))
 }
 
@@ -113,41 +134,40 @@ class GhostWidget extends WidgetType {
 }
 
 /** Asks for a suggestion when I have typed and then rested, and nobody else wrote in my line meanwhile. */
-function whenAtRest(ghost: StateField<Ghost | null>, config: GhostTextConfig): Extension {
-  return ViewPlugin.fromClass(
-    class {
-      #timer: ReturnType<typeof setTimeout> | undefined
+const offerAtRest = ViewPlugin.fromClass(
+  class {
+    #timer: ReturnType<typeof setTimeout> | undefined
 
-      update(update: ViewUpdate): void {
-        const mine = update.transactions.filter((transaction) => !isFromSession(transaction))
-        if (mine.some((transaction) => transaction.isUserEvent('input.type'))) this.#restart(update.view)
-        else if (mine.some(({ docChanged, selection }) => docChanged || selection) || this.#othersInMyLine(update)) {
-          clearTimeout(this.#timer)
-        }
-      }
-
-      destroy(): void {
+    update(update: ViewUpdate): void {
+      const mine = update.transactions.filter((transaction) => !isFromSession(transaction))
+      if (mine.some((transaction) => transaction.isUserEvent('input.type'))) this.#restart(update.view)
+      else if (mine.some(({ docChanged, selection }) => docChanged || selection) || this.#othersInMyLine(update)) {
         clearTimeout(this.#timer)
       }
+    }
 
-      #restart(view: EditorView): void {
-        clearTimeout(this.#timer)
-        this.#timer = setTimeout(() => offer(view, ghost, config), restMs)
-      }
+    destroy(): void {
+      clearTimeout(this.#timer)
+    }
 
-      #othersInMyLine({ docChanged, changes, startState }: ViewUpdate): boolean {
-        if (!docChanged) return false
-        const line = startState.doc.lineAt(startState.selection.main.head)
-        return changes.touchesRange(line.from, line.to) !== false
-      }
-    },
-  )
-}
+    #restart(view: EditorView): void {
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => offer(view), restMs)
+    }
 
-function offer(view: EditorView, ghost: StateField<Ghost | null>, config: GhostTextConfig): void {
+    #othersInMyLine({ docChanged, changes, startState }: ViewUpdate): boolean {
+      if (!docChanged) return false
+      const line = startState.doc.lineAt(startState.selection.main.head)
+      return changes.touchesRange(line.from, line.to) !== false
+    }
+  },
+)
+
+function offer(view: EditorView): void {
   const { state } = view
+  const config = state.facet(ghostConfig)
   const { main, ranges } = state.selection
-  if (state.readOnly || view.composing || config.busy(state) || ranges.length > 1 || !main.empty) return
+  if (!config || state.readOnly || view.composing || config.busy(state) || ranges.length > 1 || !main.empty) return
   const text = config.suggest(state, main.head)
   if (text === null && state.field(ghost) === null) return
   view.dispatch({ effects: setGhost.of(text === null ? null : { at: main.head, text }) })
