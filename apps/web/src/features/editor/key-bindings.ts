@@ -1,10 +1,9 @@
-import { closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, historyKeymap, indentWithTab, redo, toggleComment } from '@codemirror/commands'
 import { foldKeymap } from '@codemirror/language'
-import { gotoLine, openSearchPanel, searchKeymap } from '@codemirror/search'
 import type { KeyBinding } from '@codemirror/view'
 import { followNext } from '@tandem/codemirror'
 import { goToProblem } from './go-to-problem.ts'
+import { commandOf } from './run-text-command.ts'
 import { toggleTabMode } from './tab-mode.ts'
 
 /**
@@ -13,21 +12,28 @@ import { toggleTabMode } from './tab-mode.ts'
  */
 const unwanted = new Set(['Mod-Alt-\\', 'Alt-ArrowLeft', 'Alt-ArrowRight', 'Ctrl-m'])
 
+/** Find goes on while the focus is in its panel. */
+const scope = 'editor search-panel'
+
 /**
  * The keys of the editor, strongest first. Tab indents; Escape, then Tab within two seconds leaves (CodeMirror does that by
  * itself), and Ctrl+M switches Tab over for good.
  */
 export const keyBindings: readonly KeyBinding[] = [
-  ...closeBracketsKeymap,
-  { key: 'Ctrl-g', run: gotoLine },
+  { key: 'Ctrl-g', run: commandOf.goToLine },
   { key: 'Mod-Alt-f', run: followNext },
-  { win: 'Ctrl-h', linux: 'Ctrl-h', run: openSearchPanel },
-  ...searchKeymap,
+  { win: 'Ctrl-h', linux: 'Ctrl-h', run: commandOf.find },
+  { key: 'Mod-f', run: commandOf.find, scope },
+  { key: 'F3', run: commandOf.findNext, shift: commandOf.findPrevious, scope, preventDefault: true },
+  { key: 'Mod-g', run: commandOf.findNext, shift: commandOf.findPrevious, scope, preventDefault: true },
+  { key: 'Mod-Alt-g', run: commandOf.goToLine },
+  { key: 'Mod-d', run: commandOf.selectNextOccurrence, preventDefault: true },
+  { key: 'Mod-Shift-l', run: commandOf.selectAllOccurrences },
   ...historyKeymap,
   { key: 'Mod-y', run: redo, preventDefault: true },
   { key: 'Mod-Shift-z', run: redo, preventDefault: true },
   ...foldKeymap,
-  ...completionKeymap,
+  { key: 'Ctrl-Space', run: commandOf.startCompletion },
   { key: 'Ctrl-m', run: toggleTabMode },
   // F8 is the way to the notifications.
   { key: 'F2', run: goToProblem },

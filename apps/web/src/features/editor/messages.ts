@@ -176,6 +176,7 @@ export const messages = {
   notFormatted: (reason: string) => `Can't format this: ${reason}`,
   noFormatter: (language: string) => `There is no formatter for ${language}`,
   formatterFailed: 'The formatter could not be loaded. Check your connection and try again.',
+  laterFailed: 'A part of the editor could not be loaded. Check your connection and try again.',
   problems: (count: number) => (count === 1 ? '1 problem' : `${number.format(count)} problems`),
   goToProblem: 'Go to the next problem',
   problem: (kind: SyntaxProblem['kind'], text: string) =>

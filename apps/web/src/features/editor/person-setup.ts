@@ -4,10 +4,10 @@ import { wholeCompositions } from '@tandem/codemirror'
 import type { Preferences } from '#lib/preferences.ts'
 import { appearance } from './appearance.ts'
 import { loadColours, pageColours } from './code-themes.ts'
-import { showCompletion } from './completion.ts'
 import { loadFont } from './fonts.ts'
 import { indentGuides } from './indent-guides.ts'
 import { loadKeyMap } from './key-maps.ts'
+import { showCompletionLater } from './later.ts'
 import { rainbowBrackets } from './rainbow-brackets.ts'
 import { spokenLines } from './spoken-lines.ts'
 
@@ -41,7 +41,7 @@ export async function showPreferences(
   preferences: Preferences,
   wanted: () => boolean,
 ): Promise<void> {
-  showCompletion(view, preferences)
+  showCompletionLater(view, preferences)
   view.dispatch({
     effects: [
       look.reconfigure(appearance(preferences)),

@@ -1,4 +1,3 @@
-import { startCompletion } from '@codemirror/autocomplete'
 import {
   addCursorAbove,
   addCursorBelow,
@@ -17,14 +16,6 @@ import {
   undo,
 } from '@codemirror/commands'
 import { foldAll, foldCode, unfoldAll, unfoldCode } from '@codemirror/language'
-import {
-  findNext,
-  findPrevious,
-  gotoLine,
-  openSearchPanel,
-  selectNextOccurrence,
-  selectSelectionMatches,
-} from '@codemirror/search'
 import type { Command, EditorView } from '@codemirror/view'
 import {
   followNext,
@@ -35,6 +26,7 @@ import {
   whoIsWhere,
 } from '@tandem/codemirror'
 import { goToProblem } from './go-to-problem.ts'
+import { laterCommand } from './later.ts'
 import { toggleTabMode } from './tab-mode.ts'
 import type { TextCommandName } from './text-commands.ts'
 
@@ -46,21 +38,21 @@ export const commandOf: Readonly<Record<TextCommandName, Command>> = {
   toggleBlockComment,
   indentMore,
   indentLess,
-  startCompletion,
+  startCompletion: laterCommand('startCompletion'),
   moveLineUp,
   moveLineDown,
   copyLineUp,
   copyLineDown,
   deleteLine,
-  selectNextOccurrence,
-  selectAllOccurrences: selectSelectionMatches,
+  selectNextOccurrence: laterCommand('selectNextOccurrence'),
+  selectAllOccurrences: laterCommand('selectAllOccurrences'),
   addCursorAbove,
   addCursorBelow,
   oneCursor: simplifySelection,
-  find: openSearchPanel,
-  findNext,
-  findPrevious,
-  goToLine: gotoLine,
+  find: laterCommand('find'),
+  findNext: laterCommand('findNext'),
+  findPrevious: laterCommand('findPrevious'),
+  goToLine: laterCommand('goToLine'),
   nextProblem: goToProblem,
   goToBracket: cursorMatchingBracket,
   followNext,

@@ -1,6 +1,4 @@
-import { closeBrackets } from '@codemirror/autocomplete'
 import { bracketMatching, foldGutter, indentOnInput, indentUnit, type LanguageSupport } from '@codemirror/language'
-import { highlightSelectionMatches, search } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import {
   crosshairCursor,
@@ -16,13 +14,12 @@ import {
 } from '@codemirror/view'
 import { changesSince } from './changes-since.ts'
 import { problemsPlace } from './checked-languages.ts'
-import { completion } from './completion.ts'
 import type { Indentation } from './document-settings.ts'
 import { editorTheme } from './editor-theme.ts'
 import { keyBindings } from './key-bindings.ts'
+import { later } from './later.ts'
 import { editorPhrases, messages } from './messages.ts'
 import { personSetup } from './person-setup.ts'
-import { searchPanel, searchPanelTheme } from './search-panel.ts'
 import { tabMode } from './tab-mode.ts'
 
 const language = new Compartment()
@@ -62,19 +59,15 @@ export function editorSetup({
     highlightActiveLine(),
     highlightActiveLineGutter(),
     highlightSpecialChars(),
-    highlightSelectionMatches(),
     drawSelection(),
     dropCursor(),
     rectangularSelection(),
     crosshairCursor(),
     indentOnInput(),
     bracketMatching(),
-    closeBrackets(),
-    completion(),
-    search({ top: true, createPanel: searchPanel }),
+    later(),
     keymap.of(keyBindings),
-    // The first theme wins.
-    searchPanelTheme,
+    // The first theme wins: that of the panels before.
     editorTheme,
   ]
 }
