@@ -1,4 +1,4 @@
 export type { TabLocks } from '../lanes.ts'
 export { type IndexedDbStore, indexedDbStore } from './indexed-db-store.ts'
-export { forgetOthers, leaveDevice, type UnsentWork, unsentWork } from './leave-device.ts'
+export { dropRescue, forgetOthers, leaveDevice, loseDocument, type UnsentWork, unsentWork } from './leave-device.ts'
 export { webLocks } from './tab-locks.ts'

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto'
 import { encodeChange, TandemDoc } from '@tandem/crdt'
 import { expect, test } from 'vitest'
+import { databaseName } from './database.ts'
 import { indexedDbStore } from './indexed-db-store.ts'
-import { forgetOthers, leaveDevice, unsentWork } from './leave-device.ts'
+import { dropRescue, forgetOthers, leaveDevice, loseDocument, unsentWork } from './leave-device.ts'
 
 const locks = { take: async () => () => {}, wait: () => new Promise<null>(() => {}) }
 
@@ -49,4 +50,24 @@ test('X3 of others goes what is on the server, and stays what is not', async () 
   await forgetOthers('X3 next')
   expect(await unsentWork('X3 unsent')).toHaveLength(2)
   expect(await indexedDbStore('X3 reader', locks).load('C')).toBe(null)
+})
+
+test('X4 a document that was lost goes, but what was written in it stays until it is dropped; other documents stay', async () => {
+  await device('X4')
+  const store = indexedDbStore('X4', locks)
+  await store.replaceBase('A', { seq: 1, state: new Uint8Array(1) }, [])
+  await store.close()
+  const lost = { documentId: 'A', rescue: { text: 'unsent' } }
+  expect(await loseDocument('X4', locks, 'A')).toMatchObject({ ...lost, title: 'Plan' })
+  expect(await indexedDbStore('X4', locks).load('A')).toBe(null)
+  expect(await loseDocument('X4', locks, 'A')).toMatchObject(lost)
+  await dropRescue('X4', locks, 'A')
+  expect(await loseDocument('X4', locks, 'A')).toBe(null)
+  expect((await unsentWork('X4')).map(({ documentId }) => documentId)).toEqual(['B'])
+  expect(await indexedDbStore('X4', locks).load('C')).not.toBe(null)
+})
+
+test('X4 who keeps nothing here keeps nothing afterwards either', async () => {
+  expect(await loseDocument('X4 nobody', locks, 'A')).toBe(null)
+  expect((await indexedDB.databases()).map(({ name }) => name)).not.toContain(databaseName('X4 nobody'))
 })

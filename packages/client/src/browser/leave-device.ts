@@ -1,8 +1,10 @@
 import { deleteDB } from 'idb'
-import type { Rescue } from '../rescue.ts'
-import { writtenBy } from '../rescue.ts'
+import type { TabLocks } from '../lanes.ts'
+import type { OutboxChange } from '../offline-store.ts'
+import { type Rescue, writtenBy } from '../rescue.ts'
 import { readable } from '../stored-document.ts'
 import { databaseName, openDatabase, personOf } from './database.ts'
+import { type IndexedDbStore, indexedDbStore } from './indexed-db-store.ts'
 
 /** What a person wrote in one document that is only on this device. */
 export type UnsentWork = { readonly documentId: string; readonly title: string; readonly rescue: Rescue }
@@ -23,13 +25,7 @@ export async function unsentWork(personId: string): Promise<readonly UnsentWork[
     const entries = [...rescued, ...outbox]
     return [...new Set(entries.map(({ documentId }) => documentId))].map((documentId) => {
       const own = entries.filter((entry) => entry.documentId === documentId)
-      const changes = readable(own)
-      const rescuedAt = new Date(Math.max(...own.map(({ madeAt }) => madeAt)))
-      return {
-        documentId,
-        title: titles.get(documentId) ?? '',
-        rescue: { rescuedAt, text: writtenBy(changes), changes },
-      }
+      return unsentOf(documentId, titles.get(documentId), own)
     })
   } finally {
     database.close()
@@ -51,6 +47,45 @@ export async function forgetOthers(personId: string): Promise<void> {
     if (other === null || other === personId) continue
     if ((await unsentWork(other)).length === 0) await leaveDevice(other)
   }
+}
+
+/**
+ * Takes a document from this device that this person may not read any more. What they wrote in it that nobody has got is kept,
+ * and returned; null when there is none. What a tab that lives has not sent is that tab's, and given back there.
+ */
+export async function loseDocument(personId: string, locks: TabLocks, documentId: string): Promise<UnsentWork | null> {
+  return withStore(personId, locks, async (store) => {
+    const about = (await store.load(documentId))?.about
+    await store.clear(documentId)
+    const rescued = await store.rescued(documentId)
+    return rescued.length === 0 ? null : unsentOf(documentId, about?.title, rescued)
+  })
+}
+
+/** Forgets what `loseDocument` returned: the person has it, or does not want it. */
+export async function dropRescue(personId: string, locks: TabLocks, documentId: string): Promise<void> {
+  await withStore(personId, locks, (store) => store.dropRescued(documentId))
+}
+
+async function withStore<T>(
+  personId: string,
+  locks: TabLocks,
+  work: (store: IndexedDbStore) => Promise<T>,
+): Promise<T | null> {
+  // Looking would make one, and leave it.
+  if (!(await hasDatabase(personId))) return null
+  const store = indexedDbStore(personId, locks)
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+function unsentOf(documentId: string, title: string | undefined, own: readonly OutboxChange[]): UnsentWork {
+  const changes = readable(own)
+  const rescuedAt = new Date(Math.max(...own.map(({ madeAt }) => madeAt)))
+  return { documentId, title: title ?? '', rescue: { rescuedAt, text: writtenBy(changes), changes } }
 }
 
 async function hasDatabase(personId: string): Promise<boolean> {
