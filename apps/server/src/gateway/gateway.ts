@@ -1,8 +1,8 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { type ErrorCode, limits as wireLimits } from '@tandem/protocol'
+import { clientAddress } from '@tandem/protocol/client-address'
 import { frameEvent, socketParser } from '@tandem/protocol/socket-parser'
 import { Server, type Socket } from 'socket.io'
-import { clientAddress } from '../limits/client-address.ts'
 import { tokenBucket } from '../limits/token-bucket.ts'
 import type { Logger } from '../observability/logger.ts'
 import type { Metrics } from '../observability/metrics.ts'
@@ -58,7 +58,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     // CORS does not guard WebSockets: without this any page could speak with a visitor's rights.
     allowRequest(request, decide) {
       if (door.refusing) return decide('leaving', false)
-      const address = clientAddress(request, parts.trustedProxies)
+      const address = addressOf(request, parts.trustedProxies)
       if (!allowed.has(request.headers.origin ?? '')) {
         refusedAtDoor('forbidden', address)
         return decide('not from there', false)
@@ -121,6 +121,10 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
       await io.close()
     },
   }
+}
+
+function addressOf({ socket, headers }: IncomingMessage, trustedProxies: number): string | null {
+  return clientAddress({ remote: socket.remoteAddress, forwarded: headers['x-forwarded-for'], trustedProxies })
 }
 
 /** Whether a request names a session, however its name is spelled: it is read here as it is read there. */
