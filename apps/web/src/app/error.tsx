@@ -1,26 +1,14 @@
 'use client'
-import { PlainPage } from '#features/brand/plain-page.tsx'
-import { paths } from '#lib/paths.ts'
-import { buttonClass } from '#ui/button.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
-import { messages } from './messages.ts'
+import { lazy, Suspense } from 'react'
+
+// Every page carries this file along, and hardly anybody sees what it shows. Where that can't be fetched, the page of
+// `global-error.tsx` comes instead.
+const FailedPage = lazy(() => import('./failed-page.tsx'))
 
 export default function PageError({ retry }: { readonly retry: () => void }) {
   return (
-    <PlainPage>
-      <ErrorState
-        heading="h1"
-        title={messages.failed.title}
-        onRetry={retry}
-        action={
-          // A full load: whatever state broke the page is left behind.
-          <a href={paths.documents} className={buttonClass()}>
-            {messages.failed.back}
-          </a>
-        }
-      >
-        {messages.failed.text}
-      </ErrorState>
-    </PlainPage>
+    <Suspense>
+      <FailedPage retry={retry} />
+    </Suspense>
   )
 }

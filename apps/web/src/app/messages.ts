@@ -12,9 +12,4 @@ export const messages = {
   offlineTitle: "You're offline",
   offline:
     'Only documents that were open on this device before can be opened now. The rest comes back with the connection.',
-  failed: {
-    title: 'This page did not work',
-    text: 'The problem is on our side. Try again; nothing that was saved is lost.',
-    back: 'Go to my documents',
-  },
 } as const

@@ -2,6 +2,7 @@ import type { Role } from '@tandem/protocol'
 import { shorten } from '#lib/shorten.ts'
 import type { View } from './listed-query.ts'
 import type { Listed, Place } from './place.ts'
+import { restoreMessages } from './restore-messages.ts'
 import type { TemplateName } from './template-names.ts'
 
 /** A title inside a sentence: short enough that the rest of the sentence is read too. */
@@ -107,14 +108,13 @@ export const messages = {
   rename: 'Rename',
   renameLabel: (title: string) => `New title for ${title}`,
   trash: 'Move to trash',
-  restore: 'Restore',
+  ...restoreMessages,
   restoreLabel: (title: string) => `Restore ${title}`,
   undo: 'Undo',
   movedToTrash: (what: string) => `In the trash: ${what}.`,
   restored: (what: string) => `Back in your documents: ${what}.`,
   showMore: 'Show more',
   count: (count: number) => (count === 1 ? '1 document' : `${count} documents`),
-  unreachable: 'The server could not be reached. Check your connection and try again.',
   empty: {
     mine: { title: 'No documents yet', text: 'Create one, share it, and write in it together.' },
     recent: { title: 'Nothing opened yet', text: 'Documents that you open appear here, the last one first.' },

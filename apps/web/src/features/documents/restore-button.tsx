@@ -4,7 +4,7 @@ import { useTransition } from 'react'
 import { Button } from '#ui/button.tsx'
 import { toast } from '#ui/toast.tsx'
 import { restoreDocumentsAction } from './actions.ts'
-import { messages } from './messages.ts'
+import { restoreMessages } from './restore-messages.ts'
 
 /** The way back for a document in the trash: restores it and opens it. */
 export function RestoreButton({ documentId }: { readonly documentId: string }) {
@@ -14,11 +14,14 @@ export function RestoreButton({ documentId }: { readonly documentId: string }) {
     start(async () => {
       const result = await restoreDocumentsAction({ ids: [documentId] }).catch(() => null)
       if (result?.ok && result.reason === null) router.refresh()
-      else toast({ tone: 'danger', message: (result?.ok ? result.reason : result?.message) ?? messages.unreachable })
+      else {
+        const reason = result?.ok ? result.reason : result?.message
+        toast({ tone: 'danger', message: reason ?? restoreMessages.unreachable })
+      }
     })
   return (
     <Button tone="primary" pending={pending} onClick={restore}>
-      {messages.restore}
+      {restoreMessages.restore}
     </Button>
   )
 }

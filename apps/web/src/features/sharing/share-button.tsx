@@ -2,7 +2,7 @@
 import { UserPlus } from 'lucide-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { Button } from '#ui/button.tsx'
-import { messages } from './messages.ts'
+import { buttonMessages } from './button-messages.ts'
 
 const load = () => import('./share-dialog.tsx')
 const ShareDialog = lazy(load)
@@ -37,7 +37,7 @@ export function ShareButton({
           setOpen(true)
         }}
       >
-        {messages.share}
+        {buttonMessages.share}
       </Button>
       {wanted ? (
         <Suspense>

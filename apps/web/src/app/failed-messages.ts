@@ -1,0 +1,6 @@
+/** The words of a page that did not work: apart from the others, since every page carries them. */
+export const failedMessages = {
+  title: 'This page did not work',
+  text: 'The problem is on our side. Try again; nothing that was saved is lost.',
+  tryAgain: 'Try again',
+} as const
