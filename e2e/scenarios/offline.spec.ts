@@ -19,7 +19,14 @@ test('A07 A14 typed and reloaded without a network, the browser killed: nothing 
   await alice.types(' one')
   await alice.hasKeptOnThisDevice(4)
 
+  // Nothing asks whether to leave: all of it is on this device.
+  const asked: string[] = []
+  alice.page.on('dialog', (dialog) => {
+    asked.push(dialog.message())
+    void dialog.dismiss()
+  })
   await alice.page.reload()
+  expect(asked).toEqual([])
   await alice.sees('known one')
   await expect(alice.editor.saveState).toHaveText('Offline')
   await alice.mayWrite()
@@ -107,6 +114,27 @@ test('who signs out is given what is only on this device, and leaves nothing on 
   await expect(page.getByRole('heading', { name: "You're offline" })).toBeVisible()
 })
 
+test('who comes after somebody whose sign-in has ended is neither shown nor asked what that one left', async ({
+  scenario,
+}) => {
+  const alice = await scenario.person('Alice')
+  const document = await scenario.document({ owner: alice, text: 'known' })
+  await alice.opens(document)
+  await alice.goesOffline()
+  await alice.goesTo('end')
+  await alice.types('unsent')
+  await alice.hasKeptOnThisDevice(6)
+  const context = alice.page.context()
+  await alice.page.close()
+  await context.setOffline(false)
+  await context.clearCookies()
+
+  const bob = await scenario.personOn(context, 'Bob')
+  await bob.page.goto('/documents')
+  await bob.entrance.signOut('Bob')
+  expect(await bob.page.evaluate(() => indexedDB.databases())).toHaveLength(1)
+})
+
 test('A03 A16 a document that is not on this device says so without a network, and opens by itself', async ({
   scenario,
 }) => {
@@ -140,6 +168,17 @@ test('a device without room, and one that lost what it kept, say so; what is wri
   await expect(page.getByRole('main')).toContainText('This device has no room left')
   await alice.seesItSaved()
   await bob.sees('one ')
+
+  await alice.goesOffline()
+  await alice.types('more ')
+  const asked = page.waitForEvent('dialog')
+  await page.close({ runBeforeUnload: true })
+  const dialog = await asked
+  expect(dialog.type()).toBe('beforeunload')
+  await dialog.dismiss()
+  await alice.comesBackOnline()
+  await alice.seesItSaved()
+  await bob.sees('one more ')
   await device.send('Storage.overrideQuotaForOrigin', { origin })
 
   await alice.reloads()
@@ -149,5 +188,5 @@ test('a device without room, and one that lost what it kept, say so; what is wri
   await alice.types('two')
   await expect(page.getByRole('main')).toContainText('This device keeps nothing any more')
   await alice.seesItSaved()
-  await bob.sees('one two')
+  await bob.sees('one more two')
 })
