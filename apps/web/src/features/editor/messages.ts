@@ -144,6 +144,7 @@ export const messages = {
         }
     }
   },
+  unsent: 'What was not sent',
   unsentChanges: (count: number) => `${changes(count)} of yours did not arrive. You can keep a copy of the text.`,
 
   position: (line: number, column: number) => `Ln ${number.format(line)}, Col ${number.format(column)}`,

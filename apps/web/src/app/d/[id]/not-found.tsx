@@ -3,15 +3,18 @@ import { connection } from 'next/server'
 import { PlainPage } from '#features/brand/plain-page.tsx'
 import { EmptyPicture } from '#features/documents/empty-picture.tsx'
 import { paths } from '#lib/paths.ts'
+import { currentUser } from '#server/current-user.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { messages } from '../../messages.ts'
 import { AskForAccess } from './ask-for-access.tsx'
+import { OwnUnsent } from './own-unsent.tsx'
 
 /** One page for a document that does not exist and for one that is not shared with whoever looks: both can be asked for. */
 export default async function NotFound() {
   // Made anew for every request: a page from the build could not carry the request's nonce.
   await connection()
+  const user = await currentUser()
   return (
     <PlainPage>
       <EmptyState
@@ -29,6 +32,7 @@ export default async function NotFound() {
       >
         {messages.documentNotFound.text}
       </EmptyState>
+      {user ? <OwnUnsent personId={user.id} /> : null}
     </PlainPage>
   )
 }

@@ -18,6 +18,7 @@ import { env } from '#server/env.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { DocumentScreen } from './document-screen.tsx'
+import { OwnUnsent } from './own-unsent.tsx'
 
 type Props = { readonly params: Promise<{ id: string }> }
 
@@ -49,6 +50,7 @@ export default async function DocumentPage({ params }: Props) {
         >
           {can(role, 'trash') ? messages.inTrash.text : messages.inTrash.textForOthers}
         </EmptyState>
+        <OwnUnsent personId={user.id} />
       </PlainPage>
     )
   return (
