@@ -22,6 +22,7 @@ export const commandNames = {
   indentMore: 'Indent more',
   indentLess: 'Indent less',
   startCompletion: 'Suggest completions',
+  sayGhost: 'Say the suggestion in the text',
   moveLineUp: 'Move line up',
   moveLineDown: 'Move line down',
   copyLineUp: 'Copy line up',

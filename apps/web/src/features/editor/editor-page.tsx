@@ -28,6 +28,7 @@ import { SaveChip } from './save-chip.tsx'
 import { SendProgress } from './send-progress.tsx'
 import type { SessionFacts } from './session-facts.ts'
 import { StatusBar } from './status-bar.tsx'
+import { refuseStrayDrops } from './stray-drops.ts'
 import type { TextEditor } from './text-editor.ts'
 import { TitleField } from './title-field.tsx'
 import { useActivity } from './use-activity.ts'
@@ -35,10 +36,10 @@ import { useBackOnline } from './use-back-online.ts'
 import { useCommands } from './use-commands.ts'
 import { useEditorPreferences } from './use-editor-preferences.ts'
 import { useLeaveGuard, wouldBeLost } from './use-leave-guard.ts'
-import { useNoStrayDrops } from './use-no-stray-drops.ts'
-import { saveStateNow, useSaveState } from './use-save-state.ts'
+import { useSaveState } from './use-save-state.ts'
 import { type OpenSession, useFact, useSession } from './use-session.ts'
 import { useSettings } from './use-settings.ts'
+import { useTellSaved } from './use-tell-saved.ts'
 
 /** Props of `EditorPage`. */
 export type EditorPageProps = {
@@ -91,11 +92,11 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
     language: settings.shown?.name ?? null,
     writable: opened && mayWrite(role),
     download: () => downloadText(title, withLineEnding(session.doc?.toString() ?? '', settings.lineEnding)),
-    tellSaved: () => toast({ message: messages.saveTold(saveStateNow(facts)) }),
+    tellSaved: useTellSaved(facts),
   })
   useEditorPreferences(editor, preferences)
   useActivity(session)
-  useNoStrayDrops()
+  useEffect(refuseStrayDrops, [])
   useBackOnline(session, () => run('nextRemoteChange'))
   useRoleNews(session)
   useFirstFocus(editor, opened)

@@ -11,7 +11,7 @@ export function HeldBack({ editor }: { readonly editor: TextEditor }) {
   return (
     <>
       {waiting === null ? null : (
-        <div className="pointer-events-none absolute inset-x-0 bottom-3 z-(--z-sticky) flex justify-center px-3">
+        <div className="pointer-events-none absolute inset-x-0 bottom-3 max-sm:bottom-16 z-(--z-sticky) flex justify-center px-3">
           <div className="pointer-events-auto flex min-h-8 max-w-full animate-rise items-center gap-1 rounded-full border border-warning bg-raised pr-1 pl-3 text-sm shadow-float">
             <span className="min-w-0 truncate pr-1 tabular-nums">{messages.heldBack(waiting)}</span>
             <Button

@@ -37,6 +37,7 @@ export const keyBindings: readonly KeyBinding[] = [
   { key: 'Ctrl-m', run: toggleTabMode },
   // F8 is the way to the notifications.
   { key: 'F2', run: goToProblem },
+  { key: 'Shift-F2', run: commandOf.sayGhost },
   // Where the slash is not a key of its own.
   { key: 'Mod-&', run: toggleComment },
   { key: 'Mod-?', run: toggleComment },

@@ -12,6 +12,7 @@ import {
 } from '@codemirror/search'
 import type { Extension } from '@codemirror/state'
 import { type Command, keymap } from '@codemirror/view'
+import { sayGhost } from '@tandem/codemirror'
 import { completion } from './completion.ts'
 import { searchPanel, searchPanelTheme } from './search-panel.ts'
 import type { TextCommandName } from './text-commands.ts'
@@ -33,6 +34,7 @@ export function laterSetup(): Extension {
 /** The commands that come with it. */
 export const laterCommands = {
   startCompletion,
+  sayGhost,
   find: openSearchPanel,
   findNext,
   findPrevious,

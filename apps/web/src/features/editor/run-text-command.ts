@@ -39,6 +39,7 @@ export const commandOf: Readonly<Record<TextCommandName, Command>> = {
   indentMore,
   indentLess,
   startCompletion: laterCommand('startCompletion'),
+  sayGhost: laterCommand('sayGhost'),
   moveLineUp,
   moveLineDown,
   copyLineUp,

@@ -29,6 +29,7 @@ export const textCommands = [
   writing('indentMore', 'edit', 'Mod-]'),
   writing('indentLess', 'edit', 'Mod-['),
   writing('startCompletion', 'edit', 'Ctrl-Space'),
+  writing('sayGhost', 'edit', 'Shift-F2'),
   writing('moveLineUp', 'lines', 'Alt-ArrowUp'),
   writing('moveLineDown', 'lines', 'Alt-ArrowDown'),
   writing('copyLineUp', 'lines', 'Shift-Alt-ArrowUp'),
