@@ -26,12 +26,21 @@ export function Banners({
   const save = useSaveState(facts)
   const rescues = useFact(facts, (view) => view.rescues)
   const device = useFact(facts, (view) => view.device)
+  const retry = () => session.retryNow()
   return (
     <>
       {device === 'full' ? <Banner tone="danger">{messages.deviceFull}</Banner> : null}
       {device === 'failed' ? <Banner tone="danger">{messages.deviceFailed}</Banner> : null}
-      {save.kind === 'offline' ? <OfflineBanner save={save} onRetry={() => session.retryNow()} /> : null}
-      {save.kind === 'held' ? <HeldBanner save={save} onRetry={() => session.retryNow()} /> : null}
+      {save.kind === 'offline' ? (
+        <WaitingBanner retryIn={save.retryIn} onRetry={retry}>
+          {messages.offline(save.changes, save.kept)}
+        </WaitingBanner>
+      ) : null}
+      {save.kind === 'held' ? (
+        <WaitingBanner retryIn={null} onRetry={save.why === 'too_many_connections' ? retry : null}>
+          {messages.held(save.why, save.changes, save.kept)}
+        </WaitingBanner>
+      ) : null}
       {save.kind === 'ended' ? <EndedBanner session={session} save={save} title={title} /> : null}
       {rescues.length > 0 ? (
         <Banner
@@ -52,53 +61,34 @@ export function Banners({
   )
 }
 
-function OfflineBanner({
-  save,
+/** What is written waits: for a connection, or for the server to take it. */
+function WaitingBanner({
+  retryIn,
   onRetry,
+  children,
 }: {
-  readonly save: Extract<SaveState, { kind: 'offline' }>
-  readonly onRetry: () => void
+  readonly retryIn: number | null
+  /** Null where it comes back by itself as soon as it can. */
+  readonly onRetry: (() => void) | null
+  readonly children: string
 }) {
   return (
     <Banner
       tone="warning"
       actions={
-        <>
-          {save.retryIn === null ? null : (
-            <span className="text-text-muted text-xs tabular-nums">{messages.retryIn(save.retryIn)}</span>
-          )}
-          <Button size="small" onClick={onRetry}>
-            {messages.retryNow}
-          </Button>
-        </>
+        onRetry === null ? null : (
+          <>
+            {retryIn === null ? null : (
+              <span className="text-text-muted text-xs tabular-nums">{messages.retryIn(retryIn)}</span>
+            )}
+            <Button size="small" onClick={onRetry}>
+              {messages.retryNow}
+            </Button>
+          </>
+        )
       }
     >
-      {messages.offline(save.changes, save.kept)}
-    </Banner>
-  )
-}
-
-/** The server is there, and says why it takes nothing. */
-function HeldBanner({
-  save: { why, changes, kept },
-  onRetry,
-}: {
-  readonly save: Extract<SaveState, { kind: 'held' }>
-  readonly onRetry: () => void
-}) {
-  return (
-    <Banner
-      tone="warning"
-      actions={
-        // Who has closed something need not wait; that the server has room again it finds out by itself.
-        why === 'too_many_connections' ? (
-          <Button size="small" onClick={onRetry}>
-            {messages.retryNow}
-          </Button>
-        ) : undefined
-      }
-    >
-      {messages.held(why, changes, kept)}
+      {children}
     </Banner>
   )
 }
