@@ -80,6 +80,8 @@ export {
   type AccessRequest,
   answerAccessRequest,
   listAccessRequests,
+  newsOfLinkRequest,
+  type RequestNews,
   requestAccess,
   requestAccessByLink,
 } from './sharing/access-requests.ts'

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 vi.mock('server-only', () => ({}))
-const { admitAccessRequest, admitInvitationMail, countInvitations } = await import('./sharing-rates.ts')
+const { admitAccessRequest, admitInvitationMail, admitRequestMail, countInvitations } = await import(
+  './sharing-rates.ts'
+)
 
 const hourMs = 3_600_000
 
@@ -20,10 +22,13 @@ it('invitations: two hundred addresses an hour of one person, however many at on
   await countInvitations('alice', 50)
 })
 
-it('invitations by mail: twenty an hour to one address, whoever sends them', async () => {
-  const answers = await Promise.all(Array.from({ length: 22 }, () => admitInvitationMail('sam@example.test')))
+it.each([
+  ['invitations', admitInvitationMail],
+  ['requests and their answers', admitRequestMail],
+])('%s by mail: twenty an hour to one address, whoever causes them', async (_, admit) => {
+  const answers = await Promise.all(Array.from({ length: 22 }, () => admit('sam@example.test')))
   expect(answers.filter((answer) => answer)).toHaveLength(20)
-  expect(await admitInvitationMail('vera@example.test')).toBe(true)
+  expect(await admit('vera@example.test')).toBe(true)
 })
 
 it('asking for access: ten times an hour', async () => {

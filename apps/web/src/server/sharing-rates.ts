@@ -13,6 +13,9 @@ const mailsPerRecipient = new RateLimiterMemory({ points: 20, duration: 3600 })
 /** Times that one person may ask for access in an hour: each may be a mail to every owner. */
 const requestsPerPerson = new RateLimiterMemory({ points: 10, duration: 3600 })
 
+/** Mails about requests to one address in an hour, whoever asks: guests, too, ask by links. */
+const requestMailsPerRecipient = new RateLimiterMemory({ points: 20, duration: 3600 })
+
 /** Counts so many addresses that this person shares something with. Throws `DomainError('rate_limited')` for too many. */
 export async function countInvitations(userId: string, addresses: number): Promise<void> {
   if (await admits(invitationsPerPerson, userId, addresses)) return
@@ -27,4 +30,9 @@ export function admitInvitationMail(recipient: string): Promise<boolean> {
 /** Whether this person may ask for access now; if so, it counts, whatever is asked for. */
 export function admitAccessRequest(userId: string): Promise<boolean> {
   return admits(requestsPerPerson, userId)
+}
+
+/** Whether one more mail about requests may go to this (canonical) address now; if so, it counts. */
+export function admitRequestMail(recipient: string): Promise<boolean> {
+  return admits(requestMailsPerRecipient, recipient)
 }

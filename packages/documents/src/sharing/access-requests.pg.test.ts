@@ -1,56 +1,41 @@
-import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { getDocument } from '../documents/get.ts'
+import { type CreatedUser, createUser } from '@tandem/db/factories'
+import { describe, expect, test } from 'vitest'
 import { trashDocument } from '../documents/trash.ts'
 import { hearing } from '../testing/notifications.ts'
-import { answerAccessRequest, listAccessRequests, requestAccess, requestAccessByLink } from './access-requests.ts'
+import {
+  answerAccessRequest,
+  listAccessRequests,
+  newsOfLinkRequest,
+  requestAccess,
+  requestAccessByLink,
+} from './access-requests.ts'
 import { linkAddress } from './link-address.ts'
-import { createLink, removeLink, renewLink } from './links.ts'
+import { createLink, removeLink, renewLink, setLinkApproval } from './links.ts'
+import { openLink } from './open-link.ts'
 import { changeRole } from './people.ts'
 import { declinedQuietSeconds, maxAccessRequests } from './sharing-limits.ts'
+import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
 
-let db: TestDatabase
-let alice: CreatedUser
-let vera: CreatedUser
-let sam: CreatedUser
-let document: string
+stageSharedDocument('viewer')
 
-beforeAll(async () => {
-  db = await testDatabase()
-  const make = (name: string) => createUser(db, { name, email: `${name.toLowerCase()}@example.test` })
-  ;[alice, vera, sam] = await Promise.all([make('Alice'), make('Vera'), make('Sam')])
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-beforeEach(async () => {
-  const people = [{ userId: vera.id, role: 'viewer' as const }]
-  document = (await createDocument(db, { owner: alice, title: 'Plans', people })).id
-})
-
-const as = (user: CreatedUser) => ({ userId: user.id })
 const ask = (user: CreatedUser, input: Partial<Parameters<typeof requestAccess>[3]> = {}) =>
   requestAccess(db, as(user), document, { role: 'viewer', ...input })
 const asked = () => listAccessRequests(db, as(alice), document)
 const answer = (user: CreatedUser, role: 'viewer' | 'editor' | null) =>
   answerAccessRequest(db, as(alice), document, user.id, role)
-const role = (user: CreatedUser) =>
-  getDocument(db, as(user), document).then(
-    (found) => found.role,
-    () => null,
-  )
 
 describe('asking for access', () => {
   test('tells the owners once', async () => {
     expect(await ask(sam, { message: ' It’s Sam.\r\nPlease! ' })).toEqual({
       documentId: document,
-      title: 'Plans',
+      title: 'Untitled',
       owners: [{ email: alice.email }],
     })
     expect(await ask(sam)).toBeNull()
     expect(await asked()).toMatchObject([
       { user: { id: sam.id, name: 'Sam', email: sam.email }, role: 'viewer', message: 'It’s Sam.\nPlease!' },
     ])
-    expect(await role(sam)).toBeNull()
+    expect(await roleOf(sam.id)).toBeNull()
   })
 
   test('shows whether who asks has shown that the address is theirs', async () => {
@@ -67,14 +52,14 @@ describe('asking for access', () => {
     const missing = await requestAccess(db, as(sam), 'missing', { role: 'viewer' })
     const noId = await requestAccess(db, as(sam), 'a\0b', { role: 'viewer' })
     const own = await requestAccess(db, as(alice), document, { role: 'editor' })
-    const enough = await ask(vera)
+    const enough = await ask(bob)
     await trashDocument(db, as(alice), document)
     expect([missing, noId, own, enough, await ask(sam)]).toEqual([null, null, null, null, null])
     expect(await asked()).toEqual([])
   })
 
   test('for more than one has is possible, for ownership is not', async () => {
-    expect(await ask(vera, { role: 'editor' })).not.toBeNull()
+    expect(await ask(bob, { role: 'editor' })).not.toBeNull()
     await expect(requestAccess(db, as(sam), document, { role: 'owner' as 'editor' })).rejects.toMatchObject({
       code: 'bad_request',
     })
@@ -114,12 +99,12 @@ describe('asking with a link that leads nowhere any more', () => {
   test('reaches the owners when its time is over, and when it has another address', async () => {
     const { id, address } = await link()
     await db.prisma.shareLink.update({ where: { id }, data: { expiresAt: new Date(), endedAt: new Date() } })
-    expect(await byLink(address)).toMatchObject({ documentId: document, title: 'Plans' })
+    expect(await byLink(address)).toMatchObject({ documentId: document })
     await db.prisma.accessRequest.deleteMany({ where: { documentId: document } })
     await renewLink(db, as(alice), document, id)
     await renewLink(db, as(alice), document, id)
     expect(await byLink(address)).toMatchObject({ documentId: document })
-    expect(await role(sam)).toBeNull()
+    expect(await roleOf(sam.id)).toBeNull()
   })
 
   test('is answered the same when there is nobody to ask', async () => {
@@ -135,40 +120,70 @@ describe('asking with a link that leads nowhere any more', () => {
   })
 })
 
+describe('A77 asking by a link that only asks', () => {
+  const secret = 'the secret of these tests'
+  const came = async () => {
+    const { id } = await createLink(db, as(alice), document, { role: 'editor' })
+    await setLinkApproval(db, as(alice), document, id, true)
+    const address = linkAddress(secret, { id, generation: 1 })
+    await expect(openLink(db, secret, as(sam), { address })).rejects.toMatchObject({ code: 'forbidden' })
+    return address
+  }
+
+  test('tells the owners once, whichever way they ask', async () => {
+    const address = await came()
+    expect(await newsOfLinkRequest(db, secret, as(sam), address)).toEqual({
+      documentId: document,
+      title: 'Untitled',
+      owners: [{ email: alice.email }],
+    })
+    expect(await newsOfLinkRequest(db, secret, as(sam), address)).toBeNull()
+    expect(await ask(sam)).toBeNull()
+  })
+
+  test('is news to nobody by another address, of somebody else, or once it was declined', async () => {
+    const address = await came()
+    expect(await newsOfLinkRequest(db, 'another secret', as(sam), address)).toBeNull()
+    expect(await newsOfLinkRequest(db, secret, as(bob), address)).toBeNull()
+    await answer(sam, null)
+    expect(await newsOfLinkRequest(db, secret, as(sam), address)).toBeNull()
+  })
+})
+
 describe('A68 an owner answers', () => {
   test('with a role, which holds at once and tells the servers', async () => {
-    await ask(vera, { role: 'editor' })
-    const heard = await hearing(db, () => answer(vera, 'editor'))
-    expect(heard).toEqual([`tandem_access ${document} ${vera.id}`])
-    expect(await role(vera)).toBe('editor')
+    await ask(bob, { role: 'editor' })
+    const heard = await hearing(db, () => answer(bob, 'editor'))
+    expect(heard).toEqual([`tandem_access ${document} ${bob.id}`])
+    expect(await roleOf(bob.id)).toBe('editor')
     expect(await asked()).toEqual([])
-    await expect(answer(vera, 'editor')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(answer(bob, 'editor')).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('with a role that takes nothing away', async () => {
-    await ask(vera, { role: 'editor' })
-    await changeRole(db, as(alice), document, vera.id, 'editor')
-    await answer(vera, 'viewer')
-    expect(await role(vera)).toBe('editor')
+    await ask(bob, { role: 'editor' })
+    await changeRole(db, as(alice), document, bob.id, 'editor')
+    await answer(bob, 'viewer')
+    expect(await roleOf(bob.id)).toBe('editor')
   })
 
   test('to a stranger, with another role than was asked for', async () => {
     await ask(sam, { role: 'editor' })
     await answer(sam, 'viewer')
-    expect(await role(sam)).toBe('viewer')
+    expect(await roleOf(sam.id)).toBe('viewer')
   })
 
   test('to nobody who does not ask, and nobody else answers or looks', async () => {
     await expect(answer(sam, 'viewer')).rejects.toMatchObject({ code: 'not_found' })
     await ask(sam)
     for (const [user, code] of [
-      [vera, 'forbidden'],
+      [bob, 'forbidden'],
       [sam, 'not_found'],
     ] as const) {
       const call = answerAccessRequest(db, as(user), document, sam.id, 'editor')
       await expect(call).rejects.toMatchObject({ code })
       await expect(listAccessRequests(db, as(user), document)).rejects.toMatchObject({ code })
     }
-    expect(await role(sam)).toBeNull()
+    expect(await roleOf(sam.id)).toBeNull()
   })
 })

@@ -57,9 +57,8 @@ export async function requestAccess(
 ): Promise<RequestNews | null> {
   const { role, message } = parse(askSchema, input)
   if (!isId(documentId)) return null
-  const values = [documentId, actor.userId, role, message, declinedQuietSeconds, maxAccessRequests]
-  const row = await runOne(db, ask, values)
-  return row?.isNews ? await runOne(db, news, [documentId, rolesThatMay('own')]) : null
+  await run(db, ask, [documentId, actor.userId, role, message, declinedQuietSeconds, maxAccessRequests])
+  return newsOf(db, actor, documentId)
 }
 
 /**
@@ -76,6 +75,24 @@ export async function requestAccessByLink(
   const documentId = await documentOfLink(db, secret, address)
   // Judged in any case: what is wrong with the input must not tell whether there is a link.
   return requestAccess(db, actor, documentId ?? '', input)
+}
+
+/**
+ * What the owners have not been told yet of the actor's request, which `openLink` made where a link only asks: once for
+ * each request; null when there is none.
+ */
+export async function newsOfLinkRequest(
+  db: Database,
+  secret: string,
+  actor: Actor,
+  address: string,
+): Promise<RequestNews | null> {
+  const documentId = await documentOfLink(db, secret, address)
+  return documentId === null ? null : newsOf(db, actor, documentId)
+}
+
+async function newsOf(db: Database, { userId }: Actor, documentId: string): Promise<RequestNews | null> {
+  return runOne(db, news, [documentId, userId, rolesThatMay('own')])
 }
 
 /** Who asks for access and waits, the first one first. Throws `DomainError`: `not_found`, `forbidden`. */
@@ -104,19 +121,24 @@ export async function answerAccessRequest(
   settle(await runOne(db, answer, [documentId, actor.userId, rolesThatMay('share'), userId, given]))
 }
 
-const ask: Statement<{ readonly isNews: boolean }> = {
+const ask: Statement<object> = {
   name: 'request_access',
-  text: 'SELECT request_access($1, $2, $3::role, $4, $5, $6) AS "isNews"',
+  text: 'SELECT request_access($1, $2, $3::role, $4, $5, $6)',
 }
 
 const news: Statement<RequestNews> = {
   name: 'request_news',
-  text: `SELECT d.id AS "documentId", d.title, (
+  text: `WITH told AS (
+      UPDATE access_request r SET told_at = clock_timestamp()
+      WHERE r.document_id = $1 AND r.user_id = $2 AND r.declined_at IS NULL
+        AND (r.told_at IS NULL OR r.told_at < r.created_at)
+      RETURNING r.document_id
+    ) SELECT d.id AS "documentId", d.title, (
       SELECT coalesce(json_agg(json_build_object('email', u.email)), '[]')
       FROM permission p JOIN "user" u ON u.id = p.user_id
-      WHERE p.document_id = d.id AND p.role = ANY ($2::role[]) AND u.email IS NOT NULL AND u.disabled_at IS NULL
+      WHERE p.document_id = d.id AND p.role = ANY ($3::role[]) AND u.email IS NOT NULL AND u.disabled_at IS NULL
     ) AS owners
-    FROM document d WHERE d.id = $1`,
+    FROM told t JOIN document d ON d.id = t.document_id`,
 }
 
 type RequestRow = Omit<AccessRequest, 'user'> & {

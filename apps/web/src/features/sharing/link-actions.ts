@@ -5,6 +5,7 @@ import {
   DomainError,
   database,
   listLinks,
+  newsOfLinkRequest,
   openLink,
   removeLink,
   renewLink,
@@ -21,6 +22,7 @@ import { admitLink } from '#server/rate-limits.ts'
 import { requestAddress } from '#server/request-address.ts'
 import type { LinkSettings, LinkSummary } from './share-link.ts'
 import { type GivenRole, givenRoles } from './sharing.ts'
+import { tellOwners } from './tell-owners.ts'
 
 type Links = { readonly links: readonly LinkSummary[] }
 
@@ -108,8 +110,20 @@ export async function openLinkAction(input: {
   return act(schema, input, async (user, key) => {
     if (!(await admitLink(await requestAddress())))
       throw new DomainError('rate_limited', 'Too many tries. Wait a minute.')
-    return openLink(database(), linkSecret(), { userId: user.id }, key)
+    const [db, secret, actor] = [database(), linkSecret(), { userId: user.id }]
+    try {
+      return await openLink(db, secret, actor, key)
+    } catch (error) {
+      const news = isAsked(error) ? await newsOfLinkRequest(db, secret, actor, key.address) : null
+      if (news !== null) tellOwners(user, news)
+      throw error
+    }
   })
+}
+
+/** Whether a link did not open because an owner has to let them in, and was asked. */
+function isAsked(error: unknown): boolean {
+  return error instanceof DomainError && error.code === 'forbidden' && error.field === null
 }
 
 async function links(userId: string, documentId: string): Promise<Links> {

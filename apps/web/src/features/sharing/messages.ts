@@ -5,7 +5,6 @@ const and = new Intl.ListFormat('en', { type: 'conjunction' })
 
 /** The words of sharing. */
 export const messages = {
-  share: 'Share',
   title: 'Share this document',
   emails: 'E-mail addresses',
   emailPlaceholder: 'name@example.com, …',
@@ -84,7 +83,8 @@ export const messages = {
   showActivity: 'Show activity',
   showMore: 'Show more',
   request: { viewer: 'Request access', editor: 'Ask to edit' },
-  requestSent: 'If there is a document at this address, its owner can answer now. You hear of it by e-mail.',
+  requestSent:
+    'If there is a document at this address, its owner can answer now. If you get access, you hear of it by e-mail.',
   readOnly: 'Only an owner can add people and change roles here.',
   loadFailed: 'The list of people could not be loaded.',
   tryAgain: 'Try again',

@@ -37,7 +37,7 @@ export function PersonRow({
   readonly onHandOver: () => void
 }) {
   const [asking, setAsking] = useState<'leave' | 'owner' | null>(null)
-  const { name, email, hue, role, byLink, isYou } = person
+  const { id, name, email, hue, role, byLink, isYou } = person
   const label = messages.roles[role]
 
   const items: MenuItem[] = []
@@ -63,7 +63,7 @@ export function PersonRow({
   return (
     <li>
       <div className="flex min-h-12 items-center gap-2.5">
-        <Avatar name={name} hue={hue} />
+        <Avatar name={name} hue={hue} picture={paths.picture(id)} />
         <div className="min-w-0 grow">
           <p className="truncate text-sm">
             <span className="font-medium">{name}</span>

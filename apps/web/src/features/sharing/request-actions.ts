@@ -16,10 +16,11 @@ import { env } from '#server/env.ts'
 import { linkSecret } from '#server/link-secret.ts'
 import { composeMail } from '#server/mail/compose-mail.ts'
 import { sendMail } from '#server/mail/send-mail.ts'
-import { admitAccessRequest } from '#server/sharing-rates.ts'
+import { admitAccessRequest, admitRequestMail } from '#server/sharing-rates.ts'
 import { loadSharing } from './load-sharing.ts'
 import { mails } from './mails.ts'
 import { type GivenRole, givenRoles, type Sharing } from './sharing.ts'
+import { tellOwners } from './tell-owners.ts'
 
 const id = z.string().min(1).max(64)
 
@@ -49,10 +50,7 @@ export async function requestAccessAction(input: {
       'documentId' in wanted
         ? await requestAccess(db, actor, wanted.documentId, { role, message })
         : await requestAccessByLink(db, linkSecret(), actor, wanted.address, { role, message })
-    if (news === null) return {}
-    const url = new URL(paths.document(news.documentId), env().NEXTAUTH_URL).href
-    const content = mails.request({ asker: user.name, title: news.title, message: message.trim(), url })
-    for (const { email } of news.owners) sendMail(async () => composeMail({ to: email, ...content }))
+    if (news !== null) tellOwners(user, news, message.trim())
     return {}
   })
 }
@@ -72,7 +70,8 @@ export async function answerRequestAction(input: {
     if (role !== null && to !== null) {
       const { title } = await getDocument(database(), actor, documentId)
       const url = new URL(paths.document(documentId), env().NEXTAUTH_URL).href
-      sendMail(async () => composeMail({ to, ...mails.approval({ owner: user.name, title, url }) }))
+      const content = mails.approval({ owner: user.name, title, url })
+      sendMail(async () => ((await admitRequestMail(to)) ? composeMail({ to, ...content }) : null))
     }
     return loadSharing(user.id, documentId)
   })

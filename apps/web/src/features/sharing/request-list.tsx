@@ -1,4 +1,5 @@
 'use client'
+import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { blockPersonAction } from './actions.ts'
@@ -31,7 +32,7 @@ export function RequestList({
         return (
           <WaitingRow
             key={user.id}
-            picture={<Avatar name={user.name} hue={user.hue} />}
+            picture={<Avatar name={user.name} hue={user.hue} picture={paths.picture(user.id)} />}
             name={user.name}
             about={about.filter((line) => line !== '').join('\n')}
           >

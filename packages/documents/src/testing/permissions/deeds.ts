@@ -128,6 +128,7 @@ export const roleless: Readonly<Record<string, string>> = {
   linkOffer: 'whoever has the link’s address',
   openLink: 'whoever is signed in and has the link’s address, and its password',
   admitGuest: 'whoever has the link’s address, and its password',
+  newsOfLinkRequest: 'whoever has the link’s address, of their own request',
   requestAccessByLink: 'everybody who is signed in; the answer tells nothing; the web app bounds how often',
   requestAccess: 'everybody who is signed in; the answer tells nothing; the web app bounds how often',
   disableAccount: 'whoever runs the server',
