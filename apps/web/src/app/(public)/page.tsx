@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { WordMark } from '#features/brand/word-mark.tsx'
 import { EditorPicture } from '#features/landing/editor-picture.tsx'
@@ -20,10 +19,11 @@ export default async function LandingPage() {
     <div className="mx-auto flex min-h-dvh max-w-[68rem] flex-col px-4 sm:px-8">
       <header className="flex h-16 items-center justify-between">
         <WordMark />
+        {/* Full loads, here and around signing in: pages that one sees once carry no code for links. */}
         <nav className="flex items-center gap-1">
-          <Link href={paths.signIn()} className={buttonClass({ tone: 'quiet', className: '-mr-3' })}>
+          <a href={paths.signIn()} className={buttonClass({ tone: 'quiet', className: '-mr-3' })}>
             {messages.signIn}
-          </Link>
+          </a>
         </nav>
       </header>
       <main className="grow pt-10 pb-16 sm:pt-20">
@@ -34,12 +34,12 @@ export default async function LandingPage() {
           <div>
             <p className="max-w-[58ch] text-pretty text-lg text-text-muted">{messages.lead}</p>
             <p className="mt-5 flex flex-wrap gap-2 lg:mb-1.5">
-              <Link href={paths.signUp()} className={buttonClass({ tone: 'primary', className: 'px-4' })}>
+              <a href={paths.signUp()} className={buttonClass({ tone: 'primary', className: 'px-4' })}>
                 {messages.signUp}
-              </Link>
-              <Link href={paths.signIn()} className={buttonClass({ className: 'px-4' })}>
+              </a>
+              <a href={paths.signIn()} className={buttonClass({ className: 'px-4' })}>
                 {messages.signIn}
-              </Link>
+              </a>
             </p>
           </div>
         </div>

@@ -1,10 +1,10 @@
 'use client'
 import { clsx } from 'clsx'
 import { Clock, FileText, Star, Tag, Trash2, Users } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { paths } from '#lib/paths.ts'
 import { Icon, type IconShape } from '#ui/icon.tsx'
+import { IntentLink } from '#ui/intent-link.tsx'
 import { messages } from './messages.ts'
 import { type Place, placePaths, places } from './place.ts'
 
@@ -30,7 +30,7 @@ function NavItem({ href, icon, label }: { readonly href: string; readonly icon: 
   const current = usePathname() === href
   return (
     <li className="shrink-0 md:max-w-full">
-      <Link
+      <IntentLink
         href={href}
         aria-current={current ? 'page' : undefined}
         className={clsx(
@@ -44,7 +44,7 @@ function NavItem({ href, icon, label }: { readonly href: string; readonly icon: 
           <Icon shape={icon} />
         </span>
         <span className="max-w-40 truncate">{label}</span>
-      </Link>
+      </IntentLink>
     </li>
   )
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { messages } from '#features/account/messages.ts'
 import { ProviderButtons } from '#features/account/provider-buttons.tsx'
@@ -23,17 +22,17 @@ export default async function SignInPage({ searchParams }: AskedPage) {
       <h1 className="font-semibold text-2xl tracking-[-0.022em]">{messages.signInTitle}</h1>
       <p className="mt-1 mb-6 text-text-muted">
         {messages.noAccount}{' '}
-        <Link href={paths.signUp(returnTo)} className="link">
+        <a href={paths.signUp(returnTo)} className="link">
           {messages.toSignUp}
-        </Link>
+        </a>
       </p>
       <ProviderProblem code={error} />
       <SignInForm returnTo={returnTo} />
       <ProviderButtons providers={providerNames()} returnTo={returnTo} />
       <p className="mt-6">
-        <Link href={paths.forgotPassword} className="link">
+        <a href={paths.forgotPassword} className="link">
           {messages.forgotPassword}
-        </Link>
+        </a>
       </p>
     </>
   )

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { messages } from '#features/account/messages.ts'
 import { ProviderButtons } from '#features/account/provider-buttons.tsx'
@@ -21,9 +20,9 @@ export default async function SignUpPage({ searchParams }: AskedPage) {
       <h1 className="font-semibold text-2xl tracking-[-0.022em]">{messages.signUpTitle}</h1>
       <p className="mt-1 mb-6 text-text-muted">
         {messages.haveAccount}{' '}
-        <Link href={paths.signIn(returnTo)} className="link">
+        <a href={paths.signIn(returnTo)} className="link">
           {messages.toSignIn}
-        </Link>
+        </a>
       </p>
       <SignUpForm returnTo={returnTo} />
       <ProviderButtons providers={providerNames()} returnTo={returnTo} />
