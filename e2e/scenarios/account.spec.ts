@@ -109,6 +109,33 @@ test('H7 a new name and colour show in a document when it is opened again, and a
   await expect(alice.page.getByRole('button', { name: '<b>Bobby</b>' })).toBeVisible()
 })
 
+test('a picture that somebody chose is shown to others in place of the initials, until it is removed', async ({
+  scenario,
+}) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, text: 'Hello', editors: [bob] })
+  // One red pixel.
+  const buffer = Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
+    'base64',
+  )
+  await alice.page.goto('/account')
+  const chooser = alice.page.locator('input[type="file"]')
+  await chooser.setInputFiles({ name: 'text.png', mimeType: 'image/png', buffer: Buffer.from('no picture') })
+  await expect(alice.page.getByText('The browser finds no picture in that file')).toBeVisible()
+  await chooser.setInputFiles({ name: 'me.png', mimeType: 'image/png', buffer })
+  await expect(alice.page.getByRole('status').filter({ hasText: 'Picture changed' })).toBeAttached()
+
+  await alice.opens(document)
+  await bob.opens(document)
+  const picture = bob.page.getByRole('button', { name: 'Alice' }).locator('img').first()
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(128)
+
+  await alice.page.goto('/account')
+  await alice.page.getByRole('button', { name: 'Remove picture' }).click()
+  await expect(alice.page.getByRole('button', { name: 'Choose a picture…' })).toBeFocused()
+})
+
 test('who deletes their account hands over first what others would miss', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice, title: 'Plan', editors: [bob] })

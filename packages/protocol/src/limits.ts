@@ -83,6 +83,11 @@ export const maxNameGraphemes = 64
 export const maxTitleUnits = 2000
 export const maxNameUnits = 640
 
+/** A person's picture: four times what is shown of it, for screens with many pixels. */
+export const pictureSide = 128
+/** One that a browser made of that size has a third of this. It stands in lists beside every name. */
+export const maxPictureBytes = 32 * kib
+
 /** The CRDT's digest of what shows: 64 bits in hexadecimal. */
 export const maxDigestLength = 16
 /** A `diverged`: a tag, a number and a digest, with room to spare. */

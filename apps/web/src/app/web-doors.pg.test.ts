@@ -162,6 +162,8 @@ const others = [
     'renewRecoveryCodes',
     'prove',
     'checkProof',
+    'setPicture',
+    'removePicture',
     'savePreferences',
     'createToken',
     'revokeToken',

@@ -25,6 +25,7 @@ export const paths = {
   adminLimits: '/admin/limits',
   document: (id: string) => `/d/${encodeURIComponent(id)}`,
   link: (address: string) => `/l/${encodeURIComponent(address)}`,
+  picture: (userId: string) => `/api/people/${encodeURIComponent(userId)}/picture`,
   ticket: '/api/ticket',
   health: '/api/health',
   export: '/api/documents/export',

@@ -6,14 +6,16 @@ export type AvatarProps = {
   readonly name: string
   /** 0 … 23: which of the people colours. */
   readonly hue: number
-  readonly size?: 'small' | 'medium' | undefined
+  /** Where their picture is, if they have one: an answer that is none leaves the initials. */
+  readonly picture?: string | undefined
+  readonly size?: 'small' | 'medium' | 'large' | undefined
   /** Away for a while: half there. */
   readonly faded?: boolean | undefined
   readonly className?: string | undefined
 }
 
-/** A person as a disc with initials in their colour. Decoration: say the name beside it or on what surrounds it. */
-export function Avatar({ name, hue, size = 'medium', faded = false, className }: AvatarProps) {
+/** A person as a disc with their initials, or their picture, in their colour. Decoration: say the name beside it or on what surrounds it. */
+export function Avatar({ name, hue, picture, size = 'medium', faded = false, className }: AvatarProps) {
   return (
     <span
       aria-hidden
@@ -21,11 +23,29 @@ export function Avatar({ name, hue, size = 'medium', faded = false, className }:
       data-initials={initials(name)}
       className={clsx(
         // Drawn, not written: the letters are no text of the control around it, whose name says more.
-        'before:content-[attr(data-initials)] inline-flex shrink-0 select-none items-center justify-center rounded-full bg-(--person) font-semibold text-(--person-text) leading-none',
-        size === 'medium' ? 'size-7 text-[0.6875rem]' : 'size-5 text-[0.5625rem]',
+        'relative before:content-[attr(data-initials)] inline-flex shrink-0 select-none items-center justify-center rounded-full bg-(--person) font-semibold text-(--person-text) leading-none',
+        sizes[size],
         faded ? 'opacity-50' : undefined,
         className,
       )}
-    />
+    >
+      {picture ? (
+        <img
+          src={picture}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          // Their colour stays around it: it says whose caret is whose.
+          className="absolute inset-[7%] size-[86%] rounded-full object-cover"
+        />
+      ) : null}
+    </span>
   )
 }
+
+const sizes = {
+  small: 'size-5 text-[0.5625rem]',
+  medium: 'size-7 text-[0.6875rem]',
+  large: 'size-16 text-xl',
+} as const

@@ -10,12 +10,14 @@ import { useLeave } from './use-leave.tsx'
 
 /** Who is signed in, and the way out. `compact` shows the avatar alone. */
 export function AccountMenu({
+  id,
   name,
   email,
   hue,
   isAdministrator,
   compact = false,
 }: {
+  readonly id: string
   readonly name: string
   /** Null for a guest. */
   readonly email: string | null
@@ -74,7 +76,7 @@ export function AccountMenu({
                 : 'flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-control px-2 text-left transition-colors hover:bg-hover aria-expanded:bg-hover'
             }
           >
-            <Avatar name={name} hue={hue} />
+            <Avatar name={name} hue={hue} picture={paths.picture(id)} />
             {compact ? null : (
               <>
                 <span className="min-w-0 grow">

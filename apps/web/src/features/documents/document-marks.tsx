@@ -1,4 +1,5 @@
 import { Star } from 'lucide-react'
+import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Icon } from '#ui/icon.tsx'
 import type { DocumentSummary } from './document-summary.ts'
@@ -18,7 +19,7 @@ export function DocumentMarks({ starred, here }: Pick<DocumentSummary, 'starred'
       {here.length > 0 ? (
         <span className="relative z-1 flex shrink-0 -space-x-1" title={messages.here(names)}>
           {here.map(({ id, name, hue }) => (
-            <Avatar key={id} name={name} hue={hue} size="small" />
+            <Avatar key={id} name={name} hue={hue} picture={paths.picture(id)} size="small" />
           ))}
           <span className="sr-only">{messages.here(names)}</span>
         </span>

@@ -1,6 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
 import { Ellipsis, RotateCcw, Trash2 } from 'lucide-react'
+import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -97,7 +98,7 @@ export function DocumentRow({ document, place, view, now, selected, actions }: D
       {showsOwner ? (
         <>
           <span className="hidden min-w-0 items-center gap-2 text-sm text-text-muted lg:flex">
-            <Avatar name={owner.name} hue={owner.hue} size="small" />
+            <Avatar name={owner.name} hue={owner.hue} picture={paths.picture(owner.id)} size="small" />
             <span className="sr-only">{messages.columns.owner}: </span>
             <span className="truncate">{owner.isYou ? messages.you : owner.name}</span>
           </span>

@@ -5,7 +5,7 @@ export type DocumentSummary = {
   readonly id: string
   readonly title: string
   readonly role: Role
-  readonly owner: { readonly name: string; readonly hue: number; readonly isYou: boolean }
+  readonly owner: { readonly id: string; readonly name: string; readonly hue: number; readonly isYou: boolean }
   readonly createdAt: number
   readonly editedAt: number
   /** Null when one never opened it. */

@@ -6,7 +6,7 @@ const document = (id: string): DocumentSummary => ({
   id,
   title: id,
   role: 'owner',
-  owner: { name: 'alice', hue: 0, isYou: true },
+  owner: { id: 'alice', name: 'alice', hue: 0, isYou: true },
   createdAt: 0,
   editedAt: 0,
   openedAt: null,

@@ -11,7 +11,7 @@ export async function loadPlace(userId: string, query: Omit<ListQuery, 'limit'>)
     next,
     items: items.map(({ owner, createdAt, editedAt, openedAt, trashedAt, ...item }) => ({
       ...item,
-      owner: { name: owner.name, hue: owner.hue, isYou: owner.id === userId },
+      owner: { id: owner.id, name: owner.name, hue: owner.hue, isYou: owner.id === userId },
       createdAt: createdAt.getTime(),
       editedAt: editedAt.getTime(),
       openedAt: openedAt?.getTime() ?? null,

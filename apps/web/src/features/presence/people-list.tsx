@@ -1,5 +1,6 @@
 'use client'
 import { Eye, EyeOff } from 'lucide-react'
+import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -58,7 +59,7 @@ function Person({ person, onClose }: { readonly person: ListedPerson; readonly o
         }}
         className="flex min-h-control min-w-0 grow items-center gap-2 rounded-control px-2 py-1 text-left text-sm hover:bg-hover"
       >
-        <Avatar name={name} hue={hue} size="small" faded={state === 'idle'} />
+        <Avatar name={name} hue={hue} picture={paths.picture(person.userId)} size="small" faded={state === 'idle'} />
         <span className="min-w-0 grow truncate">
           {name}
           {isMe ? <span className="text-text-faint"> {messages.you}</span> : null}

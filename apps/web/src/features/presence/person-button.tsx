@@ -1,6 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
 import { lazy, Suspense, useRef, useState } from 'react'
+import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { describePerson, type ListedPerson } from './listed-person.ts'
@@ -57,7 +58,7 @@ export function PersonButton({
             isFollowed ? 'ring-(--person) ring-offset-2 ring-offset-surface' : 'ring-surface',
           )}
         >
-          <Avatar name={name} hue={hue} faded={state === 'idle'} />
+          <Avatar name={name} hue={hue} picture={paths.picture(person.userId)} faded={state === 'idle'} />
           {state === 'editing' ? (
             <span className="-left-0.5 absolute bottom-0 size-2 rounded-full bg-(--person) ring-2 ring-surface forced-colors:bg-[CanvasText]" />
           ) : null}

@@ -1,5 +1,6 @@
 'use client'
 import { formatAgo } from '#lib/dates.ts'
+import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { Popover } from '#ui/popover.tsx'
@@ -30,7 +31,7 @@ export default function PersonCard({
       trigger={<span aria-hidden className="pointer-events-none absolute inset-0" />}
     >
       <div className="flex items-center gap-2.5">
-        <Avatar name={name} hue={hue} faded={state === 'idle'} />
+        <Avatar name={name} hue={hue} picture={paths.picture(person.userId)} faded={state === 'idle'} />
         <div className="min-w-0 text-sm">
           <p className="truncate font-semibold">
             {name}

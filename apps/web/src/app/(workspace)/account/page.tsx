@@ -3,6 +3,7 @@ import {
   getPreferences,
   getProfile,
   hasPassword,
+  hasPicture,
   isVerified,
   listProviders,
   listSignIns,
@@ -15,6 +16,7 @@ import { DeleteAccount } from '#features/account/delete-account.tsx'
 import { menuMessages } from '#features/account/menu-messages.ts'
 import { messages } from '#features/account/messages.ts'
 import { PasswordForm } from '#features/account/password-form.tsx'
+import { PictureField } from '#features/account/picture-field.tsx'
 import { ProfileForm } from '#features/account/profile-form.tsx'
 import { ProofGate } from '#features/account/proof-gate.tsx'
 import { ProviderProblem } from '#features/account/provider-problem.tsx'
@@ -65,6 +67,16 @@ export default async function AccountPage({ searchParams }: AskedPage) {
           <h2 id="profile" className="mb-3 font-semibold text-lg">
             {messages.profile}
           </h2>
+          {user.email === null ? null : (
+            <div className="mb-4">
+              <PictureField
+                userId={user.id}
+                name={user.name}
+                hue={user.hue}
+                hasPicture={await hasPicture(database(), user.id)}
+              />
+            </div>
+          )}
           <ProfileForm profile={await getProfile(database(), user.id)} ownHue={hueOf(user.id)} />
         </section>
         <section aria-labelledby="sign-ins" className="mt-10">

@@ -28,7 +28,7 @@ export default async function DocumentsLayout({ children }: { readonly children:
             <WordMark />
           </Link>
           <div className="md:hidden">
-            <AccountMenu name={name} email={email} hue={hue} isAdministrator={administers} compact />
+            <AccountMenu id={id} name={name} email={email} hue={hue} isAdministrator={administers} compact />
           </div>
         </div>
         <div className="hidden gap-1.5 pt-4 pb-4 md:flex">
@@ -43,7 +43,7 @@ export default async function DocumentsLayout({ children }: { readonly children:
         </div>
         <div className="hidden grow md:block" />
         <div className="hidden md:block">
-          <AccountMenu name={name} email={email} hue={hue} isAdministrator={administers} />
+          <AccountMenu id={id} name={name} email={email} hue={hue} isAdministrator={administers} />
         </div>
       </aside>
       <main className="mx-auto w-full max-w-[64rem] pb-24 md:px-8">

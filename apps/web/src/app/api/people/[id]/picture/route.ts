@@ -1,0 +1,21 @@
+import { database, pictureOf } from '@tandem/documents'
+import { currentUser } from '#server/current-user.ts'
+import { problem } from '#server/problem.ts'
+
+/** Seconds for which a browser shows a picture, or the initials, without asking again. */
+const freshSeconds = 600
+
+/**
+ * Somebody's picture, for whoever is signed in: ids are not to be guessed, and who knows one sees the person somewhere. Empty
+ * where there is none, also for who does not exist: that is no failure, and the initials stay.
+ */
+export async function GET(request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  if (!(await currentUser())) return problem(401, 'auth_required', 'Sign in to go on.')
+  const picture = await pictureOf(database(), (await params).id)
+  const caching = { 'Cache-Control': `private, max-age=${freshSeconds}` }
+  if (!picture) return new Response(null, { status: 204, headers: caching })
+  const etag = `"${picture.hash.toString('base64url')}"`
+  const headers = { ...caching, ETag: etag, 'Content-Type': 'image/jpeg', 'Content-Disposition': 'inline' }
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
+  return new Response(new Uint8Array(picture.bytes), { headers })
+}
