@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { type SignInHolder, tidyAgent } from '../../accounts/sign-in.ts'
+import { proofSeconds, type SignInHolder, tidyAgent } from '../../accounts/sign-in.ts'
 import { DomainError } from '../../domain-error.ts'
 import { parse } from '../../parse.ts'
 import { maxTokens, newTokenSchema } from '../../tokens/token.ts'
@@ -22,6 +22,9 @@ export class ModelTokens {
     const signIn = this.#tables.livingSignIn(signInId, userId)
     if (!signIn || signIn.isToken) throw new DomainError('auth_required')
     if (this.#tables.users.get(userId)?.email == null) throw new DomainError('forbidden')
+    // Nobody shows who they are but by signing in.
+    if (signIn.createdAt <= this.#tables.now() - proofSeconds * 1000)
+      throw new DomainError('forbidden', undefined, 'proof')
     const tokens = this.#tables.tidySignIns(userId).filter(({ isToken }) => isToken)
     if (tokens.length >= maxTokens) throw new DomainError('conflict')
     const id = this.#tables.newId()
