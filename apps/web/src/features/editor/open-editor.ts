@@ -21,8 +21,6 @@ import { countTextLater } from './count-text-later.ts'
 import { type CursorPosition, cursorPosition } from './cursor-status.ts'
 import { settingKeys } from './document-settings.ts'
 import { droppedFiles, type FileProblem } from './dropped-files.ts'
-import { formatDocument } from './format-document.ts'
-import { formatInWorker } from './format-in-worker.ts'
 import { incomingText } from './incoming-text.ts'
 import { showPreferences } from './person-setup.ts'
 import { commandOf, goToLine } from './run-text-command.ts'
@@ -117,7 +115,13 @@ export function openEditor({
       showProblems(view, next?.name ?? null, problems.set, () => language === next).catch(() => problems.set(0))
     },
     problems,
-    format: (name) => formatDocument(view, name, formatInWorker),
+    format: async (name) => {
+      const [{ formatDocument }, { formatInWorker }] = await Promise.all([
+        import('./format-document.ts'),
+        import('./format-in-worker.ts'),
+      ])
+      return formatDocument(view, name, formatInWorker)
+    },
     showIndentation: (indentation, tabSize) => showIndentation(view, indentation, tabSize),
     showReading: (on) => showReading(view, on),
     showWrapping: (wrap) => showWrapping(view, wrap),
