@@ -52,13 +52,21 @@ test('another request under the same name is told so, answered or not', async ()
   expect(await claimRequest(db, other)).toEqual({ kind: 'another' })
 })
 
-test('one that was given back, or that nobody is working on any more, is taken on again', async () => {
+test('one that was given back is taken on again', async () => {
   const named = await request()
   await claimRequest(db, named)
   await releaseRequest(db, named)
   expect(await claimRequest(db, named)).toEqual({ kind: 'new' })
+})
+
+test('one that nobody is working on any more may have been done: it is not taken on again', async () => {
+  const named = await request()
+  await claimRequest(db, named)
   await age(named.tokenId, '61 seconds')
-  expect(await claimRequest(db, named)).toEqual({ kind: 'new' })
+  expect(await claimRequest(db, named)).toEqual({ kind: 'unknown' })
+  expect(await claimRequest(db, { ...named, fingerprint: Buffer.alloc(32, 2) })).toEqual({ kind: 'another' })
+  await rememberAnswer(db, named, answer)
+  expect(await claimRequest(db, named)).toEqual({ kind: 'answered', answer })
 })
 
 test('an answer is forgotten after a day, and is no other token’s', async () => {

@@ -1,3 +1,4 @@
+import { database } from '@tandem/documents'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { apiStage } from './testing/api-stage.ts'
 
@@ -8,6 +9,51 @@ beforeAll(async () => {
   stage = await apiStage()
 })
 afterAll(() => stage[Symbol.asyncDispose]())
+
+/** Lets the next statement of that name be done, and its answer be lost. */
+async function loseAnswerOf(name: string): Promise<void> {
+  const { pool } = database()
+  const query = pool.query.bind(pool)
+  const spy = vi.spyOn(pool, 'query').mockImplementation(async (statement: { name?: string }) => {
+    const result = await query(statement)
+    if (statement.name !== name) return result
+    spy.mockRestore()
+    throw new Error('Connection terminated unexpectedly')
+  })
+}
+
+test('an edit whose commit was not answered is never made twice under its key', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const alice = await stage.person('Alice')
+  const { id } = await stage.document(alice, 'text')
+  const at = `/documents/${id}/content`
+  const headers = { 'idempotency-key': 'once', 'if-match': '*' }
+  const edit = () => alice.ask('PATCH', at, { body: { edits: [{ from: 0, to: 0, insert: 'a' }] }, headers })
+  await loseAnswerOf('append_whole')
+  expect((await edit()).status).toBe(500)
+  expect(told).toHaveBeenCalledTimes(1)
+  expect(await (await edit()).json()).toMatchObject({ status: 409, code: 'conflict' })
+  await stage.db.owner.query(`UPDATE answered_request SET claimed_at = claimed_at - interval '61 seconds'`)
+  expect(await (await edit()).json()).toMatchObject({ status: 409, code: 'outcome_unknown', field: 'Idempotency-Key' })
+  expect(await (await alice.ask('GET', at)).text()).toBe('atext')
+  told.mockRestore()
+})
+
+test('a document that was made is not made again because it could not be read afterwards', async () => {
+  const told = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const alice = await stage.person('Alice')
+  const make = () => alice.ask('POST', '/documents', { body: {}, headers: { 'idempotency-key': 'once' } })
+  await stage.db.owner.query(`
+    CREATE FUNCTION gone_at_once() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN DELETE FROM document d WHERE d.id = NEW.id; RETURN NULL; END $$;
+    CREATE CONSTRAINT TRIGGER gone_at_once AFTER INSERT ON document DEFERRABLE INITIALLY DEFERRED
+      FOR EACH ROW EXECUTE FUNCTION gone_at_once();
+  `)
+  expect((await make()).status).toBe(500)
+  await stage.db.owner.query('DROP TRIGGER gone_at_once ON document')
+  expect((await make()).status).toBe(409)
+  told.mockRestore()
+})
 
 test('what was done is answered so, also when the answer can’t be kept', async () => {
   await stage.db.owner.query(`

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import {
   claimRequest,
+  DomainError,
   database,
   type NamedRequest,
   releaseRequest,
@@ -14,7 +15,8 @@ const keyPattern = new RegExp(`^[\\x21-\\x7e]{1,${maxKeyLength}}$`)
 /**
  * Answers a request that may name itself (`Idempotency-Key`): sent again under that name it is not done again, but
  * answered as it was. Throws `ApiError`: `bad_request` for a name that is none, `key_reused` when it was another
- * request's, `conflict` while that request is being answered.
+ * request's, `conflict` while that request is being answered, `outcome_unknown` when it failed so that nobody knows whether it
+ * was done.
  */
 export async function answerOnce(
   request: Request,
@@ -39,18 +41,25 @@ export async function answerOnce(
       throw new ApiError('conflict', 'This request is being answered. Try again in a moment.', {
         headers: { 'Retry-After': '1' },
       })
+    case 'unknown': {
+      const sentence = 'This request failed, and may have been done. Look at what there is, and ask under another key.'
+      throw new ApiError('outcome_unknown', sentence, { field: 'Idempotency-Key' })
+    }
     case 'new':
       return settle(named, work)
   }
 }
 
-/** What failed changed nothing: it may be tried again under its name. */
+/**
+ * What is refused changed nothing: it may be tried again under its name. Whatever else fails may have been done, such as a
+ * commit whose answer was lost: its name stays taken.
+ */
 async function settle(named: NamedRequest, work: () => Promise<StoredAnswer>): Promise<StoredAnswer> {
   let answer: StoredAnswer
   try {
     answer = await work()
   } catch (error) {
-    await releaseRequest(database(), named)
+    if (error instanceof ApiError || error instanceof DomainError) await releaseRequest(database(), named)
     throw error
   }
   try {

@@ -11,6 +11,7 @@ export const statuses = {
   method_not_allowed: 405,
   conflict: 409,
   last_owner: 409,
+  outcome_unknown: 409,
   document_trashed: 409,
   document_full: 409,
   revision_unknown: 412,

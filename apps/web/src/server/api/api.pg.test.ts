@@ -142,6 +142,17 @@ test('permissions: given, changed, taken; E12 the last owner stays', async () =>
   }
 })
 
+test('permissions: those who can edit give them where the owners chose so', async () => {
+  const { alice, bob, sam, vera, at } = await scene()
+  const give = async () =>
+    (await bob.ask('POST', `${at}/permissions`, { body: { email: sam.email, role: 'viewer' } })).status
+  expect(await give()).toBe(403)
+  expect((await alice.ask('PUT', `${at}/sharing`, { body: { editorsShare: true } })).status).toBe(204)
+  expect(await (await vera.ask('GET', `${at}/sharing`)).json()).toEqual({ editorsShare: true })
+  expect(await give()).toBe(201)
+  expect((await bob.ask('PUT', `${at}/sharing`, { body: { editorsShare: false } })).status).toBe(403)
+})
+
 test('links: made, listed with their address of this server, changed, renewed, removed', async () => {
   const { alice, at } = await scene()
   const body = { name: 'For the team', role: 'viewer', password: 'let me in', expiresAt: '2030-01-31T12:00:00Z' }

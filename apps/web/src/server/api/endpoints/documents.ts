@@ -1,4 +1,5 @@
 import {
+  type Actor,
   createDocument,
   type DocumentDetails,
   database,
@@ -74,7 +75,7 @@ export const documentEndpoints: readonly Endpoint[] = [
     answers: { 201: { description: 'Made', content: document, headers: ['Location'] } },
     work: async ({ caller, body }) => {
       const { id: documentId } = await createDocument(database(), caller, body)
-      const made = shapeOf(await getDocument(database(), caller, documentId))
+      const made = await readBack(caller, documentId)
       return { status: 201, body: made, headers: { Location: paths.api(`/documents/${documentId}`) } }
     },
   }),
@@ -106,7 +107,7 @@ export const documentEndpoints: readonly Endpoint[] = [
     work: async ({ caller, path, body }) => {
       const documentId = path.documentId ?? ''
       await renameDocument(database(), caller, documentId, body.title)
-      return { status: 200, body: shapeOf(await getDocument(database(), caller, documentId)) }
+      return { status: 200, body: await readBack(caller, documentId) }
     },
   }),
   endpoint({
@@ -139,10 +140,19 @@ export const documentEndpoints: readonly Endpoint[] = [
     work: async ({ caller, path }) => {
       const documentId = path.documentId ?? ''
       await restoreDocument(database(), caller, documentId)
-      return { status: 200, body: shapeOf(await getDocument(database(), caller, documentId)) }
+      return { status: 200, body: await readBack(caller, documentId) }
     },
   }),
 ]
+
+/** The document after something was done with it: whatever fails now, that is done, so it is no refusal. */
+async function readBack(caller: Actor, documentId: string) {
+  try {
+    return shapeOf(await getDocument(database(), caller, documentId))
+  } catch (cause) {
+    throw new Error('it is done, and could not be read afterwards', { cause })
+  }
+}
 
 /** Named member by member: what the domain has besides is not told by accident. */
 function shapeOf({
