@@ -39,6 +39,11 @@ export class CommitQueue<T extends { readonly entry: ChangeEntry }> {
     return this.#waiting.length
   }
 
+  /** Whether something is under way or waits. */
+  get busy(): boolean {
+    return this.#running
+  }
+
   /** Queues items behind the ones before them. */
   add(items: readonly T[]): void {
     this.#waiting.push(...items)

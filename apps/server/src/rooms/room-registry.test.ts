@@ -1,7 +1,12 @@
+import { decodeChange } from '@tandem/crdt'
 import { expect, test } from 'vitest'
+import type { DocumentLog } from '../storage/document-log.ts'
+import { signInOf, typed } from '../storage/document-log-contract.ts'
 import { RoomRegistry } from './room-registry.ts'
 import type { SessionConnection } from './room-session.ts'
+import type { Pushed } from './room-writer.ts'
 import { memoryParts } from './testing/memory-parts.ts'
+import { FakeConnection } from './testing/room-stage.ts'
 
 function stage() {
   const { parts } = memoryParts()
@@ -75,3 +80,50 @@ test('G2 an error in a timer gives the room up: everybody is sent away, and a ne
   room.fail(new Error('once more'))
   expect([registry.open(), await failures()]).toEqual([[next], 1])
 })
+
+test('G3 whoever comes while something of those who left is on its way into the log sees it, too', async () => {
+  const { parts } = memoryParts()
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const append: DocumentLog['append'] = async (documentId, entries) => {
+    await held
+    return parts.log.append(documentId, entries)
+  }
+  const registry = new RoomRegistry({ ...parts, log: { ...parts.log, append }, endOfTurn: setImmediate })
+  const room = await registry.acquire('doc')
+  if (!room) throw new Error('the document is there')
+  const replica = await parts.log.issueReplica({ documentId: 'doc', userId: 'alice', sessionId: 'session' })
+  const person = { id: 'alice', name: 'Alice', hue: 0 }
+  const session = room.join(new FakeConnection(), person, signInOf('alice'), [replica])
+  room.push(session, [pushedOf(replica)])
+  await new Promise(setImmediate)
+  room.leave(session)
+  registry.release(room)
+
+  const next = await registry.acquire('doc')
+  letGo()
+  await room.idle()
+  expect(next?.head).toBe(1)
+  if (next) registry.release(next)
+  expect(registry.open()).toEqual([])
+})
+
+test('G3 a room is open until what was pushed last is decided, also when nobody comes', async () => {
+  const { registry, acquire } = stage()
+  const room = await acquire()
+  const session = room.join(new FakeConnection(), { id: 'alice', name: 'Alice', hue: 0 }, signInOf('alice'), [1])
+  room.push(session, [pushedOf(1)])
+  room.leave(session)
+  registry.release(room)
+  expect(registry.open()).toEqual([room])
+  await room.idle()
+  expect(registry.open()).toEqual([])
+})
+
+/** A change as this replica's session pushes it. */
+function pushedOf(replica: number): Pushed {
+  const [{ payload }] = typed(replica, 'x')
+  return { change: decodeChange(payload), payload }
+}

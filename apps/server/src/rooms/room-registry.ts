@@ -11,7 +11,10 @@ export type RegistryParts = Omit<RoomParts, 'commits' | 'heartbeats'> & { readon
 /** A room and how many hold it; `opening` while the storage is asked. */
 type Entry = { readonly opening: Promise<Room | null>; room: Room | null; holders: number }
 
-/** The open rooms of this node: one for each document that somebody is in, closed when the last one has left. */
+/**
+ * The open rooms of this node: one for each document that somebody is in, closed when the last one has left and what they
+ * pushed is decided. A room that was opened before that would not hear of it: it would be the log's end there and not here.
+ */
 export class RoomRegistry {
   readonly #parts: RoomParts
   readonly #entries = new Map<string, Entry>()
@@ -75,7 +78,12 @@ export class RoomRegistry {
 
   #release(documentId: string, entry: Entry): void {
     entry.holders--
-    if (entry.holders === 0) this.#forget(documentId, entry)
+    if (entry.holders > 0) return
+    if (!entry.room?.writing) return this.#forget(documentId, entry)
+    void entry.room.idle().then(() => {
+      // Somebody may have come meanwhile.
+      if (entry.holders === 0) this.#forget(documentId, entry)
+    })
   }
 
   #forget(documentId: string, entry: Entry): void {

@@ -60,6 +60,11 @@ export class RoomWriter implements CommitEvents<Queued> {
     this.#pace.collected(this.#queue.waiting)
   }
 
+  /** Whether something that was pushed is not decided yet. */
+  get busy(): boolean {
+    return this.#queue.busy
+  }
+
   /** Resolves when everything that was pushed is decided. */
   idle(): Promise<void> {
     return this.#queue.idle()

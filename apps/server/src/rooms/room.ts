@@ -187,6 +187,11 @@ export class Room implements LinkedRoom, FedRoom, WrittenRoom, BeatingRoom, Pres
     this.#failed(this, error)
   }
 
+  /** Whether something that was pushed is not decided yet. */
+  get writing(): boolean {
+    return this.#writer?.busy ?? false
+  }
+
   /** Resolves when everything that was pushed is decided. */
   async idle(): Promise<void> {
     await this.#writer?.idle()
