@@ -44,6 +44,17 @@ export const situations = {
   'somebody came in by a link': 300,
   'a link that people were in by was changed': 200,
   'a document was purged': 100,
+  'somebody was blocked': 100,
+  'a document was handed over': 100,
+  'a token was revoked': 100,
+  'a guest wrote': 500,
+  'a guest became a member': 100,
+  'a program wrote': 300,
+  'a program went on from before what others wrote': 100,
+  'a program was refused': 100,
+  'a write outlived its connection': 100,
+  'some nodes found the database where it went on, and others did not': 100,
+  'a page was of another version than its node': 100,
 } as const
 
 /** The name of a situation. */

@@ -27,6 +27,8 @@ const answerMs = 2_000
 /** A call that was made and has no answer yet. */
 type Call = {
   over: boolean
+  /** Whether it is done although its connection is gone. */
+  outlives: boolean
   readonly process: Process
   readonly kind: 'reads' | 'writes'
   readonly fail: (error: Error) => void
@@ -48,6 +50,8 @@ export class SimDatabase {
   readonly #calls = new Set<Call>()
   readonly #onCrash = new Set<() => void>()
   #down = false
+  /** Processes that have not found yet where the database is now. */
+  readonly #lost = new Set<Process>()
   #undecided = 0
   #stalledUntil = 0
   readonly #withheldUntil = new Map<Process, number>()
@@ -90,6 +94,32 @@ export class SimDatabase {
 
   restart(): void {
     this.#down = false
+    this.#lost.clear()
+  }
+
+  /**
+   * It ends, and goes on elsewhere: what was committed is there as well, and so may be what nobody was told of. These
+   * processes have yet to find it.
+   */
+  failOver(lost: readonly Process[], random: Prng): void {
+    for (const call of this.#calls) call.outlives = call.kind === 'writes' && random.chance(0.5)
+    this.crash()
+    this.#down = false
+    for (const process of lost) this.#lost.add(process)
+  }
+
+  /** A process finds the database again. */
+  found(process: Process): void {
+    this.#lost.delete(process)
+  }
+
+  /** The connections of a process with it are cut, and what was begun there may go on. */
+  cut(process: Process, random: Prng): void {
+    for (const call of [...this.#calls]) {
+      if (call.process !== process) continue
+      call.outlives = call.kind === 'writes' && random.chance(0.5)
+      this.#fail(call, 'the connection was lost')
+    }
   }
 
   /** Nothing is done for a while. */
@@ -129,13 +159,15 @@ export class SimDatabase {
     return new Promise((resolve, reject) => {
       const call: Call = {
         over: false,
+        outlives: false,
         process,
         kind,
         fail: (error) => process.after(this.#travel(), `told that ${what} failed`, () => reject(error)),
       }
       this.#calls.add(call)
-      if (this.#down) return this.#fail(call, 'the connection was refused')
+      if (this.#down || this.#lost.has(process)) return this.#fail(call, 'the connection was refused')
       const answer = (reply: () => void) => {
+        if (call.over) return
         const loses = kind === 'writes' && this.#faultRandom.chance(this.faults.loseReply)
         if (loses) {
           this.#situations.reached('a commit whose reply was lost')
@@ -159,7 +191,8 @@ export class SimDatabase {
           return
         }
         if (kind === 'writes') this.#undecided--
-        if (call.over) return
+        if (call.over && !call.outlives) return
+        if (call.over) this.#situations.reached('a write outlived its connection')
         const refused = this.#refusal(kind)
         if (refused) return answer(() => reject(refused))
         try {

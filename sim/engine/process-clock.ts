@@ -5,7 +5,7 @@ import type { Scheduler } from './scheduler.ts'
 /** When every simulated world begins: some day. */
 const epochMs = 1_700_000_000_000
 
-/** The clock of one machine: what it shows may be wrong, and its timers late. */
+/** The clock of one machine: what it shows may be wrong, and its timers late or early. */
 export class MachineClock {
   readonly #scheduler: Scheduler
   /** What it shows is so much off. */

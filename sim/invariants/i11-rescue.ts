@@ -1,5 +1,9 @@
+import type { ErrorCode } from '@tandem/protocol'
 import { changeKey } from '../world/ledger.ts'
 import type { Invariant } from './invariant.ts'
+
+/** Whoever is told that has their work where it was, for when they come back. */
+const sentLater: ReadonlySet<ErrorCode> = new Set(['auth_required', 'upgrade_required'])
 
 /**
  * Work is given back only to those who, at some time, could not write there any more, or whose device kept a part of it
@@ -9,7 +13,7 @@ export const rescue: Invariant = {
   name: 'I11 rescue has a reason',
   ended({ ledger, devices, pages }) {
     for (const { name, session } of pages) {
-      if (session?.state.phase !== 'closed' || session.state.reason.code === 'auth_required') continue
+      if (session?.state.phase !== 'closed' || sentLater.has(session.state.reason.code)) continue
       const { count } = session.unsaved
       if (count > 0) return `${name} is shut out, and ${count} changes were not given back`
     }

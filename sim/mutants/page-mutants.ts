@@ -142,4 +142,15 @@ export const pageMutants: readonly Mutant[] = [
       },
     ],
   },
+  {
+    name: 'upgrade-gives-up-outbox',
+    does: 'gives what was not saved back when the page is too old, in place of leaving it for the newer one',
+    edits: [
+      {
+        file: life,
+        text: "(error.code === 'upgrade_required' && copy.device.works)",
+        becomes: 'copy.device.works === null',
+      },
+    ],
+  },
 ]

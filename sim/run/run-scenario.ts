@@ -51,7 +51,9 @@ export async function runScenario(scenario: Scenario, trace = new Trace(false)):
       const typist = new Typist(random, world.intentions)
       for (let edit = 0; edit < edits; edit++) {
         world.inChaos(openingMs + random.int(scenario.chaosMs), `${page?.name} works`, () => {
-          if (page?.session && typist.work(page.documentId, page.session)) operations++
+          if (!page?.session || !typist.work(page.documentId, page.session)) return
+          operations++
+          if (page.person.startRole === 'guest') situations.reached('a guest wrote')
         })
       }
     }
@@ -84,6 +86,8 @@ function heal(world: World): void {
   for (const { clock } of [...world.nodes, ...world.pages]) clock.slowness = 1
   for (const node of world.nodes) {
     node.process.resume()
+    if (node.build !== world.newestBuild) node.crash()
+    node.build = world.newestBuild
     node.restart()
   }
   world.network.heal()
@@ -100,12 +104,13 @@ function heal(world: World): void {
   }
 }
 
-/** People who were told that it is over before they were let in again look once more, and not without end. */
+/** People who were told that it is over before they were let in again, or that their page is too old, look once more, and not without end. */
 function reloadClosed({ pages, ledger }: World, reloads: Map<SimPage, number>): void {
   for (const page of pages) {
     const { person, documentId, session } = page
     if (session?.state.phase !== 'closed' || person.signInId === null) continue
-    if (ledger.lostSince(documentId, person.userId, person.signInId) !== null) continue
+    const isOld = session.state.reason.code === 'upgrade_required'
+    if (!isOld && ledger.lostSince(documentId, person.userId, person.signInId) !== null) continue
     const times = reloads.get(page) ?? 0
     if (times >= maxReloads) continue
     reloads.set(page, times + 1)
@@ -115,8 +120,8 @@ function reloadClosed({ pages, ledger }: World, reloads: Map<SimPage, number>): 
 }
 
 /** Whether everybody who may be in is in, with nothing unsaved, at the end of the log, and told all that was decided. */
-function isAtRest({ pages, ledger, database }: World): boolean {
-  if (!database.decided) return false
+function isAtRest({ pages, ledger, database, programs }: World): boolean {
+  if (!database.decided || programs.running) return false
   return pages.every(({ session, person, documentId }) => {
     if (person.signInId === null) return true
     if (ledger.lostSince(documentId, person.userId, person.signInId) !== null) return session?.state.phase === 'closed'

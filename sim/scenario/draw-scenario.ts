@@ -13,6 +13,9 @@ const rates = [0.3, 1, 1, 3]
 /** One alone echoes everything that was written, from memory: nobody else's rows come between. */
 const nodes = [1, 2, 2, 3, 3]
 
+/** Who writes from the beginning on. */
+const mayWriteFirst: ReadonlySet<StartRole> = new Set(['owner', 'editor', 'guest'])
+
 /** The scenario of a seed. */
 export function drawScenario(seed: number): Scenario {
   const random = stream(seed, 'scenario')
@@ -26,7 +29,13 @@ export function drawScenario(seed: number): Scenario {
     tabs: role === 'editor' && random.chance(0.4) ? 2 : 1,
     shared: random.chance(0.6),
   }))
-  const writing = placed.reduce((sum, { role, tabs }) => sum + (role === 'owner' || role === 'editor' ? tabs : 0), 0)
+  // A stream of their own: what the others do stays as it is without them.
+  const guests = stream(seed, 'guests')
+  if (guests.chance(0.3)) {
+    const shared = guests.chance(0.6)
+    placed.push({ role: 'guest', document: guests.int(documents), tabs: guests.chance(0.4) ? 2 : 1, shared })
+  }
+  const writing = placed.reduce((sum, { role, tabs }) => sum + (mayWriteFirst.has(role) ? tabs : 0), 0)
   const cast = placed.map((one): CastMember => ({ ...one, edits: Math.ceil(edits / writing) }))
   const chosen = faults.filter(() => random.chance(faultShare))
   return {

@@ -16,19 +16,22 @@ export class Accounts {
     const person = random.pick(people)
     if (!this.#endSignIn(person)) return
     const next = `${person.password}1`
-    if (random.chance(0.5)) {
-      model.accounts.changePassword(person.userId, { password: person.password, next })
-      person.password = next
-    } else {
-      model.signIns.endAll(person.userId)
-    }
+    const hasChanged =
+      random.chance(0.5) &&
+      this.#decisions.decide(() => {
+        model.accounts.changePassword(person.userId, { password: person.password, next })
+        person.password = next
+      })
+    // Guests have no password.
+    if (!hasChanged) model.signIns.endAll(person.userId)
     scheduler.after(100 + random.int(1_500), `${person.name} signs in again`, () => this.signIn(person))
   }
 
-  /** Somebody's account is disabled; a while later they have it back. The owner's never is. */
+  /** Somebody's account is disabled; a while later they have it back. An owner's never is. */
   disable(random: Prng): void {
-    const { ledger, model, scheduler, situations } = this.#decisions.surroundings
+    const { documents, ledger, model, scheduler, situations } = this.#decisions.surroundings
     const [, person] = this.#decisions.somebody(random)
+    if (documents.some((documentId) => ledger.roleOf(documentId, person.userId) === 'owner')) return
     if (!this.#endSignIn(person)) return
     for (const { documentId } of this.#decisions.pagesOf(person)) this.#decisions.noteWork(person, documentId)
     model.accounts.disable(person.userId)
@@ -55,11 +58,37 @@ export class Accounts {
     this.#decisions.reopen(this.#decisions.pagesOf(person))
   }
 
-  /** Writes down that a sign-in is over; whether there was one. */
+  /** A guest makes an account, and keeps what they have by links. */
+  join(random: Prng): void {
+    const { model, people, situations } = this.#decisions.surroundings
+    const guests = people.filter(({ startRole }) => startRole === 'guest')
+    if (guests.length === 0) return
+    const { userId, email, name, password } = random.pick(guests)
+    const isDone = this.#decisions.decide(() => model.guests.becomeMember(userId, { email, name, password }))
+    if (isDone) situations.reached('a guest became a member')
+  }
+
+  /** The token of somebody's program ends, in the middle of whatever it does. */
+  revokeToken(random: Prng): void {
+    const { ledger, model, people, situations } = this.#decisions.surroundings
+    const person = random.pick(people)
+    const { userId, tokenId } = person
+    if (tokenId === null) return
+    this.#decisions.decide(() => {
+      model.tokens.revoke(userId, tokenId)
+      ledger.signInEnded(tokenId, this.#decisions.now)
+    })
+    person.tokenId = null
+    situations.reached('a token was revoked')
+  }
+
+  /** Writes down that somebody's sign-ins are over; whether there was one. */
   #endSignIn(person: Person): boolean {
     const { ledger, situations } = this.#decisions.surroundings
-    const { signInId } = person
+    const { signInId, tokenId } = person
     if (signInId === null) return false
+    if (tokenId !== null) ledger.signInEnded(tokenId, this.#decisions.now)
+    person.tokenId = null
     if (this.#decisions.pagesOf(person).some(({ session }) => session?.state.phase === 'live')) {
       situations.reached('a sign-in ended while it was in use')
     }

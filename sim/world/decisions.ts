@@ -13,7 +13,7 @@ export type Surroundings = {
   readonly model: ModelDatabase
   readonly ledger: Ledger
   readonly situations: Situations
-  /** The first owns all documents. */
+  /** The first owns all documents in the beginning. */
   readonly people: readonly Person[]
   readonly documents: readonly string[]
   readonly pages: () => readonly SimPage[]
@@ -22,23 +22,29 @@ export type Surroundings = {
 /** What all who decide have in common: a decision is one transaction, written down in the ledger once it is made. */
 export class Decisions {
   readonly surroundings: Surroundings
-  readonly owner: Person
 
   constructor(surroundings: Surroundings) {
     this.surroundings = surroundings
-    const [owner] = surroundings.people
-    if (!owner) throw new Error('somebody has to own the documents')
-    this.owner = owner
   }
 
   get now(): number {
     return this.surroundings.scheduler.now
   }
 
+  /** Who owns a document now, or did before it was purged. */
+  ownerOf(documentId: string): Person {
+    const { ledger, people } = this.surroundings
+    const owner = people.find(({ userId }) => ledger.roleOf(documentId, userId) === 'owner') ?? people[0]
+    if (!owner) throw new Error('somebody has to own the documents')
+    return owner
+  }
+
   /** Any document, and anybody but its owner. */
   somebody(random: Prng): [documentId: string, person: Person] {
     const { documents, people } = this.surroundings
-    return [random.pick(documents), random.pick(people.slice(1))]
+    const documentId = random.pick(documents)
+    const owner = this.ownerOf(documentId)
+    return [documentId, random.pick(people.filter((person) => person !== owner))]
   }
 
   pagesOf(person: Person): readonly SimPage[] {

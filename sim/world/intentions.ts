@@ -24,7 +24,15 @@ export class Intentions {
    * Lets somebody edit, and notes what they mean by it: what stands between `from` and `to` is to be gone, and what is typed
    * there. A name may have been given before, to a change that was never sent: this one takes its place.
    */
-  note(documentId: string, doc: TandemDoc, { from, to }: { from: number; to: number }, edit: () => void): void {
+  note(documentId: string, doc: TandemDoc, range: { from: number; to: number }, edit: () => void): void {
+    const meant = this.meaning(documentId, doc, range)
+    edit()
+    const { replica } = doc
+    if (replica !== null) this.keep(documentId, { replica, rseq: doc.rseqOf(replica) }, meant)
+  }
+
+  /** What somebody means who is about to edit there. */
+  meaning(documentId: string, doc: TandemDoc, { from, to }: { from: number; to: number }): Intention {
     const seen = new Map<number, number>()
     for (let replica = 1; replica <= this.#issued(documentId); replica++) {
       const rseq = doc.rseqOf(replica)
@@ -35,11 +43,16 @@ export class Intentions {
       const id = unitBefore(doc, at + 1)
       if (id) chosen.push(id)
     }
-    const left = unitBefore(doc, from)
-    edit()
-    const { replica } = doc
-    if (replica === null) return
-    this.#meant.set(`${documentId}:${replica}:${doc.rseqOf(replica)}`, { left, chosen, seen })
+    return { left: unitBefore(doc, from), chosen, seen }
+  }
+
+  /** That is what was meant by the change of this name. */
+  keep(
+    documentId: string,
+    { replica, rseq }: { readonly replica: number; readonly rseq: number },
+    meant: Intention,
+  ): void {
+    this.#meant.set(`${documentId}:${replica}:${rseq}`, meant)
   }
 
   /** What was meant by a change; null for one that nobody here made by an edit. */

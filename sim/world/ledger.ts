@@ -19,6 +19,8 @@ export class Ledger {
   /** Changes that a device has had on its disk, by name; those of a device that forgot everything are gone. */
   readonly kept = new Map<string, MadeChange>()
   readonly #roles = new Map<string, Role>()
+  /** People's names in documents that they are kept out of. */
+  readonly #blocked = new Set<string>()
   readonly #titles = new Map<string, string>()
   /** Since when somebody has no role any more. */
   readonly #removedAt = new Map<string, number>()
@@ -36,8 +38,9 @@ export class Ledger {
     if (!this.#purged.has(key)) this.kept.set(key, change)
   }
 
-  setRole(documentId: string, userId: string, role: Role | null, now: number): void {
+  setRole(documentId: string, userId: string, given: Role | null, now: number): void {
     const key = `${documentId}/${userId}`
+    const role = this.#blocked.has(key) ? null : given
     if (role === null || !mayWrite(role)) this.#shut.add(key)
     if (role === null) {
       this.#roles.delete(key)
@@ -46,6 +49,14 @@ export class Ledger {
       this.#roles.set(key, role)
       this.#removedAt.delete(key)
     }
+  }
+
+  /** Somebody is kept out, or no more: whatever gives them a role meanwhile gives them none. */
+  setBlocked(documentId: string, userId: string, blocked: boolean, now: number): void {
+    if (blocked) {
+      this.setRole(documentId, userId, null, now)
+      this.#blocked.add(`${documentId}/${userId}`)
+    } else this.#blocked.delete(`${documentId}/${userId}`)
   }
 
   setTrashed(documentId: string, trashed: boolean, now: number): void {

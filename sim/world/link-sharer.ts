@@ -1,6 +1,7 @@
 import type { Prng } from '@tandem/crdt/testing'
 import { linkAddress } from '@tandem/documents/testing'
 import type { Decisions } from './decisions.ts'
+import type { Person } from './person.ts'
 
 /** What addresses are made with. */
 const secret = 'the secret of the web app of the simulation'
@@ -13,11 +14,27 @@ export class LinkSharer {
     this.#decisions = decisions
   }
 
+  /** Somebody without an account comes in by a link of every document. */
+  admit(name: string): Person {
+    const { documents, model } = this.#decisions.surroundings
+    const addresses = documents.map((documentId) => {
+      const { id } = model.links.create(this.#decisions.ownerOf(documentId), documentId, { role: 'editor' })
+      return linkAddress(secret, { id, generation: 1 })
+    })
+    const [address = ''] = addresses
+    const { id: userId, signInId } = model.guests.admit(secret, { address, name, agent: 'a browser' })
+    for (const each of addresses) model.links.open(secret, { userId }, { address: each })
+    for (const documentId of documents) this.#decisions.surroundings.ledger.setRole(documentId, userId, 'editor', 0)
+    const email = `${userId}@example.com`
+    const password = 'a long enough phrase 4711'
+    return { userId, name, email, startRole: 'guest', password, signInId, tokenId: null, disabled: false }
+  }
+
   /** Makes a link, and somebody opens it. */
   share(random: Prng): void {
-    const { owner } = this.#decisions
     const { model, situations } = this.#decisions.surroundings
     const [documentId, person] = this.#decisions.somebody(random)
+    const owner = this.#decisions.ownerOf(documentId)
     const role = random.chance(0.7) ? 'editor' : 'viewer'
     const opened = this.#decisions.decide(() => {
       const { id } = model.links.create(owner, documentId, { role })
@@ -32,9 +49,9 @@ export class LinkSharer {
 
   /** Turns a link off, gives it another address, or another role: what people had by it they have no more. */
   change(random: Prng): void {
-    const { owner } = this.#decisions
     const { model, documents, people, situations } = this.#decisions.surroundings
     const documentId = random.pick(documents)
+    const owner = this.#decisions.ownerOf(documentId)
     const document = model.document(documentId)
     const links = [...(document?.links.values() ?? [])]
     if (!document || links.length === 0) return
@@ -52,6 +69,20 @@ export class LinkSharer {
       }
     })
     this.#writeDown(documentId)
+  }
+
+  /** Lets in whoever has the document's address, or nobody but those who are named; somebody who has it comes. */
+  open(random: Prng): void {
+    const { model } = this.#decisions.surroundings
+    const [documentId, person] = this.#decisions.somebody(random)
+    const role = random.pick(['editor', 'viewer', null] as const)
+    this.#decisions.decide(() => {
+      const general = model.links.setGeneral(this.#decisions.ownerOf(documentId), documentId, role)
+      const link = general && model.document(documentId)?.links.get(general.id)
+      if (link) model.links.open(secret, person, { address: linkAddress(secret, link) })
+    })
+    this.#writeDown(documentId)
+    this.#decisions.reopen(this.#decisions.pagesOf(person))
   }
 
   /** Who has which role by which links is what the model says, which is held against the database for itself. */

@@ -1,4 +1,5 @@
 import type { ChangeName, OutboxChange, StoredBase, StoredRow } from '@tandem/client'
+import { type Change, encodeChange } from '@tandem/crdt'
 import type { Appended, ChangeEntry, StoredSnapshot } from '@tandem/documents'
 import { type Downstream, decodeDownstream } from '@tandem/protocol'
 import { splitMessage } from '@tandem/protocol/socket-parser'
@@ -101,6 +102,15 @@ export class Observer implements Witness {
   taken(device: string, documentId: string, rows: readonly StoredRow[], echoed: readonly ChangeName[]): void {
     for (const { seq } of rows) this.#scheduler.trace.note(`${device} takes row ${seq}`)
     this.#ask((one, world) => one.taken?.(world, documentId, rows, echoed))
+  }
+
+  /** A program is told that what it wrote is in the log: from now on nothing of it may be lost. */
+  confirmed(program: string, documentId: string, changes: readonly Change[]): void {
+    for (const change of changes) {
+      const { replica, rseq } = change
+      this.#ledger.keep({ documentId, device: program, replica, rseq, payload: encodeChange(change) })
+    }
+    this.#ask((one, world) => one.taken?.(world, documentId, [], changes))
   }
 
   /** A page goes on from a snapshot. */

@@ -58,7 +58,8 @@ export class SimConnection implements Connection, Wire {
     this.node = node
     this.#server = node.process
     this.#events = events
-    page.onEnd(() => this.#serverHears('the page is gone'))
+    // Behind what it said before.
+    page.onEnd(() => this.#serverHears('the page is gone', Math.max(this.#lastUp - network.now, 0) + network.delay()))
     node.process.onEnd(() => this.#pageHears('the node is gone'))
     this.#server.after(network.delay(), 'is connected to', () => this.#accept())
     if (!node.process.alive) this.#pageHears('nobody is there')
@@ -125,6 +126,11 @@ export class SimConnection implements Connection, Wire {
     this.#serverHears('cut')
   }
 
+  /** What the page says from now on comes so much later. */
+  holdUp(ms: number): void {
+    this.#lastUp = Math.max(this.#lastUp, this.#network.now + ms)
+  }
+
   /** From now on nothing comes through, in neither direction, and nobody is told. */
   deafen(): void {
     this.#isDeaf = true
@@ -176,8 +182,8 @@ export class SimConnection implements Connection, Wire {
     })
   }
 
-  #serverHears(reason: string): void {
-    this.#server.after(this.#network.delay(), `hears: ${reason}`, () => {
+  #serverHears(reason: string, ms = this.#network.delay()): void {
+    this.#server.after(ms, `hears: ${reason}`, () => {
       if (this.#isServerEnd) return
       this.#isServerEnd = true
       this.#network.over(this)

@@ -36,6 +36,8 @@ export type NodeWorld = {
 export class SimNode {
   readonly name: string
   readonly clock: MachineClock
+  /** Which build of the product it runs: each speaks a protocol of its own. */
+  build = 0
   readonly #world: NodeWorld
   #process: Process
   #node: CollabNode

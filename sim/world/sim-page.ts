@@ -1,6 +1,7 @@
-import { createSession, type Session, SessionError, type SessionOptions } from '@tandem/client'
+import { type Connection, createSession, type Session, SessionError, type SessionOptions } from '@tandem/client'
 import { DecodeError } from '@tandem/crdt'
 import type { Prng } from '@tandem/crdt/testing'
+import { decodeUpstream, encodeUpstream, protocolVersion } from '@tandem/protocol'
 import { Process } from '../engine/process.ts'
 import { MachineClock } from '../engine/process-clock.ts'
 import type { Scheduler } from '../engine/scheduler.ts'
@@ -18,6 +19,8 @@ export type PageWorld = {
   readonly scheduler: Scheduler
   readonly network: SimNetwork
   readonly nodes: readonly SimNode[]
+  /** Which build of the product a page is that is loaded now. */
+  readonly newestBuild: () => number
   /** Which node a connection comes to, and the spread of attempts. */
   readonly choices: Prng
 }
@@ -78,6 +81,7 @@ export class SimPage {
     const process = new Process(scheduler, `${this.name}.${++this.#lives}`)
     this.#process = process
     this.#connections = 0
+    const build = this.#world.newestBuild()
     this.#session = createSession({
       url: '',
       documentId: this.documentId,
@@ -100,9 +104,10 @@ export class SimPage {
             signInId: signInId ?? `none of ${name}`,
             documentId: this.documentId,
           }
-          const connection = network.connect(process, visitor, choices.pick(nodes), events)
+          const node = choices.pick(nodes)
+          const connection = network.connect(process, visitor, node, events)
           this.#connection = connection
-          return connection
+          return node.build === build ? connection : ofAnotherVersion(connection)
         },
       },
       unpacker: nothingPacked,
@@ -132,6 +137,18 @@ export class SimPage {
   /** The tab is gone from one moment to the next. */
   kill(): void {
     this.#process.kill()
+  }
+}
+
+/** A connection with a node of another build: it is not greeted in its version of the protocol. */
+function ofAnotherVersion(connection: Connection): Connection {
+  return {
+    send(frame) {
+      const message = decodeUpstream(frame)
+      const said = message.kind === 'hello' ? { ...message, protocolVersion: protocolVersion + 1 } : message
+      connection.send(encodeUpstream(said))
+    },
+    close: () => connection.close(),
   }
 }
 

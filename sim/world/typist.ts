@@ -26,12 +26,12 @@ export class Typist {
       this.#intentions.note(documentId, doc, { from, to }, () => session.edit([{ from, to, insert }]))
     }
     if (kind >= 60) this.#caret = jump % (doc.length + 1)
-    this.#caret = whole(doc, Math.min(this.#caret, doc.length))
+    this.#caret = wholeCharacters(doc, Math.min(this.#caret, doc.length))
     if (kind < 78 || doc.length === 0) {
       edit(this.#caret, this.#caret, text)
       this.#caret += text.length
     } else if (kind < 92) {
-      const to = whole(doc, Math.min(doc.length, this.#caret + 1 + (jump % 5)))
+      const to = wholeCharacters(doc, Math.min(doc.length, this.#caret + 1 + (jump % 5)))
       if (to === this.#caret) return false
       edit(this.#caret, to, kind < 82 ? text : '')
     } else if (kind < 96) {
@@ -46,7 +46,10 @@ export class Typist {
 }
 
 /** A place that is not within a surrogate pair. */
-function whole(doc: { slice(from: number, to: number): string; readonly length: number }, at: number): number {
+export function wholeCharacters(
+  doc: { slice(from: number, to: number): string; readonly length: number },
+  at: number,
+): number {
   const next = at < doc.length ? doc.slice(at, at + 1) : ''
   return next >= '\udc00' && next <= '\udfff' ? at + 1 : at
 }

@@ -14,6 +14,7 @@ import { Ledger } from './ledger.ts'
 import { LinkSharer } from './link-sharer.ts'
 import { Observer } from './observer.ts'
 import type { Person } from './person.ts'
+import { Programs } from './programs.ts'
 import { SimHub } from './sim-bus.ts'
 import { SimDevice } from './sim-device.ts'
 import { SimNetwork } from './sim-network.ts'
@@ -35,9 +36,12 @@ export class World {
   readonly people: readonly Person[]
   readonly documents: readonly string[]
   readonly pages: readonly SimPage[]
+  /** Which build of the product the web app gives out. */
+  newestBuild = 0
   readonly administrator: Administrator
   readonly accounts: Accounts
   readonly links: LinkSharer
+  readonly programs: Programs
   /** What devices had at the end; empty before. */
   endings: readonly DeviceEnding[] = []
   readonly intentions: Intentions
@@ -62,22 +66,26 @@ export class World {
     this.nodes = Array.from({ length: scenario.nodes }, (_, at) => {
       return new SimNode(`node ${at + 1}`, { scheduler, database, hub, observer, random: stream(seed, `node ${at}`) })
     })
-    this.people = scenario.cast.map(({ role }, at) => this.#person(at, role))
-    const [owner] = this.people
+    const members = scenario.cast.filter(({ role }) => role !== 'guest')
+    const people = members.map(({ role }, at) => this.#person(at, role))
+    this.people = people
+    const [owner] = people
     if (!owner) throw new Error('somebody has to own the documents')
     this.documents = Array.from({ length: scenario.documents }, (_, at) => this.#document(owner, `Document ${at + 1}`))
+    const { documents, ledger } = this
+    const pages = () => this.pages
+    const decisions = new Decisions({ scheduler, model: database.model, ledger, situations, people, documents, pages })
+    this.links = new LinkSharer(decisions)
+    while (people.length < scenario.cast.length) people.push(this.links.admit(`guest ${people.length + 1}`))
     this.pages = scenario.cast.flatMap(({ document, tabs, shared = false }, at) => {
       const devices = Array.from({ length: shared ? 1 : tabs }, (_, number) => this.#device(at, number))
       return Array.from({ length: tabs }, (_, tab) => {
         return this.#page(at, tab, this.documents[document], devices[shared ? 0 : tab])
       })
     })
-    const { people, documents, ledger } = this
-    const pages = () => this.pages
-    const decisions = new Decisions({ scheduler, model: database.model, ledger, situations, people, documents, pages })
     this.administrator = new Administrator(decisions)
     this.accounts = new Accounts(decisions)
-    this.links = new LinkSharer(decisions)
+    this.programs = new Programs(this)
   }
 
   get devices(): readonly SimDevice[] {
@@ -119,7 +127,7 @@ export class World {
     const { accounts } = this.database.model
     const { userId } = accounts.signUp({ email, name, password })
     const signInId = accounts.signIn({ email, password, agent: 'a browser' })?.signInId ?? null
-    return { userId, name, email, startRole, password, signInId, disabled: false }
+    return { userId, name, email, startRole, password, signInId, tokenId: null, disabled: false }
   }
 
   #document(owner: Person, title: string): string {
@@ -150,6 +158,7 @@ export class World {
     const name = `${person.name} tab ${tab + 1}`
     const choices = stream(this.scenario.seed, `${name} choices`)
     const { scheduler, network, nodes } = this
-    return new SimPage(name, person, documentId, device, { scheduler, network, nodes, choices })
+    const newestBuild = () => this.newestBuild
+    return new SimPage(name, person, documentId, device, { scheduler, network, nodes, newestBuild, choices })
   }
 }
