@@ -16,24 +16,17 @@ const bytesPerWeight = 4
  * again with what was refused. Otherwise each push behind it would be a gap, which is a reason to doubt the client.
  */
 export function handlePush(joined: Joined, push: PushMessage, overload: Overload): void {
-  const { connection, limits: mine } = joined
+  const { session, connection, limits: mine } = joined
   const [payload] = push.changes
   if (!payload) throw refusal('bad_request', 'The push is empty.')
   const first = decodePushed(payload)
   const bytes = push.changes.reduce((sum, change) => sum + change.length, 0)
-  const refused = beginPush(joined, push, first, bytes, overload)
+  // Of what is not its own no order is kept: there are as many replicas as somebody likes to name.
+  if (session.replicas.includes(first.replica)) connection.order.begins(first)
+  const refused = connection.order.refuses ? 'busy' : tryPush(joined, push, first, bytes, overload)
   if (refused === null) return
   if (!mine.forgives(bytes)) throw refusal('rate_limited')
   if (connection.order.isWordDue) connection.refuse(refused, first.rseq)
-}
-
-/** As `tryPush`, of a client that was told to wait only where it begins again. */
-function beginPush(joined: Joined, push: PushMessage, first: Change, bytes: number, overload: Overload) {
-  const { session, connection } = joined
-  // No order is kept of what is not its own: there are as many replicas as somebody likes to name.
-  if (!session.replicas.includes(first.replica)) return 'replica_invalid'
-  connection.order.begins(first)
-  return connection.order.refuses ? 'busy' : tryPush(joined, push, first, bytes, overload)
 }
 
 /** Hands the changes over; otherwise says why not, and nothing of the push counts. */
