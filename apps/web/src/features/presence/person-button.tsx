@@ -6,6 +6,7 @@ import { Avatar } from '#ui/avatar.tsx'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { describePerson, type ListedPerson } from './listed-person.ts'
 import { messages } from './messages.ts'
+import { returnFocus } from './return-focus.ts'
 
 const load = () => import('./person-card.tsx')
 const PersonCard = lazy(load)
@@ -75,7 +76,7 @@ export function PersonButton({
             person={person}
             onClose={() => {
               setOpen(false)
-              button.current?.focus()
+              returnFocus(button.current)
             }}
           />
         </Suspense>

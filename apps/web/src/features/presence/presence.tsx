@@ -4,6 +4,7 @@ import type { Room } from '#lib/room.ts'
 import { usePreferences } from '#lib/use-preferences.ts'
 import { messages } from './messages.ts'
 import { PersonButton } from './person-button.tsx'
+import { returnFocus } from './return-focus.ts'
 import { useListed } from './use-listed.ts'
 import { usePresencePreferences } from './use-presence-preferences.ts'
 
@@ -87,7 +88,7 @@ export function Presence({ room }: { readonly room: Room }) {
               }}
               onClose={() => {
                 actions.list(false)
-                listButton.current?.focus()
+                returnFocus(listButton.current)
               }}
             />
           </Suspense>
