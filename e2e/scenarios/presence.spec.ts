@@ -1,4 +1,5 @@
 import { everybodySeesTheSame } from '../fixtures/actor.ts'
+import { RawConnection } from '../fixtures/raw-connection.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 test('everybody is shown to everybody, with a name, and leaves when they go', async ({ scenario }) => {
@@ -115,6 +116,40 @@ test('A100 by keyboard: everybody is listed, Enter goes to somebody with my care
   await expect(alice.editor.text).toBeFocused()
   await alice.presses('ControlOrMeta+s')
   await expect(alice.page.getByText(/It is saved by itself, as you write/).first()).toBeVisible()
+})
+
+test('A43 seven are here: five faces and how many more, three on a phone; one stop for Tab, arrows inside', async ({
+  scenario,
+}) => {
+  const alice = await scenario.person('Alice')
+  const others = []
+  for (const name of ['Bob', 'Carol', 'Dave', 'Erin', 'Frank', 'Grace']) others.push(await scenario.person(name))
+  const document = await scenario.document({ owner: alice, viewers: others })
+  await using crowd = await RawConnection.crowd(others, document)
+  await alice.opens(document)
+  const buttons = alice.editor.people.getByRole('button')
+  const all = alice.page.getByRole('button', { name: 'Show all 7 people' })
+  await expect(buttons).toHaveCount(6)
+  await expect(all).toHaveText('+2', { useInnerText: true })
+
+  await expect(alice.editor.people.locator('[tabindex="0"]')).toHaveCount(1)
+  await buttons.first().focus()
+  await alice.presses('ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight')
+  await expect(alice.editor.person('Alice (you)')).toBeFocused()
+  await alice.presses('ArrowRight', 'Enter')
+  await expect(alice.page.getByRole('dialog', { name: '7 people here' }).getByRole('listitem')).toHaveCount(7)
+  await alice.presses('Escape')
+  await expect(all).toBeFocused()
+  await alice.presses('Home', 'Enter')
+  await expect(alice.page.getByRole('dialog', { name: /viewing/ })).toContainText('Viewer')
+  await alice.presses('Escape')
+  await expect(buttons.first()).toBeFocused()
+
+  await alice.page.setViewportSize({ width: 390, height: 844 })
+  await expect(buttons).toHaveCount(4)
+  await expect(all).toHaveText('+4', { useInnerText: true })
+  await crowd[Symbol.asyncDispose]()
+  await expect(alice.editor.people).toHaveAccessibleName('1 person here')
 })
 
 test('A100 a screen reader hears who changes my line, and who comes, in one sentence each', async ({ scenario }) => {
