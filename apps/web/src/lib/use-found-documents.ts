@@ -24,6 +24,7 @@ type FoundDocument = {
 /** What is found under one heading. */
 type Found = {
   readonly title: string
+  readonly failed: string
   readonly find: (query: string) => Promise<
     readonly {
       readonly id: string
@@ -34,29 +35,35 @@ type Found = {
   >
 }
 
-/** Documents for a palette: by their titles under the one heading, by their texts under the other. */
+/**
+ * Documents for a palette: by their titles under the one heading, by their texts under the other; and what is said when they
+ * can’t be asked for.
+ */
 export function useFoundDocuments(
   { byTitle, byText }: FindDocuments,
-  headings: { readonly titles: string; readonly texts: string },
+  words: { readonly titles: string; readonly texts: string; readonly failed: string },
 ): readonly Found[] {
   const router = useRouter()
-  const { titles, texts } = headings
+  const { titles, texts, failed } = words
   return useMemo(() => {
     const open = (id: string) => () => router.push(paths.document(id))
     return [
       {
         title: titles,
+        failed,
         async find(query: string) {
           const found = await byTitle({ query })
-          if (!found.ok) return []
+          if (!found.ok) throw new Error(found.message)
           return found.documents.map(({ id, title }) => ({ id: `title ${id}`, label: title, onChoose: open(id) }))
         },
       },
       {
         title: texts,
+        failed,
         async find(query: string) {
-          const found = query === '' ? null : await byText({ query })
-          if (!found?.ok) return []
+          if (query === '') return []
+          const found = await byText({ query })
+          if (!found.ok) throw new Error(found.message)
           return found.documents.map(({ id, title, lines }) => ({
             id: `text ${id}`,
             label: title,
@@ -66,5 +73,5 @@ export function useFoundDocuments(
         },
       },
     ]
-  }, [byTitle, byText, titles, texts, router])
+  }, [byTitle, byText, titles, texts, failed, router])
 }

@@ -33,9 +33,10 @@ export type CommandPaletteProps = {
   readonly onClose: () => void
 }
 
-/** Looks elsewhere for what a search finds. */
+/** Looks elsewhere for what a search finds. Where that fails, the palette says so: `failed`. */
 export type MoreFound = {
   readonly title: string
+  readonly failed: string
   readonly find: (search: string) => Promise<readonly PaletteItem[]>
 }
 
@@ -65,8 +66,11 @@ export function CommandPalette({
   const items = useMore(more, search.trim())
   const shown = more.flatMap(({ title }, at) => {
     const found = items[at]
-    return found && found.length > 0 ? [{ title, found }] : []
+    return found && found !== 'failed' && found.length > 0 ? [{ title, found }] : []
   })
+  // The same sentence once, however many could not be asked; and only to who asked for something.
+  const failing = search.trim() === '' ? [] : more.filter((_, at) => items[at] === 'failed')
+  const failures = [...new Set(failing.map(({ failed }) => failed))]
   const list = useRef<HTMLDivElement>(null)
   const [selected, setSelected] = useState('')
   // What comes from elsewhere comes after the first line was chosen among none: Enter takes what is seen first.
@@ -109,7 +113,7 @@ export function CommandPalette({
               className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5 text-sm"
             >
               {/* It counts what is filtered here, and not what is found elsewhere. */}
-              {elsewhere.length === 0 && (!items.includes(null) || groups.length > 0) ? (
+              {elsewhere.length === 0 && failures.length === 0 && (!items.includes(null) || groups.length > 0) ? (
                 <Command.Empty className="px-2.5 py-3 text-text-muted">{empty}</Command.Empty>
               ) : null}
               {found ? (
@@ -126,6 +130,11 @@ export function CommandPalette({
                 </Command.Group>
               ))}
               {search.trim() === '' ? null : elsewhere}
+              {failures.map((failed) => (
+                <p key={failed} role="alert" className="px-2.5 py-3 text-danger">
+                  {failed}
+                </p>
+              ))}
             </Command.List>
           </Command>
         </Primitive.Content>
@@ -137,18 +146,20 @@ export function CommandPalette({
 const groupClass =
   '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-text-faint [&_[cmdk-group-heading]]:text-xs'
 
+type Found = readonly PaletteItem[] | 'failed'
+
 /**
  * What is found elsewhere, once typing rests; null until then. What was found for another search could be chosen by
  * mistake.
  */
-function useMore(more: readonly MoreFound[], search: string): readonly (readonly PaletteItem[] | null)[] {
+function useMore(more: readonly MoreFound[], search: string): readonly (Found | null)[] {
   const [found, setFound] = useState<{
     readonly search: string
-    readonly items: ReadonlyMap<MoreFound, readonly PaletteItem[]>
+    readonly items: ReadonlyMap<MoreFound, Found>
   }>({ search, items: new Map() })
   useEffect(() => {
     let wanted = true
-    const add = (from: MoreFound, items: readonly PaletteItem[]) => {
+    const add = (from: MoreFound, items: Found) => {
       if (!wanted) return
       setFound((known) => ({ search, items: new Map(known.search === search ? known.items : []).set(from, items) }))
     }
@@ -156,7 +167,7 @@ function useMore(more: readonly MoreFound[], search: string): readonly (readonly
       for (const from of more) {
         from.find(search).then(
           (items) => add(from, items),
-          () => add(from, []),
+          () => add(from, 'failed'),
         )
       }
     }

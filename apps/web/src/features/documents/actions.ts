@@ -19,6 +19,7 @@ import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
 import { countsProvedOnly } from '#server/env.ts'
+import { countTextSearch, countTitleSearch } from '#server/search-rates.ts'
 import { countInvitations } from '#server/sharing-rates.ts'
 import type { DocumentPage } from './document-summary.ts'
 import { lastEdited } from './last-edited.ts'
@@ -123,6 +124,7 @@ export async function findDocumentsAction(input: {
   query: string
 }): Promise<Result<{ documents: readonly { readonly id: string; readonly title: string }[] }>> {
   return act(z.strictObject({ query: z.string().max(500) }), input, async (user, { query }) => {
+    await countTitleSearch(user.id)
     const found =
       query.trim() === '' ? await lastEdited(user.id) : await searchTitles(database(), { userId: user.id }, { query })
     return { documents: found.map(({ id, title }) => ({ id, title })) }
@@ -131,9 +133,10 @@ export async function findDocumentsAction(input: {
 
 /** Documents in whose texts something is found, with the lines that show it. */
 export async function findTextsAction(input: { query: string }): Promise<Result<{ documents: readonly FoundText[] }>> {
-  return act(z.strictObject({ query: z.string().max(500) }), input, async (user, { query }) => ({
-    documents: await searchTexts(database(), { userId: user.id }, { query }),
-  }))
+  return act(z.strictObject({ query: z.string().max(500) }), input, async (user, { query }) => {
+    await countTextSearch(user.id)
+    return { documents: await searchTexts(database(), { userId: user.id }, { query }) }
+  })
 }
 
 /** Does the same with several documents: one that can't be keeps nobody from the others. */

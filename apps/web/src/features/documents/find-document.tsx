@@ -24,7 +24,11 @@ export function FindDocument() {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
-  const more = useFoundDocuments(findDocuments, { titles: messages.documents, texts: messages.documentTexts })
+  const more = useFoundDocuments(findDocuments, {
+    titles: messages.documents,
+    texts: messages.documentTexts,
+    failed: messages.searchFailed,
+  })
   const preload = () => void load()
   return (
     <>

@@ -38,6 +38,7 @@ export const messages = {
   findHint: 'Find by title, or by what is in it',
   documents: 'By title',
   documentTexts: 'By text',
+  searchFailed: 'Documents can’t be searched right now. Type again in a moment.',
   nothingFound: 'Nothing found, neither in titles nor in texts.',
   columns: {
     title: 'Title',

@@ -22,7 +22,11 @@ export default function EditorPalette({
   readonly findDocuments: FindDocuments
   readonly onClose: () => void
 }) {
-  const more = useFoundDocuments(findDocuments, { titles: messages.documents, texts: messages.documentTexts })
+  const more = useFoundDocuments(findDocuments, {
+    titles: messages.documents,
+    texts: messages.documentTexts,
+    failed: messages.searchFailed,
+  })
   return (
     <CommandPalette
       label={messages.palette}

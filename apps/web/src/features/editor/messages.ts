@@ -159,6 +159,7 @@ export const messages = {
   palette: 'Commands',
   documents: 'Documents',
   documentTexts: 'In documents',
+  searchFailed: 'Documents can’t be searched right now. Type again in a moment.',
   findCommand: 'Type a command, a title, or the number of a line',
   noCommand: 'No command is called that',
   goTo: (line: number) => `Go to line ${number.format(line)}`,
