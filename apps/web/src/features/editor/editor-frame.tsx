@@ -50,7 +50,8 @@ export function EditorFrame({
         {share}
       </header>
       <main className="flex min-h-0 grow flex-col">
-        {banners}
+        {/* However low the screen, and however large everything on it, half is the text's. */}
+        <div className="max-h-1/2 shrink-0 overflow-y-auto">{banners}</div>
         <div className="flex min-h-0 grow">
           <div className="relative min-w-0 grow">{children ?? <EditorSkeleton />}</div>
           {panel}
