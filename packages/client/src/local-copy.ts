@@ -26,17 +26,17 @@ import { ShownDigests } from './shown-digests.ts'
 import { applyFitting, lastSeqOf, openSnapshot, openStored, readAll, readable } from './stored-document.ts'
 
 /** Rows kept behind the base before they are folded into it. */
-export const rowsPerBase = 1000
+const rowsPerBase = 1000
 
 /** What a `welcome` did. `replaced`: the document is another object now; `confirmed`: changes that the snapshot holds. */
-export type Opened =
+type Opened =
   | { readonly ok: true; readonly replaced: boolean; readonly confirmed: number }
   /** The server knows less of the log than this copy. */
   | { readonly ok: false; readonly why: 'behind' }
   | { readonly ok: false; readonly why: 'diverged' }
 
 /** What an echo did. */
-export type Taken =
+type Taken =
   | {
       readonly ok: true
       readonly applied: Applied
