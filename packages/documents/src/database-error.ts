@@ -14,16 +14,23 @@ export function isForeignKeyViolation(error: unknown): boolean {
 
 /**
  * What to throw for a failed statement: `DomainError('busy')` where waiting and asking again is right (a lock or
- * statement timeout, a deadlock, no free connection), `storage_full` when the disk is, the error itself otherwise.
+ * statement timeout, a deadlock, no free connection), `storage_full` when the disk is, `forbidden`
+ * where a guest would own something, the error itself otherwise.
  */
 export function withBusy(error: unknown): unknown {
   const code = codeOf(error)
   if (typeof code === 'string' && busyCodes.has(code)) return new DomainError('busy')
   if (code === '53100') return new DomainError('storage_full')
+  if (code === 'TDGST') return guestOwnsNothing()
   // The pool has no code for "no connection became free".
   if (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
     return new DomainError('busy')
   return error
+}
+
+/** Says that guests have access and own nothing: nobody could sign in as the owner one day. */
+export function guestOwnsNothing(): DomainError {
+  return new DomainError('forbidden', 'Guests own no documents. It takes an account.')
 }
 
 const busyCodes: ReadonlySet<string> = new Set([

@@ -50,6 +50,7 @@ describe('signing up', () => {
       ['name', { ...good, name: '\u200b' }],
       ['password', { ...good, password: 'short' }],
       ['password', { ...good, password: 'x'.repeat(1_000_000) }],
+      ['password', { ...good, password: 'good@example' }],
       [null, { ...good, role: 'admin' }],
       [null, null],
       ['email', { ...good, email: ['good@example.test'] }],
@@ -127,6 +128,7 @@ describe('changing the password', () => {
       ['password', { password: 'not the password', next }],
       ['password', { password: 'x'.repeat(257), next }],
       ['next', { password: alice.password, next: 'short' }],
+      ['next', { password: alice.password, next: 'alice-tandem' }],
     ] as const) {
       await expect(changePassword(db, alice.id, input)).rejects.toMatchObject({ code: 'bad_request', field })
     }

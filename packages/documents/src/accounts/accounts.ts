@@ -6,7 +6,7 @@ import { parse } from '../parse.ts'
 import { runOne, type Statement } from '../statement.ts'
 import { type Account, changePasswordSchema, signUpSchema } from './account.ts'
 import { emailSchema } from './email.ts'
-import { isPossiblePassword } from './password.ts'
+import { isPossiblePassword, requireUnguessable } from './password.ts'
 import { hashPassword, verifyPasswordHash } from './password-hash.ts'
 import { requireSecondFactor, type SecondFactorTry } from './second-factor/require-second-factor.ts'
 import { beginSignIn } from './sign-ins.ts'
@@ -25,6 +25,7 @@ export async function signUp(
   input: { email: string; name: string; password: string },
 ): Promise<{ userId: string }> {
   const { email, name, password } = parse(signUpSchema, input)
+  requireUnguessable(password, { name, email }, 'password')
   const passwordHash = await hashPassword(password)
   try {
     const { id } = await db.prisma.user.create({
@@ -77,12 +78,12 @@ export async function changePassword(
   input: { password: string; next: string },
 ): Promise<void> {
   const { next } = parse(changePasswordSchema, { next: input.next })
-  const user = isId(userId)
-    ? await db.prisma.user.findUnique({ where: { id: userId }, select: { passwordHash: true } })
-    : null
+  const select = { passwordHash: true, name: true, email: true }
+  const user = isId(userId) ? await db.prisma.user.findUnique({ where: { id: userId }, select }) : null
   const passwordHash = user?.passwordHash ?? null
   const matches = isPossiblePassword(input.password) && (await verifyPasswordHash(passwordHash, input.password))
   if (!matches) throw new DomainError('bad_request', 'That is not your password.', 'password')
+  requireUnguessable(next, { name: user?.name ?? '', email: user?.email ?? '' }, 'next')
   const row = await runOne(db, change, [userId, passwordHash, await hashPassword(next)])
   if (!row?.done) throw new DomainError('conflict')
 }

@@ -4,6 +4,7 @@ import { runOne, type Statement } from '../statement.ts'
 import { changePasswordSchema } from './account.ts'
 import { deadLink, hashOfToken, issueLink, type MailedLink } from './account-token.ts'
 import { emailSchema } from './email.ts'
+import { requireUnguessable } from './password.ts'
 import { hashPassword } from './password-hash.ts'
 
 /**
@@ -35,18 +36,21 @@ export async function resetPassword(
   // Before hashing the password: made-up links cost nothing.
   const person = await openReset(db, hash)
   if (!person) throw deadLink()
+  requireUnguessable(next, person, 'next')
   const row = await runOne(db, reset, [hash, await hashPassword(next)])
   if (!row?.userId) throw deadLink()
   return { userId: row.userId, email: person.email }
 }
 
-async function openReset(db: Database, hash: Buffer | null): Promise<{ readonly email: string } | null> {
+async function openReset(db: Database, hash: Buffer | null): Promise<Person | null> {
   return hash && runOne(db, find, [hash])
 }
 
-const find: Statement<{ readonly email: string }> = {
+type Person = { readonly email: string; readonly name: string }
+
+const find: Statement<Person> = {
   name: 'find_password_reset',
-  text: `SELECT t.email FROM account_token t JOIN "user" u ON u.id = t.user_id
+  text: `SELECT t.email, u.name FROM account_token t JOIN "user" u ON u.id = t.user_id
     WHERE t.hash = $1 AND t.purpose = 'reset_password' AND t.expires_at > now() AND u.email = t.email
       AND u.disabled_at IS NULL`,
 }

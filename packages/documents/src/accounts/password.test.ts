@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commonPasswords } from './common-passwords.ts'
-import { newPasswordSchema } from './password.ts'
+import { newPasswordSchema, requireUnguessable } from './password.ts'
 
 describe('F3 a new password', () => {
   const kept = [
@@ -42,5 +42,36 @@ describe('F3 a new password', () => {
       expect(password.length).toBeGreaterThanOrEqual(8)
       expect(password).toBe(password.toLowerCase())
     }
+  })
+})
+
+describe('6.2.11 a new password of the words that everybody tries who knows them', () => {
+  const alice = { name: 'Alice van der Berg', email: 'a.berg+work@Acme-Tools.example' }
+  const check =
+    (password: string, who = alice) =>
+    () =>
+      requireUnguessable(password, who, 'next')
+
+  test.each([
+    'alice.berg.2026',
+    'ALICE2026!!',
+    'acmetools1!',
+    'Tandem-2026',
+    'a.berg+work@acme-tools.example',
+    'vanderberg1234',
+    'tandemtandemtandem',
+  ])('%s is refused', (password) => {
+    expect(check(password)).toThrow(expect.objectContaining({ code: 'bad_request', field: 'next' }))
+  })
+
+  test.each(['eight ch', 'a tandem for two people', 'alice likes green tea', 'al-be-ac-to'])(
+    '%s is kept',
+    (password) => {
+      expect(check(password)).not.toThrow()
+    },
+  )
+
+  test('a name of signs alone says nothing', () => {
+    expect(check('a.b.c.d.', { name: '.*', email: 'x@y.z' })).not.toThrow()
   })
 })

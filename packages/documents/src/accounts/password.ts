@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DomainError } from '../domain-error.ts'
 import { commonPasswords } from './common-passwords.ts'
 
 const minCharacters = 8
@@ -17,6 +18,26 @@ export const newPasswordSchema = z
   .refine((text) => Buffer.byteLength(text) <= maxPasswordBytes, 'A password can have at most 256 bytes.')
   .refine((text) => [...text].length >= minCharacters, 'A password needs at least 8 characters.')
   .refine((text) => !commonPasswords.has(text.toLowerCase()), 'Too many people use that password. Choose another.')
+
+/**
+ * Requires of a password that somebody chooses that it has enough characters besides the words that everybody tries who knows
+ * them: their name, their e-mail address (and with it, often, where they work), and what this is called. Throws
+ * `DomainError('bad_request')` with the field that is named.
+ */
+export function requireUnguessable(
+  password: string,
+  { name, email }: { readonly name: string; readonly email: string },
+  field: string,
+): void {
+  const words = `tandem ${name} ${email}`.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []
+  // The longest first: a short one may be a part of it.
+  words.sort((a, b) => b.length - a.length)
+  let rest = password.toLowerCase()
+  for (const word of words) rest = rest.replaceAll(word, '')
+  if ([...rest].length >= minCharacters) return
+  const sentence = 'Use at least 8 characters besides your name, your address and the name of this site.'
+  throw new DomainError('bad_request', sentence, field)
+}
 
 /** Whether some account could have this password. Asked before anything is hashed. */
 export function isPossiblePassword(password: unknown): password is string {

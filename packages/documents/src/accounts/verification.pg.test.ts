@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { alice, db, stagePeople } from '../testing/people.ts'
+import { alice, db, guest, stagePeople } from '../testing/people.ts'
 import { disableAccount } from './accounts.ts'
 import { requestPasswordReset, resetPassword } from './password-reset.ts'
 import { isVerified, requestVerification, verifyEmail } from './verification.ts'
@@ -51,8 +51,8 @@ test('a link of one purpose is none of the other', async () => {
 })
 
 test('guests, and people who do not exist, have nothing to prove', async () => {
-  const guest = await db.prisma.user.create({ data: { id: `guest-${alice.id}`, name: 'Anonymous Otter' } })
-  for (const id of [guest.id, 'missing', '', 'a\0b']) {
+  const { id: ofGuest } = await guest()
+  for (const id of [ofGuest, 'missing', '', 'a\0b']) {
     expect(await requestVerification(db, id)).toBeNull()
     expect(await isVerified(db, id)).toBe(false)
   }

@@ -2,11 +2,13 @@ import { type CreatedUser, createDocument, createUser, type TestDatabase, testDa
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signIn } from '../accounts/accounts.ts'
 import { accountOf } from '../accounts/sign-ins.ts'
+import { createDocument as makeDocument } from '../documents/create.ts'
 import { getDocument } from '../documents/get.ts'
 import { admitGuest, becomeMember } from './guests.ts'
 import type { NewLink } from './link.ts'
 import { createLink, listLinks } from './links.ts'
 import { openLink } from './open-link.ts'
+import { changeRole } from './people.ts'
 
 const secret = 'the secret of these tests'
 let db: TestDatabase
@@ -60,6 +62,30 @@ describe('a guest', () => {
   })
 })
 
+describe('a guest owns nothing', () => {
+  test('makes no document, and is made no owner, until they have an account', async () => {
+    const { document, address } = await shared()
+    const { id } = await guestOf(address)
+    await openLink(db, secret, { userId: id }, { address })
+    const asOwner = () => changeRole(db, { userId: alice.id }, document, id, 'owner')
+    await expect(makeDocument(db, { userId: id })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(asOwner()).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await getDocument(db, { userId: id }, document)).toMatchObject({ role: 'editor' })
+    await becomeMember(db, id, { email: 'owen@example.test', name: 'Owen', password: 'a long enough one' })
+    await asOwner()
+    await makeDocument(db, { userId: id })
+    expect(await getDocument(db, { userId: id }, document)).toMatchObject({ role: 'owner' })
+  })
+
+  test('whoever writes to the table', async () => {
+    const { document, address } = await shared()
+    const { id } = await guestOf(address)
+    const values = [document, id]
+    const insert = db.pool.query(`INSERT INTO permission (document_id, user_id, role) VALUES ($1, $2, 'owner')`, values)
+    await expect(insert).rejects.toMatchObject({ code: 'TDGST' })
+  })
+})
+
 describe('a guest who makes an account', () => {
   test('is the same person with the same access, and signs in with it', async () => {
     const { document, address } = await shared()
@@ -81,7 +107,9 @@ describe('a guest who makes an account', () => {
       code: 'conflict',
       field: 'email',
     })
-    await expect(becomeMember(db, id, { ...input, password: 'short' })).rejects.toMatchObject({ code: 'bad_request' })
+    for (const password of ['short', 'olga@example']) {
+      await expect(becomeMember(db, id, { ...input, password })).rejects.toMatchObject({ code: 'bad_request' })
+    }
     await becomeMember(db, id, input)
     await expect(becomeMember(db, id, { ...input, email: 'other@example.test' })).rejects.toMatchObject({
       code: 'conflict',

@@ -1,5 +1,6 @@
 import { type Database, newId } from '@tandem/db'
 import { type Account, signUpSchema } from '../accounts/account.ts'
+import { requireUnguessable } from '../accounts/password.ts'
 import { hashPassword } from '../accounts/password-hash.ts'
 import { nameSchema } from '../accounts/person-text.ts'
 import { beginSignIn } from '../accounts/sign-ins.ts'
@@ -36,6 +37,7 @@ export async function becomeMember(
   input: { email: string; name: string; password: string },
 ): Promise<void> {
   const { email, name, password } = parse(signUpSchema, input)
+  requireUnguessable(password, { name, email }, 'password')
   if (!isId(userId)) throw new DomainError('auth_required')
   const passwordHash = await hashPassword(password)
   try {

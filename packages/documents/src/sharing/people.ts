@@ -91,7 +91,8 @@ export async function addPerson(
 
 /**
  * Changes the role of somebody who has access, from this commit on. Nobody gives more than they have, or changes who has
- * more. Throws `DomainError`: `bad_request`, `not_found` (also when that person has no access), `forbidden`, `last_owner`.
+ * more. Throws `DomainError`: `bad_request`, `not_found` (also when that person has no access), `forbidden` (also when a
+ * guest would be an owner), `last_owner`.
  */
 export async function changeRole(
   db: Database,

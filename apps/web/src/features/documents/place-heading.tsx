@@ -5,8 +5,8 @@ import { NewDocumentButton } from './new-document-button.tsx'
 import { NewDocumentMenu } from './new-document-menu.tsx'
 import { placePaths, places } from './place.ts'
 
-/** The name of the place that is open: above the list, and there before the list is. */
-export function PlaceHeading() {
+/** The name of the place that is open: above the list, and there before the list is. `mayMake`: who looks can have documents. */
+export function PlaceHeading({ mayMake }: { readonly mayMake: boolean }) {
   const pathname = usePathname()
   const { tag } = useParams<{ tag?: string }>()
   const place = places.find((candidate) => placePaths[candidate] === pathname) ?? 'mine'
@@ -15,7 +15,7 @@ export function PlaceHeading() {
     <div className="flex h-16 items-center justify-between px-3 md:h-20 md:pt-2">
       <h1 className="truncate font-semibold text-xl tracking-[-0.018em]">{name}</h1>
       {/* Where there is room, this stands above the places instead. */}
-      {place === 'mine' && tag === undefined ? (
+      {mayMake && place === 'mine' && tag === undefined ? (
         <div className="flex gap-1.5 md:hidden">
           <NewDocumentButton />
           <NewDocumentMenu />

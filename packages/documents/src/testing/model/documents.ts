@@ -21,7 +21,9 @@ export class ModelDocuments {
   create(actor: Actor, input: { title?: string | undefined } = {}): { id: string } {
     const { title } = parse(newDocumentSchema, input)
     const { userId } = actor
-    if (!this.#tables.users.has(userId)) throw new DomainError('auth_required')
+    const user = this.#tables.users.get(userId)
+    if (!user) throw new DomainError('auth_required')
+    if (user.email === null) throw new DomainError('forbidden')
     const now = this.#tables.now()
     const id = this.#tables.newId()
     this.#tables.documents.set(id, {

@@ -90,6 +90,7 @@ export class ModelPeople {
     if (permission.role === role && permission.linkId === null) return
     const owners = [...document.permissions.values()].filter((one) => one.role === 'owner')
     if (permission.role === 'owner' && owners.length === 1) throw new DomainError('last_owner')
+    if (role === 'owner' && this.#tables.users.get(userId)?.email === null) throw new DomainError('forbidden')
     if (role === null) {
       document.permissions.delete(userId)
       document.revision++

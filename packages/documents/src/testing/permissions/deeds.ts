@@ -126,7 +126,7 @@ export const roleless: Readonly<Record<string, string>> = {
   claimRequest: 'the REST API, for the token that asks',
   rememberAnswer: 'the REST API, for the token that asks',
   releaseRequest: 'the REST API, for the token that asks',
-  createDocument: 'everybody who is signed in',
+  createDocument: 'everybody who is signed in and no guest',
   getListView: 'one’s own',
   saveListView: 'one’s own',
   linkOffer: 'whoever has the link’s address',

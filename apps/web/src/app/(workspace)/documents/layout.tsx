@@ -2,6 +2,7 @@ import { database, getPreferences, isAdministrator, isVerified, listTags } from 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { AccountMenu } from '#features/account/account-menu.tsx'
+import { menuMessages } from '#features/account/menu-messages.ts'
 import { VerifyBanner } from '#features/account/verify-banner.tsx'
 import { WordMark } from '#features/brand/word-mark.tsx'
 import { FileDrop } from '#features/documents/files/file-drop.tsx'
@@ -13,6 +14,7 @@ import { PlacesNav } from '#features/documents/places-nav.tsx'
 import { AccountPreferences } from '#features/preferences/account-preferences.tsx'
 import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
+import { buttonClass } from '#ui/button.tsx'
 
 export default async function DocumentsLayout({ children }: { readonly children: ReactNode }) {
   const { id, name, email, hue } = await requireUser(paths.documents)
@@ -32,8 +34,16 @@ export default async function DocumentsLayout({ children }: { readonly children:
           </div>
         </div>
         <div className="hidden gap-1.5 pt-4 pb-4 md:flex">
-          <NewDocumentButton className="grow" />
-          <NewDocumentMenu />
+          {email === null ? (
+            <Link href={paths.signUp(paths.documents)} className={buttonClass({ tone: 'primary', className: 'grow' })}>
+              {menuMessages.signUp}
+            </Link>
+          ) : (
+            <>
+              <NewDocumentButton className="grow" />
+              <NewDocumentMenu />
+            </>
+          )}
         </div>
         <div className="px-3 pb-2 md:px-0 md:pb-4">
           <FindDocument />
@@ -48,8 +58,8 @@ export default async function DocumentsLayout({ children }: { readonly children:
       </aside>
       <main className="mx-auto w-full max-w-[64rem] pb-24 md:px-8">
         {asksForVerification ? <VerifyBanner userId={id} email={email} /> : null}
-        <FileDrop />
-        <PlaceHeading />
+        {email === null ? null : <FileDrop />}
+        <PlaceHeading mayMake={email !== null} />
         {children}
       </main>
     </div>
