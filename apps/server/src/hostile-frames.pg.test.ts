@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto'
+import { connect } from 'node:net'
+import { text as textOf } from 'node:stream/consumers'
 import { Prng } from '@tandem/crdt/testing'
 import { encodeUpstream, limits } from '@tandem/protocol'
 import { opcode, RawSocket, type UpgradeOptions } from '@tandem/protocol/testing/raw-socket'
@@ -158,6 +160,16 @@ describe('A21 A22 only WebSockets are served, and only new ones', () => {
     })
     expect(response.status).toBe(400)
   })
+})
+
+test('A21 a connection that says nothing, and a request that never ends, are cut off', async () => {
+  const beginnings = ['', 'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nX-Slow: ']
+  const answers = beginnings.map(async (beginning) => {
+    const tcp = connect(Number(new URL(stage.server.url).port), '127.0.0.1')
+    tcp.write(beginning)
+    return (await textOf(tcp)).split('\r\n')[0]
+  })
+  expect(await Promise.all(answers)).toEqual(Array(2).fill('HTTP/1.1 408 Request Timeout'))
 })
 
 test('random bytes, before and after joining: told, cut after some, and nobody else notices', async () => {

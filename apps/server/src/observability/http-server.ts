@@ -1,18 +1,27 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { limits } from '@tandem/protocol'
 import type { Answer } from './health.ts'
 import type { Logger } from './logger.ts'
 
 /** Headers of our own requests are far smaller; what is larger is refused before it is read. */
 const maxHeaderSize = 16 * 1024
 
+/** How often it is looked which requests have not come in time. */
+const deadlineCheckMs = 1_000
+
 /**
- * An HTTP server with these answers; what goes wrong in one costs that request alone. Its number is in the answer's
- * `x-request-id` and in what is logged about it.
+ * An HTTP server with these answers; what goes wrong in one costs that request alone, and one that has not come whole when
+ * a `hello` would be too late is cut off. Its number is in the answer's `x-request-id` and in what is logged about it.
  */
 export function httpServer(routes: Answer, logger: Logger): Server {
   let requests = 0
-  return createServer({ maxHeaderSize }, (request, response) => {
+  const deadlines = {
+    headersTimeout: limits.helloDeadlineMs,
+    requestTimeout: limits.helloDeadlineMs,
+    connectionsCheckingInterval: deadlineCheckMs,
+  }
+  return createServer({ maxHeaderSize, ...deadlines }, (request, response) => {
     const id = `${process.pid}-${++requests}`
     response.setHeader('x-request-id', id)
     routes(request, response).catch((error: unknown) => {
