@@ -8,3 +8,11 @@ export { type Answer, expectedAnswer } from './permissions/expected.ts'
 export { type Scene, setScene } from './permissions/scene.ts'
 export { changes, isSignedOut, roleOf, type Standing, standings } from './permissions/standing.ts'
 export { type WebDoor, webDeeds, webDoors } from './permissions/web-doors.ts'
+export {
+  expectedPage,
+  type PageAnswer,
+  type PageAudience,
+  type Visitor,
+  visitors,
+  webPages,
+} from './permissions/web-pages.ts'

@@ -2,6 +2,7 @@ import { type Deed, functions, messages, roleless, signedInFunctions } from './d
 import { type Answer, expectedAnswer } from './expected.ts'
 import { isSignedOut, type Standing, standings } from './standing.ts'
 import { webDeeds } from './web-doors.ts'
+import { expectedPage, type PageAnswer, type PageAudience, type Visitor, visitors, webPages } from './web-pages.ts'
 
 /** The page that shows people the table: what is tested, cell by cell, and nothing else. */
 export function permissionsPage(): string {
@@ -44,6 +45,16 @@ These are its server actions and routes that are about one document. To whoever 
 
 ${table(webDeeds, signedIn)}
 
+## What its pages answer
+
+A *guest* here views the document; an *administrator* has nothing in it, and administers the instance; a *former* one did so until
+the commit before. Sign-in pages are there for who has no account, so also for guests. After a commit each cell is the one of what
+somebody is now; while one is under way, of what they were.
+
+${pageTable()}
+
+${pageAnswers.map(([answer, sign, meaning]) => `- ${sign} ${meaning}${answer === 'not_found' ? ' (404)' : ''}`).join('\n')}
+
 ## What is about no document that somebody has
 
 | function | who may |
@@ -62,8 +73,28 @@ const answers: readonly (readonly [Answer, sign: string, meaning: string])[] = [
   ['account_disabled', '⊘', 'no: the account was closed'],
 ]
 
+const pageAnswers: readonly (readonly [PageAnswer, sign: string, meaning: string])[] = [
+  ['shown', '✓', 'it is shown'],
+  ['to sign-in', '⚿', 'they are sent to the sign-in page, and from there back'],
+  ['to documents', '→', 'they are sent to their documents'],
+  ['not_found', '∅', 'there is no such page'],
+]
+
+function pageTable(): string {
+  const signOf = (visitor: Visitor, audience: PageAudience) =>
+    pageAnswers.find(([answer]) => answer === expectedPage(audience, visitor))?.[1] ?? ''
+  return [
+    rowOf(['', 'for', ...visitors]),
+    rowOf(['---', '---', ...visitors.map(() => ':-:')]),
+    ...Object.entries(webPages).map(([address, audience]) =>
+      rowOf([`\`${address}\``, audience, ...visitors.map((visitor) => signOf(visitor, audience))]),
+    ),
+  ].join('\n')
+}
+
+const rowOf = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+
 function table(deeds: readonly Deed[], columns: readonly Standing[]): string {
-  const rowOf = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
   const signOf = (standing: Standing, deed: Deed) =>
     answers.find(([answer]) => answer === expectedAnswer(standing, deed.action))?.[1] ?? ''
   return [
