@@ -46,6 +46,7 @@ const data = [
   '/api/auth/session',
   '/api/v1/documents',
   '/api/v1/openapi.json',
+  '/api/people/abc/picture',
   '/api/nothing',
 ]
 
@@ -88,6 +89,12 @@ it.each([
   ...secret.map((path) => [path, 'no-referrer']),
 ])('%s: the next site learns %s', async (path, policy) => {
   expect((await headersOf(path)).get('referrer-policy')).toBe(policy)
+})
+
+it('14.3.1 signing out takes away what the browser kept of answers, and nothing else does', async () => {
+  const leaving = '/api/auth/signout'
+  expect((await headersOf(leaving)).get('clear-site-data')).toBe('"cache"')
+  for (const path of [...pages, ...secret, ...data]) expect((await headersOf(path)).get('clear-site-data')).toBeNull()
 })
 
 it.each(['/documents', '/d/abc', '/account'])('%s: who has no session is sent to sign in, and back', (path) => {

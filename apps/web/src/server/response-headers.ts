@@ -16,6 +16,8 @@ export function responseHeaders(pathname: string, setting: Setting): Readonly<Re
   return {
     'Content-Security-Policy': isData(pathname) ? dataPolicy : contentSecurityPolicy(setting),
     ...(holdsSecret(pathname) && { 'Referrer-Policy': 'no-referrer' }),
+    // What pages keep of a person themselves, they take away themselves, after what was not sent was rescued.
+    ...(pathname === '/api/auth/signout' && { 'Clear-Site-Data': '"cache"' }),
     ...(setting.secure && { 'Strict-Transport-Security': 'max-age=63072000; includeSubDomains' }),
   }
 }
