@@ -1,20 +1,18 @@
 'use client'
 import { clsx } from 'clsx'
-import { Ellipsis, RotateCcw, Trash2 } from 'lucide-react'
-import { IconButton } from '#ui/icon-button.tsx'
-import { Menu } from '#ui/menu.tsx'
 import { Ago } from './ago.tsx'
+import { DocumentControls } from './document-controls.tsx'
 import { DocumentMarks } from './document-marks.tsx'
-import { documentMenu } from './document-menu.ts'
+import { DocumentName } from './document-name.tsx'
 import type { DocumentProps } from './document-row.tsx'
-import { DocumentTitle, useRenaming } from './document-title.tsx'
+import { useRenaming } from './document-title.tsx'
 import { messages } from './messages.ts'
 import { SelectBox } from './select-box.tsx'
 import { timeShown } from './time-shown.ts'
 
 /** One document as a card, with its first lines. */
 export function DocumentCard({ document, place, view, now, selected, actions }: DocumentProps) {
-  const { link, renaming, start, end } = useRenaming()
+  const renaming = useRenaming()
   const { title, opening } = document
   const time = timeShown(document, place, view.sort)
   const isTrash = place === 'trash'
@@ -37,50 +35,21 @@ export function DocumentCard({ document, place, view, now, selected, actions }: 
           <SelectBox title={title} selected={selected} onSelect={(range) => actions.onSelect(document, range)} />
           <div className="min-w-0 grow">
             <div className="flex items-center gap-1.5">
-              {isTrash ? (
-                <span className="block truncate text-text-muted">{title}</span>
-              ) : (
-                <DocumentTitle
-                  document={document}
-                  link={link}
-                  renaming={renaming}
-                  onRename={start}
-                  onDone={(next, left) => {
-                    end(left)
-                    if (next !== null) actions.onRename(document, next)
-                  }}
-                />
-              )}
-              {renaming ? null : <DocumentMarks {...document} />}
+              <DocumentName document={document} isTrash={isTrash} renaming={renaming} actions={actions} />
+              {renaming.renaming ? null : <DocumentMarks {...document} />}
             </div>
             <p className="truncate text-text-faint text-xs">
               <Ago at={time.at} now={now} label={messages.times[time.column]} />
             </p>
           </div>
           <span className="relative z-1 flex shrink-0">
-            {isTrash ? (
-              <>
-                <IconButton
-                  size="small"
-                  icon={RotateCcw}
-                  label={messages.restoreLabel(title)}
-                  onClick={() => actions.onRestore(document)}
-                />
-                <IconButton
-                  size="small"
-                  icon={Trash2}
-                  label={messages.deleteLabel(title)}
-                  onClick={() => actions.onDelete(document)}
-                />
-              </>
-            ) : (
-              <Menu
-                items={documentMenu(document, actions, start)}
-                trigger={(props) => (
-                  <IconButton {...props} size="small" icon={Ellipsis} label={messages.actions(title)} />
-                )}
-              />
-            )}
+            <DocumentControls
+              document={document}
+              isTrash={isTrash}
+              inWords={false}
+              actions={actions}
+              onRename={renaming.start}
+            />
           </span>
         </div>
       </div>

@@ -1,17 +1,15 @@
 'use client'
 import { clsx } from 'clsx'
-import { Ellipsis, RotateCcw, Trash2 } from 'lucide-react'
 import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
-import { Button } from '#ui/button.tsx'
-import { IconButton } from '#ui/icon-button.tsx'
-import { Menu } from '#ui/menu.tsx'
 import { Ago } from './ago.tsx'
+import { DocumentControls } from './document-controls.tsx'
 import { DocumentMarks } from './document-marks.tsx'
-import { type DocumentActions, documentMenu } from './document-menu.ts'
+import type { DocumentActions } from './document-menu.ts'
+import { DocumentName } from './document-name.tsx'
 import type { DocumentSummary } from './document-summary.ts'
 import { DocumentTags } from './document-tags.tsx'
-import { DocumentTitle, useRenaming } from './document-title.tsx'
+import { useRenaming } from './document-title.tsx'
 import type { View } from './listed-query.ts'
 import { messages } from './messages.ts'
 import type { Listed } from './place.ts'
@@ -42,7 +40,7 @@ export type DocumentProps = {
 
 /** One document as a line of a list. */
 export function DocumentRow({ document, place, view, now, selected, actions }: DocumentProps) {
-  const { link, renaming, start, end } = useRenaming()
+  const renaming = useRenaming()
   const { title, owner, role, people, tags } = document
   const time = timeShown(document, place, view.sort)
   const since = <Ago at={time.at} now={now} />
@@ -60,22 +58,9 @@ export function DocumentRow({ document, place, view, now, selected, actions }: D
       <SelectBox title={title} selected={selected} onSelect={(range) => actions.onSelect(document, range)} />
       <div className="min-w-0">
         <div className="flex min-w-0 items-center gap-2">
-          {isTrash ? (
-            <span className="block truncate text-text-muted">{title}</span>
-          ) : (
-            <DocumentTitle
-              document={document}
-              link={link}
-              renaming={renaming}
-              onRename={start}
-              onDone={(next, left) => {
-                end(left)
-                if (next !== null) actions.onRename(document, next)
-              }}
-            />
-          )}
-          {renaming ? null : <DocumentMarks {...document} />}
-          {renaming ? null : <DocumentTags tags={tags} />}
+          <DocumentName document={document} isTrash={isTrash} renaming={renaming} actions={actions} />
+          {renaming.renaming ? null : <DocumentMarks {...document} />}
+          {renaming.renaming ? null : <DocumentTags tags={tags} />}
         </div>
         {/* Where there is no room for columns: what they say, in one line. */}
         <p className="mt-0.5 flex min-w-0 items-center gap-1.5 text-text-faint text-xs lg:hidden">
@@ -117,29 +102,7 @@ export function DocumentRow({ document, place, view, now, selected, actions }: D
       </span>
 
       <span className="relative z-1 flex justify-end gap-1">
-        {isTrash ? (
-          <>
-            <Button
-              size="small"
-              icon={RotateCcw}
-              aria-label={messages.restoreLabel(title)}
-              onClick={() => actions.onRestore(document)}
-            >
-              {messages.restore}
-            </Button>
-            <IconButton
-              size="small"
-              icon={Trash2}
-              label={messages.deleteLabel(title)}
-              onClick={() => actions.onDelete(document)}
-            />
-          </>
-        ) : (
-          <Menu
-            items={documentMenu(document, actions, start)}
-            trigger={(props) => <IconButton {...props} size="small" icon={Ellipsis} label={messages.actions(title)} />}
-          />
-        )}
+        <DocumentControls document={document} isTrash={isTrash} inWords actions={actions} onRename={renaming.start} />
       </span>
     </div>
   )

@@ -21,6 +21,9 @@ export function useRenaming() {
   }
 }
 
+/** What `useRenaming` gives. */
+export type Renaming = ReturnType<typeof useRenaming>
+
 /** A document's title: a link that covers all of its row or card, or the field in which it is renamed. */
 export function DocumentTitle({
   document: { id, title, mayRename, mayTrash },

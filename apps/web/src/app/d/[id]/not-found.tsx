@@ -1,12 +1,10 @@
 import Link from 'next/link'
 import { connection } from 'next/server'
-import { PlainPage } from '#features/brand/plain-page.tsx'
-import { EmptyPicture } from '#features/documents/empty-picture.tsx'
 import { paths } from '#lib/paths.ts'
 import { currentUser } from '#server/current-user.ts'
 import { buttonClass } from '#ui/button.tsx'
-import { EmptyState } from '#ui/empty-state.tsx'
 import { messages } from '../../messages.ts'
+import { PlainMessage } from '../../plain-message.tsx'
 import { AskForAccess } from './ask-for-access.tsx'
 import { OwnUnsent } from './own-unsent.tsx'
 
@@ -16,23 +14,19 @@ export default async function NotFound() {
   await connection()
   const user = await currentUser()
   return (
-    <PlainPage>
-      <EmptyState
-        heading="h1"
-        title={messages.documentNotFound.title}
-        picture={<EmptyPicture />}
-        action={
-          <>
-            <AskForAccess />
-            <Link href={paths.documents} className={buttonClass()}>
-              {messages.notFound.back}
-            </Link>
-          </>
-        }
-      >
-        {messages.documentNotFound.text}
-      </EmptyState>
-      {user ? <OwnUnsent personId={user.id} /> : null}
-    </PlainPage>
+    <PlainMessage
+      below={user ? <OwnUnsent personId={user.id} /> : null}
+      title={messages.documentNotFound.title}
+      action={
+        <>
+          <AskForAccess />
+          <Link href={paths.documents} className={buttonClass()}>
+            {messages.notFound.back}
+          </Link>
+        </>
+      }
+    >
+      {messages.documentNotFound.text}
+    </PlainMessage>
   )
 }

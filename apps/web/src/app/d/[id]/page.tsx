@@ -3,9 +3,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { PlainPage } from '#features/brand/plain-page.tsx'
 import { renameDocumentAction } from '#features/documents/actions.ts'
-import { EmptyPicture } from '#features/documents/empty-picture.tsx'
 import { findDocuments } from '#features/documents/find-documents.ts'
 import { messages } from '#features/documents/messages.ts'
 import { RestoreButton } from '#features/documents/restore-button.tsx'
@@ -16,7 +14,7 @@ import { paths } from '#lib/paths.ts'
 import { requireUser } from '#server/current-user.ts'
 import { env } from '#server/env.ts'
 import { buttonClass } from '#ui/button.tsx'
-import { EmptyState } from '#ui/empty-state.tsx'
+import { PlainMessage } from '../../plain-message.tsx'
 import { DocumentScreen } from './document-screen.tsx'
 import { OwnUnsent } from './own-unsent.tsx'
 
@@ -34,24 +32,20 @@ export default async function DocumentPage({ params }: Props) {
   const { title, role, mayShare, trashedAt } = await open(id)
   if (trashedAt !== null)
     return (
-      <PlainPage>
-        <EmptyState
-          heading="h1"
-          title={messages.inTrash.title(title)}
-          picture={<EmptyPicture />}
-          action={
-            <>
-              {can(role, 'trash') ? <RestoreButton documentId={id} /> : null}
-              <Link href={paths.documents} className={buttonClass()}>
-                {messages.toDocuments}
-              </Link>
-            </>
-          }
-        >
-          {can(role, 'trash') ? messages.inTrash.text : messages.inTrash.textForOthers}
-        </EmptyState>
-        <OwnUnsent personId={user.id} />
-      </PlainPage>
+      <PlainMessage
+        below={<OwnUnsent personId={user.id} />}
+        title={messages.inTrash.title(title)}
+        action={
+          <>
+            {can(role, 'trash') ? <RestoreButton documentId={id} /> : null}
+            <Link href={paths.documents} className={buttonClass()}>
+              {messages.toDocuments}
+            </Link>
+          </>
+        }
+      >
+        {can(role, 'trash') ? messages.inTrash.text : messages.inTrash.textForOthers}
+      </PlainMessage>
     )
   return (
     <>
