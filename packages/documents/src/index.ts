@@ -95,7 +95,7 @@ export { type Invitation, listInvitations, renewInvitation, withdrawInvitation }
 export { type Invited, invitePeople } from './sharing/invite.ts'
 export { type LinkRole, maxLinksPerDocument, type ShareLink } from './sharing/link.ts'
 export { changeLink, createLink, listLinks, removeLink, renewLink, setLinkApproval } from './sharing/links.ts'
-export { type LinkOffer, linkOffer, openLink } from './sharing/open-link.ts'
+export { type LinkGuesses, type LinkOffer, linkOffer, openLink } from './sharing/open-link.ts'
 export { addPerson, changeRole, listPeople, type PersonWithAccess, removePerson } from './sharing/people.ts'
 export { maxInvitedAtOnce } from './sharing/sharing-limits.ts'
 export {

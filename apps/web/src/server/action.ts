@@ -5,10 +5,11 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { type CurrentUser, currentUser } from './current-user.ts'
+import { admitAction } from './rate-limits.ts'
 
 /**
  * The shape of every server action: who is asking comes from the cookie, the input is parsed because anybody can post
- * anything to an action, the work asks the policy, and what can be expected to fail comes back as a value.
+ * anything to an action, how often is bounded, the work asks the policy, and what can be expected to fail comes back as a value.
  */
 export async function act<Input, Output extends object>(
   schema: z.ZodType<Input>,
@@ -17,6 +18,7 @@ export async function act<Input, Output extends object>(
 ): Promise<Result<Output>> {
   const user = await currentUser()
   if (!user) return failure('auth_required')
+  if (!(await admitAction(user.id))) return failure('rate_limited')
   const parsed = schema.safeParse(input)
   if (!parsed.success) return failure('bad_request')
   return attempt(() => work(user, parsed.data))

@@ -20,7 +20,7 @@ import { currentUser } from './current-user.ts'
 import { env, isSecure } from './env.ts'
 import { linkSecret } from './link-secret.ts'
 import { identityOf, providers } from './providers.ts'
-import { admitCode, admitSignIn, mayBeGuest } from './rate-limits.ts'
+import { admitCode, admitSignIn, linkGuesses, mayBeGuest } from './rate-limits.ts'
 import { secondFactorKey } from './second-factor-key.ts'
 import { sessionCookieName, signInClaims } from './session.ts'
 
@@ -81,7 +81,11 @@ export function authOptions(): AuthOptions {
           const address = clientAddress((name) => request.headers?.[name])
           if (!(await mayBeGuest(address))) throw new Error('rate_limited')
           return admitted(() =>
-            admitGuest(database(), linkSecret(), { ...input.data, agent: agentOf(request.headers) }),
+            admitGuest(database(), linkSecret(), {
+              ...input.data,
+              guesses: linkGuesses,
+              agent: agentOf(request.headers),
+            }),
           )
         },
       }),

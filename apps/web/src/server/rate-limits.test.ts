@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 vi.mock('server-only', () => ({}))
-const { admitCode, admitMail, admitSignIn, admitSignUp } = await import('./rate-limits.ts')
+const { admitCode, admitMail, admitSignIn, admitSignUp, linkGuesses } = await import('./rate-limits.ts')
 
 const minuteMs = 60_000
 
@@ -89,4 +89,14 @@ it('codes of a second factor: ten in a quarter of an hour for an account, from a
   expect(await admitCode('bob@example.com')).toBe(true)
   vi.advanceTimersByTime(15 * minuteMs)
   expect(await admitCode('alice@example.com')).toBe(true)
+})
+
+it('T10 the password of a link: a hundred wrong ones an hour, from wherever they come; another link is another', async () => {
+  for (let count = 0; count < 100; count++) {
+    expect(await linkGuesses.mayGuess('link')).toBe(true)
+    await linkGuesses.countGuess('link')
+  }
+  expect([await linkGuesses.mayGuess('link'), await linkGuesses.mayGuess('another')]).toEqual([false, true])
+  vi.advanceTimersByTime(60 * minuteMs)
+  expect(await linkGuesses.mayGuess('link')).toBe(true)
 })

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { LinkGuesses } from '@tandem/documents'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** Guessing at one account. */
@@ -51,6 +52,29 @@ export function admitLink(address: string | null): Promise<boolean> {
 /** Whether a guest may be made now, for whom no e-mail address speaks; if so, it counts. */
 export async function mayBeGuest(address: string | null): Promise<boolean> {
   return (await admitLink(address)) && (address === null || admits(signUpsPerAddress, address))
+}
+
+/**
+ * Wrong passwords of one link, from anywhere: one can be as short as four characters, and of a place each has as many
+ * tries as it has addresses.
+ */
+const guessesPerLink = new RateLimiterMemory({ points: 100, duration: 3600 })
+
+/** Counted are passwords that were wrong: whoever knows it uses up nothing. */
+export const linkGuesses: LinkGuesses = {
+  mayGuess: async (linkId) => !(await isUsedUp(guessesPerLink, linkId)),
+  countGuess: async (linkId) => void (await admits(guessesPerLink, linkId)),
+}
+
+/**
+ * What one person has the server do by pages: more than anybody clicks and types, so that a program in their place keeps
+ * nobody else from the database, and fills no table.
+ */
+const actionsPerPerson = new RateLimiterMemory({ points: 600, duration: 60 })
+
+/** Whether this person may do something now; if so, it counts. */
+export function admitAction(userId: string): Promise<boolean> {
+  return admits(actionsPerPerson, userId)
 }
 
 /** Messages to one address, whoever asks for them: nobody fills somebody else's mailbox. */

@@ -13,7 +13,7 @@ import { type LinkKey, unlocked } from './open-link.ts'
 /**
  * Makes a person without an account for somebody who has a link, and signs them in. `agent` is what their browser says
  * that it is. They have nothing yet: `openLink` gives it to them. Throws `DomainError`: `bad_request` for a name that is
- * not valid, `not_found` and `forbidden` as `openLink`, so that nobody becomes a guest without a way in; `busy`.
+ * not valid, `not_found`, `forbidden` and `rate_limited` as `openLink`, so that nobody becomes a guest without a way in; `busy`.
  */
 export async function admitGuest(
   db: Database,

@@ -274,6 +274,23 @@ describe('changing a link', () => {
     expect(await links()).toMatchObject([{ role: 'viewer', name: 'Readers' }])
   })
 
+  test('whose password somebody tries to find lets nobody try any more', async () => {
+    const { id, address } = await link({ password: 'open sesame' })
+    const wrong: string[] = []
+    const guesses = {
+      mayGuess: async (linkId: string) => linkId !== id || wrong.length < 2,
+      countGuess: async (linkId: string) => void wrong.push(linkId),
+    }
+    const guess = (password?: string) => openLink(db, secret, as(sam), { address, password, guesses })
+    await expect(guess()).rejects.toMatchObject({ code: 'forbidden', field: 'password' })
+    await expect(guess('open')).rejects.toMatchObject({ code: 'forbidden', field: 'password' })
+    expect(await guess('open sesame')).toEqual({ documentId: document })
+    await expect(guess('sesame')).rejects.toMatchObject({ code: 'forbidden', field: 'password' })
+    for (const password of ['open', 'open sesame'])
+      await expect(guess(password)).rejects.toMatchObject({ code: 'rate_limited' })
+    expect(wrong).toEqual([id, id])
+  })
+
   test('gets a password while somebody is on their way in without one: they do not come in', async () => {
     const { id, address } = await link()
     const owner = await db.owner.connect()

@@ -12,8 +12,20 @@ import { isAddressOf, linkIdIn } from './link-address.ts'
 /** What somebody learns of a link who has its address: not what it leads to. */
 export type LinkOffer = { readonly role: LinkRole; readonly needsPassword: boolean }
 
+/** Keeps people from finding a link's password by trying. */
+export interface LinkGuesses {
+  /** Whether a password of this link may be tried now. */
+  mayGuess(linkId: string): Promise<boolean>
+  /** One that was tried is wrong. */
+  countGuess(linkId: string): Promise<void>
+}
+
 /** What an address is tried with. */
-export type LinkKey = { readonly address: string; readonly password?: string | undefined }
+export type LinkKey = {
+  readonly address: string
+  readonly password?: string | undefined
+  readonly guesses?: LinkGuesses | undefined
+}
 
 /**
  * What a link offers. Throws `DomainError('not_found')` for one that leads nowhere: it is wrong, or was turned off, or its
@@ -27,7 +39,8 @@ export async function linkOffer(db: Database, secret: string, address: string): 
 /**
  * Gives the actor what the link gives, if that is more than they have. Throws `DomainError`: `not_found` as above,
  * `forbidden` (field `password`) when the password is wrong or missing, and (no field) when an owner was asked to let
- * them in, `auth_required` when the actor's account does not exist any more, `busy`.
+ * them in, `auth_required` when the actor's account does not exist any more, `rate_limited` where too many passwords were
+ * wrong, `busy`.
  */
 export async function openLink(
   db: Database,
@@ -49,11 +62,19 @@ export async function openLink(
 }
 
 /** The link of an address that is right, tried with the right password. Throws as `openLink`. */
-export async function unlocked(db: Database, secret: string, { address, password }: LinkKey): Promise<FoundLink> {
+export async function unlocked(
+  db: Database,
+  secret: string,
+  { address, password, guesses }: LinkKey,
+): Promise<FoundLink> {
   const link = await findLink(db, secret, address)
   if (link.passwordHash === null) return link
+  if (guesses && !(await guesses.mayGuess(link.id))) {
+    throw new DomainError('rate_limited', 'Too many passwords were wrong. Try again in an hour.')
+  }
   const matches = isPossiblePassword(password) && (await verifyPasswordHash(link.passwordHash, password))
   if (matches) return link
+  if (password) await guesses?.countGuess(link.id)
   const sentence = password ? 'That is not the link’s password.' : 'This link asks for a password.'
   throw new DomainError('forbidden', sentence, 'password')
 }
