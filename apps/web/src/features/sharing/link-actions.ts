@@ -112,7 +112,7 @@ export async function openLinkAction(input: {
       throw new DomainError('rate_limited', 'Too many tries. Wait a minute.')
     const [db, secret, actor] = [database(), linkSecret(), { userId: user.id }]
     try {
-      return await openLink(db, secret, actor, key)
+      return await openLink(db, secret, actor, { ...key, guesses: linkGuesses })
     } catch (error) {
       const news = isAsked(error) ? await newsOfLinkRequest(db, secret, actor, key.address) : null
       if (news !== null) tellOwners(user, news)
