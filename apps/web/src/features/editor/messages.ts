@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@tandem/protocol'
 import type { LineEnding } from '#lib/line-endings.ts'
 import { shorten } from '#lib/shorten.ts'
-import type { FileProblem } from './dropped-files.ts'
+import type { FileProblem } from './incoming-files.ts'
 import type { Hold, SaveState } from './save-state.ts'
 import type { SyntaxProblem } from './syntax-problems.ts'
 

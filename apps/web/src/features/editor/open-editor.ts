@@ -20,7 +20,7 @@ import { showProblems } from './checked-languages.ts'
 import { countTextLater } from './count-text-later.ts'
 import { type CursorPosition, cursorPosition } from './cursor-status.ts'
 import { settingKeys } from './document-settings.ts'
-import { droppedFiles, type FileProblem } from './dropped-files.ts'
+import { type FileProblem, incomingFiles } from './incoming-files.ts'
 import { incomingText } from './incoming-text.ts'
 import { showPreferences } from './person-setup.ts'
 import { commandOf, goToLine } from './run-text-command.ts'
@@ -48,7 +48,7 @@ export function openEditor({
   readonly hintId: string
   readonly nonce: string | undefined
   readonly onTooLong: (units: number) => void
-  /** The text of a file that was dropped can't be had. */
+  /** The text of a file that was dropped or pasted can't be had. */
   readonly onFileProblem: (name: string, problem: FileProblem) => void
 }): TextEditor {
   const tabMovesFocus = new Observed(false)
@@ -78,7 +78,7 @@ export function openEditor({
           onFirstText: (ending) => keepLineEnding(session, ending),
         }),
         // In UTF-8 a code unit takes three bytes at most.
-        droppedFiles({ maxBytes: 3 * limits.maxDocumentUnits, onProblem: onFileProblem }),
+        incomingFiles({ maxBytes: 3 * limits.maxDocumentUnits, onProblem: onFileProblem }),
         countTextLater(count.set),
         EditorView.updateListener.of((update) => {
           if (update.docChanged || update.selectionSet) cursor.set(cursorPosition(update.state))

@@ -4,7 +4,7 @@ import type { EditorView } from '@codemirror/view'
 import { editorPair } from '@tandem/codemirror/testing'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { changesSince } from './changes-since.ts'
-import { droppedFiles } from './dropped-files.ts'
+import { incomingFiles } from './incoming-files.ts'
 import { incomingText } from './incoming-text.ts'
 
 const onProblem = vi.fn()
@@ -12,7 +12,7 @@ const onFirstText = vi.fn()
 const setup = [
   changesSince,
   incomingText({ maxUnits: 100, onTooLong: () => {}, onFirstText }),
-  droppedFiles({ maxBytes: 300, onProblem }),
+  incomingFiles({ maxBytes: 300, onProblem }),
 ]
 beforeEach(() => {
   vi.clearAllMocks()
@@ -54,6 +54,19 @@ test('A52 of several files all that are texts come in, one below the other, and 
   flush()
   expect(onProblem.mock.calls).toEqual([['b.png', 'binary']])
   expect(onFirstText.mock.calls).toEqual([['crlf']])
+})
+
+test.each([
+  ['', 'onefile\ntwo'],
+  ['text', 'onetexttwo'],
+])('A52 a file that is pasted comes in at my caret, unless %j comes with it as text', async (plain, shown) => {
+  using pair = await editorPair('onetwo', setup)
+  const { a } = pair
+  a.select(3)
+  const clipboardData = { files: [file('a.txt', 'file\n')], getData: () => plain }
+  const event = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), { clipboardData })
+  a.view.contentDOM.dispatchEvent(event)
+  await vi.waitFor(() => expect(a.text).toBe(shown))
 })
 
 test.each([

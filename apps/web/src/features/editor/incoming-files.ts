@@ -6,8 +6,8 @@ import { followChanges } from './changes-since.ts'
 /** Why the text of a file can't be had. */
 export type FileProblem = Extract<FileText, { kind: 'not a text' }>['reason'] | 'too large' | 'unreadable'
 
-/** What the page has to know of files that are dropped. */
-export type DroppedFilesConfig = {
+/** What the page has to know of files that are dropped or pasted. */
+export type IncomingFilesConfig = {
   /** No text that has more bytes fits into a document: such a file is not even read. */
   readonly maxBytes: number
   /** Nothing was inserted of this file. */
@@ -15,27 +15,38 @@ export type DroppedFilesConfig = {
 }
 
 /**
- * Inserts the texts of files where they are dropped, and says of which that can't be done. By itself the editor would read
- * whatever comes, of any size, and put other signs in the place of those that it can't decode.
+ * Inserts the texts of files where they are dropped or pasted, and says of which that can't be done. By itself the editor
+ * would read whatever is dropped, of any size, put other signs in the place of those that it can't decode, and say nothing
+ * of what is pasted.
  */
-export function droppedFiles(config: DroppedFilesConfig): Extension {
+export function incomingFiles(config: IncomingFilesConfig): Extension {
+  const take = (view: EditorView, data: DataTransfer | null, at: () => number, userEvent: string): boolean => {
+    const files = [...(data?.files ?? [])]
+    if (files.length === 0 || view.state.readOnly) return false
+    void insertTexts(view, files, { at: at(), userEvent }, config)
+    return true
+  }
   return EditorView.domEventHandlers({
-    drop: (event, view) => {
-      const files = [...(event.dataTransfer?.files ?? [])]
-      if (files.length === 0 || view.state.readOnly) return false
-      event.preventDefault()
-      const at = view.posAtCoords({ x: event.clientX, y: event.clientY }, false)
-      void insertTexts(view, at, files, config)
-      return true
+    drop: (event, view) =>
+      take(
+        view,
+        event.dataTransfer,
+        () => view.posAtCoords({ x: event.clientX, y: event.clientY }, false),
+        'input.drop',
+      ),
+    paste: (event, view) => {
+      // What is copied out of a table or a page is a picture, too.
+      if (event.clipboardData?.getData('text/plain')) return false
+      return take(view, event.clipboardData, () => view.state.selection.main.head, 'input.paste')
     },
   })
 }
 
 async function insertTexts(
   view: EditorView,
-  at: number,
   files: readonly File[],
-  config: DroppedFilesConfig,
+  { at, userEvent }: { readonly at: number; readonly userEvent: string },
+  config: IncomingFilesConfig,
 ): Promise<void> {
   const since = followChanges(view)
   const contents = await Promise.all(files.map((file) => textOf(file, config.maxBytes)))
@@ -54,7 +65,7 @@ async function insertTexts(
   view.dispatch({
     changes: { from: place, insert },
     selection: { anchor: place, head: place + insert.length },
-    userEvent: 'input.drop',
+    userEvent,
     scrollIntoView: true,
   })
 }
