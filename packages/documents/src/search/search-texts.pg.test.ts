@@ -1,27 +1,17 @@
-import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { type CreatedUser, createDocument, createUser } from '@tandem/db/factories'
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { trashDocument } from '../documents/trash.ts'
 import { issueReplica } from '../log/replicas.ts'
 import { removePerson } from '../sharing/people.ts'
+import { alice, bob, db, stagePeople } from '../testing/people.ts'
 import { codeWords } from './code-words.ts'
 import { searchTexts } from './search-texts.ts'
 import { searchedText } from './searched-text.ts'
 import { claimTexts, saveText, type TextPace } from './text-index.ts'
 import { parseTextQuery } from './text-query.ts'
 
-let db: TestDatabase
-let alice: CreatedUser
-let bob: CreatedUser
-
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-beforeEach(async () => {
-  ;[alice, bob] = [await createUser(db), await createUser(db)]
-})
+stagePeople()
 
 const atOnce: TextPace = { quietMs: 0, longestMs: 0, againMs: 0 }
 

@@ -1,26 +1,16 @@
-import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { type CreatedUser, createDocument } from '@tandem/db/factories'
 import fc from 'fast-check'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { renameDocument } from '../documents/rename.ts'
 import { trashDocument } from '../documents/trash.ts'
 import { issueReplica } from '../log/replicas.ts'
 import { removePerson } from '../sharing/people.ts'
+import { alice, bob, db, stagePeople } from '../testing/people.ts'
 import { searchTitles } from './search-titles.ts'
 import { searchWords } from './search-words.ts'
 import { matchTitle } from './title-match.ts'
 
-let db: TestDatabase
-let alice: CreatedUser
-let bob: CreatedUser
-
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-beforeEach(async () => {
-  ;[alice, bob] = [await createUser(db), await createUser(db)]
-})
+stagePeople()
 
 const found = async (user: CreatedUser, query: string, limit?: number) =>
   (await searchTitles(db, { userId: user.id }, { query, limit })).map(({ title }) => title)

@@ -1,49 +1,22 @@
-import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { type CreatedUser, createDocument, createUser } from '@tandem/db/factories'
 import { type Role, roles } from '@tandem/protocol'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { getDocument } from '../documents/get.ts'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hearing } from '../testing/notifications.ts'
 import { addPerson, changeRole, listPeople, removePerson } from './people.ts'
+import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
 
-let db: TestDatabase
-let alice: CreatedUser
-let bob: CreatedUser
 let carol: CreatedUser
 let vera: CreatedUser
-let sam: CreatedUser
-let document: string
 
+stageSharedDocument('editor')
 beforeAll(async () => {
-  db = await testDatabase()
   const make = (name: string) => createUser(db, { name, email: `${name.toLowerCase()}@example.test` })
-  ;[alice, bob, carol, vera, sam] = await Promise.all([
-    make('Alice'),
-    make('Bob'),
-    make('Carol'),
-    make('Vera'),
-    make('Sam'),
-  ])
+  ;[carol, vera] = await Promise.all([make('Carol'), make('Vera')])
 })
-afterAll(() => db[Symbol.asyncDispose]())
-
 beforeEach(async () => {
-  const made = await createDocument(db, {
-    owner: alice,
-    people: [
-      { userId: bob.id, role: 'editor' },
-      { userId: carol.id, role: 'commenter' },
-      { userId: vera.id, role: 'viewer' },
-    ],
-  })
-  document = made.id
+  await addPerson(db, as(alice), document, { email: carol.email, role: 'commenter' })
+  await addPerson(db, as(alice), document, { email: vera.email, role: 'viewer' })
 })
-
-const as = (user: CreatedUser) => ({ userId: user.id })
-const role = (user: CreatedUser) =>
-  getDocument(db, as(user), document).then(
-    (found) => found.role,
-    () => null,
-  )
 
 describe('adding somebody', () => {
   test('gives access at once and tells the servers', async () => {
@@ -52,7 +25,7 @@ describe('adding somebody', () => {
         userId: sam.id,
       })
     })
-    expect(await role(sam)).toBe('viewer')
+    expect(await roleOf(sam.id)).toBe('viewer')
     expect(heard).toEqual([`tandem_access ${document} ${sam.id}`])
   })
 
@@ -67,7 +40,7 @@ describe('adding somebody', () => {
           field: 'email',
         })
       })
-      expect(await role(user)).toBe(before)
+      expect(await roleOf(user.id)).toBe(before)
       expect(heard).toEqual([])
     }
   })
@@ -105,7 +78,7 @@ describe('adding somebody', () => {
     // The input is what a request's body may hold.
     const call = addPerson(db, as(alice), document, input as { email: string; role: 'viewer' })
     await expect(call).rejects.toMatchObject({ code: 'bad_request' })
-    expect(await role(sam)).toBeNull()
+    expect(await roleOf(sam.id)).toBeNull()
   })
 
   test('twice at once gives one answer of each kind', async () => {
@@ -122,14 +95,14 @@ describe('changing a role', () => {
       await changeRole(db, as(alice), document, bob.id, 'viewer')
       await changeRole(db, as(alice), document, bob.id, 'viewer')
     })
-    expect(await role(bob)).toBe('viewer')
+    expect(await roleOf(bob.id)).toBe('viewer')
     expect(heard).toEqual([`tandem_access ${document} ${bob.id}`])
   })
 
   test('to owner shares the ownership; then the first owner may step down', async () => {
     await changeRole(db, as(alice), document, bob.id, 'owner')
     await changeRole(db, as(bob), document, alice.id, 'editor')
-    expect([await role(alice), await role(bob)]).toEqual(['editor', 'owner'])
+    expect([await roleOf(alice.id), await roleOf(bob.id)]).toEqual(['editor', 'owner'])
   })
 
   test('of somebody without access, or to something that is no role', async () => {
@@ -144,7 +117,7 @@ describe('changing a role', () => {
 describe('removing somebody', () => {
   test('takes effect and tells the servers', async () => {
     const heard = await hearing(db, () => removePerson(db, as(alice), document, bob.id))
-    expect(await role(bob)).toBeNull()
+    expect(await roleOf(bob.id)).toBeNull()
     expect(heard).toEqual([`tandem_access ${document} ${bob.id}`])
     await expect(removePerson(db, as(alice), document, bob.id)).rejects.toMatchObject({ code: 'not_found' })
   })
@@ -152,7 +125,7 @@ describe('removing somebody', () => {
   test('everybody but the last owner may leave', async () => {
     for (const user of [bob, carol, vera]) {
       await removePerson(db, as(user), document, user.id)
-      expect(await role(user)).toBeNull()
+      expect(await roleOf(user.id)).toBeNull()
     }
     await expect(removePerson(db, as(alice), document, alice.id)).rejects.toMatchObject({ code: 'last_owner' })
     await expect(removePerson(db, as(sam), document, sam.id)).rejects.toMatchObject({ code: 'not_found' })
@@ -175,7 +148,7 @@ test('nobody but an owner changes anybody’s access', async () => {
       code,
     })
   }
-  expect(await Promise.all([alice, bob, carol, vera, sam].map(role))).toEqual([
+  expect(await Promise.all([alice, bob, carol, vera, sam].map(({ id }) => roleOf(id)))).toEqual([
     'owner',
     'editor',
     'commenter',
@@ -190,7 +163,7 @@ describe('the last owner', () => {
       await expect(changeRole(db, as(alice), document, alice.id, next)).rejects.toMatchObject({ code: 'last_owner' })
     }
     await changeRole(db, as(alice), document, alice.id, 'owner')
-    expect(await role(alice)).toBe('owner')
+    expect(await roleOf(alice.id)).toBe('owner')
   })
 
   test('is still there when two owners step down at once', async () => {
@@ -217,7 +190,7 @@ describe('the last owner', () => {
     await expect(db.pool.query(statement, [document, alice.id])).rejects.toMatchObject({
       constraint: 'document_has_owner',
     })
-    expect(await role(alice)).toBe('owner')
+    expect(await roleOf(alice.id)).toBe('owner')
   })
 
   test('the database itself refuses two owners who step down in two transactions at once', async () => {
@@ -251,7 +224,7 @@ describe('the last owner', () => {
     ])
     await client.query('COMMIT')
     client.release()
-    expect([await role(alice), await role(bob)]).toEqual(['viewer', 'owner'])
+    expect([await roleOf(alice.id), await roleOf(bob.id)]).toEqual(['viewer', 'owner'])
   })
 })
 
