@@ -36,6 +36,12 @@ type Case = {
   readonly link: string
 }
 
+/** Somebody at a sign-in at which they have just shown who they are. */
+const atASignIn = async (db: Database, { userId }: { readonly userId: string }) => ({
+  userId,
+  signInId: await createSignIn(db, userId),
+})
+
 /** Everything that ends Bob's reading, and the code that he is told. */
 const causes: [what: string, revoke: (at: Case) => Promise<unknown>, code: string][] = [
   ['he is removed', ({ db, owner, bob, id }) => removePerson(db, owner, id, bob.id), 'not_found'],
@@ -65,7 +71,7 @@ const causes: [what: string, revoke: (at: Case) => Promise<unknown>, code: strin
     'an administrator disables his account',
     async ({ db, owner, bob }) => {
       await db.prisma.user.update({ where: { id: owner.userId }, data: { administrator: true } })
-      await administerDisabled(db, owner, bob.id, true)
+      await administerDisabled(db, await atASignIn(db, owner), bob.id, true)
     },
     'account_disabled',
   ],
@@ -73,7 +79,7 @@ const causes: [what: string, revoke: (at: Case) => Promise<unknown>, code: strin
     'an administrator ends his sign-ins',
     async ({ db, owner, bob }) => {
       await db.prisma.user.update({ where: { id: owner.userId }, data: { administrator: true } })
-      await administerSignIns(db, owner, bob.id)
+      await administerSignIns(db, await atASignIn(db, owner), bob.id)
     },
     'auth_required',
   ],

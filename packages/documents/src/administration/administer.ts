@@ -1,34 +1,44 @@
 import type { Database } from '@tandem/db'
-import type { Actor } from '../access/actor.ts'
 import { emailSchema } from '../accounts/email.ts'
 import { provedAddress } from '../accounts/proved-address.ts'
+import { proofOf, settleProved } from '../accounts/recent-proof.ts'
+import type { SignInHolder } from '../accounts/sign-in.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
-import { type Outcome, settle } from '../outcome.ts'
+import type { Outcome } from '../outcome.ts'
 import { parse } from '../parse.ts'
 import { runOne, type Statement } from '../statement.ts'
+
+// All of it wants a recent proof of who the administrator is, and throws what `settleProved` throws, but of who is none: they
+// get the answer of what does not exist.
 
 /**
  * Disables somebody's account, as `disableAccount`, or enables it again, on an administrator's behalf. Throws
  * `DomainError`: `not_found` for who is no administrator and for who does not exist, `conflict` for oneself.
  */
-export async function administerDisabled(db: Database, actor: Actor, userId: string, disabled: boolean): Promise<void> {
-  const row = isId(userId) ? await runOne(db, setDisabled, [actor.userId, userId, disabled]) : notFound
+export async function administerDisabled(
+  db: Database,
+  holder: SignInHolder,
+  userId: string,
+  disabled: boolean,
+): Promise<void> {
+  const row = isId(userId) ? await runOne(db, setDisabled, [...asked(holder), userId, disabled]) : notFound
   if (row?.outcome === 'conflict') throw new DomainError('conflict', 'You can’t disable your own account.')
-  settle(row)
+  settleProved(row)
 }
 
 /** Ends all of somebody's sign-ins on an administrator's behalf. Throws as `administerDisabled`. */
-export async function administerSignIns(db: Database, actor: Actor, userId: string): Promise<void> {
-  settle(isId(userId) ? await runOne(db, endSignIns, [actor.userId, userId]) : notFound)
+export async function administerSignIns(db: Database, holder: SignInHolder, userId: string): Promise<void> {
+  settleProved(isId(userId) ? await runOne(db, endSignIns, [...asked(holder), userId]) : notFound)
 }
 
 /**
  * The address to which a link for another password is to be sent on an administrator's behalf; sending it is the caller's
  * part. Throws `DomainError('not_found')` also for who has no address or is disabled.
  */
-export async function administerReset(db: Database, actor: Actor, userId: string): Promise<{ email: string }> {
-  const row = isId(userId) ? await runOne(db, reset, [actor.userId, userId]) : null
+export async function administerReset(db: Database, holder: SignInHolder, userId: string): Promise<{ email: string }> {
+  const row = isId(userId) ? await runOne(db, reset, [...asked(holder), userId]) : null
+  settleProved(row ?? notFound)
   if (!row?.email) throw new DomainError('not_found', 'There is no such account.')
   return { email: row.email }
 }
@@ -40,13 +50,13 @@ export async function administerReset(db: Database, actor: Actor, userId: string
  */
 export async function administerTransfer(
   db: Database,
-  actor: Actor,
+  holder: SignInHolder,
   documentId: string,
   input: { email: string },
   { verifiedOnly = false }: { readonly verifiedOnly?: boolean } = {},
 ): Promise<void> {
   assertDocumentId(documentId)
-  const values = [actor.userId, documentId, parse(emailSchema, input.email), verifiedOnly]
+  const values = [...asked(holder), documentId, parse(emailSchema, input.email), verifiedOnly]
   const row = await runOne(db, transfer, values)
   if (row?.outcome === 'bad_request') {
     const sentence = `Nobody has an account with that e-mail address${verifiedOnly ? ' and has confirmed it' : ''}.`
@@ -55,27 +65,37 @@ export async function administerTransfer(
   if (row?.outcome === 'forbidden') {
     throw new DomainError('forbidden', 'An administrator can’t make documents their own.', 'email')
   }
-  settle(row)
+  settleProved(row)
+}
+
+/** Who asks; nobody that there is, where that can't be anybody. */
+function asked(holder: SignInHolder): readonly unknown[] {
+  return isId(holder.userId) && isId(holder.signInId) ? proofOf(holder) : ['', '', 0]
 }
 
 const notFound: Outcome = { outcome: 'not_found' }
 
+/** Does what an administrator asks for who has shown lately who they are, as $1, $2 and $3 say. */
+const onceProved = (deed: string) => `SELECT CASE WHEN outcome = 'ok' THEN ${deed} ELSE outcome END AS outcome
+    FROM (SELECT administrator_proof($1, $2, $3) AS outcome OFFSET 0) proof`
+
 const setDisabled: Statement<Outcome> = {
   name: 'administer_disabled',
-  text: 'SELECT administer_disabled($1, $2, $3) AS outcome',
+  text: onceProved('administer_disabled($1, $4, $5)'),
 }
 
 const endSignIns: Statement<Outcome> = {
   name: 'administer_sign_ins',
-  text: 'SELECT administer_sign_ins($1, $2) AS outcome',
+  text: onceProved('administer_sign_ins($1, $4)'),
 }
 
-const reset: Statement<{ readonly email: string | null }> = {
+const reset: Statement<Outcome & { readonly email: string | null }> = {
   name: 'administer_reset',
-  text: 'SELECT administer_reset($1, $2) AS email',
+  text: `SELECT outcome, CASE WHEN outcome = 'ok' THEN administer_reset($1, $4) END AS email
+    FROM (SELECT administrator_proof($1, $2, $3) AS outcome OFFSET 0) proof`,
 }
 
 const transfer: Statement<Outcome> = {
   name: 'administer_transfer',
-  text: `SELECT administer_transfer($1, $2, ${provedAddress('$3', '$4')}) AS outcome`,
+  text: onceProved(`administer_transfer($1, $4, ${provedAddress('$5', '$6')})`),
 }

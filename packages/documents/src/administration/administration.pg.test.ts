@@ -9,6 +9,8 @@ import {
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openAccess } from '../access/access.ts'
 import { signIn } from '../accounts/accounts.ts'
+import type { SignInHolder } from '../accounts/sign-in.ts'
+import { accountOf } from '../accounts/sign-ins.ts'
 import { getDocument } from '../documents/get.ts'
 import { blockPerson } from '../sharing/blocked.ts'
 import { hearing } from '../testing/notifications.ts'
@@ -23,6 +25,7 @@ let ada: CreatedUser
 let alice: CreatedUser
 let bob: CreatedUser
 let document: string
+const signIns = new Map<string, string>()
 
 beforeAll(async () => {
   db = await testDatabase()
@@ -34,10 +37,12 @@ afterAll(() => db[Symbol.asyncDispose]())
 beforeEach(async () => {
   await setAdministrator(db, ada.id, true)
   bob = await createUser(db, { name: 'Bob' })
+  for (const { id } of [ada, alice, bob]) signIns.set(id, await createSignIn(db, id))
   document = (await createDocument(db, { owner: alice, title: 'Plans 100%', people: [] })).id
 })
 
-const as = (user: CreatedUser) => ({ userId: user.id })
+/** Somebody at a sign-in at which they have just shown who they are. */
+const as = (user: CreatedUser): SignInHolder => ({ userId: user.id, signInId: signIns.get(user.id) ?? 'none' })
 const role = (user: CreatedUser) =>
   getDocument(db, as(user), document).then(
     (found) => found.role,
@@ -49,7 +54,7 @@ const lastEvents = async (count: number) =>
     .map(({ event, actor, subject }) => [actor?.name ?? null, event, subject?.name ?? null])
 
 describe('who is no administrator gets the answer of what does not exist', () => {
-  const deeds: [what: string, (actor: { userId: string }) => Promise<unknown>][] = [
+  const deeds: [what: string, (actor: SignInHolder) => Promise<unknown>][] = [
     ['the accounts', (actor) => listAccounts(db, actor)],
     ['the documents', (actor) => listAllDocuments(db, actor)],
     ['the audit log', (actor) => listAuditLog(db, actor)],
@@ -60,10 +65,10 @@ describe('who is no administrator gets the answer of what does not exist', () =>
   ]
   test.each(deeds)('%s', async (_, deed) => {
     const holder = { userId: bob.id, signInId: await createSignIn(db, bob.id) }
-    const refused = async (actor: { userId: string }) =>
-      expect(deed(actor)).rejects.toMatchObject({ code: 'not_found' })
+    const refused = async (actor: SignInHolder) => expect(deed(actor)).rejects.toMatchObject({ code: 'not_found' })
     await refused(as(alice))
-    await refused({ userId: 'nobody' })
+    await refused({ userId: 'nobody', signInId: 'none' })
+    await refused({ userId: 'a\0b', signInId: 'a\0b' })
     // From the commit on, and for one whose account is disabled.
     await setAdministrator(db, ada.id, false)
     await refused(as(ada))
@@ -73,6 +78,30 @@ describe('who is no administrator gets the answer of what does not exist', () =>
     await db.pool.query('SELECT set_disabled($1, false)', [ada.id])
     expect([await role(alice), await role(bob)]).toEqual(['owner', null])
     await expect(openAccess(db, holder, document)).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('an administrator who has not shown lately who they are', () => {
+  const deeds: [what: string, (actor: SignInHolder) => Promise<unknown>][] = [
+    ['disables nobody', (actor) => administerDisabled(db, actor, bob.id, true)],
+    ['ends no sign-in', (actor) => administerSignIns(db, actor, bob.id)],
+    ['has no link sent', (actor) => administerReset(db, actor, bob.id)],
+    ['gives no document away', (actor) => administerTransfer(db, actor, document, { email: bob.email })],
+  ]
+  test.each(deeds)('%s', async (_, deed) => {
+    const signInId = await createSignIn(db, ada.id, { proved: false })
+    const before = await lastEvents(1)
+    await expect(deed({ userId: ada.id, signInId })).rejects.toMatchObject({ code: 'forbidden', field: 'proof' })
+    expect(await lastEvents(1)).toEqual(before)
+    expect([await role(alice), await role(bob)]).toEqual(['owner', null])
+    expect(await accountOf(db, as(bob))).not.toBeNull()
+  })
+
+  test('nor who comes with another’s sign-in, or with one that has ended', async () => {
+    for (const signInId of [signIns.get(bob.id) ?? '', 'none']) {
+      const call = administerDisabled(db, { userId: ada.id, signInId }, bob.id, true)
+      await expect(call).rejects.toMatchObject({ code: 'auth_required' })
+    }
   })
 })
 
@@ -98,7 +127,9 @@ describe('an administrator', () => {
     await expect(openAccess(db, { userId: bob.id, signInId }, document)).rejects.toMatchObject({
       code: 'account_disabled',
     })
-    expect(await lastEvents(2)).toEqual([
+    // Both of his sign-ins.
+    expect(await lastEvents(3)).toEqual([
+      ['Ada', 'sign_in_ended', 'Bob'],
       ['Ada', 'sign_in_ended', 'Bob'],
       ['Ada', 'account_disabled', 'Bob'],
     ])
@@ -155,7 +186,7 @@ describe('an administrator', () => {
     const deletion = await db.pool.connect()
     try {
       await deletion.query('BEGIN')
-      await deletion.query('SELECT delete_account(u.id, u.password_hash, 1) FROM "user" u WHERE u.id = $1', [bob.id])
+      await deletion.query('SELECT delete_account($1, $2, 600, 1)', [bob.id, signIns.get(bob.id)])
       const refused = expect(administerTransfer(db, as(ada), document, { email: bob.email })).rejects.toMatchObject({
         code: 'bad_request',
       })

@@ -15,10 +15,13 @@ import { ProviderButtons } from './provider-buttons.tsx'
 export function ProofGate({
   hasPassword,
   connected,
+  returnTo,
   children,
 }: {
   readonly hasPassword: boolean
   readonly connected: readonly { readonly id: string; readonly name: string }[]
+  /** Where they come back to from a provider: a path of ours. */
+  readonly returnTo: string
   readonly children: ReactNode
 }) {
   // Who waits for the answer, while there is the question.
@@ -53,7 +56,7 @@ export function ProofGate({
         {connected.length > 0 ? (
           <>
             {hasPassword ? null : <p className="text-pretty text-sm">{messages.proofElsewhere}</p>}
-            <ProviderButtons providers={connected} returnTo={paths.account} again first={!hasPassword} />
+            <ProviderButtons providers={connected} returnTo={returnTo} again first={!hasPassword} />
           </>
         ) : null}
       </Dialog>

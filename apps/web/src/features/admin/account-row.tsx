@@ -2,6 +2,7 @@
 import { Ellipsis } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import type { Result } from '#lib/result.ts'
+import { useProof } from '#lib/use-proof.ts'
 import { Badge } from '#ui/badge.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu } from '#ui/menu.tsx'
@@ -30,9 +31,10 @@ export type SendReset = (input: { userId: string }) => Promise<Result>
 /** One account, and what may be done about it. */
 export function AccountRow({ account, sendReset }: { readonly account: AccountLine; readonly sendReset: SendReset }) {
   const router = useRouter()
+  const withProof = useProof()
   const { id, name, email, isDisabled, isYou } = account
-  const run = async (work: Promise<Result>, done: string) => {
-    const result = await work.catch(() => null)
+  const run = async (work: () => Promise<Result>, done: string) => {
+    const result = await withProof(work)
     if (result?.ok) toast({ tone: 'success', message: done })
     else toast({ tone: 'danger', message: result?.message ?? messages.unreachable })
     router.refresh()
@@ -42,13 +44,13 @@ export function AccountRow({ account, sendReset }: { readonly account: AccountLi
     items.push({
       kind: 'action',
       label: messages.reset,
-      onSelect: () => void run(sendReset({ userId: id }), messages.resetSent(name)),
+      onSelect: () => void run(() => sendReset({ userId: id }), messages.resetSent(name)),
     })
   if (!isDisabled)
     items.push({
       kind: 'action',
       label: messages.endSignIns,
-      onSelect: () => void run(endSignInsAction({ userId: id }), messages.signInsEnded(name)),
+      onSelect: () => void run(() => endSignInsAction({ userId: id }), messages.signInsEnded(name)),
     })
   if (!isYou)
     items.push({
@@ -57,7 +59,7 @@ export function AccountRow({ account, sendReset }: { readonly account: AccountLi
       danger: !isDisabled,
       onSelect: () =>
         void run(
-          setDisabledAction({ userId: id, disabled: !isDisabled }),
+          () => setDisabledAction({ userId: id, disabled: !isDisabled }),
           isDisabled ? messages.enabledNow(name) : messages.disabledNow(name),
         ),
     })

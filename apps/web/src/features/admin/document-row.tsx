@@ -1,6 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import { useProof } from '#lib/use-proof.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
@@ -20,6 +21,7 @@ export type DocumentLine = {
 /** One document, and the way to another owner. */
 export function DocumentRow({ document: { id, title, isTrashed, about } }: { readonly document: DocumentLine }) {
   const router = useRouter()
+  const withProof = useProof()
   const [asking, setAsking] = useState(false)
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<string>()
@@ -30,7 +32,7 @@ export function DocumentRow({ document: { id, title, isTrashed, about } }: { rea
     const email = String(new FormData(event.currentTarget).get('email'))
     setPending(true)
     setProblem(undefined)
-    const result = await transferAction({ documentId: id, email }).catch(() => null)
+    const result = await withProof(() => transferAction({ documentId: id, email }))
     setPending(false)
     if (!result?.ok) return setProblem(result?.message ?? messages.unreachable)
     setAsking(false)

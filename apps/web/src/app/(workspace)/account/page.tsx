@@ -12,13 +12,13 @@ import {
 import { hueOf } from '@tandem/protocol'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { AskForProof } from '#features/account/ask-for-proof.tsx'
 import { DeleteAccount } from '#features/account/delete-account.tsx'
 import { menuMessages } from '#features/account/menu-messages.ts'
 import { messages } from '#features/account/messages.ts'
 import { PasswordForm } from '#features/account/password-form.tsx'
 import { PictureField } from '#features/account/picture-field.tsx'
 import { ProfileForm } from '#features/account/profile-form.tsx'
-import { ProofGate } from '#features/account/proof-gate.tsx'
 import { ProviderProblem } from '#features/account/provider-problem.tsx'
 import { ResendVerification } from '#features/account/resend-verification.tsx'
 import { SecondFactor } from '#features/account/second-factor.tsx'
@@ -51,7 +51,7 @@ export default async function AccountPage({ searchParams }: AskedPage) {
   const connected = providerNames().filter(({ id }) => known.includes(storedProvider(id)))
   return (
     <PlainPage className="mx-auto w-full max-w-lg px-4 pb-24">
-      <ProofGate hasPassword={canChangePassword} connected={connected}>
+      <AskForProof userId={user.id} returnTo={paths.account}>
         <AccountPreferences userId={user.id} kept={await getPreferences(database(), user.id)} />
         <h1 className="font-semibold text-2xl tracking-[-0.022em]">{menuMessages.settings}</h1>
         <p className="mt-1 text-text-muted">
@@ -165,7 +165,7 @@ export default async function AccountPage({ searchParams }: AskedPage) {
             {documentMessages.toDocuments}
           </Link>
         </p>
-      </ProofGate>
+      </AskForProof>
     </PlainPage>
   )
 }

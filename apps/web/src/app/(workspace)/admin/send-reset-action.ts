@@ -9,7 +9,7 @@ import { sendMail } from '#server/mail/send-mail.ts'
 /** Sends somebody a link for another password, on an administrator's behalf. */
 export async function sendResetAction(input: { userId: string }): Promise<Result> {
   return act(z.strictObject({ userId: z.string().min(1).max(64) }), input, async (user, { userId }) => {
-    const { email } = await administerReset(database(), { userId: user.id }, userId)
+    const { email } = await administerReset(database(), { userId: user.id, signInId: user.signInId }, userId)
     sendMail(() => passwordResetMail(email))
     return {}
   })
