@@ -7,6 +7,13 @@ import { hashOf, type Recorder } from './recorder.ts'
 
 /** Writes down what is there in the end: the logs, what they show, the snapshots, and what everybody sees. */
 export async function recordEnding(db: Database, cast: Cast, recorder: Recorder): Promise<void> {
+  // First: opening the whole log again takes seconds of this process, in which its sessions answer no heartbeat.
+  for (const { doc, user, name, session } of cast.actors) {
+    const { state, unsaved, seq } = session
+    const digest = session.doc?.digest() ?? ''
+    const seen = { phase: state.phase, seq, unsaved: unsaved.count, digest }
+    recorder.record({ type: 'info', what: 'text', doc, user: user.id, session: name, ...seen })
+  }
   for (const { id: doc } of cast.documents) {
     const rows = await logRows(db, doc)
     const snapshots = await snapshotRows(db, doc)
@@ -21,12 +28,6 @@ export async function recordEnding(db: Database, cast: Cast, recorder: Recorder)
     for (const { seq, state, digest } of snapshots) {
       recorder.record({ type: 'info', what: 'snapshot', doc, seq, claims: digest, opens: digestOf(state) })
     }
-  }
-  for (const { doc, user, name, session } of cast.actors) {
-    const { state, unsaved, seq } = session
-    const digest = session.doc?.digest() ?? ''
-    const seen = { phase: state.phase, seq, unsaved: unsaved.count, digest }
-    recorder.record({ type: 'info', what: 'text', doc, user: user.id, session: name, ...seen })
   }
 }
 

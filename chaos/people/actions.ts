@@ -33,6 +33,7 @@ export class Actions {
   readonly #cast: Cast
   /** Who was signed out, and where: a database that is away may keep them so. */
   readonly #signedOut = new Map<Person, string>()
+  #last = Promise.resolve()
   #id = 0
 
   constructor(db: Database, recorder: Recorder, cast: Cast) {
@@ -75,8 +76,16 @@ export class Actions {
     }
   }
 
-  /** Does one thing, and writes down when it began and what came of it. */
-  async perform(doc: string, action: Action): Promise<void> {
+  /**
+   * Does one thing, and writes down when it began and what came of it. One after the other: of two at once, as of signing
+   * somebody out and in, nobody could say which the database did last.
+   */
+  perform(doc: string, action: Action): Promise<void> {
+    this.#last = this.#last.then(() => this.#record(doc, action))
+    return this.#last
+  }
+
+  async #record(doc: string, action: Action): Promise<void> {
     const before = await head(this.#db, doc).catch(() => null)
     if (before === null) return
     const line = { what: 'action', id: ++this.#id, doc, action } as const
