@@ -136,3 +136,13 @@ describe('E10 what changes something', () => {
     expect(ask('/api/v1/documents', { method: 'POST' }).status).toBe(200)
   })
 })
+
+it.each(['/l/%E0%A4%A', '/d/%ff', '/%c0%af', '/documents/tagged/%ed%a0%80', '/api/nothing/%'])(
+  'E7 %s is no address',
+  async (path) => {
+    const response = ask(path, { headers: { cookie } })
+    expect([response.status, await response.json()]).toMatchObject([400, { code: 'bad_request' }])
+    // The REST API says in its own words what there is.
+    expect(ask(`/api/v1${path}`).status).toBe(200)
+  },
+)

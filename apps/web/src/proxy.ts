@@ -7,12 +7,13 @@ import { isSameOrigin } from '#server/same-origin.ts'
 import { sessionCookieName } from '#server/session.ts'
 
 /**
- * Before everything that is answered: what other sites send is refused where a cookie would speak for the visitor; then a
- * fresh nonce and the policy that names it, and a quick way to the sign-in page for people without a session. That is only
- * a shortcut; every page and action asks for itself who is there.
+ * Before everything that is answered: an address that is none is refused, at which a page would fail, and what other sites
+ * send where a cookie would speak for the visitor; then a fresh nonce and the policy that names it, and a quick way to the
+ * sign-in page for people without a session. That is only a shortcut; every page and action asks for itself who is there.
  */
 export function proxy(request: NextRequest): Response {
   const { pathname, search } = request.nextUrl
+  if (!isOfApi(pathname) && !isText(pathname)) return problem(400, 'bad_request', 'That is no address.')
   if (!isHarmless(request.method) && !isOfApi(pathname) && !isSameOrigin(request.headers))
     return problem(403, 'forbidden', 'This is taken from this site’s own pages only.')
   if (isWorkspace(pathname) && !request.cookies.has(sessionCookieName()))
@@ -45,4 +46,14 @@ function isHarmless(method: string): boolean {
 /** The REST API takes tokens and no cookies, so there is nothing that another site could use. */
 function isOfApi(pathname: string): boolean {
   return pathname.startsWith(`${apiBase}/`)
+}
+
+/** Whether what is written with percent signs is UTF-8. */
+function isText(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname)
+    return true
+  } catch {
+    return false
+  }
 }
