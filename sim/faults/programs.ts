@@ -6,7 +6,7 @@ export const programFaults: readonly Fault[] = [
     name: 'programs',
     begin: (world, rate, random) => {
       nowAndThen(world, random, 'programs write', 400 / rate, () => world.programs.write(random))
-      nowAndThen(world, random, 'a token is revoked', 1_000 / rate, () => world.accounts.revokeToken(random))
+      nowAndThen(world, random, 'a token is revoked', 700 / rate, () => world.accounts.revokeToken(random))
     },
   },
 ]

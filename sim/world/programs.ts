@@ -17,7 +17,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set([
 ])
 
 /** How many programs of one person come at once: one, mostly. */
-const atOnce = [1, 1, 1, 2, 6]
+const atOnce = [1, 1, 2, 6]
 
 /** One write: of whom, where, and as of which revision (null: as of now). */
 type Writing = {
