@@ -1,4 +1,5 @@
 import { downloadFrom } from '../fixtures/download.ts'
+import { isAccessible } from '../fixtures/is-accessible.ts'
 import { expect, test } from '../fixtures/test.ts'
 import { Account } from '../pages/account.ts'
 
@@ -26,6 +27,33 @@ test('who is removed while they write without a network gets what they wrote', a
 
   await alice.shareDialog.close()
   await alice.sees('ours')
+})
+
+test('who was removed while the page was closed is given what they wrote when they come back', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  // The page that is kept for times without a network would do for a moment longer: this is about the server's.
+  const bob = await scenario.onAnotherDevice(await scenario.person('Bob'), { serviceWorkers: 'block' })
+  const document = await scenario.document({ owner: alice, editors: [bob], title: 'Plan', text: 'ours' })
+  await bob.opens(document)
+  await bob.goesOffline()
+  await bob.goesTo('end')
+  await bob.types(', and Bob')
+  await bob.hasKeptOnThisDevice(9)
+  const { page } = await scenario.anotherTab(bob)
+  await bob.page.close()
+  await alice.opens(document)
+  await alice.shareDialog.open()
+  await alice.shareDialog.remove('Bob')
+  await expect(alice.shareDialog.roleOf('Bob')).toBeHidden()
+
+  await page.context().setOffline(false)
+  await page.goto(document.path)
+  const unsent = page.getByRole('region', { name: 'What was not sent' })
+  await expect(unsent).toContainText('9 changes of yours did not arrive')
+  await isAccessible(page)
+  expect(await downloadFrom(page, 'Download a copy')).toEqual({ name: 'Plan.txt', text: ', and Bob' })
+  await unsent.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(unsent).toBeHidden()
 })
 
 test('who may only read from now on keeps reading, and gets what could not be saved', async ({ scenario }) => {
