@@ -1,6 +1,4 @@
-import type { Prng } from '@tandem/crdt/testing'
 import type { SimPage } from '../world/sim-page.ts'
-import type { World } from '../world/world.ts'
 import { type Fault, nowAndThen } from './fault.ts'
 
 /** Chains of what goes wrong around one disk, each link of which is rare by itself. */
@@ -12,6 +10,7 @@ export const diskFaults: readonly Fault[] = [
         const page = random.pick(world.pages)
         const { faults } = page.device
         const usual = faults.full
+        if (usual === 1) return
         beginOffline(page)
         world.inChaos(300, 'it has its network, on a device that is full', () => {
           faults.full = 1
@@ -28,15 +27,19 @@ export const diskFaults: readonly Fault[] = [
   {
     name: 'pages ahead of their disk',
     begin: (world, rate, random) => {
-      nowAndThen(world, random, 'a disk falls behind, and a connection', 800 / rate, () => {
-        const page = random.pick(world.pages)
+      nowAndThen(world, random, 'a disk falls behind, and a connection', 400 / rate, () => {
+        const writing = world.pages.filter(({ session }) => session?.state.phase === 'live' && session.writable)
+        if (writing.length === 0) return
+        const page = random.pick(writing)
         const { faults } = page.device
         const usual = faults.slow
+        if (usual === 1) return
         faults.slow = 1
         page.connection?.holdUp(150 + random.int(250))
         world.inChaos(30 + random.int(200), 'a page dies that its disk is behind', () => {
           faults.slow = usual
-          reopen(world, page, random)
+          page.kill()
+          world.scheduler.after(1 + random.int(30), 'it is opened again at once', () => page.open())
         })
       })
     },
@@ -47,9 +50,4 @@ function beginOffline(page: SimPage): void {
   page.goOffline()
   page.kill()
   page.open()
-}
-
-function reopen(world: World, page: SimPage, random: Prng): void {
-  page.kill()
-  world.scheduler.after(1 + random.int(30), 'it is opened again at once', () => page.open())
 }
