@@ -70,6 +70,25 @@ test('F1 a wrong password and an unknown address get the same answer', async () 
   expect(answers[0]?.session).toBeUndefined()
 })
 
+test('16.3.1 who does not get in is written down: why, and at which account, but nothing that they entered', async () => {
+  const lines: string[] = []
+  const info = vi.spyOn(console, 'info').mockImplementation((line: string) => void lines.push(line))
+  const { enter } = await atTheDoor()
+  for (const email of [alice.email, ` ${alice.email.toUpperCase()}`, 'nobody@example.test']) {
+    await enter({ email, password: 'not the password' })
+  }
+  await enter({ email: alice.email, password: alice.password })
+  info.mockRestore()
+  const said: Record<string, unknown>[] = lines.map((line) => JSON.parse(line))
+  const wrong = { event: 'sign_in_refused', reason: 'wrong_password', address: null }
+  expect(said).toMatchObject([wrong, wrong, wrong])
+  expect([said[1]?.account, said[2]?.account]).toEqual([
+    said[0]?.account,
+    expect.not.stringMatching(`${said[0]?.account}`),
+  ])
+  expect(lines.join().toLowerCase()).not.toMatch(/example|not the password/)
+})
+
 test('F16 a form of another site signs nobody in', async () => {
   const { visitor, enter } = await atTheDoor()
   await enter({ email: alice.email, password: alice.password, csrfToken: 'made up' })

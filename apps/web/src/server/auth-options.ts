@@ -21,6 +21,7 @@ import { env, isSecure } from './env.ts'
 import { linkSecret } from './link-secret.ts'
 import { identityOf, providers } from './providers.ts'
 import { admitCode, admitSignIn, linkGuesses, mayBeGuest } from './rate-limits.ts'
+import { noteRefusal } from './refused-sign-in.ts'
 import { secondFactorKey } from './second-factor-key.ts'
 import { sessionCookieName, signInClaims } from './session.ts'
 
@@ -65,11 +66,13 @@ export function authOptions(): AuthOptions {
           const { code, ...who } = input.data
           const address = clientAddress((name) => request.headers?.[name])
           // What is thrown here reaches the sign-in form as its message: a code, which the form has words for.
-          if (!(await admitSignIn(who.email, address))) throw new Error('rate_limited')
-          // Behind the password: else a stranger could use up the tries of whoever has it.
-          const admit = () => admitCode(who.email)
-          const secondFactor = code === undefined ? null : { key: secondFactorKey(), code, admit }
-          return admitted(() => signIn(database(), { ...who, secondFactor, agent: agentOf(request.headers) }))
+          return noteRefusal({ email: who.email, address }, async () => {
+            if (!(await admitSignIn(who.email, address))) throw new Error('rate_limited')
+            // Behind the password: else a stranger could use up the tries of whoever has it.
+            const admit = () => admitCode(who.email)
+            const secondFactor = code === undefined ? null : { key: secondFactorKey(), code, admit }
+            return admitted(() => signIn(database(), { ...who, secondFactor, agent: agentOf(request.headers) }))
+          })
         },
       }),
       Credentials({
