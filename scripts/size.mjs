@@ -1,5 +1,5 @@
 // npm run size: what each entry point of @tandem/crdt weighs as JavaScript (minified, gzip), and how much each page fetches until
-// it rests, in a browser that has never been here. Fails when a page fetches more than it may.
+// it rests (the editor also: until one can write), in a browser that has never been here. Fails when a page fetches more than it may.
 import { readFile } from 'node:fs/promises'
 import { command } from './command.mjs'
 import { inRoot } from './root.mjs'

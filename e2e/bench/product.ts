@@ -2,6 +2,7 @@ import type { Browser } from '@playwright/test'
 import { createSession, type Session, socketIoTransport } from '@tandem/client'
 import { connect } from '@tandem/db'
 import type { Actor } from '../fixtures/actor.ts'
+import { neededToWrite, noteFirstWritable } from '../fixtures/first-writable.ts'
 import { loadedScripts } from '../fixtures/loaded-scripts.ts'
 import { Scenario } from '../fixtures/scenario.ts'
 import { surroundings } from '../fixtures/surroundings.ts'
@@ -16,6 +17,8 @@ export type ProductRound = {
   readonly keysAlone: readonly number[]
   readonly keysTogether: readonly number[]
   readonly longTasks: readonly number[]
+  /** JavaScript with gzip, until one can write. */
+  readonly neededScriptBytes: number
   /** JavaScript with gzip, until the page rests. */
   readonly editorScriptBytes: number
   readonly dashboardScriptBytes: number
@@ -39,7 +42,9 @@ export async function measureProduct(browser: Browser): Promise<ProductRound> {
 
     // Names of its own, in a page with others.
     await alice.page.addInitScript({ content: `(() => {${await bundlePage('page-notes.ts')}})()` })
+    await noteFirstWritable(alice.page)
     const editor = await loadedScripts(alice.page, () => alice.opens(document))
+    const needed = await neededToWrite(alice.page, editor)
     const { page } = alice
     const openedMs = (await page.evaluate(() => window.pageNotes.openedMs)) ?? Number.NaN
     const heapBytes = await heapOf(page)
@@ -57,6 +62,7 @@ export async function measureProduct(browser: Browser): Promise<ProductRound> {
       keysAlone,
       keysTogether,
       longTasks,
+      neededScriptBytes: sum(needed.values()),
       editorScriptBytes: sum(editor.values()),
       dashboardScriptBytes: sum(dashboard.values()),
     }
