@@ -4,6 +4,7 @@ import { sorts } from '#features/documents/listed-query.ts'
 import { loadTaggedPage } from '#features/documents/tagged-page.ts'
 import { currentUser } from '#server/current-user.ts'
 import { problem } from '#server/problem.ts'
+import { admitAction } from '#server/rate-limits.ts'
 
 const querySchema = z.strictObject({
   place: z.enum(places),
@@ -15,6 +16,7 @@ const querySchema = z.strictObject({
 export async function GET(request: Request): Promise<Response> {
   const user = await currentUser()
   if (!user) return problem(401, 'auth_required', 'Sign in to go on.')
+  if (!(await admitAction(user.id))) return problem(429, 'rate_limited', 'Too many requests. Wait a minute.')
   const query = querySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!query.success) return problem(400, 'bad_request', 'There is no such list.')
   try {
