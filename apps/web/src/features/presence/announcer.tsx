@@ -66,9 +66,9 @@ class Batch {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined
       const { greetings, sentences, earcons } = this.news.take(this.#hearing.current)
-      playEarcons(earcons)
       for (const message of greetings) toast({ message })
       if (sentences.length > 0) this.#tell(`${sentences.join('. ')}.`)
+      playEarcons(earcons)
     }, announcementPauseMs)
   }
 
