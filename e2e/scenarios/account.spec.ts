@@ -130,6 +130,8 @@ test('a picture that somebody chose is shown to others in place of the initials,
   await bob.opens(document)
   const picture = bob.page.getByRole('button', { name: 'Alice' }).locator('img').first()
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(128)
+  const ofBob = alice.page.getByRole('button', { name: 'Bob' }).locator('img').first()
+  await expect.poll(() => ofBob.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1)
 
   await alice.page.goto('/account')
   await alice.page.getByRole('button', { name: 'Remove picture' }).click()

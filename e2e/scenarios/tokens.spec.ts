@@ -11,7 +11,13 @@ test('a token is shown once, works for a program at once, and no more when it is
   const dialog = page.getByRole('dialog', { name: 'New token' })
   await isAccessible(page)
   await dialog.getByLabel('Name').fill('Backup')
+  await scenario.forgetsProof(alice)
   await dialog.getByLabel('Name').press('Enter')
+  const question = page.getByRole('dialog', { name: 'Show that it is you' })
+  await expect(question.getByLabel('Password', { exact: true })).toBeFocused()
+  await isAccessible(page)
+  await page.keyboard.type(alice.person.password)
+  await page.keyboard.press('Enter')
   await expect(dialog.getByLabel('Token')).toBeFocused()
   const secret = await dialog.getByLabel('Token').inputValue()
   const read = () =>

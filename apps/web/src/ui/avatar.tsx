@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import { AvatarPicture } from './avatar-picture.tsx'
 import { initials } from './initials.ts'
 
 /** Props of `Avatar`. */
@@ -6,7 +7,7 @@ export type AvatarProps = {
   readonly name: string
   /** 0 … 23: which of the people colours. */
   readonly hue: number
-  /** Where their picture is, if they have one: an answer that is none leaves the initials. */
+  /** Where their picture is; what is see-through in it, or does not come, leaves the initials. */
   readonly picture?: string | undefined
   readonly size?: 'small' | 'medium' | 'large' | undefined
   /** Away for a while: half there. */
@@ -29,17 +30,7 @@ export function Avatar({ name, hue, picture, size = 'medium', faded = false, cla
         className,
       )}
     >
-      {picture ? (
-        <img
-          src={picture}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-          // Their colour stays around it: it says whose caret is whose.
-          className="absolute inset-[7%] size-[86%] rounded-full object-cover"
-        />
-      ) : null}
+      {picture ? <AvatarPicture key={picture} address={picture} /> : null}
     </span>
   )
 }

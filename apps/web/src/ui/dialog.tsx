@@ -17,6 +17,8 @@ export type DialogProps = {
   readonly children: ReactNode
   /** A row at the bottom, right-aligned: the decisive button last. */
   readonly footer?: ReactNode
+  /** The name of the field that has focus at first: one that asks for it itself does not get it above another dialog. */
+  readonly initialFocus?: string | undefined
   /** What takes focus when the dialog is gone. Without it: what had it before. */
   readonly returnFocusTo?: React.RefObject<HTMLElement | null> | undefined
   readonly className?: string | undefined
@@ -30,6 +32,7 @@ export function Dialog({
   description,
   children,
   footer,
+  initialFocus,
   returnFocusTo,
   className,
 }: DialogProps) {
@@ -39,6 +42,13 @@ export function Dialog({
         <Primitive.Overlay className="fixed inset-0 z-(--z-dialog) animate-appear bg-overlay" />
         <Primitive.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={(event) => {
+            const dialog = event.target instanceof Element ? event.target : null
+            const field = initialFocus && dialog?.querySelector<HTMLElement>(`[name="${initialFocus}"]`)
+            if (!field) return
+            event.preventDefault()
+            field.focus()
+          }}
           onCloseAutoFocus={(event) => {
             if (!returnFocusTo?.current) return
             event.preventDefault()

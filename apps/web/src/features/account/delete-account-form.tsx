@@ -37,7 +37,7 @@ export function DeleteAccountForm({
       label={messages.deleteForGood}
       pendingLabel={messages.deleting}
       tone="danger"
-      end
+      button="end"
       beside={
         <Button tone="quiet" onClick={onCancel}>
           {messages.cancel}

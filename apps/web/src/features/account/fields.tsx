@@ -23,17 +23,14 @@ export function EmailField({ error, autoFocus }: Given) {
 }
 
 /** The password that somebody has. */
-export function OwnPasswordField({ error, autoFocus, label = messages.password }: Given & { readonly label?: string }) {
-  return (
-    <PasswordField
-      label={label}
-      name="password"
-      autoComplete="current-password"
-      required
-      autoFocus={autoFocus}
-      error={error}
-    />
-  )
+export function OwnPasswordField({
+  error,
+  label = messages.password,
+}: {
+  readonly error: string | undefined
+  readonly label?: string
+}) {
+  return <PasswordField label={label} name="password" autoComplete="current-password" required error={error} />
 }
 
 /** A password that somebody chooses. */

@@ -9,7 +9,7 @@ export function Form({
   label,
   pendingLabel = label,
   tone = 'primary',
-  end = false,
+  button = 'wide',
   beside,
   onInput,
   children,
@@ -19,8 +19,8 @@ export function Form({
   readonly label: string
   readonly pendingLabel?: string
   readonly tone?: ButtonTone
-  /** The button stands at the end of a line, as in dialogs; else it is as wide as the form. */
-  readonly end?: boolean
+  /** Where the button is: as wide as the form, or at the start or the end of a line, as in dialogs. */
+  readonly button?: keyof typeof places
   /** Another button, on the same line. */
   readonly beside?: ReactNode
   readonly onInput?: () => void
@@ -39,7 +39,7 @@ export function Form({
     >
       <FormError>{problems.form}</FormError>
       {children}
-      <div className={end ? 'flex flex-wrap justify-end gap-2' : 'mt-1 flex flex-col'}>
+      <div className={places[button]}>
         {beside}
         <Button type="submit" tone={tone} pending={pending}>
           {pending ? pendingLabel : label}
@@ -48,3 +48,9 @@ export function Form({
     </form>
   )
 }
+
+const places = {
+  wide: 'mt-1 flex flex-col',
+  start: 'flex',
+  end: 'flex flex-wrap justify-end gap-2',
+} as const

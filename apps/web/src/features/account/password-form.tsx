@@ -38,6 +38,7 @@ export function PasswordForm({ email }: { readonly email: string }) {
       label={messages.changePassword}
       pendingLabel={messages.changing}
       tone="secondary"
+      button="start"
       onInput={prepareSignIn}
     >
       <input type="hidden" name="username" autoComplete="username" value={email} readOnly />

@@ -70,15 +70,7 @@ export function PictureField({
           )}
         </div>
       </div>
-      <input
-        ref={input}
-        type="file"
-        accept="image/*"
-        aria-label={messages.choosePicture}
-        tabIndex={-1}
-        className="sr-only"
-        onChange={(event) => void take(event)}
-      />
+      <input ref={input} type="file" accept="image/*" hidden onChange={(event) => void take(event)} />
       <span role="status" className="sr-only">
         {said}
       </span>

@@ -30,8 +30,8 @@ export function ProofForm({ onProved }: { readonly onProved: () => void }) {
     again: 'password',
   })
   return (
-    <Form state={state} label={messages.goOn} end>
-      <OwnPasswordField autoFocus error={state.problems.password} />
+    <Form state={state} label={messages.goOn} button="end">
+      <OwnPasswordField error={state.problems.password} />
       {needsCode ? (
         <>
           <p role="status" className="text-pretty text-sm text-text-muted">

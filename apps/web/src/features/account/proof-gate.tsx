@@ -42,6 +42,7 @@ export function ProofGate({
           if (!open) asked?.answer(false)
         }}
         title={messages.proofTitle}
+        initialFocus="password"
         description={hasPassword ? messages.proofText : undefined}
       >
         {hasPassword ? <ProofForm onProved={() => asked?.answer(true)} /> : null}

@@ -26,7 +26,7 @@ export function SecondFactorCode({
     again: 'code',
   })
   return (
-    <Form state={state} label={messages.goOn} end>
+    <Form state={state} label={messages.goOn} button="end">
       <p className="text-pretty text-sm">{messages.scan}</p>
       <img src={picture} alt={messages.scanPicture} width={192} height={192} className="self-center rounded-control" />
       <p className="text-pretty text-sm text-text-muted">

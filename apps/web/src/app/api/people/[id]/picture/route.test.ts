@@ -22,9 +22,11 @@ test('a picture says what it is and how long it is fresh, and is sent once', asy
   expect([again.status, await again.text()]).toEqual([304, ''])
 })
 
-test('who has none, and who does not exist, is an empty answer', async () => {
+test('who has none, and who does not exist, is a picture of nothing', async () => {
   const answer = await get('nobody')
-  expect([answer.status, answer.headers.get('cache-control')]).toEqual([204, 'private, max-age=600'])
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/gif'])
+  expect(answer.headers.get('cache-control')).toBe('private, max-age=600')
+  expect((await answer.bytes()).length).toBeLessThan(50)
 })
 
 test('who is signed out sees nobody', async () => {
