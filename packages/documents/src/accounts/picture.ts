@@ -7,7 +7,7 @@ import { runOne, type Statement } from '../statement.ts'
 import { plainJpeg } from './plain-jpeg.ts'
 
 /** What somebody shows in place of their initials: a JPEG. */
-export type Picture = { readonly hash: Buffer; readonly bytes: Buffer }
+type Picture = { readonly hash: Buffer; readonly bytes: Buffer }
 
 /**
  * Shows a picture in place of somebody's initials, and none that was shown before. What is no plain JPEG of the size that is

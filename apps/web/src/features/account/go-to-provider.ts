@@ -5,7 +5,9 @@
 export async function goToProvider(id: string, returnTo: string, again = false): Promise<boolean> {
   try {
     const { signIn } = await import('next-auth/react')
-    await signIn(id, { callbackUrl: returnTo }, again ? { prompt: 'login' } : {})
+    // Google and GitHub refuse the word that OpenID Connect has for it: they ask at least which account.
+    const prompt = id === 'oidc' ? 'login' : 'select_account'
+    await signIn(id, { callbackUrl: returnTo }, again ? { prompt } : {})
     return true
   } catch {
     // Only the network throws here.
