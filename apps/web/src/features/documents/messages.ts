@@ -116,6 +116,11 @@ export const messages = {
   restored: (what: string) => `Back in your documents: ${what}.`,
   showMore: 'Show more',
   count: (count: number) => (count === 1 ? '1 document' : `${count} documents`),
+  guest: {
+    title: 'Documents of your own take an account',
+    text: 'What you were let into is under “Shared with me”. With an account you can make documents, and come back from any browser.',
+    signUp: 'Create account',
+  },
   empty: {
     mine: { title: 'No documents yet', text: 'Create one, share it, and write in it together.' },
     recent: { title: 'Nothing opened yet', text: 'Documents that you open appear here, the last one first.' },
