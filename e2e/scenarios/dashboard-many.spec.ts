@@ -142,8 +142,12 @@ test('a long list draws what shows, and the keyboard gets to both ends of it', a
   await page.keyboard.press('End')
   await expect(page.locator('[aria-posinset="120"] [data-row]')).toBeFocused()
   expect(await dashboard.titles().count()).toBeLessThan(100)
+  // What is pressed next means the one that the focus is going to, drawn or not.
   await page.keyboard.press('Home')
+  await page.keyboard.press('Space')
   await expect(page.locator('[aria-posinset="1"] [data-row]')).toBeFocused()
+  await expect(page.locator('[aria-posinset="1"]').getByRole('checkbox')).toBeChecked()
+  await expect(dashboard.selected()).toContainText('1 selected')
 })
 
 async function menu(page: Page, item: string): Promise<void> {

@@ -99,11 +99,21 @@ export function DocumentList({
       setSelection((current) => (range ? extended(current, order, document.id) : toggled(current, document.id))),
   }
 
+  // Where the focus is going: a list that is long has to draw it first, and keys that follow mean what they go to.
+  const going = useRef<number | null>(null)
+  const goTo = (at: number) => {
+    if (!items[at]) return
+    going.current = at
+    focusSoon(list.current, at, () => {
+      if (going.current === at) going.current = null
+    })
+  }
+
   const onKeyDown = (event: KeyboardEvent<HTMLUListElement>) => {
     const item = event.target instanceof HTMLElement ? event.target.closest('li[data-index]') : null
     // Fields and buttons have keys of their own.
     if (!item || !(event.target instanceof HTMLElement) || !event.target.matches('[data-row], [type=checkbox]')) return
-    const at = Number(item.getAttribute('data-index'))
+    const at = going.current ?? Number(item.getAttribute('data-index'))
     const document = items[at]
     const pressed = listKey(event, columnsOf(list.current))
     if (!document || !pressed) return
@@ -111,10 +121,10 @@ export function DocumentList({
     event.preventDefault()
     switch (pressed.kind) {
       case 'go':
-        return void focusOn(list.current, at + pressed.by)
+        return goTo(at + pressed.by)
       case 'go to':
         window.scrollTo({ top: pressed.end === 'first' ? 0 : window.document.body.scrollHeight })
-        return focusSoon(list.current, pressed.end === 'first' ? 0 : items.length - 1)
+        return goTo(pressed.end === 'first' ? 0 : items.length - 1)
       case 'select':
         return actions.onSelect(document, pressed.range)
       case 'select all':

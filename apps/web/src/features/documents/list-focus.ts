@@ -26,8 +26,8 @@ export function focusOn(list: HTMLUListElement | null, at: number, id?: string):
 /** Frames within which a long list has drawn what was scrolled to. */
 const patience = 20
 
-/** The same with one that is only drawn when the list has seen that it was scrolled. */
-export function focusSoon(list: HTMLUListElement | null, at: number, frames = patience): void {
-  if (focusOn(list, at) || frames === 0) return
-  requestAnimationFrame(() => focusSoon(list, at, frames - 1))
+/** The same with one that is only drawn when the list has seen that it was scrolled; `done` when it has it, or does not come. */
+export function focusSoon(list: HTMLUListElement | null, at: number, done = () => {}, frames = patience): void {
+  if (focusOn(list, at) || frames === 0) done()
+  else requestAnimationFrame(() => focusSoon(list, at, done, frames - 1))
 }
