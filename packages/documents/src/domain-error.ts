@@ -2,6 +2,7 @@ import type { ErrorCode } from '@tandem/protocol'
 
 /** What a person reads when nothing more exact is known. `not_found` never tells whether the document exists. */
 const sentences: Partial<Record<ErrorCode, string>> = {
+  account_disabled: 'This account was closed.',
   auth_required: 'Sign in to go on.',
   bad_request: 'That is not valid.',
   busy: 'Too much is happening at once. Try again in a moment.',

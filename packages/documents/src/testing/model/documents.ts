@@ -6,7 +6,7 @@ import { newDocumentSchema } from '../../documents/new-document.ts'
 import { DomainError } from '../../domain-error.ts'
 import { assertDocumentId } from '../../id.ts'
 import { parse } from '../../parse.ts'
-import { documentFor } from './may.ts'
+import { documentFor, documentToChange } from './may.ts'
 import type { Tables } from './tables.ts'
 
 /** Documents in the model. */
@@ -70,7 +70,7 @@ export class ModelDocuments {
   rename(actor: Actor, documentId: string, title: string): void {
     assertDocumentId(documentId)
     const next = parse(titleSchema, title)
-    const document = documentFor(this.#tables, actor.userId, documentId, 'rename')
+    const document = documentToChange(this.#tables, actor.userId, documentId, 'rename')
     if (document.title === next) return
     document.title = next
     document.revision++
@@ -94,7 +94,7 @@ export class ModelDocuments {
   }
 
   #setTrashed(actor: Actor, documentId: string, trashed: boolean): void {
-    const document = documentFor(this.#tables, actor.userId, documentId, 'trash')
+    const document = documentToChange(this.#tables, actor.userId, documentId, 'trash')
     if ((document.trashedAt !== null) === trashed) return
     document.trashedAt = trashed ? this.#tables.now() : null
     document.revision++

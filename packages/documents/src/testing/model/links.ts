@@ -14,7 +14,7 @@ import {
 import { isAddressOf, linkIdIn } from '../../sharing/link-address.ts'
 import type { LinkKey, LinkOffer } from '../../sharing/open-link.ts'
 import type { DocumentRow, LinkRow } from './document-row.ts'
-import { documentFor } from './may.ts'
+import { documentToChange } from './may.ts'
 import type { Tables } from './tables.ts'
 
 /** What a link is made with. */
@@ -32,14 +32,14 @@ export class ModelLinks {
   create(actor: Actor, documentId: string, input: NewLink): { id: string } {
     assertDocumentId(documentId)
     const link = parse(newLinkSchema, input)
-    const document = documentFor(this.#tables, actor.userId, documentId, 'share')
+    const document = documentToChange(this.#tables, actor.userId, documentId, 'share')
     return this.#create(document, { ...link, expiresAt: link.expiresAt?.getTime() ?? null, general: false })
   }
 
   /** As `setGeneralAccess`; says which link it is, if there is one now. */
   setGeneral(actor: Actor, documentId: string, role: LinkRole | null): { id: string } | null {
     assertDocumentId(documentId)
-    const document = documentFor(this.#tables, actor.userId, documentId, 'share')
+    const document = documentToChange(this.#tables, actor.userId, documentId, 'share')
     const link = [...document.links.values()].find(({ general }) => general)
     if (role === null) {
       if (link) this.remove(actor, documentId, link.id)
@@ -153,7 +153,7 @@ export class ModelLinks {
 
   #linkFor(actor: Actor, documentId: string, linkId: string): { document: DocumentRow; link: LinkRow } {
     if (!isId(linkId)) throw new DomainError('not_found')
-    const document = documentFor(this.#tables, actor.userId, documentId, 'share')
+    const document = documentToChange(this.#tables, actor.userId, documentId, 'share')
     const link = document.links.get(linkId)
     if (!link) throw new DomainError('not_found')
     return { document, link }

@@ -16,3 +16,11 @@ export function documentFor(tables: Tables, userId: string, documentId: string, 
   if (!can(role, action)) throw new DomainError('forbidden')
   return document
 }
+
+/** As `documentFor`, for what changes something: nothing is done by whose account was closed (`account_disabled`). */
+export function documentToChange(tables: Tables, userId: string, documentId: string, action: Action): DocumentRow {
+  const document = tables.documents.get(documentId)
+  const isClosed = tables.users.get(userId)?.disabledAt != null
+  if (isClosed && document?.permissions.has(userId)) throw new DomainError('account_disabled')
+  return documentFor(tables, userId, documentId, action)
+}

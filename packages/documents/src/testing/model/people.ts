@@ -7,7 +7,7 @@ import { parse } from '../../parse.ts'
 import type { LinkRole } from '../../sharing/link.ts'
 import { addSchema, roleSchema } from '../../sharing/people.ts'
 import { stronger } from './links.ts'
-import { documentFor } from './may.ts'
+import { documentToChange } from './may.ts'
 import type { Tables } from './tables.ts'
 
 /** Who has access to a document, in the model. */
@@ -22,7 +22,7 @@ export class ModelPeople {
   add(actor: Actor, documentId: string, input: { email: string; role: LinkRole }): { userId: string } {
     assertDocumentId(documentId)
     const { email, role } = parse(addSchema, input)
-    const document = documentFor(this.#tables, actor.userId, documentId, 'share')
+    const document = documentToChange(this.#tables, actor.userId, documentId, 'share')
     const userId = this.#tables.userWithEmail(email)?.id
     if (userId === undefined) throw new DomainError('bad_request', undefined, 'email')
     if (document.blocked.has(userId)) throw new DomainError('conflict', undefined, 'email')
@@ -108,7 +108,7 @@ export class ModelPeople {
   #chosen(actor: Actor, documentId: string, userId: string, action: Action) {
     assertDocumentId(documentId)
     if (!isId(userId)) throw new DomainError('not_found')
-    const document = documentFor(this.#tables, actor.userId, documentId, action)
+    const document = documentToChange(this.#tables, actor.userId, documentId, action)
     return { document, permission: document.permissions.get(userId) }
   }
 }
