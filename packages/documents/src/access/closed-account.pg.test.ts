@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { enableAccount } from '../accounts/accounts.ts'
 import { renameDocument } from '../documents/rename.ts'
 import { trashDocument } from '../documents/trash.ts'
 import { handOver } from '../sharing/hand-over.ts'
@@ -6,7 +7,7 @@ import { invitePeople } from '../sharing/invite.ts'
 import { createLink, listLinks } from '../sharing/links.ts'
 import { addPerson, changeRole } from '../sharing/people.ts'
 import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from '../sharing/testing/shared-document.ts'
-import { waiting } from '../testing/waiting.ts'
+import { behind } from '../testing/waiting.ts'
 
 stageSharedDocument('owner')
 
@@ -27,19 +28,9 @@ const deeds: readonly [what: string, deed: () => Promise<unknown>][] = [
 test.each(deeds)(
   'who asks to %s while their account is being closed waits, and nothing comes of it',
   async (_, deed) => {
-    const operator = await db.owner.connect()
-    try {
-      await operator.query('BEGIN')
-      await operator.query('SELECT set_disabled($1, true)', [bob.id])
-      const refused = expect(deed()).rejects.toMatchObject({ code: 'account_disabled' })
-      await expect.poll(() => waiting(db)).toBe(1)
-      await operator.query('COMMIT')
-      await refused
-    } finally {
-      await operator.query('ROLLBACK')
-      await operator.query('SELECT set_disabled($1, false)', [bob.id])
-      operator.release()
-    }
+    const outcome = await behind(db, ['SELECT set_disabled($1, true)', [bob.id]], deed)
+    await enableAccount(db, bob.id)
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'account_disabled' } })
     expect([await roleOf(alice.id), await roleOf(sam.id)]).toEqual(['owner', null])
     expect(await listLinks(db, as(alice), document, 'secret')).toEqual([])
   },

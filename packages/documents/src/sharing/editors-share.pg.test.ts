@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { listActivity } from '../audit/list-activity.ts'
 import { getDocument } from '../documents/get.ts'
 import { listDocuments } from '../documents/list.ts'
-import { waiting } from '../testing/waiting.ts'
+import { behind } from '../testing/waiting.ts'
 import { setEditorsShare } from './editors-share.ts'
 import { linkAddress } from './link-address.ts'
 import { createLink, listLinks } from './links.ts'
@@ -107,17 +107,10 @@ test('nobody but an owner chooses, and only yes or no', async () => {
 
 test('what an editor shares while an owner takes it back waits, and is refused then', async () => {
   await lend()
-  const owner = await db.owner.connect()
-  try {
-    await owner.query('BEGIN')
-    await owner.query(`SELECT set_editors_share($1, $2, '{owner}', false)`, [document, alice.id])
-    const sharing = expect(addSam()).rejects.toMatchObject({ code: 'forbidden' })
-    await expect.poll(() => waiting(db)).toBe(1)
-    await owner.query('COMMIT')
-    await sharing
-  } finally {
-    await owner.query('ROLLBACK')
-    owner.release()
-  }
+  const takeBack = `SELECT set_editors_share($1, $2, '{owner}', false)`
+  expect(await behind(db, [takeBack, [document, alice.id]], addSam)).toMatchObject({
+    status: 'rejected',
+    reason: { code: 'forbidden' },
+  })
   expect(await roleOf(sam.id)).toBeNull()
 })

@@ -4,7 +4,7 @@ import { findAccessChanges } from '../access/access-changes.ts'
 import { getDocument } from '../documents/get.ts'
 import { restoreDocument, trashDocument } from '../documents/trash.ts'
 import { hearing } from '../testing/notifications.ts'
-import { waiting } from '../testing/waiting.ts'
+import { behind } from '../testing/waiting.ts'
 import { answerAccessRequest, listAccessRequests } from './access-requests.ts'
 import type { LinkChange, NewLink } from './link.ts'
 import { linkAddress } from './link-address.ts'
@@ -293,19 +293,9 @@ describe('changing a link', () => {
 
   test('gets a password while somebody is on their way in without one: they do not come in', async () => {
     const { id, address } = await link()
-    const owner = await db.owner.connect()
-    try {
-      await owner.query('BEGIN')
-      const values = [document, alice.id, id, 'a hash']
-      await owner.query(`SELECT change_link($1, $2, '{owner}', $3, 'viewer', '', NULL, true, $4)`, values)
-      const opening = expect(open(sam, address)).rejects.toMatchObject({ code: 'not_found' })
-      await expect.poll(() => waiting(db)).toBe(1)
-      await owner.query('COMMIT')
-      await opening
-    } finally {
-      await owner.query('ROLLBACK')
-      owner.release()
-    }
+    const change = `SELECT change_link($1, $2, '{owner}', $3, 'viewer', '', NULL, true, $4)`
+    const opened = await behind(db, [change, [document, alice.id, id, 'a hash']], () => open(sam, address))
+    expect(opened).toMatchObject({ status: 'rejected', reason: { code: 'not_found' } })
     expect(await role(sam)).toBeNull()
     expect(await linkOffer(db, secret, address)).toMatchObject({ needsPassword: true })
   })
