@@ -114,8 +114,8 @@ export const pageMutants: readonly Mutant[] = [
     edits: [
       {
         file: life,
-        text: '    if (rescue) giveUpOutbox(this.#parts)\n    if (endsAccess',
-        becomes: '    void rescue\n    if (endsAccess',
+        text: '    if (this.hopeless && copy.outbox.size > 0) giveUpOutbox(this.#parts)\n    if (endsAccess',
+        becomes: '    if (endsAccess',
       },
     ],
   },
@@ -148,8 +148,19 @@ export const pageMutants: readonly Mutant[] = [
     edits: [
       {
         file: life,
-        text: "(error.code === 'upgrade_required' && copy.device.works)",
-        becomes: 'copy.device.works === null',
+        text: "if (code === 'upgrade_required') return !this.#parts.copy.device.works",
+        becomes: '',
+      },
+    ],
+  },
+  {
+    name: 'left-behind-with-the-shut-out',
+    does: 'takes over what another tab had not sent after it was shut out itself, and keeps it',
+    edits: [
+      {
+        file: 'packages/client/src/session-feed.ts',
+        text: 'if (this.#life.hopeless) {',
+        becomes: 'if (this.#life.left) {',
       },
     ],
   },

@@ -1,5 +1,6 @@
 import type { Applied } from '@tandem/crdt'
 import type { EchoMessage, WelcomeMessage } from '@tandem/protocol'
+import { giveUpOutbox } from './give-up-outbox.ts'
 import type { SessionLife } from './session-life.ts'
 import type { SessionParts } from './session-parts.ts'
 import type { SessionRepair } from './session-repair.ts'
@@ -69,8 +70,14 @@ export class SessionFeed {
   async takeOver(): Promise<void> {
     const { copy, emitter, link, room } = this.#parts
     const taken = await copy.takeOver()
+    if (this.#life.left) return
+    if (this.#life.hopeless) {
+      // It came too late, or took its time: nobody else gives it back as long as this page is here.
+      giveUpOutbox(this.#parts)
+      return
+    }
     this.#orphaned = taken === 'later'
-    if (taken === null || taken === 'later' || this.#life.left) return
+    if (taken === null || taken === 'later') return
     this.#show(taken, room.self === null ? [] : [room.self.user.id])
     emitter.emit('unsaved', copy.outbox.unsaved)
     if (link.joined) link.reconnect('now')

@@ -40,6 +40,14 @@ export class SessionLife {
     return this.#left || this.#state.phase === 'closed'
   }
 
+  /** It was refused for good, and neither it nor a page that is loaded next may send what the outbox has. */
+  get hopeless(): boolean {
+    if (this.#state.phase !== 'closed') return false
+    const { code } = this.#state.reason
+    if (code === 'upgrade_required') return !this.#parts.copy.device.works
+    return code !== 'auth_required'
+  }
+
   async start(): Promise<void> {
     const { copy, emitter, room } = this.#parts
     const before = await copy.device.rescued()
@@ -98,12 +106,9 @@ export class SessionLife {
     errors.authenticated()
     this.#rest()
     link.stop()
-    // The newer page that is loaded next sends what the device has.
-    const isSentLater = error.code === 'auth_required' || (error.code === 'upgrade_required' && copy.device.works)
-    const rescue = !isSentLater && copy.outbox.size > 0
     this.become({ type: 'refused', reason: { code: error.code, message: error.message } })
     room.leavePeers()
-    if (rescue) giveUpOutbox(this.#parts)
+    if (this.hopeless && copy.outbox.size > 0) giveUpOutbox(this.#parts)
     if (endsAccess(error.code)) copy.device.clear()
   }
 

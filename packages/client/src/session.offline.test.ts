@@ -172,6 +172,17 @@ describe('C18 another tab on this device goes', () => {
     expect(stage.text).toBe('theirs')
   })
 
+  test('when this one was shut out, what it could not send is given back', async () => {
+    const { store, goes } = shared()
+    const stage = new Stage({ store })
+    await stage.join()
+    stage.error('not_found')
+    const payload = await goes(new Author(30), 'theirs')
+    expect(stage.session.unsaved.count).toBe(0)
+    expect(await store.rescued('A')).toMatchObject([{ payload }])
+    expect((await store.load('A'))?.outbox ?? []).toEqual([])
+  })
+
   test('what is in the log already is not shown twice', async () => {
     const { store, goes } = shared()
     const stage = new Stage({ store })
