@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { nodeFlags } from '../run/node-flags.ts'
 import { buildWith } from './build.ts'
 import type { Finding, Progress } from './finding.ts'
 import type { Mutant } from './mutant.ts'
@@ -23,7 +24,10 @@ function look(program: string, from: number, count: number, signal: AbortSignal)
   return new Promise((resolve, reject) => {
     signal.throwIfAborted()
     // What the product says of itself is no news here: that it fails shows in an invariant.
-    const child = fork(program, [String(from), String(count)], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    const child = fork(program, [String(from), String(count)], {
+      execArgv: [...process.execArgv, ...nodeFlags],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
     let seed = from
     let finding: Finding | null = null
     const kill = () => void child.kill('SIGKILL')

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { nodeFlags } from './node-flags.ts'
 import { reportOn, type SeedReport } from './seed-report.ts'
 import { Tally } from './tally.ts'
 
@@ -45,7 +46,7 @@ function searchElsewhere(from: number, count: number, progress: (tally: Tally) =
       child.send(next++)
     }
     for (let number = 0; number < workers; number++) {
-      const child = fork(new URL('./worker.ts', import.meta.url))
+      const child = fork(new URL('./worker.ts', import.meta.url), { execArgv: [...process.execArgv, ...nodeFlags] })
       children.push(child)
       child.on('error', reject)
       child.on('exit', (code) => {
