@@ -79,7 +79,10 @@ export class RoomRegistry {
   #release(documentId: string, entry: Entry): void {
     entry.holders--
     if (entry.holders > 0) return
-    if (!entry.room?.writing) return this.#forget(documentId, entry)
+    if (!entry.room?.writing) {
+      this.#forget(documentId, entry)
+      return
+    }
     void entry.room.idle().then(() => {
       // Somebody may have come meanwhile.
       if (entry.holders === 0) this.#forget(documentId, entry)
