@@ -3,12 +3,26 @@ import type { Prng } from '@tandem/crdt/testing'
 import { DomainError } from '@tandem/documents'
 import { type Plan, type WritingLog, writeChanges } from '@tandem/documents/testing'
 import type { ErrorCode } from '@tandem/protocol'
+import type { SimDatabase } from '../database/sim-database.ts'
 import { Process } from '../engine/process.ts'
+import type { Scheduler } from '../engine/scheduler.ts'
 import { SimulatedFailure } from '../simulated-failure.ts'
-import type { Intention } from './intentions.ts'
+import type { Situations } from '../situations.ts'
+import type { Intention, Intentions } from './intentions.ts'
+import type { Observer } from './observer.ts'
 import type { Person } from './person.ts'
 import { wholeCharacters } from './typist.ts'
-import type { World } from './world.ts'
+
+/** What programs stand on. */
+type ProgramWorld = {
+  readonly scheduler: Scheduler
+  readonly database: SimDatabase
+  readonly observer: Observer
+  readonly situations: Situations
+  readonly intentions: Intentions
+  readonly people: readonly Person[]
+  readonly documents: readonly string[]
+}
 
 /** What somebody may be refused with who has done nothing wrong. */
 const refusals: ReadonlySet<ErrorCode> = new Set([
@@ -32,11 +46,11 @@ type Writing = {
  * of its own, which may die in the middle.
  */
 export class Programs {
-  readonly #world: World
+  readonly #world: ProgramWorld
   readonly #running = new Set<Process>()
   #written = 0
 
-  constructor(world: World) {
+  constructor(world: ProgramWorld) {
     this.#world = world
   }
 
