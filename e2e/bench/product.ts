@@ -2,7 +2,7 @@ import type { Browser } from '@playwright/test'
 import { createSession, type Session, socketIoTransport } from '@tandem/client'
 import { connect } from '@tandem/db'
 import type { Actor } from '../fixtures/actor.ts'
-import { neededToWrite, noteFirstWritable } from '../fixtures/first-writable.ts'
+import { neededToWrite, noteFirstWritable, restBehindText } from '../fixtures/first-writable.ts'
 import { loadedScripts } from '../fixtures/loaded-scripts.ts'
 import { Scenario } from '../fixtures/scenario.ts'
 import { surroundings } from '../fixtures/surroundings.ts'
@@ -43,7 +43,7 @@ export async function measureProduct(browser: Browser): Promise<ProductRound> {
     // Names of its own, in a page with others.
     await alice.page.addInitScript({ content: `(() => {${await bundlePage('page-notes.ts')}})()` })
     await noteFirstWritable(alice.page)
-    const editor = await loadedScripts(alice.page, () => alice.opens(document))
+    const editor = await loadedScripts(alice.page, () => alice.opens(document).then(() => restBehindText(alice.page)))
     const needed = await neededToWrite(alice.page, editor)
     const { page } = alice
     const openedMs = (await page.evaluate(() => window.pageNotes.openedMs)) ?? Number.NaN
