@@ -4,12 +4,15 @@ test('A37 lines are laid out the same with and without others in them, wrapping 
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const text = Array.from({ length: 20 }, (_, at) => `${at} ${'word '.repeat(at * 12)}`).join('\n')
   const document = await scenario.document({ owner: alice, editors: [bob], text })
-  await alice.prefers({ wrap: 'on' })
+  for (const person of [alice, bob]) await person.prefers({ wrap: 'on' })
   await alice.opens(document)
   const before = await alice.editor.layout()
   await bob.opens(document)
   // A caret in the middle of a word at the end of a wrapped row, and everything selected.
-  await bob.goesTo({ line: 8, column: 60 })
+  await bob.goesTo({ line: 4, column: 1 })
+  await bob.presses('End', 'ArrowLeft', 'ArrowLeft', 'ArrowLeft')
+  await expect(alice.editor.flag('Bob')).toBeVisible()
+  expect(await alice.editor.layout()).toEqual(before)
   await bob.presses('ControlOrMeta+a')
   await expect(alice.editor.selections.first()).toBeVisible()
   await expect(alice.editor.flag('Bob')).toBeVisible()
