@@ -18,7 +18,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/.next/**', ...onPostgres, ...manyNodes],
           // Against hanging, not against slowness: a busy machine is no failure.
           testTimeout: 60_000,
-          // They share nothing and wait for nothing: each processor has one. The others need a database's beside it.
+          // They share nothing and wait for nothing: each processor has one.
           maxWorkers: '100%',
         },
       },
@@ -30,6 +30,8 @@ export default defineConfig({
           globalSetup: ['scripts/vitest-postgres.mjs'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+          // Each has a database of its own, and while one waits for the disk the others go on.
+          maxWorkers: '100%',
         },
       },
       {
