@@ -148,19 +148,13 @@ test('every page is in the table', async () => {
   expect([...(await pageFiles()).keys()].sort()).toEqual(Object.keys(webPages).sort())
 })
 
-describe('who has always been what they are', () => {
-  test.each(cellsOf(visitors))('$address, $visitor: $expected', async ({ address, visitor, expected }) => {
-    const scene = scenes.get(visitor)
+describe.each([
+  { moment: 'who has always been what they are', columns: visitors, staged: scenes },
+  { moment: 'who was an owner until the commit before', columns: changes, staged: formerOwners },
+])('$moment', ({ columns, staged }) => {
+  test.each(cellsOf(columns))('$address, $visitor: $expected', async ({ address, visitor, expected }) => {
+    const scene = staged.get(visitor)
     if (!scene) throw new Error('there is a scene for each visitor')
-    await asBob(scene, visitor)
-    expect(await answerOf(address, scene)).toBe(expected)
-  })
-})
-
-describe('who was an owner until the commit before', () => {
-  test.each(cellsOf(changes))('$address, $visitor: $expected', async ({ address, visitor, expected }) => {
-    const scene = formerOwners.get(visitor)
-    if (!scene) throw new Error('there is a scene for each change')
     await asBob(scene, visitor)
     expect(await answerOf(address, scene)).toBe(expected)
   })

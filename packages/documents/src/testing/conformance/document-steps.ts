@@ -13,6 +13,14 @@ const named = (world: World, { who, which }: { who: number; which: number }) => 
   id: world.document(which),
 })
 
+/** Something that is done about one person in a document. */
+const aboutSomebody = (name: 'removePerson' | 'handOver' | 'blockPerson' | 'unblockPerson', weight: number) =>
+  kind(name, weight, fc.record(onPerson), (world, args) => {
+    const { actor, id } = named(world, args)
+    const { id: userId } = world.person(args.whom)
+    return (on) => on[name](actor, id, userId)
+  })
+
 /** What people do to documents, and to who has access. */
 export const documentSteps = [
   kind('createDocument', 2, fc.record({ who: place, title: fc.option(title, { nil: undefined }) }), (world, args) => {
@@ -53,26 +61,10 @@ export const documentSteps = [
     const { id: userId } = world.person(args.whom)
     return (on) => on.changeRole(actor, id, userId, args.role)
   }),
-  kind('removePerson', 4, fc.record(onPerson), (world, args) => {
-    const { actor, id } = named(world, args)
-    const { id: userId } = world.person(args.whom)
-    return (on) => on.removePerson(actor, id, userId)
-  }),
-  kind('handOver', 2, fc.record(onPerson), (world, args) => {
-    const { actor, id } = named(world, args)
-    const { id: userId } = world.person(args.whom)
-    return (on) => on.handOver(actor, id, userId)
-  }),
-  kind('blockPerson', 2, fc.record(onPerson), (world, args) => {
-    const { actor, id } = named(world, args)
-    const { id: userId } = world.person(args.whom)
-    return (on) => on.blockPerson(actor, id, userId)
-  }),
-  kind('unblockPerson', 2, fc.record(onPerson), (world, args) => {
-    const { actor, id } = named(world, args)
-    const { id: userId } = world.person(args.whom)
-    return (on) => on.unblockPerson(actor, id, userId)
-  }),
+  aboutSomebody('removePerson', 4),
+  aboutSomebody('handOver', 2),
+  aboutSomebody('blockPerson', 2),
+  aboutSomebody('unblockPerson', 2),
   kind('openAccess', 4, fc.record({ which: fc.nat(2), with: place }), (world, args) => {
     const id = world.document(args.which)
     const holder = world.signIn(args.with)
