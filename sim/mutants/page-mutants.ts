@@ -153,15 +153,4 @@ export const pageMutants: readonly Mutant[] = [
       },
     ],
   },
-  {
-    name: 'left-behind-with-the-shut-out',
-    does: 'takes over what another tab had not sent after it was shut out itself, and keeps it',
-    edits: [
-      {
-        file: 'packages/client/src/session-feed.ts',
-        text: 'if (this.#life.hopeless) {',
-        becomes: 'if (this.#life.left) {',
-      },
-    ],
-  },
 ]

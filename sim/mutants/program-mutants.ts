@@ -3,13 +3,13 @@ import type { Mutant } from './mutant.ts'
 /** What is written for people by their programs. */
 export const programMutants: readonly Mutant[] = [
   {
-    name: 'fresh-replica-shared',
-    does: 'lets a program go on with a replica that another one was just given',
+    name: 'pages-replica-taken',
+    does: 'lets a program go on with any replica of its person, also with that of a page',
     edits: [
       {
         file: 'packages/documents/src/testing/model/replicas.ts',
-        text: 'seqs.length > 0,',
-        becomes: 'seqs.length >= 0,',
+        text: "sessionId === session.sessionId &&\n        sessionId.startsWith('token ') &&",
+        becomes: 'sessionId.length > 0 &&',
       },
     ],
   },
