@@ -36,23 +36,29 @@ export function providers(settings: Env): OAuthConfig<Claims>[] {
 
 /** Who somebody is at a provider, after next-auth verified what it said. */
 export function identityOf(account: Account, profile: Profile | undefined): ProviderIdentity {
-  const { email, email_verified, name } = claims.parse(profile ?? {})
+  const { email, email_verified, name, auth_time } = claims.parse(profile ?? {})
   return {
     provider: storedProvider(account.provider),
     subject: account.providerAccountId,
     email: email ?? null,
     emailVerified: email_verified === true,
     name: name ?? '',
+    signedInAt: auth_time === undefined ? null : new Date(auth_time * 1000),
   }
 }
 
 type Claims = Record<string, unknown>
 type Client = { readonly clientId: string; readonly clientSecret: string }
 
+/** The last moment that a `Date` knows. */
+const maxSeconds = 8_640_000_000_000
+
 const claims = z.object({
   email: z.string().nullish(),
   email_verified: z.unknown(),
   name: z.string().nullish(),
+  /** In seconds. Whoever is asked with `max_age` has to tell it. */
+  auth_time: z.number().min(0).max(maxSeconds).optional().catch(undefined),
 })
 
 function openId(id: string, name: string, issuer: string, client: Client): OAuthConfig<Claims> {

@@ -12,6 +12,8 @@ import { changePassword, signIn, signUp } from './accounts.ts'
 import { accountDeletion, deleteAccount } from './delete-account.ts'
 import { requestPasswordReset } from './password-reset.ts'
 import { changePreferences } from './preferences.ts'
+import { proveByPassword, requireRecentProof } from './recent-proof.ts'
+import { deletionProofSeconds } from './sign-in.ts'
 import { accountOf } from './sign-ins.ts'
 
 stagePeople()
@@ -128,6 +130,25 @@ test('wants a recent proof of who they are, but of guests, who have none', async
   const { id } = await guest()
   await deleteAccount(db, await signedIn({ id }, { proved: false }))
   expect(await db.prisma.user.findUnique({ where: { id } })).toMatchObject({ name: 'Deleted person' })
+})
+
+test('signing in a moment ago is no proof for it, the password once more is, for two minutes', async () => {
+  const entered = await signIn(db, { ...alice, agent: '' })
+  const holder = { userId: alice.id, signInId: entered?.signInId ?? '' }
+  await requireRecentProof(db, holder)
+  await expect(deleteAccount(db, holder)).rejects.toMatchObject({ code: 'forbidden', field: 'proof' })
+  await proveByPassword(db, holder, { password: alice.password, secondFactor: null })
+  const older = (seconds: number) =>
+    db.pool.query(
+      `UPDATE sign_in SET created_at = created_at - interval '1 hour',
+        proved_at = proved_at - make_interval(secs => $2) WHERE id = $1`,
+      [holder.signInId, seconds],
+    )
+  await older(deletionProofSeconds)
+  await expect(deleteAccount(db, holder)).rejects.toMatchObject({ code: 'forbidden', field: 'proof' })
+  await older(10 - deletionProofSeconds)
+  await deleteAccount(db, holder)
+  expect(await accountOf(db, holder)).toBeNull()
 })
 
 test('while the password is being changed does one of the two', async () => {

@@ -3,7 +3,7 @@ import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { run, runOne, type Statement } from '../statement.ts'
 import { proofOf, settleProved } from './recent-proof.ts'
-import type { SignInHolder } from './sign-in.ts'
+import { deletionProofSeconds, type SignInHolder } from './sign-in.ts'
 
 /** Documents that one statement deletes: each goes with its whole log, and a statement has seconds. */
 const documentsAtOnce = 20
@@ -27,13 +27,14 @@ export async function accountDeletion(db: Database, userId: string): Promise<Acc
 
 /**
  * Deletes somebody's account for good: their sign-ins end, the documents go that are theirs alone, they leave the others,
- * and what they wrote there is from then on by a "Deleted person". Wants a recent proof, and throws what `settleProved`
- * throws, and `DomainError` besides: `last_owner` while they are the only owner of a document that others would miss, `busy`:
+ * and what they wrote there is from then on by a "Deleted person". Wants a proof of the last minutes, which signing in is
+ * not: nobody can bring the account back. Throws what `settleProved` throws, and `DomainError` besides: `last_owner` while they are the only owner of a document that others would miss, `busy`:
  * then some of the documents may be gone already, and it can be asked for again.
  */
 export async function deleteAccount(db: Database, holder: SignInHolder): Promise<void> {
+  const [userId, signInId] = proofOf(holder)
   let row = null
-  do row = await runOne(db, remove, [...proofOf(holder), documentsAtOnce])
+  do row = await runOne(db, remove, [userId, signInId, deletionProofSeconds, documentsAtOnce])
   while (row?.outcome === 'more')
   if (row?.outcome === 'last_owner') {
     throw new DomainError('last_owner', 'You are the only owner of documents that others have access to.')

@@ -31,7 +31,8 @@ test('opens the account with the new password alone, ends every sign-in, and pro
 })
 
 test('whoever made the account before its address was proved comes in no more, by another provider neither', async () => {
-  const identity = { provider: 'github', subject: alice.id, email: null, emailVerified: false, name: '' }
+  const who = { email: null, emailVerified: false, name: '', signedInAt: null }
+  const identity = { provider: 'github', subject: alice.id, ...who }
   await connectProvider(db, await signedIn(alice), identity)
   await resetPassword(db, { token: await asked(), next })
   expect(await listProviders(db, alice.id)).toEqual([])

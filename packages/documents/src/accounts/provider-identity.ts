@@ -7,4 +7,6 @@ export type ProviderIdentity = {
   /** Whether the provider says that it knows the address to be theirs. */
   readonly emailVerified: boolean
   readonly name: string
+  /** When they signed in there, if it says so: they may have been signed in for days, and come without being asked anything. */
+  readonly signedInAt: Date | null
 }

@@ -1,17 +1,25 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { alice, bob, db, guest, signedIn, stagePeople } from '../testing/people.ts'
+import { behind } from '../testing/waiting.ts'
 import { disableAccount, signIn } from './accounts.ts'
 import type { ProviderIdentity } from './provider-identity.ts'
 import { connectProvider, disconnectProvider, listProviders, signInWithProvider } from './provider-sign-in.ts'
 import { requireRecentProof } from './recent-proof.ts'
+import { proofSeconds } from './sign-in.ts'
 import { accountOf } from './sign-ins.ts'
 
 stagePeople()
 
 let github: ProviderIdentity
 beforeEach(() => {
-  github = { provider: 'github', subject: alice.id, email: alice.email, emailVerified: true, name: 'Alice at GitHub' }
+  const known = { email: alice.email, emailVerified: true, name: 'Alice at GitHub' }
+  github = { provider: 'github', subject: alice.id, ...known, signedInAt: null }
 })
+
+const configured = ['github', 'google']
+const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1000)
+const turnOnSecondFactor = () =>
+  db.prisma.secondFactor.create({ data: { userId: alice.id, secret: new Uint8Array(1), confirmedAt: new Date() } })
 
 const enter = (identity = github) => signInWithProvider(db, identity, 'Browser')
 
@@ -51,15 +59,7 @@ describe('an account with the same address', () => {
       {},
       'conflict',
     ],
-    [
-      'it has a second factor',
-      () =>
-        db.prisma.secondFactor.create({
-          data: { userId: alice.id, secret: new Uint8Array(1), confirmedAt: new Date() },
-        }),
-      {},
-      'conflict',
-    ],
+    ['it has a second factor', turnOnSecondFactor, {}, 'conflict'],
   ]
   test.each(strangers)('is not when %s', async (_, setScene, identity, code) => {
     await setScene()
@@ -95,7 +95,7 @@ describe('somebody who is signed in', () => {
     await expect(connectProvider(db, holder, github)).rejects.toMatchObject(unproved)
     expect(await listProviders(db, alice.id)).toEqual([])
     await enter()
-    await expect(disconnectProvider(db, holder, 'github')).rejects.toMatchObject(unproved)
+    await expect(disconnectProvider(db, holder, 'github', configured)).rejects.toMatchObject(unproved)
     expect(await listProviders(db, alice.id)).toEqual(['github'])
   })
 
@@ -108,6 +108,62 @@ describe('somebody who is signed in', () => {
     await connectProvider(db, ofAlice, github)
     await requireRecentProof(db, ofAlice)
     await expect(requireRecentProof(db, ofBob)).rejects.toMatchObject(unproved)
+  })
+
+  test('shows nothing by coming back from where they had been signed in for long', async () => {
+    await enter()
+    const holder = await signedIn(alice, { proved: false })
+    const silently = connectProvider(db, holder, { ...github, signedInAt: secondsAgo(proofSeconds + 60) })
+    await expect(silently).rejects.toMatchObject(unproved)
+    await expect(requireRecentProof(db, holder)).rejects.toMatchObject(unproved)
+    await connectProvider(db, holder, { ...github, signedInAt: secondsAgo(5) })
+    await requireRecentProof(db, holder)
+  })
+
+  test('shows nothing by it while they have a second factor', async () => {
+    await enter()
+    await turnOnSecondFactor()
+    const holder = await signedIn(alice, { proved: false })
+    await expect(connectProvider(db, holder, github)).rejects.toMatchObject(unproved)
+    await expect(requireRecentProof(db, holder)).rejects.toMatchObject(unproved)
+  })
+})
+
+describe('signing in by a provider', () => {
+  test.each<[when: string, signedInAt: () => Date | null, factor: boolean, proves: boolean]>([
+    ['is a proof', () => null, false, true],
+    ['where they signed in just now is a proof', () => secondsAgo(5), false, true],
+    ['whose clock is ahead of ours is a proof', () => secondsAgo(-5), false, true],
+    ['where they had been signed in for long is none', () => secondsAgo(proofSeconds + 60), false, false],
+    ['is none of who has a second factor', () => null, true, false],
+  ])('%s', async (_, signedInAt, factor, proves) => {
+    await enter()
+    if (factor) await turnOnSecondFactor()
+    const asked = requireRecentProof(db, await enter({ ...github, signedInAt: signedInAt() }))
+    if (proves) await asked
+    else await expect(asked).rejects.toMatchObject({ code: 'forbidden', field: 'proof' })
+  })
+})
+
+describe('an account that is deleted at the same moment', () => {
+  const deletion: [sql: string, values: () => string[]] = [
+    `UPDATE "user" SET email = NULL, password_hash = NULL, deleted_at = now() WHERE id = $1`,
+    () => [alice.id],
+  ]
+
+  test('takes nobody in by a provider', async () => {
+    await enter()
+    await db.prisma.user.update({ where: { id: alice.id }, data: { passwordHash: null } })
+    const [sql, values] = deletion
+    const outcome = await behind(db, [sql, values()], enter)
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'auth_required' } })
+  })
+
+  test('is connected to nothing', async () => {
+    const [sql, values] = deletion
+    const outcome = await behind(db, [sql, values()], enter)
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'conflict' } })
+    expect(await listProviders(db, alice.id)).toEqual([])
   })
 })
 
@@ -129,22 +185,30 @@ test('the same person twice at once gets one account', async () => {
 describe('it ends', () => {
   test('for whoever has a password', async () => {
     await enter()
-    await disconnectProvider(db, await signedIn(alice), 'github')
+    await disconnectProvider(db, await signedIn(alice), 'github', configured)
     expect(await listProviders(db, alice.id)).toEqual([])
-    const again = disconnectProvider(db, await signedIn(alice), 'github')
+    const again = disconnectProvider(db, await signedIn(alice), 'github', configured)
     await expect(again).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('not while the only other way in is a provider that is not configured any more', async () => {
+    const holder = await enter({ ...github, email: `left-${alice.email}` })
+    await connectProvider(db, holder, { ...github, provider: 'https://gone.example' })
+    await expect(disconnectProvider(db, holder, 'github', configured)).rejects.toMatchObject({ code: 'conflict' })
+    await disconnectProvider(db, holder, 'https://gone.example', configured)
+    expect(await listProviders(db, holder.userId)).toEqual(['github'])
   })
 
   test('not while it is the only way in, also when two go at once', async () => {
     const holder = await enter({ ...github, email: `only-${alice.email}` })
-    await expect(disconnectProvider(db, holder, 'github')).rejects.toMatchObject({ code: 'conflict' })
+    await expect(disconnectProvider(db, holder, 'github', configured)).rejects.toMatchObject({ code: 'conflict' })
     await connectProvider(db, holder, { ...github, provider: 'google' })
     // Both are under way before either can go on.
     const other = await db.owner.connect()
     try {
       await other.query('BEGIN')
       await other.query('SELECT FROM "user" WHERE id = $1 FOR UPDATE', [holder.userId])
-      const both = ['github', 'google'].map((provider) => disconnectProvider(db, holder, provider))
+      const both = ['github', 'google'].map((provider) => disconnectProvider(db, holder, provider, configured))
       const waiting = async () => {
         const { rows } = await db.owner.query(
           `SELECT count(*)::int AS count FROM pg_stat_activity

@@ -27,7 +27,7 @@ export function proofOf({
  * they are.
  */
 export function settleProved(row: Outcome | null): void {
-  if (row?.outcome === 'unproved') throw new DomainError('forbidden', 'Show first that it is you.', 'proof')
+  if (row?.outcome === 'unproved') throw unproved()
   settle(row)
 }
 
@@ -58,16 +58,27 @@ export async function proveByPassword(
 
 /**
  * Takes it as a proof that somebody came back from a provider as who they are connected to there. False when they are not
- * connected to that.
+ * connected to that, or have a second factor, which that is no substitute for. Throws `DomainError('forbidden')` (field
+ * `proof`) when the provider says that they did not sign in there lately.
  */
 export async function proveByProvider(
   db: Database,
   holder: SignInHolder,
-  { provider, subject }: ProviderIdentity,
+  identity: ProviderIdentity,
 ): Promise<boolean> {
-  const [userId, signInId] = proofOf(holder)
-  return (await run(db, noteByProvider, [userId, signInId, provider, subject])).length > 0
+  const [userId, signInId, seconds] = proofOf(holder)
+  const age = providerProofAge(identity)
+  const rows = await run(db, noteByProvider, [userId, signInId, identity.provider, identity.subject, age])
+  if (rows.length > 0 && age > seconds) throw unproved()
+  return rows.length > 0
 }
+
+/** How many seconds ago somebody showed who they are who comes from a provider: now, where it does not say when they signed in. */
+export function providerProofAge({ signedInAt }: ProviderIdentity): number {
+  return signedInAt === null ? 0 : Math.max(0, (Date.now() - signedInAt.getTime()) / 1000)
+}
+
+const unproved = () => new DomainError('forbidden', 'Show first that it is you.', 'proof')
 
 const ask: Statement<Outcome> = { name: 'recent_proof', text: 'SELECT recent_proof($1, $2, $3) AS outcome' }
 
@@ -79,8 +90,9 @@ const note: Statement<object> = {
 
 const noteByProvider: Statement<object> = {
   name: 'note_proof_by_provider',
-  text: `UPDATE sign_in SET proved_at = clock_timestamp()
+  text: `UPDATE sign_in SET proved_at = greatest(proved_at, clock_timestamp() - make_interval(secs => $5))
     WHERE user_id = $1 AND id = $2 AND expires_at > now() AND EXISTS (
       SELECT FROM account a WHERE a.user_id = $1 AND a.provider = $3 AND a.provider_account_id = $4
-    ) RETURNING id`,
+    ) AND NOT EXISTS (SELECT FROM second_factor f WHERE f.user_id = $1 AND f.confirmed_at IS NOT NULL)
+    RETURNING id`,
 }

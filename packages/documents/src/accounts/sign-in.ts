@@ -12,6 +12,8 @@ export const idleSeconds = 7 * 24 * 60 * 60
 export const proofSeconds = 10 * 60
 /** Sign-ins of one person at a time: more devices than anybody has, few enough to look through. Then the oldest ends. */
 export const maxSignIns = 50
+/** As `proofSeconds`, for deleting the account, which asks everybody once more: time to read what it means. */
+export const deletionProofSeconds = 2 * 60
 /** Of what a browser says about itself: its name and its system are in front. */
 const maxAgentUnits = 200
 

@@ -2,7 +2,7 @@ import { type Database, newId } from '@tandem/db'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
-import { acceptInvitations } from '../sharing/invitations.ts'
+import { takeInvitations } from '../sharing/invitations.ts'
 import { run, runOne, type Statement } from '../statement.ts'
 import type { Account, SignedIn } from './account.ts'
 import { idleSeconds, maxSignIns, type SignIn, type SignInHolder, signInSeconds, tidyAgent } from './sign-in.ts'
@@ -10,17 +10,22 @@ import { withHue } from './with-hue.ts'
 
 /**
  * Signs somebody in whose password was verified as `passwordHash`, or who has none (null); they have from then on what
- * their address was invited to. Throws `DomainError`: `account_disabled`, and
- * `auth_required` when the password was changed meanwhile.
+ * their address was invited to. It is a proof of who they are, as of `proofAgeSeconds` ago: null where it is none. Throws
+ * `DomainError`: `account_disabled`, and `auth_required` when the password was changed, or the account deleted, meanwhile.
  */
 export async function beginSignIn(
   db: Database,
-  { userId, passwordHash, agent }: { userId: string; passwordHash: string | null; agent: string },
+  {
+    userId,
+    passwordHash,
+    proofAgeSeconds = 0,
+    agent,
+  }: { userId: string; passwordHash: string | null; proofAgeSeconds?: number | null; agent: string },
 ): Promise<{ signInId: string }> {
   const signInId = newId()
-  const values = [signInId, userId, passwordHash, tidyAgent(agent), signInSeconds, idleSeconds, maxSignIns]
-  settle(await runOne(db, begin, values))
-  await acceptInvitations(db, userId)
+  const who = [signInId, userId, passwordHash, proofAgeSeconds, tidyAgent(agent)]
+  settle(await runOne(db, begin, [...who, signInSeconds, idleSeconds, maxSignIns]))
+  await takeInvitations(db, userId)
   return { signInId }
 }
 
@@ -67,7 +72,7 @@ export async function endAllSignIns(db: Database, userId: string): Promise<void>
 
 const begin: Statement<Outcome> = {
   name: 'begin_sign_in',
-  text: 'SELECT begin_sign_in($1, $2, $3, $4, $5, $6, $7) AS outcome',
+  text: 'SELECT begin_sign_in($1, $2, $3, $4, $5, $6, $7, $8) AS outcome',
 }
 
 const end: Statement<{ readonly ended: number }> = {

@@ -1,6 +1,9 @@
 import type { Database } from '@tandem/db'
+import type { Actor } from '../access/actor.ts'
+import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
-import { acceptInvitations } from '../sharing/invitations.ts'
+import { type Outcome, settle } from '../outcome.ts'
+import { takeInvitations } from '../sharing/invitations.ts'
 import { runOne, type Statement } from '../statement.ts'
 import { deadLink, hashOfToken, issueLink, type MailedLink } from './account-token.ts'
 
@@ -23,19 +26,22 @@ export async function requestVerification(db: Database, userId: string): Promise
 }
 
 /**
- * Notes that an e-mail address is its person's, for whoever has the link that was sent there; it is good once, and
- * signs nobody in. They have from then on what it was invited to. Throws `DomainError('not_found')` for one that leads
- * nowhere (any more).
+ * Notes that an e-mail address is the actor's, who has the link that was sent there and is signed in; it is good once. They
+ * have from then on what it was invited to. Somebody else may have made an account with the address of who reads the mail:
+ * so the link alone shows nothing. Throws `DomainError`: `not_found` for a link that leads nowhere (any more), `forbidden`
+ * for one of another account, for which it stays good.
  */
-export async function verifyEmail(db: Database, token: string): Promise<{ userId: string }> {
+export async function verifyEmail(db: Database, actor: Actor, token: string): Promise<void> {
+  if (!isId(actor.userId)) throw new DomainError('auth_required')
   const hash = hashOfToken(token)
-  const row = hash && (await runOne(db, verify, [hash]))
-  if (!row?.userId) throw deadLink()
-  await acceptInvitations(db, row.userId)
-  return { userId: row.userId }
+  const row = hash && (await runOne(db, verify, [hash, actor.userId]))
+  if (!row || row.outcome === 'not_found') throw deadLink()
+  if (row.outcome === 'forbidden') throw new DomainError('forbidden', 'This link is for another account.')
+  settle(row)
+  await takeInvitations(db, actor.userId)
 }
 
-const verify: Statement<{ readonly userId: string | null }> = {
+const verify: Statement<Outcome> = {
   name: 'verify_email',
-  text: 'SELECT verify_email($1) AS "userId"',
+  text: 'SELECT verify_email($1, $2) AS outcome',
 }

@@ -143,11 +143,11 @@ test('what is done with accounts is written down', async () => {
 })
 
 test('another way into an account is written down, and not who somebody is there', async () => {
-  const identity = { provider: 'github', subject: 'sam at github', email: null, emailVerified: false, name: 'Sam' }
+  const who = { provider: 'github', subject: 'sam at github', email: null, emailVerified: false, name: 'Sam' }
   const holder = { userId: sam.id, signInId: await createSignIn(db, sam.id) }
   const events = await written(async () => {
-    await connectProvider(db, holder, identity)
-    await disconnectProvider(db, holder, 'github')
+    await connectProvider(db, holder, { ...who, signedInAt: null })
+    await disconnectProvider(db, holder, 'github', ['github'])
   })
   expect(events).toEqual([
     ['Sam', 'provider_connected', 'Sam', { provider: 'github' }],

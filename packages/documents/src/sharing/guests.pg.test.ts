@@ -4,6 +4,7 @@ import { signIn } from '../accounts/accounts.ts'
 import { accountOf } from '../accounts/sign-ins.ts'
 import { createDocument as makeDocument } from '../documents/create.ts'
 import { getDocument } from '../documents/get.ts'
+import { behind } from '../testing/waiting.ts'
 import { admitGuest, becomeMember } from './guests.ts'
 import type { NewLink } from './link.ts'
 import { createLink, listLinks } from './links.ts'
@@ -118,5 +119,15 @@ describe('a guest who makes an account', () => {
     await expect(becomeMember(db, alice.id, { ...input, email: 'other@example.test' })).rejects.toMatchObject({
       code: 'conflict',
     })
+  })
+
+  test('makes none when they are deleted at the same moment', async () => {
+    const { address } = await shared()
+    const { id } = await guestOf(address)
+    const deletion = ['UPDATE "user" SET deleted_at = now() WHERE id = $1', [id]] as const
+    const outcome = await behind(db, deletion, () =>
+      becomeMember(db, id, { email: 'late@example.test', name: 'Late', password: 'a long enough one' }),
+    )
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'auth_required' } })
   })
 })

@@ -29,7 +29,8 @@ export async function admitGuest(
 
 /**
  * Makes an account of a guest: the same person, so everything that they wrote stays theirs. Throws `DomainError`:
- * `bad_request`; `conflict` (field `email`) when the address has an account already, or when they have one; `busy`.
+ * `bad_request`; `conflict` (field `email`) when the address has an account already, or when they have one;
+ * `auth_required` when they are nobody (any more); `busy`.
  */
 export async function becomeMember(
   db: Database,
@@ -42,12 +43,14 @@ export async function becomeMember(
   const passwordHash = await hashPassword(password)
   try {
     const { count } = await db.prisma.user.updateMany({
-      where: { id: userId, email: null },
+      where: { id: userId, email: null, deletedAt: null },
       data: { email, name, passwordHash },
     })
-    if (count === 0) throw new DomainError('conflict', 'You have an account already.')
+    if (count === 1) return
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new DomainError('conflict', 'There is an account with this e-mail address already. Sign in instead.', 'email')
   }
+  const isMember = (await db.prisma.user.count({ where: { id: userId, deletedAt: null } })) === 1
+  throw isMember ? new DomainError('conflict', 'You have an account already.') : new DomainError('auth_required')
 }

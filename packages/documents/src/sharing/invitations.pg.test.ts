@@ -1,7 +1,7 @@
 import { createUser } from '@tandem/db/factories'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { signIn, signUp } from '../accounts/accounts.ts'
-import { requestVerification, verifyEmail } from '../accounts/verification.ts'
+import { isVerified, requestVerification, verifyEmail } from '../accounts/verification.ts'
 import { hearing } from '../testing/notifications.ts'
 import { blockPerson } from './blocked.ts'
 import { acceptInvitations, listInvitations, renewInvitation, withdrawInvitation } from './invitations.ts'
@@ -29,7 +29,7 @@ const password = 'a long enough one'
 const joined = async () => (await signUp(db, { email, name: 'New', password })).userId
 const verified = async (userId: string) => {
   const link = await requestVerification(db, userId)
-  await verifyEmail(db, link?.token ?? '')
+  await verifyEmail(db, { userId }, link?.token ?? '')
 }
 
 describe('inviting', () => {
@@ -107,6 +107,25 @@ describe('an invitation is taken', () => {
     })
     await signIn(db, { email: person.email, password, agent: '' })
     expect(await roleOf(person.id)).toBe('viewer')
+  })
+
+  test('later, by whoever comes while its document is busy', async () => {
+    await invite([email])
+    const userId = await joined()
+    const busy = await db.owner.connect()
+    try {
+      await busy.query('BEGIN')
+      await busy.query('SELECT FROM document WHERE id = $1 FOR UPDATE', [document])
+      await verified(userId)
+      expect(await isVerified(db, userId)).toBe(true)
+      expect(await signIn(db, { email, password, agent: '' })).toMatchObject({ id: userId })
+      expect(await roleOf(userId)).toBeNull()
+    } finally {
+      await busy.query('ROLLBACK')
+      busy.release()
+    }
+    await acceptInvitations(db, userId)
+    expect(await roleOf(userId)).toBe('editor')
   })
 
   test('E14 by nobody else, by nobody who has not shown it, and by nobody twice', async () => {

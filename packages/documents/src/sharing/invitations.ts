@@ -60,8 +60,20 @@ export async function withdrawInvitation(
 }
 
 /**
+ * As `acceptInvitations`, for what is done already when the invitations are taken: those that somebody else keeps busy now
+ * are taken another time.
+ */
+export async function takeInvitations(db: Database, userId: string): Promise<void> {
+  try {
+    await acceptInvitations(db, userId)
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'busy') throw error
+  }
+}
+
+/**
  * Gives somebody what their address was invited to, once they have shown that it is theirs; until then nothing. Each is
- * good once. For signing in and for showing it.
+ * good once. For signing in, for showing it, and before they see a list of what they have. Throws `DomainError('busy')`.
  */
 export async function acceptInvitations(db: Database, userId: string): Promise<void> {
   let row = null
@@ -91,5 +103,9 @@ const withdraw: Statement<Outcome> = {
 
 const accept: Statement<{ readonly taken: number }> = {
   name: 'accept_invitations',
-  text: 'SELECT accept_invitations($1) AS taken',
+  // Most have none, and nothing is locked or written for them.
+  text: `SELECT CASE WHEN EXISTS (
+      SELECT FROM "user" u JOIN invitation i ON i.email = u.email
+      WHERE u.id = $1 AND u.email_verified IS NOT NULL AND i.expires_at > now()
+    ) THEN accept_invitations($1) ELSE 0 END AS taken`,
 }

@@ -6,8 +6,8 @@ export async function goToProvider(id: string, returnTo: string, again = false):
   try {
     const { signIn } = await import('next-auth/react')
     // Google and GitHub refuse the word that OpenID Connect has for it: they ask at least which account.
-    const prompt = id === 'oidc' ? 'login' : 'select_account'
-    await signIn(id, { callbackUrl: returnTo }, again ? { prompt } : {})
+    const asked = id === 'oidc' ? { prompt: 'login', max_age: '0' } : { prompt: 'select_account' }
+    await signIn(id, { callbackUrl: returnTo }, again ? asked : {})
     return true
   } catch {
     // Only the network throws here.

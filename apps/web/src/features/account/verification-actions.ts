@@ -2,7 +2,7 @@
 import { DomainError, database, verifyEmail } from '@tandem/documents'
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
-import { act, attempt, failure } from '#server/action.ts'
+import { act } from '#server/action.ts'
 import { sendMail } from '#server/mail/send-mail.ts'
 import { admitLink, admitMail } from '#server/rate-limits.ts'
 import { requestAddress } from '#server/request-address.ts'
@@ -18,13 +18,11 @@ export async function askForVerificationAction(): Promise<Result> {
   })
 }
 
-/** Takes a link that proves an address. Nobody needs to be signed in: the mail may be read on another device. */
+/** Takes a link that proves the signed-in person's address. */
 export async function verifyEmailAction(input: { token: string }): Promise<Result> {
-  const parsed = z.strictObject({ token: z.string().max(200) }).safeParse(input)
-  if (!parsed.success) return failure('bad_request')
-  if (!(await admitLink(await requestAddress()))) return failure('rate_limited')
-  return attempt(async () => {
-    await verifyEmail(database(), parsed.data.token)
+  return act(z.strictObject({ token: z.string().max(200) }), input, async (user, { token }) => {
+    if (!(await admitLink(await requestAddress()))) throw new DomainError('rate_limited')
+    await verifyEmail(database(), { userId: user.id }, token)
     return {}
   })
 }
