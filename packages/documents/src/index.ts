@@ -88,10 +88,17 @@ export {
 } from './sharing/access-requests.ts'
 export { type BlockedPerson, blockPerson, listBlocked, unblockPerson } from './sharing/blocked.ts'
 export { setEditorsShare } from './sharing/editors-share.ts'
+export { endExpiredLinks } from './sharing/expired-links.ts'
 export { setGeneralAccess } from './sharing/general-access.ts'
 export { admitGuest, becomeMember } from './sharing/guests.ts'
 export { handOver } from './sharing/hand-over.ts'
-export { type Invitation, listInvitations, renewInvitation, withdrawInvitation } from './sharing/invitations.ts'
+export {
+  acceptInvitations,
+  type Invitation,
+  listInvitations,
+  renewInvitation,
+  withdrawInvitation,
+} from './sharing/invitations.ts'
 export { type Invited, invitePeople } from './sharing/invite.ts'
 export { type LinkRole, maxLinksPerDocument, type ShareLink } from './sharing/link.ts'
 export { changeLink, createLink, listLinks, removeLink, renewLink, setLinkApproval } from './sharing/links.ts'

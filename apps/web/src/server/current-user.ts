@@ -1,5 +1,5 @@
 import 'server-only'
-import { accountOf, database } from '@tandem/documents'
+import { accountOf, database, endExpiredLinks } from '@tandem/documents'
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { decode } from 'next-auth/jwt'
@@ -30,7 +30,11 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   const parsed = signInClaims.safeParse(await open(cookie))
   if (!parsed.success) return null
   const { sub: userId, sid: signInId } = parsed.data
-  const account = await accountOf(database(), { userId, signInId })
+  const [account] = await Promise.all([
+    accountOf(database(), { userId, signInId }),
+    // Before anything is asked for in their name.
+    endExpiredLinks(database(), userId),
+  ])
   return account && { ...account, signInId }
 })
 

@@ -2,7 +2,7 @@ import { type Database, newId } from '@tandem/db'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
-import { takeInvitations } from '../sharing/invitations.ts'
+import { acceptInvitations } from '../sharing/invitations.ts'
 import { run, runOne, type Statement } from '../statement.ts'
 import type { Account, SignedIn } from './account.ts'
 import { idleSeconds, maxSignIns, type SignIn, type SignInHolder, signInSeconds, tidyAgent } from './sign-in.ts'
@@ -25,7 +25,7 @@ export async function beginSignIn(
   const signInId = newId()
   const who = [signInId, userId, passwordHash, proofAgeSeconds, tidyAgent(agent)]
   settle(await runOne(db, begin, [...who, signInSeconds, idleSeconds, maxSignIns]))
-  await takeInvitations(db, userId)
+  await acceptInvitations(db, userId)
   return { signInId }
 }
 

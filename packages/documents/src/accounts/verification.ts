@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
-import { takeInvitations } from '../sharing/invitations.ts'
+import { acceptInvitations } from '../sharing/invitations.ts'
 import { runOne, type Statement } from '../statement.ts'
 import { deadLink, hashOfToken, issueLink, type MailedLink } from './account-token.ts'
 
@@ -38,7 +38,7 @@ export async function verifyEmail(db: Database, actor: Actor, token: string): Pr
   if (!row || row.outcome === 'not_found') throw deadLink()
   if (row.outcome === 'forbidden') throw new DomainError('forbidden', 'This link is for another account.')
   settle(row)
-  await takeInvitations(db, actor.userId)
+  await acceptInvitations(db, actor.userId)
 }
 
 const verify: Statement<Outcome> = {

@@ -60,26 +60,19 @@ export async function withdrawInvitation(
 }
 
 /**
- * As `acceptInvitations`, for what is done already when the invitations are taken: those that somebody else keeps busy now
- * are taken another time.
+ * Gives somebody what their address was invited to, once they have shown that it is theirs; until then nothing. Each is
+ * good once. What somebody else keeps busy now waits for the next time: it must not undo what this is part of. For signing
+ * in, for showing the address, and for a list of what they have.
  */
-export async function takeInvitations(db: Database, userId: string): Promise<void> {
+export async function acceptInvitations(db: Database, userId: string): Promise<void> {
+  if (!isId(userId)) return
   try {
-    await acceptInvitations(db, userId)
+    let row = null
+    do row = await runOne(db, accept, [userId])
+    while (row?.taken)
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'busy') throw error
   }
-}
-
-/**
- * Gives somebody what their address was invited to, once they have shown that it is theirs; until then nothing. Each is
- * good once. For signing in, for showing it, and before they see a list of what they have. Throws `DomainError('busy')`.
- */
-export async function acceptInvitations(db: Database, userId: string): Promise<void> {
-  let row = null
-  if (isId(userId))
-    do row = await runOne(db, accept, [userId])
-    while (row?.taken)
 }
 
 const list: Statement<Omit<Invitation, 'id'> & { readonly id: string | null; readonly allowed: boolean }> = {

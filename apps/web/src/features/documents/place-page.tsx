@@ -1,3 +1,4 @@
+import { acceptInvitations, database } from '@tandem/documents'
 import { requireUser } from '#server/current-user.ts'
 import { DocumentList } from './document-list.tsx'
 import { GuestPlace } from './guest-place.tsx'
@@ -9,6 +10,8 @@ import { loadTaggedPage } from './tagged-page.ts'
 export async function PlacePage({ listed, path }: { readonly listed: Listed; readonly path: string }) {
   const user = await requireUser(path)
   if (user.email === null && listed.place === 'mine') return <GuestPlace />
+  // What could not be taken at signing in, or was invited since.
+  await acceptInvitations(database(), user.id)
   const view = await loadView(user.id, listed.place)
   const { page, etag } = await loadTaggedPage(user.id, { ...listed, sort: view.sort })
   // A new key for every load: what the server says now replaces what the list remembered.

@@ -1,4 +1,4 @@
-import { database, holderOfToken, type TokenHolder } from '@tandem/documents'
+import { database, endExpiredLinks, holderOfToken, type TokenHolder } from '@tandem/documents'
 import { ApiError } from './api-error.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -19,6 +19,8 @@ export async function authenticate(headers: Headers): Promise<TokenHolder> {
       headers: { 'WWW-Authenticate': 'Bearer realm="tandem", error="invalid_token"' },
     })
   }
+  // Before anything is asked for in their name.
+  await endExpiredLinks(database(), holder.userId)
   return holder
 }
 
