@@ -86,7 +86,18 @@ test('somebody new is asked once to confirm their address, and does with the lin
   await expect(alice.page.getByRole('alert').filter({ hasText: 'This link leads nowhere' })).toBeVisible()
   await alice.page.goto('/account')
   await expect(alice.page.getByText('E-mail address not confirmed yet')).toBeVisible()
+
+  // The mail may be read where nobody is signed in, or by somebody whose account it is not.
+  await alice.page.goto('/documents')
+  await alice.entrance.signOut('Alice Archer')
   await alice.page.goto(link)
+  await expect(alice.page.getByRole('link', { name: 'Set a password by mail' })).toHaveAttribute(
+    'href',
+    '/forgot-password',
+  )
+  await expect(alice.page.getByRole('button', { name: 'Confirm' })).toBeHidden()
+  await alice.page.getByRole('link', { name: 'Sign in' }).click()
+  await alice.entrance.fillSignIn(alice.person)
   await alice.page.getByRole('button', { name: 'Confirm' }).click()
   await expect(alice.page.getByRole('status')).toContainText('Your e-mail address is confirmed.')
   await alice.page.goto('/account')

@@ -10,6 +10,8 @@ export const paths = {
   /** What a link holds that was mailed stands behind the #: browsers send that nowhere. */
   resetPassword: (token: string) => `/reset-password#${token}`,
   verifyEmail: (token: string) => `/verify-email#${token}`,
+  /** The same, for who signed in meanwhile. */
+  verifyEmailPage: '/verify-email',
   documents: '/documents',
   shared: '/documents/shared',
   recent: '/documents/recent',

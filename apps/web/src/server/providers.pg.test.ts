@@ -171,6 +171,23 @@ describe('somebody who is signed in', () => {
     expect((await comes()).holder).toEqual(holder)
     await requireRecentProof(db, holder)
   })
+
+  test.each<[when: string, secondsAgo: number, error: string | null]>([
+    ['is believed when they signed in there just now', 5, null],
+    ['is not when they had been signed in there for an hour', 3600, 'error=needs_proof'],
+  ])('coming back from where they are connected %s', async (_, secondsAgo, error) => {
+    await isSignedIn(true)
+    await comes()
+    const holder = await isSignedIn(false)
+    person = { ...person, auth_time: Math.floor(Date.now() / 1000) - secondsAgo }
+    const { location } = await comes()
+    const proof = requireRecentProof(db, holder)
+    if (error === null) await proof
+    else {
+      expect(location).toContain(error)
+      await expect(proof).rejects.toMatchObject({ field: 'proof' })
+    }
+  })
 })
 
 test.each([

@@ -1,5 +1,5 @@
 import 'server-only'
-import { database, hasPassword, listProviders } from '@tandem/documents'
+import { database, hasPassword, listProviders, secondFactorOf } from '@tandem/documents'
 import type { ReactNode } from 'react'
 import { providerNames, storedProvider } from '#server/providers.ts'
 import { ProofGate } from './proof-gate.tsx'
@@ -14,7 +14,9 @@ export async function AskForProof({
   readonly returnTo: string
   readonly children: ReactNode
 }) {
-  const known = await listProviders(database(), userId)
+  const { isOn } = await secondFactorOf(database(), userId)
+  // Beside a second factor coming back from a provider proves nothing.
+  const known = isOn ? [] : await listProviders(database(), userId)
   return (
     <ProofGate
       hasPassword={await hasPassword(database(), userId)}

@@ -125,7 +125,10 @@ export const messages = {
   checkingLink: 'Looking at the link…',
   deadLink: 'This link leads nowhere: it was used already, its time is over, or a newer one was sent.',
   tryAgain: 'Try again',
-  verifyText: 'This shows that the mail was for you.',
+  verifyText: (email: string) => `This shows that ${email} is yours.`,
+  verifySignedOut: 'Sign in to the account that you made with this address, and confirm it there.',
+  notMyAccount: 'Made no account here? Then somebody else gave your address. Confirm nothing.',
+  takeAccountOver: 'Set a password by mail, and the account is yours alone.',
   confirm: 'Confirm',
   confirming: 'Confirming…',
   confirmed: 'Your e-mail address is confirmed.',
@@ -149,7 +152,7 @@ export const signInErrors: Partial<Record<ErrorCode | 'CredentialsSignin', strin
 
 /** What to say when another provider's answer let nobody in, by the code that came back. */
 export const providerErrors: Partial<Record<ErrorCode | 'needs_proof', string>> = {
-  needs_proof: 'Show first that it is you: connect it once more, and we ask.',
+  needs_proof: 'Show first that it is you: begin once more, and we ask.',
   forbidden:
     'That provider doesn’t say that your e-mail address is yours. Confirm it there, or sign in with a password.',
   conflict: 'There is an account with that e-mail address already. Sign in to it, and connect the two in its settings.',
