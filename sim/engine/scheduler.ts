@@ -40,6 +40,11 @@ export class Scheduler {
     return this.#events >= maxEvents
   }
 
+  /** Whether nothing happens any more, however long one waits. */
+  get over(): boolean {
+    return this.#stopped || this.exhausted
+  }
+
   /** Has something happen in `ms`; the returned function cancels it. */
   after(ms: number, label: string, run: () => void): () => void {
     const at = this.#now + Math.max(0, ms)

@@ -64,18 +64,30 @@ export async function runScenario(scenario: Scenario, trace = new Trace(false)):
   }
   await scheduler.runUntil(scenario.chaosMs)
   heal(world)
-  let looks = 0
-  const reloads = new Map<SimPage, number>()
-  await scheduler.runUntil(scenario.chaosMs + healMs, () => {
-    if (++looks % lookEvery !== 0) return false
-    reloadClosed(world, reloads)
-    return isAtRest(world)
-  })
-  await scheduler.runUntil(scheduler.now + stillMs)
+  await comeToRest(world)
   world.endings = endingsOf(world)
   observer.ended()
   const { violation } = observer
   return { violation, situations, hash: trace.hash, events: scheduler.events, operations }
+}
+
+/**
+ * Waits until everything that was begun is done, and stays so: what a page finds on its device once it is in may have it
+ * connect anew, after a pause when that went wrong often before.
+ */
+async function comeToRest(world: World): Promise<void> {
+  const { scheduler, scenario } = world
+  const until = scenario.chaosMs + healMs
+  let looks = 0
+  const reloads = new Map<SimPage, number>()
+  do {
+    await scheduler.runUntil(until, () => {
+      if (++looks % lookEvery !== 0) return false
+      reloadClosed(world, reloads)
+      return isAtRest(world)
+    })
+    await scheduler.runUntil(scheduler.now + stillMs)
+  } while (!scheduler.over && scheduler.now < until && !isAtRest(world))
 }
 
 /** Nothing is in the way any more, and whoever may be in is about to be. */
