@@ -70,6 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
         await ada.shareDialog.open()
         await expect(ada.shareDialog.person('Ada')).toBeVisible()
+        await expect(ada.shareDialog.dialog.getByRole('button', { name: 'Create a link' })).toBeVisible()
         await shoot(ada.page, 'share')
         await ada.shareDialog.close()
 

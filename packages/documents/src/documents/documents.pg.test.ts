@@ -166,6 +166,7 @@ describe('the lists', () => {
         id: second.id,
         title: 'second',
         role: 'viewer',
+        mayShare: false,
         owner: { id: owner.id, name: 'Owner', hue: hueOf(owner.id) },
         people: 2,
         createdAt: expect.any(Date),
