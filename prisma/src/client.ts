@@ -34,7 +34,8 @@ export function connect(url: string): Database {
   // An idle connection that breaks (a restarted Postgres) is an event of the pool, and an unheard 'error' event ends
   // the process. The pool has dropped the connection already; whoever queries next gets a fresh one or an error.
   pool.on('error', () => {})
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) })
+  // What goes wrong is not told with what was asked for: that may be somebody's address.
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
   return {
     prisma,
     pool,

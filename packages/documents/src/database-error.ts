@@ -15,7 +15,8 @@ export function isForeignKeyViolation(error: unknown): boolean {
 /**
  * What to throw for a failed statement: `DomainError('busy')` where waiting and asking again is right (a lock or
  * statement timeout, a deadlock, no free connection), `storage_full` when the disk is, `forbidden`
- * where a guest would own something, the error itself otherwise.
+ * where a guest would own something, the error itself otherwise, without what quotes the row that it is about: whoever prints it
+ * writes that down.
  */
 export function withBusy(error: unknown): unknown {
   const code = codeOf(error)
@@ -25,8 +26,12 @@ export function withBusy(error: unknown): unknown {
   // The pool has no code for "no connection became free".
   if (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
     return new DomainError('busy')
+  if (error instanceof Error) for (const member of quotes) Reflect.deleteProperty(error, member)
   return error
 }
+
+/** The members of an error of `pg` that hold values, and not only names. */
+const quotes = ['detail', 'where', 'internalQuery']
 
 /** Says that guests have access and own nothing: nobody could sign in as the owner one day. */
 export function guestOwnsNothing(): DomainError {

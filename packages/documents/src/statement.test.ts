@@ -27,6 +27,13 @@ test.each(codes)('an error %s is %s', async (code, meaning) => {
   else await expect(run(failing(error), select, [])).rejects.toMatchObject({ name: 'DomainError', code: meaning })
 })
 
+test('an error that goes on does not say which row it is about', async () => {
+  const quoting = { detail: 'Key (email)=(alice@example.test) already exists.', where: 'alice@example.test' }
+  const error = Object.assign(new Error('duplicate key'), { code: '23505', constraint: 'user_email_key', ...quoting })
+  const thrown: unknown = await run(failing(error), select, []).catch((reason: unknown) => reason)
+  expect({ ...Object(thrown) }).toEqual({ code: '23505', constraint: 'user_email_key' })
+})
+
 test('a pool without a free connection is busy', async () => {
   await expect(run(failing(new Error('timeout exceeded when trying to connect')), select, [])).rejects.toBeInstanceOf(
     DomainError,

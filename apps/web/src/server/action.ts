@@ -5,6 +5,7 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { type CurrentUser, currentUser } from './current-user.ts'
+import { logError } from './log-error.ts'
 import { admitAction } from './rate-limits.ts'
 
 /**
@@ -32,7 +33,7 @@ export async function attempt<Output extends object>(work: () => Promise<Output>
     // A redirect travels as an exception.
     unstable_rethrow(error)
     if (error instanceof DomainError) return failure(error.code, error.message, error.field)
-    console.error(JSON.stringify({ level: 'error', event: 'action', error: String(error) }), error)
+    logError('action', error)
     return failure('internal')
   }
 }

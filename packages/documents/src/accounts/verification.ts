@@ -36,7 +36,8 @@ export async function verifyEmail(db: Database, actor: Actor, token: string): Pr
   const hash = hashOfToken(token)
   const row = hash && (await runOne(db, verify, [hash, actor.userId]))
   if (!row || row.outcome === 'not_found') throw deadLink()
-  if (row.outcome === 'forbidden') throw new DomainError('forbidden', 'This link is for another account. Sign in to that one, and follow it again.')
+  if (row.outcome === 'forbidden')
+    throw new DomainError('forbidden', 'This link is for another account. Sign in to that one, and follow it again.')
   settle(row)
   await acceptInvitations(db, actor.userId)
 }

@@ -8,6 +8,7 @@ import {
   rememberAnswer,
   type StoredAnswer,
 } from '@tandem/documents'
+import { logError } from '../log-error.ts'
 import { ApiError } from './api-error.ts'
 import { maxKeyLength } from './api-limits.ts'
 
@@ -66,7 +67,7 @@ async function settle(named: NamedRequest, work: () => Promise<StoredAnswer>): P
     await rememberAnswer(database(), named, answer)
   } catch (error) {
     // It is done: whoever asked must not do it again because nobody told them.
-    console.error(JSON.stringify({ level: 'error', event: 'api', failure: 'answer_not_kept' }), error)
+    logError('api', error, { failure: 'answer_not_kept' })
   }
   return answer
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { DomainError, type StoredAnswer, type TokenHolder } from '@tandem/documents'
 import { apiBase, paths } from '#lib/paths.ts'
 import { clientAddress } from '../client-address.ts'
+import { logError } from '../log-error.ts'
 import { allEndpoints } from './all-endpoints.ts'
 import { answerOnce } from './answer-once.ts'
 import { type ApiCode, ApiError, apiCodeOf, statuses, titleOf } from './api-error.ts'
@@ -124,16 +125,11 @@ function expected(error: unknown): ApiError {
 
 /** Refusals that somebody may want to look at, and what was not expected. Nothing of what was sent. */
 function log(error: unknown, { status }: StoredAnswer, requestId: string, { userId, operation }: Progress): void {
-  const line = JSON.stringify({
-    level: status >= 500 ? 'error' : 'info',
-    event: 'api',
-    status,
-    requestId,
-    userId,
-    operation,
-  })
-  if (status === 500) console.error(line, error)
-  else if (noted.has(status)) console.info(line)
+  const known = { status, requestId, userId, operation }
+  if (status === 500) logError('api', error, known)
+  else if (noted.has(status)) {
+    console.info(JSON.stringify({ level: status > 500 ? 'error' : 'info', event: 'api', ...known }))
+  }
 }
 
 const noted: ReadonlySet<number> = new Set([401, 403, 404, 429, 503, 507])
