@@ -17,11 +17,12 @@ export function VerifySignedOut() {
     <div className="flex flex-col items-start gap-4">
       <p className="text-pretty text-text-muted">{messages.verifySignedOut}</p>
       {/* Whoever goes before the link is kept comes back without it. */}
-      {token === null ? null : (
-        <a href={paths.signIn(paths.verifyEmailPage)} className={buttonClass({ tone: 'primary' })}>
-          {messages.signIn}
-        </a>
-      )}
+      <a
+        href={paths.signIn(paths.verifyEmailPage)}
+        className={buttonClass({ tone: 'primary', className: token === null ? 'invisible' : '' })}
+      >
+        {messages.signIn}
+      </a>
       <p className="text-pretty text-sm text-text-muted">
         {messages.notMyAccount}{' '}
         <Link href={paths.forgotPassword} className="link">
