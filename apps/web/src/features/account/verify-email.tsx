@@ -28,7 +28,6 @@ export function VerifyEmail({ email }: { readonly email: string }) {
     } else if (answer?.code === 'not_found') setState({ kind: 'dead' })
     else setState({ kind: 'failed', message: answer?.message ?? messages.offline })
   }
-  if (state.kind === 'dead' || token === '') return <DeadLink href={paths.account} label={messages.toAccount} />
   if (state.kind === 'done') {
     return (
       <div role="status">
@@ -39,6 +38,7 @@ export function VerifyEmail({ email }: { readonly email: string }) {
       </div>
     )
   }
+  if (state.kind === 'dead' || token === '') return <DeadLink href={paths.account} label={messages.toAccount} />
   return (
     <div className="flex flex-col items-start gap-4">
       <FormError>{state.kind === 'failed' ? state.message : undefined}</FormError>
