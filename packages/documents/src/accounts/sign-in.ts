@@ -6,7 +6,7 @@ export const signInSeconds = 30 * 24 * 60 * 60
  */
 export const idleSeconds = 7 * 24 * 60 * 60
 /**
- * For so long after somebody has shown who they are nothing asks for it again: time to see to an account, and not for
+ * For so long after somebody has shown who they are nothing but deleting the account asks for it again: time to see to an account, and not for
  * somebody else to come by a browser that was left.
  */
 export const proofSeconds = 10 * 60

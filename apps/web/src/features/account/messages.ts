@@ -88,7 +88,8 @@ export const messages = {
   turnedOff: 'The second step is off',
   goOn: 'Go on',
   proofTitle: 'Show that it is you',
-  proofText: 'Only you may do this. Enter your password once more. For ten minutes nothing asks again, but deleting your account.',
+  proofText:
+    'Only you may do this. Enter your password once more. For ten minutes nothing asks again, but deleting your account.',
   proofElsewhere: 'Sign in there once more, and then begin again here.',
   proofByMail: 'You have no password yet. Set one, sign in with it, and begin again:',
   scan: 'Scan this with an authenticator app on your phone, then enter the code that it shows.',

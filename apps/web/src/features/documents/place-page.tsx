@@ -1,17 +1,16 @@
-import { acceptInvitations, database } from '@tandem/documents'
 import { requireUser } from '#server/current-user.ts'
 import { DocumentList } from './document-list.tsx'
 import { GuestPlace } from './guest-place.tsx'
 import { loadView } from './load-view.ts'
 import type { Listed } from './place.ts'
 import { loadTaggedPage } from './tagged-page.ts'
+import { takeInvitations } from './take-invitations.ts'
 
 /** A list of the signed-in person, with its first page. `path` is where they come back to after signing in. */
 export async function PlacePage({ listed, path }: { readonly listed: Listed; readonly path: string }) {
   const user = await requireUser(path)
   if (user.email === null && listed.place === 'mine') return <GuestPlace />
-  // What could not be taken at signing in, or was invited since.
-  await acceptInvitations(database(), user.id)
+  await takeInvitations(user.id)
   const view = await loadView(user.id, listed.place)
   const { page, etag } = await loadTaggedPage(user.id, { ...listed, sort: view.sort })
   // A new key for every load: what the server says now replaces what the list remembered.
