@@ -1,8 +1,7 @@
-import { type CreatedUser, createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type CreatedUser, createDocument } from '@tandem/db/factories'
+import { describe, expect, test } from 'vitest'
 import { findAccessChanges } from '../access/access-changes.ts'
-import { getDocument } from '../documents/get.ts'
-import { restoreDocument, trashDocument } from '../documents/trash.ts'
+import { trashDocument } from '../documents/trash.ts'
 import { hearing } from '../testing/notifications.ts'
 import { behind } from '../testing/waiting.ts'
 import { answerAccessRequest, listAccessRequests } from './access-requests.ts'
@@ -10,46 +9,13 @@ import type { LinkChange, NewLink } from './link.ts'
 import { linkAddress } from './link-address.ts'
 import { changeLink, createLink, listLinks, removeLink, renewLink, setLinkApproval } from './links.ts'
 import { linkOffer, openLink } from './open-link.ts'
-import { addPerson, changeRole, listPeople, removePerson } from './people.ts'
+import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
+import { link, links, open, secret } from './testing/shared-link.ts'
 
-const secret = 'the secret of these tests'
-let db: TestDatabase
-let alice: CreatedUser
-let bob: CreatedUser
-let vera: CreatedUser
-let sam: CreatedUser
-let document: string
+stageSharedDocument('viewer')
 
-beforeAll(async () => {
-  db = await testDatabase()
-  const make = (name: string) => createUser(db, { name, email: `${name.toLowerCase()}@example.test` })
-  ;[alice, bob, vera, sam] = await Promise.all([make('Alice'), make('Bob'), make('Vera'), make('Sam')])
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-beforeEach(async () => {
-  const people = [{ userId: vera.id, role: 'viewer' as const }]
-  document = (await createDocument(db, { owner: alice, people })).id
-})
-
-const as = (user: CreatedUser) => ({ userId: user.id })
-const role = (user: CreatedUser) =>
-  getDocument(db, as(user), document).then(
-    (found) => found.role,
-    () => null,
-  )
-const links = () => listLinks(db, as(alice), document, secret)
 const change = (id: string, to: Partial<LinkChange>) =>
   changeLink(db, as(alice), document, id, { name: '', role: 'viewer', expiresAt: null, ...to })
-
-/** A link of Alice's, with its address. */
-async function link(input: Partial<NewLink> = {}): Promise<{ id: string; address: string }> {
-  const { id } = await createLink(db, as(alice), document, { role: 'viewer', ...input })
-  return { id, address: linkAddress(secret, { id, generation: 1 }) }
-}
-
-const open = (user: CreatedUser, address: string, password?: string) =>
-  openLink(db, secret, as(user), { address, password })
 
 describe('making a link', () => {
   test('an owner sees it with its address, and what it is', async () => {
@@ -71,7 +37,7 @@ describe('making a link', () => {
         createdAt: expect.any(Date),
       },
     ])
-    expect(await role(sam)).toBeNull()
+    expect(await roleOf(sam.id)).toBeNull()
   })
 
   test('only owners make, see, change, renew and remove links', async () => {
@@ -84,7 +50,7 @@ describe('making a link', () => {
       () => removeLink(db, as(user), document, id),
     ]
     for (const [user, code] of [
-      [vera, 'forbidden'],
+      [bob, 'forbidden'],
       [sam, 'not_found'],
     ] as const) {
       for (const call of calls(user)) await expect(call()).rejects.toMatchObject({ code })
@@ -115,82 +81,6 @@ describe('making a link', () => {
   })
 })
 
-describe('opening a link', () => {
-  test('gives what it says, once, counts it, and tells the servers', async () => {
-    const { address } = await link({ role: 'editor' })
-    expect(await linkOffer(db, secret, address)).toEqual({ role: 'editor', needsPassword: false })
-    const heard = await hearing(db, async () => {
-      expect(await open(sam, address)).toEqual({ documentId: document })
-      expect(await open(sam, address)).toEqual({ documentId: document })
-    })
-    expect(heard).toEqual([`tandem_access ${document} ${sam.id}`])
-    expect(await role(sam)).toBe('editor')
-    expect(await links()).toMatchObject([{ uses: 1, lastUsedAt: expect.any(Date) }])
-    const people = await listPeople(db, as(alice), document)
-    expect(people.map(({ user, byLink }) => [user.name, byLink])).toEqual([
-      ['Alice', false],
-      ['Sam', true],
-      ['Vera', false],
-    ])
-  })
-
-  test('never takes anything away: the stronger role counts', async () => {
-    const weak = await link({ role: 'viewer' })
-    const strong = await link({ role: 'editor' })
-    await open(alice, strong.address)
-    await open(vera, weak.address)
-    expect([await role(alice), await role(vera)]).toEqual(['owner', 'viewer'])
-    await open(vera, strong.address)
-    expect(await role(vera)).toBe('editor')
-    await open(vera, weak.address)
-    expect(await role(vera)).toBe('editor')
-    // Made in one millisecond, they stand in either order.
-    const uses = new Map((await links()).map((one) => [one.id, one.uses]))
-    expect([uses.get(weak.id), uses.get(strong.id)]).toEqual([0, 1])
-  })
-
-  test('with a password only for those who know it', async () => {
-    const { address } = await link({ password: 'open sesame' })
-    expect(await linkOffer(db, secret, address)).toMatchObject({ needsPassword: true })
-    for (const password of [undefined, '', 'Open sesame', 'x'.repeat(100_000), '\ud800']) {
-      await expect(open(sam, address, password)).rejects.toMatchObject({ code: 'forbidden', field: 'password' })
-    }
-    expect(await role(sam)).toBeNull()
-    await open(sam, address, 'open sesame')
-    expect(await role(sam)).toBe('viewer')
-  })
-
-  test('that leads nowhere: nobody learns why', async () => {
-    const right = await link()
-    const off = await link()
-    const over = await link({ expiresAt: new Date(Date.now() - 1) })
-    await removeLink(db, as(alice), document, off.id)
-    const flipped = `${right.address.slice(0, -1)}${right.address.endsWith('A') ? 'Q' : 'A'}`
-    for (const address of [off.address, over.address, flipped, right.id, '', `${right.address}\0`, 'x'.repeat(1e5)]) {
-      await expect(linkOffer(db, secret, address)).rejects.toMatchObject({ code: 'not_found' })
-      await expect(open(sam, address)).rejects.toMatchObject({ code: 'not_found' })
-    }
-    await expect(linkOffer(db, 'another secret', right.address)).rejects.toMatchObject({ code: 'not_found' })
-    expect(await role(sam)).toBeNull()
-  })
-
-  test('of a document in the trash leads nowhere, until it is taken out', async () => {
-    const { address } = await link()
-    await trashDocument(db, as(alice), document)
-    await expect(open(sam, address)).rejects.toMatchObject({ code: 'not_found' })
-    await restoreDocument(db, as(alice), document)
-    await open(sam, address)
-    expect(await role(sam)).toBe('viewer')
-  })
-
-  test('by many at once counts each of them', async () => {
-    const { address } = await link({ role: 'editor' })
-    await Promise.all([sam, bob, sam, bob, vera, sam].map((user) => open(user, address)))
-    expect([await role(sam), await role(bob), await role(vera)]).toEqual(['editor', 'editor', 'editor'])
-    expect(await links()).toMatchObject([{ uses: 3 }])
-  })
-})
-
 describe('what a link gave goes with it, what was given by name stays', () => {
   const ways: [what: string, way: (id: string) => Promise<unknown>][] = [
     ['it is turned off', (id) => removeLink(db, as(alice), document, id)],
@@ -206,14 +96,14 @@ describe('what a link gave goes with it, what was given by name stays', () => {
   test.each(ways)('%s', async (_, way) => {
     const { id, address } = await link({ role: 'editor' })
     await open(sam, address)
-    await open(vera, address)
-    expect([await role(sam), await role(vera)]).toEqual(['editor', 'editor'])
+    await open(bob, address)
+    expect([await roleOf(sam.id), await roleOf(bob.id)]).toEqual(['editor', 'editor'])
     const heard = await hearing(db, async () => {
       await way(id)
     })
     // Links of other tests may end with the same look.
     expect(heard.filter((line) => line.includes(document))).toEqual([`tandem_access ${document} `])
-    expect([await role(sam), await role(vera), await role(alice)]).toEqual([null, 'viewer', 'owner'])
+    expect([await roleOf(sam.id), await roleOf(bob.id), await roleOf(alice.id)]).toEqual([null, 'viewer', 'owner'])
     await expect(open(sam, address)).rejects.toMatchObject({ code: 'not_found' })
   })
 
@@ -223,7 +113,7 @@ describe('what a link gave goes with it, what was given by name stays', () => {
     const [renewed] = await links()
     expect(renewed?.address).toBe(linkAddress(secret, { id, generation: 2 }))
     await open(sam, renewed?.address ?? '')
-    expect(await role(sam)).toBe('viewer')
+    expect(await roleOf(sam.id)).toBe('viewer')
   })
 
   test('more time opens it again', async () => {
@@ -233,7 +123,7 @@ describe('what a link gave goes with it, what was given by name stays', () => {
     await change(id, { expiresAt: new Date(Date.now() + 60_000) })
     expect(await links()).toMatchObject([{ open: true }])
     await open(sam, address)
-    expect(await role(sam)).toBe('viewer')
+    expect(await roleOf(sam.id)).toBe('viewer')
   })
 
   test('a document that somebody else holds is ended with the next look', async () => {
@@ -246,9 +136,9 @@ describe('what a link gave goes with it, what was given by name stays', () => {
     await findAccessChanges(db.pool, { documents: [], signIns: [] })
     await holder.query('ROLLBACK')
     holder.release()
-    expect(await role(sam)).toBe('editor')
+    expect(await roleOf(sam.id)).toBe('editor')
     await findAccessChanges(db.pool, { documents: [], signIns: [] })
-    expect(await role(sam)).toBeNull()
+    expect(await roleOf(sam.id)).toBeNull()
   })
 
   test('a purge of the document takes its links and who came by them', async () => {
@@ -264,12 +154,12 @@ describe('changing a link', () => {
   test('changes the role of those who are here by it, and only theirs', async () => {
     const { id, address } = await link({ role: 'editor' })
     await open(sam, address)
-    await open(vera, address)
+    await open(bob, address)
     const heard = await hearing(db, () => change(id, { role: 'commenter' }))
     expect(heard).toEqual([`tandem_access ${document} `])
-    expect([await role(sam), await role(vera)]).toEqual(['commenter', 'commenter'])
+    expect([await roleOf(sam.id), await roleOf(bob.id)]).toEqual(['commenter', 'commenter'])
     await change(id, { role: 'viewer' })
-    expect([await role(sam), await role(vera)]).toEqual(['viewer', 'viewer'])
+    expect([await roleOf(sam.id), await roleOf(bob.id)]).toEqual(['viewer', 'viewer'])
     expect(await hearing(db, () => change(id, { role: 'viewer', name: 'Readers' }))).toEqual([])
     expect(await links()).toMatchObject([{ role: 'viewer', name: 'Readers' }])
   })
@@ -296,7 +186,7 @@ describe('changing a link', () => {
     const change = `SELECT change_link($1, $2, '{owner}', $3, 'viewer', '', NULL, true, $4)`
     const opened = await behind(db, [change, [document, alice.id, id, 'a hash']], () => open(sam, address))
     expect(opened).toMatchObject({ status: 'rejected', reason: { code: 'not_found' } })
-    expect(await role(sam)).toBeNull()
+    expect(await roleOf(sam.id)).toBeNull()
     expect(await linkOffer(db, secret, address)).toMatchObject({ needsPassword: true })
   })
 
@@ -308,7 +198,7 @@ describe('changing a link', () => {
     await expect(open(sam, address, 'open sesame')).rejects.toMatchObject({ code: 'forbidden' })
     await change(id, { password: null })
     await open(sam, address)
-    expect(await role(sam)).toBe('viewer')
+    expect(await roleOf(sam.id)).toBe('viewer')
   })
 
   test('of another document is not found', async () => {
@@ -324,72 +214,36 @@ describe('changing a link', () => {
   })
 })
 
-describe('people who are here by a link', () => {
-  test('can be given a role by name, which stays', async () => {
-    const { id, address } = await link({ role: 'editor' })
-    await open(sam, address)
-    await addPerson(db, as(alice), document, { email: sam.email, role: 'viewer' })
-    expect(await role(sam)).toBe('editor')
-    await expect(addPerson(db, as(alice), document, { email: sam.email, role: 'viewer' })).rejects.toMatchObject({
-      code: 'conflict',
-    })
-    await removeLink(db, as(alice), document, id)
-    expect(await role(sam)).toBe('viewer')
-  })
-
-  test('keep a role that was changed on purpose when the link goes', async () => {
-    const { id, address } = await link({ role: 'editor' })
-    await open(sam, address)
-    await changeRole(db, as(alice), document, sam.id, 'editor')
-    await removeLink(db, as(alice), document, id)
-    expect(await role(sam)).toBe('editor')
-  })
-
-  test('can be removed, and come back while the link leads here', async () => {
-    const { address } = await link()
-    await open(sam, address)
-    await removePerson(db, as(alice), document, sam.id)
-    expect(await role(sam)).toBeNull()
-    await open(sam, address)
-    expect(await role(sam)).toBe('viewer')
-  })
-})
-
-test('who does not exist any more gets nothing by a link', async () => {
-  const { address } = await link()
-  await expect(open({ ...bob, id: 'nobody' }, address)).rejects.toMatchObject({ code: 'auth_required' })
-})
-
 describe('A77 a link that only asks', () => {
   test('lets in who is approved, and keeps out who is not', async () => {
     const { id, address } = await link({ role: 'editor' })
     await setLinkApproval(db, as(alice), document, id, true)
     await expect(open(sam, address)).rejects.toMatchObject({ code: 'forbidden', field: null })
     await expect(open(sam, address)).rejects.toMatchObject({ code: 'forbidden' })
-    expect(await role(sam)).toBeNull()
+    expect(await roleOf(sam.id)).toBeNull()
     const waiting = await listAccessRequests(db, as(alice), document)
     expect(waiting.map(({ user, role }) => [user.name, role])).toEqual([['Sam', 'editor']])
     await answerAccessRequest(db, as(alice), document, sam.id, 'editor')
     expect(await open(sam, address)).toEqual({ documentId: document })
     // Approved by name: they do not go with the link.
     await removeLink(db, as(alice), document, id)
-    expect(await role(sam)).toBe('editor')
+    expect(await roleOf(sam.id)).toBe('editor')
   })
 
   test('asks for more for who has less, leaves alone who has as much, and is open again when it is told so', async () => {
     const { id, address } = await link({ role: 'editor' })
     await setLinkApproval(db, as(alice), document, id, true)
-    await expect(open(vera, address)).rejects.toMatchObject({ code: 'forbidden' })
-    expect(await role(vera)).toBe('viewer')
+    await expect(open(bob, address)).rejects.toMatchObject({ code: 'forbidden' })
+    expect(await roleOf(bob.id)).toBe('viewer')
     expect(await open(alice, address)).toEqual({ documentId: document })
     await setLinkApproval(db, as(alice), document, id, false)
-    await open(vera, address)
-    expect(await role(vera)).toBe('editor')
+    await open(bob, address)
+    expect(await roleOf(bob.id)).toBe('editor')
   })
 
   test('is set by owners, for links of that document', async () => {
     const { id } = await link()
-    await expect(setLinkApproval(db, as(vera), document, id, true)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(setLinkApproval(db, as(bob), document, id, true)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(setLinkApproval(db, as(sam), document, id, true)).rejects.toMatchObject({ code: 'not_found' })
     await expect(setLinkApproval(db, as(alice), document, 'missing', true)).rejects.toMatchObject({ code: 'not_found' })
     expect((await links())[0]?.approval).toBe(false)
