@@ -150,6 +150,16 @@ test.each(standings)('POST /api/ticket, %s: a ticket for whoever is signed in', 
   expect(status).toBe(isSignedOut(standing) ? 401 : 200)
 })
 
+test('who has a role by a link whose time is over has none, also while no node ends it', async () => {
+  const scene = await setScene(db, 'editor')
+  const { documentId, linkId, bob } = scene
+  await db.prisma.shareLink.update({ where: { id: linkId }, data: { expiresAt: new Date(0) } })
+  const key = { documentId, userId: bob.userId }
+  await db.prisma.permission.update({ where: { documentId_userId: key }, data: { linkId } })
+  await asBob(scene, 'editor')
+  expect(await answerOf(await documents.renameDocumentAction({ id: documentId, title: 'Another' }))).toBe('not_found')
+})
+
 /** Actions that are about no one document that somebody has. */
 const others = [
   ...['signUp', 'changePassword', 'endSignIn', 'endAllSignIns', 'accountDeletion', 'deleteAccount', 'changeProfile'],

@@ -42,6 +42,18 @@ describe('who asks', () => {
     expect(await refusal(Promise.resolve(response))).toEqual([401, 'auth_required', null])
   })
 
+  test('somebody by a link whose time is over: 404, also while no node ends it', async () => {
+    const bob = await stage.person('Bob')
+    const { id: documentId } = await stage.document(alice, 'text', [{ userId: bob.id, role: 'editor' }])
+    const link = { id: `link-${documentId}`, documentId, role: 'editor', name: '' } as const
+    await stage.db.prisma.shareLink.create({ data: { ...link, expiresAt: new Date(Date.now() + 60_000) } })
+    const key = { documentId, userId: bob.id }
+    await stage.db.prisma.permission.update({ where: { documentId_userId: key }, data: { linkId: link.id } })
+    expect((await bob.ask('GET', `/documents/${documentId}`)).status).toBe(200)
+    await stage.db.prisma.shareLink.update({ where: { id: link.id }, data: { expiresAt: new Date(0) } })
+    expect(await refusal(bob.ask('GET', `/documents/${documentId}`))).toEqual([404, 'not_found', null])
+  })
+
   test('F7 a token that was revoked', async () => {
     const bob = await stage.person('Bob')
     const [token] = (
