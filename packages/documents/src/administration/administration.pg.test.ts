@@ -14,6 +14,7 @@ import { accountOf } from '../accounts/sign-ins.ts'
 import { getDocument } from '../documents/get.ts'
 import { blockPerson } from '../sharing/blocked.ts'
 import { hearing } from '../testing/notifications.ts'
+import { behind } from '../testing/waiting.ts'
 import { listAccounts } from './accounts-list.ts'
 import { administerDisabled, administerReset, administerSignIns, administerTransfer } from './administer.ts'
 import { isAdministrator, setAdministrator } from './administrators.ts'
@@ -183,26 +184,9 @@ describe('an administrator', () => {
 
   test('make nobody the owner who deletes their account at the same moment', async () => {
     // The deletion holds the account; the transfer, which saw it, waits for that.
-    const deletion = await db.pool.connect()
-    try {
-      await deletion.query('BEGIN')
-      await deletion.query('SELECT delete_account($1, $2, 600, 1)', [bob.id, signIns.get(bob.id)])
-      const refused = expect(administerTransfer(db, as(ada), document, { email: bob.email })).rejects.toMatchObject({
-        code: 'bad_request',
-      })
-      const waiting = async () => {
-        const { rows } = await db.owner.query(
-          `SELECT count(*)::int AS count FROM pg_stat_activity
-            WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%administer_transfer%'`,
-        )
-        return rows[0]?.count
-      }
-      await expect.poll(waiting).toBe(1)
-      await deletion.query('COMMIT')
-      await refused
-    } finally {
-      deletion.release()
-    }
+    const deletion = ['SELECT delete_account($1, $2, 600, 1)', [bob.id, signIns.get(bob.id)]] as const
+    const outcome = await behind(db, deletion, () => administerTransfer(db, as(ada), document, { email: bob.email }))
+    expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'bad_request' } })
     expect([await role(alice), await role(bob)]).toEqual(['owner', null])
   })
 

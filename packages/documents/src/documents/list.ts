@@ -143,8 +143,9 @@ function listBy(sort: Sort): Statement<ListRow> {
   const { key, type, direction } = sortKeys[sort]
   return {
     name: `list_documents_by_${sort}`,
-    text: `SELECT d.id, d.title, d.role, d.by_link AS "byLink", d.editors_share AS "editorsShare", d.created_at AS "createdAt", d.edited_at AS "editedAt",
-      d.opened_at AS "openedAt", d.trashed_at AS "trashedAt", d.starred, d.key, o.owner, n.people, coalesce(t.opening, '') AS opening,
+    text: `SELECT d.id, d.title, d.role, d.by_link AS "byLink", d.editors_share AS "editorsShare",
+      d.created_at AS "createdAt", d.edited_at AS "editedAt", d.opened_at AS "openedAt", d.trashed_at AS "trashedAt",
+      d.starred, d.key, o.owner, n.people, coalesce(t.opening, '') AS opening,
       ARRAY(
         SELECT g.name FROM document_tag g WHERE g.user_id = $1 AND g.document_id = d.id ORDER BY lower(g.name), g.name
       ) AS tags,

@@ -1,20 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { behind } from '../testing/waiting.ts'
 import { endExpiredLinks } from './expired-links.ts'
-import { linkAddress } from './link-address.ts'
-import { createLink } from './links.ts'
-import { openLink } from './open-link.ts'
-import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
-
-const secret = 'the secret of these tests'
+import { alice, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
+import { link, open } from './testing/shared-link.ts'
 
 stageSharedDocument('viewer')
 
 /** Bob, who is a viewer, and Sam, who has nothing else, edit by a link of Alice's; its id. */
 async function editByLink(): Promise<string> {
-  const { id } = await createLink(db, as(alice), document, { role: 'editor' })
-  const address = linkAddress(secret, { id, generation: 1 })
-  for (const person of [bob, sam]) await openLink(db, secret, as(person), { address })
+  const { id, address } = await link({ role: 'editor' })
+  for (const person of [bob, sam]) await open(person, address)
   return id
 }
 

@@ -56,7 +56,7 @@ export class ModelPeople {
 
   /** As `handOver`. */
   handOver(actor: Actor, documentId: string, userId: string): void {
-    const { document, permission } = this.#chosen(actor, documentId, userId, 'share')
+    const { document, permission } = this.#chosen(actor, documentId, userId, 'own')
     if (userId === actor.userId) throw new DomainError('conflict')
     const user = this.#tables.users.get(userId)
     const own = document.permissions.get(actor.userId)
@@ -70,7 +70,7 @@ export class ModelPeople {
 
   /** As `blockPerson`; nobody asks for access here. */
   block(actor: Actor, documentId: string, userId: string): void {
-    const { document } = this.#chosen(actor, documentId, userId, 'share')
+    const { document } = this.#chosen(actor, documentId, userId, 'own')
     if (userId === actor.userId) throw new DomainError('conflict')
     if (!document.permissions.delete(userId)) throw new DomainError('not_found')
     document.revision++
@@ -80,7 +80,7 @@ export class ModelPeople {
 
   /** As `unblockPerson`. */
   unblock(actor: Actor, documentId: string, userId: string): void {
-    const { document } = this.#chosen(actor, documentId, userId, 'share')
+    const { document } = this.#chosen(actor, documentId, userId, 'own')
     if (!document.blocked.delete(userId)) throw new DomainError('not_found')
   }
 
