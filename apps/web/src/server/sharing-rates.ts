@@ -12,7 +12,6 @@ const invitationsPerPerson = new RateLimiterMemory({ points: 200, duration: 3600
 const mailsPerRecipient = new RateLimiterMemory({ points: 20, duration: 3600 })
 /** Times that one person may ask for access in an hour: each may be a mail to every owner. */
 const requestsPerPerson = new RateLimiterMemory({ points: 10, duration: 3600 })
-
 /** Mails about requests to one address in an hour, whoever asks: guests, too, ask by links. */
 const requestMailsPerRecipient = new RateLimiterMemory({ points: 20, duration: 3600 })
 

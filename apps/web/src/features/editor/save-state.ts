@@ -61,7 +61,7 @@ export type SaveState =
 export function saveState(facts: SaveFacts, now: number): SaveState {
   const { state, unsaved, online, opened } = facts
   const offline = (retryIn: number | null): SaveState =>
-    heldBack(facts) ?? { kind: 'offline', changes: unsaved.count, kept: keptBy(facts), retryIn }
+    heldState(facts) ?? { kind: 'offline', changes: unsaved.count, kept: keptBy(facts), retryIn }
   switch (state.phase) {
     case 'connecting':
       if (!online || state.attempt >= countdownFromAttempt) {
@@ -107,7 +107,7 @@ function holdOf({ hindrance, online }: SaveFacts): Hold | null {
   return online && (hindrance === 'too_many_connections' || hindrance === 'storage_full') ? hindrance : null
 }
 
-function heldBack(facts: SaveFacts): SaveState | null {
+function heldState(facts: SaveFacts): SaveState | null {
   const why = holdOf(facts)
   return why === null ? null : { kind: 'held', why, changes: facts.unsaved.count, kept: keptBy(facts) }
 }
@@ -125,5 +125,5 @@ function byAge(facts: SaveFacts, now: number): SaveState {
   }
   const age = since === null ? 0 : now - since
   if (age < slowAfterMs) return { kind: 'saving' }
-  return heldBack(facts) ?? { kind: 'slow', seconds: Math.floor(age / 1000) }
+  return heldState(facts) ?? { kind: 'slow', seconds: Math.floor(age / 1000) }
 }
