@@ -48,7 +48,7 @@ export function signalProcess(id, signal) {
  * @param {ProcessId} leader
  * @param {NodeJS.Signals} signal
  */
-export function signalGroup(leader, signal) {
+function signalGroup(leader, signal) {
   const now = identify(leader.pid)
   if (now === null || now.startedAt === leader.startedAt) kill(-leader.pid, signal)
 }

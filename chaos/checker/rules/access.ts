@@ -5,7 +5,7 @@ import { type Closed, closedTimes, type History, nameOf } from '../history.ts'
 import type { Rule } from './rule.ts'
 
 /** How long somebody may go on reading after a commit that ended their access. */
-export const readGraceMs = 1_000
+const readGraceMs = 1_000
 
 /** Who may do what, and as whom. */
 export const access: readonly Rule[] = [

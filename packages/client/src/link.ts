@@ -31,7 +31,7 @@ export const welcomeDeadlineMs = 3 * limits.helloDeadlineMs
 /** A server says something at least this often (a heartbeat is due every five seconds): one that did not is gone. */
 export const silenceMs = 12_000
 /** A connection that was of use for this long is a success: what went wrong before it does not count any more. */
-export const steadyMs = 1_000
+const steadyMs = 1_000
 
 /**
  * Keeps one connection alive: makes attempts with growing pauses, says `hello` first on each, and turns frames into

@@ -1,15 +1,15 @@
 import type { LabelMode } from './peer-display.ts'
 
 /** How long flags show when a peer is first seen. */
-export const firstSeenMs = 2000
+const firstSeenMs = 2000
 /** How long a flag shows after the peer last edited, selected or moved. */
 export const afterActivityMs = 1500
 /** How long a flag shows after the pointer was last on the caret. */
-export const afterHoverMs = 2000
+const afterHoverMs = 2000
 /** After how long without a sign of life a caret fades. */
 export const idleAfterMs = 60_000
 /** How far from my own caret a flag keeps away, in pixels. */
-export const ownCaretClearancePx = 40
+const ownCaretClearancePx = 40
 /** How wide a flag gets at most, in pixels; longer names end in an ellipsis. */
 export const maxFlagWidthPx = 160
 /** How high a flag is, in pixels. */

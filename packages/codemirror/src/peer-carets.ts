@@ -9,7 +9,7 @@ import { maxRanges } from './send-selection.ts'
 import { placeInEditor } from './sync-plugin.ts'
 
 /** Others' carets and selections, or what their flags say, have changed: draw them again. */
-export const drawPeers = StateEffect.define<null>()
+const drawPeers = StateEffect.define<null>()
 
 /** Beyond this many peers, and in a lecture, only those who may write are drawn: an audience would be noise. */
 const maxWithAudience = 10

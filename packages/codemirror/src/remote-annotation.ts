@@ -1,7 +1,7 @@
 import { Annotation, Transaction, type TransactionSpec } from '@codemirror/state'
 
 /** Marks a transaction that shows what the session already has, so that it is not sent back to the session. */
-export const fromSession = Annotation.define<true>()
+const fromSession = Annotation.define<true>()
 
 /** The ids of the people who wrote what a transaction shows. */
 export const remoteAuthors = Annotation.define<readonly string[]>()

@@ -7,7 +7,7 @@ export type Progress = { readonly rseq: number; readonly counter: number; readon
 export type ReplicaState = Progress & { readonly id: ReplicaId }
 
 /** Of a replica of which nothing is known. */
-export const noProgress: Progress = { rseq: 0, counter: 0, lamport: 0 }
+const noProgress: Progress = { rseq: 0, counter: 0, lamport: 0 }
 
 /** A state that goes on as its replica does. */
 type Row = { readonly id: ReplicaId; rseq: number; counter: number; lamport: number }

@@ -5,7 +5,7 @@ import { IconButton } from './icon-button.tsx'
 import { messages } from './messages.ts'
 
 /** Between these a panel can be made as wide as one likes, in CSS pixels: what is in it stays legible, and so does the text. */
-export const panelWidths = { least: 240, most: 640, step: 20 } as const
+const panelWidths = { least: 240, most: 640, step: 20 } as const
 
 /** Props of `SidePanel`. */
 export type SidePanelProps = {

@@ -5,13 +5,13 @@ import type { ErrorCode } from '@tandem/protocol'
  * "Saved" comes back only after nothing has been unsaved for this long: between two keys it would flicker. The wait is on
  * this side, so that the word is never there while a change is not in the log.
  */
-export const savedAfterMs = 500
+const savedAfterMs = 500
 /** Edits that are not saved after this long are counted in seconds. */
-export const slowAfterMs = 5_000
+const slowAfterMs = 5_000
 /** A lost connection that is back within this time is not worth a word. */
 export const graceMs = 3_000
 /** A connection lost for this long is called offline. */
-export const offlineAfterMs = 10_000
+const offlineAfterMs = 10_000
 /** From this attempt on it is said when the next one is. */
 const countdownFromAttempt = 3
 
