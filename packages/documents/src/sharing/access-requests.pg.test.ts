@@ -10,11 +10,11 @@ import {
   requestAccessByLink,
 } from './access-requests.ts'
 import { linkAddress } from './link-address.ts'
-import { createLink, removeLink, renewLink, setLinkApproval } from './links.ts'
-import { openLink } from './open-link.ts'
+import { removeLink, renewLink, setLinkApproval } from './links.ts'
 import { changeRole } from './people.ts'
 import { declinedQuietSeconds, maxAccessRequests } from './sharing-limits.ts'
 import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
+import { link, open, secret } from './testing/shared-link.ts'
 
 stageSharedDocument('viewer')
 
@@ -89,12 +89,7 @@ describe('asking for access', () => {
 })
 
 describe('asking with a link that leads nowhere any more', () => {
-  const secret = 'the secret of these tests'
   const byLink = (address: string) => requestAccessByLink(db, secret, as(sam), address, { role: 'viewer' })
-  const link = async () => {
-    const { id } = await createLink(db, as(alice), document, { role: 'viewer' })
-    return { id, address: linkAddress(secret, { id, generation: 1 }) }
-  }
 
   test('reaches the owners when its time is over, and when it has another address', async () => {
     const { id, address } = await link()
@@ -121,12 +116,10 @@ describe('asking with a link that leads nowhere any more', () => {
 })
 
 describe('A77 asking by a link that only asks', () => {
-  const secret = 'the secret of these tests'
   const came = async () => {
-    const { id } = await createLink(db, as(alice), document, { role: 'editor' })
+    const { id, address } = await link({ role: 'editor' })
     await setLinkApproval(db, as(alice), document, id, true)
-    const address = linkAddress(secret, { id, generation: 1 })
-    await expect(openLink(db, secret, as(sam), { address })).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(open(sam, address)).rejects.toMatchObject({ code: 'forbidden' })
     return address
   }
 

@@ -4,24 +4,21 @@ import { hearing } from '../testing/notifications.ts'
 import { answerAccessRequest, listAccessRequests, requestAccess } from './access-requests.ts'
 import { blockPerson, listBlocked, unblockPerson } from './blocked.ts'
 import { invitePeople } from './invite.ts'
-import { createLink, listLinks } from './links.ts'
-import { openLink } from './open-link.ts'
 import { addPerson, removePerson } from './people.ts'
 import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
+import { link, open } from './testing/shared-link.ts'
 
-const secret = 'the secret of these tests'
 let address: string
 
 stageSharedDocument('editor')
 beforeEach(async () => {
-  await createLink(db, as(alice), document, { role: 'editor' })
-  address = (await listLinks(db, as(alice), document, secret))[0]?.address ?? ''
+  address = (await link({ role: 'editor' })).address
 })
 
 describe('A69 two verbs', () => {
   test('who is removed comes back by a link', async () => {
     await removePerson(db, as(alice), document, bob.id)
-    await openLink(db, secret, as(bob), { address })
+    await open(bob, address)
     expect(await roleOf(bob.id)).toBe('editor')
   })
 
@@ -31,7 +28,7 @@ describe('A69 two verbs', () => {
     expect(await roleOf(bob.id)).toBeNull()
     expect(await listBlocked(db, as(alice), document)).toEqual([{ id: bob.id, name: 'Bob', email: bob.email }])
 
-    await expect(openLink(db, secret, as(bob), { address })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(open(bob, address)).rejects.toMatchObject({ code: 'not_found' })
     const add = addPerson(db, as(alice), document, { email: bob.email, role: 'viewer' })
     await expect(add).rejects.toMatchObject({ code: 'conflict', field: 'email' })
     const input = { emails: [bob.email], role: 'viewer' } as const
@@ -44,7 +41,7 @@ describe('A69 two verbs', () => {
 
     await unblockPerson(db, as(alice), document, bob.id)
     expect(await roleOf(bob.id)).toBeNull()
-    await openLink(db, secret, as(bob), { address })
+    await open(bob, address)
     expect(await roleOf(bob.id)).toBe('editor')
   })
 })

@@ -4,15 +4,13 @@ import { getDocument } from '../documents/get.ts'
 import { listDocuments } from '../documents/list.ts'
 import { behind } from '../testing/waiting.ts'
 import { setEditorsShare } from './editors-share.ts'
-import { linkAddress } from './link-address.ts'
 import { createLink, listLinks } from './links.ts'
-import { openLink } from './open-link.ts'
 import { addPerson, changeRole, listPeople, removePerson } from './people.ts'
 import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
+import { link, open, secret } from './testing/shared-link.ts'
 
 stageSharedDocument('editor')
 
-const secret = 'a secret'
 const lend = (editorsShare = true) => setEditorsShare(db, as(alice), document, editorsShare)
 const addSam = (role: 'editor' | 'viewer' = 'viewer') => addPerson(db, as(bob), document, { email: sam.email, role })
 
@@ -38,7 +36,7 @@ describe('where the owners let editors share', () => {
   })
 
   test('they see what sharing needs: addresses and links', async () => {
-    const { id } = await createLink(db, as(alice), document, { role: 'viewer' })
+    const { id } = await link()
     const addresses = async () => (await listPeople(db, as(bob), document)).map(({ user }) => user.email)
     expect(await addresses()).toEqual([null, bob.email])
     await expect(listLinks(db, as(bob), document, secret)).rejects.toMatchObject({ code: 'forbidden' })
@@ -64,8 +62,8 @@ describe('where the owners let editors share', () => {
 
   test('who is here by a link shares nothing: they would stay by whom they let in', async () => {
     await lend()
-    const { id } = await createLink(db, as(alice), document, { role: 'editor' })
-    await openLink(db, secret, as(sam), { address: linkAddress(secret, { id, generation: 1 }) })
+    const { address } = await link({ role: 'editor' })
+    await open(sam, address)
     expect(await getDocument(db, as(sam), document)).toMatchObject({ role: 'editor', mayShare: false })
     await expect(createLink(db, as(sam), document, { role: 'viewer' })).rejects.toMatchObject({ code: 'forbidden' })
     await expect(listLinks(db, as(sam), document, secret)).rejects.toMatchObject({ code: 'forbidden' })
