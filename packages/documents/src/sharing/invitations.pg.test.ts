@@ -6,13 +6,11 @@ import { hearing } from '../testing/notifications.ts'
 import { blockPerson } from './blocked.ts'
 import { acceptInvitations, listInvitations, renewInvitation, withdrawInvitation } from './invitations.ts'
 import { type InviteInput, invitePeople } from './invite.ts'
-import { createLink, listLinks } from './links.ts'
-import { openLink } from './open-link.ts'
 import { listPeople } from './people.ts'
 import { invitationSeconds, maxInvitedAtOnce } from './sharing-limits.ts'
 import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
+import { link, open } from './testing/shared-link.ts'
 
-const secret = 'the secret of these tests'
 let count = 0
 let email: string
 
@@ -181,12 +179,11 @@ describe('an invitation is taken', () => {
   test('and never takes anything away', async () => {
     await invite([email], { role: 'viewer' })
     const { id } = await createUser(db, { email })
-    await createLink(db, as(alice), document, { role: 'editor' })
-    const [link] = await listLinks(db, as(alice), document, secret)
-    await openLink(db, secret, { userId: id }, { address: link?.address ?? '' })
+    const { id: linkId, address } = await link({ role: 'editor' })
+    await open({ id }, address)
     await acceptInvitations(db, id)
     expect(await roleOf(id)).toBe('editor')
-    await db.pool.query('SELECT remove_link($1, $2, $3, $4)', [document, alice.id, '{owner}', link?.id])
+    await db.pool.query('SELECT remove_link($1, $2, $3, $4)', [document, alice.id, '{owner}', linkId])
     expect(await roleOf(id)).toBe('viewer')
   })
 

@@ -4,11 +4,9 @@ import { disableAccount, enableAccount } from '../accounts/accounts.ts'
 import { hearing } from '../testing/notifications.ts'
 import { setGeneralAccess } from './general-access.ts'
 import { handOver } from './hand-over.ts'
-import { createLink, listLinks } from './links.ts'
-import { openLink } from './open-link.ts'
 import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
+import { link, links, open } from './testing/shared-link.ts'
 
-const secret = 'the secret of these tests'
 stageSharedDocument('viewer')
 
 describe('handing over', () => {
@@ -51,15 +49,13 @@ describe('handing over', () => {
 })
 
 describe('general access', () => {
-  const links = () => listLinks(db, as(alice), document, secret)
-  const open = async (user: CreatedUser) =>
-    openLink(db, secret, as(user), { address: (await links())[0]?.address ?? '' })
+  const comes = async (user: CreatedUser) => open(user, (await links())[0]?.address ?? '')
 
   test('is one link, whose address stays while its role changes', async () => {
     await setGeneralAccess(db, as(alice), document, 'viewer')
     const [before, ...others] = await links()
     expect([before?.general, before?.role, others]).toEqual([true, 'viewer', []])
-    await open(sam)
+    await comes(sam)
     expect(await roleOf(sam.id)).toBe('viewer')
     await setGeneralAccess(db, as(alice), document, 'editor')
     expect(await roleOf(sam.id)).toBe('editor')
@@ -67,11 +63,11 @@ describe('general access', () => {
   })
 
   test('ends for everybody who is here by it, and for nobody else; off again changes nothing', async () => {
-    await createLink(db, as(alice), document, { role: 'viewer', name: 'Class' })
+    await link({ name: 'Class' })
     await setGeneralAccess(db, as(alice), document, 'editor')
     const general = (await links()).find((link) => link.general)
-    await openLink(db, secret, as(sam), { address: general?.address ?? '' })
-    await openLink(db, secret, as(bob), { address: general?.address ?? '' })
+    await open(sam, general?.address ?? '')
+    await open(bob, general?.address ?? '')
     expect([await roleOf(sam.id), await roleOf(bob.id)]).toEqual(['editor', 'editor'])
     await setGeneralAccess(db, as(alice), document, null)
     await setGeneralAccess(db, as(alice), document, null)
@@ -83,9 +79,9 @@ describe('general access', () => {
     await setGeneralAccess(db, as(alice), document, 'viewer')
     const [general] = await links()
     await db.prisma.shareLink.update({ where: { id: general?.id ?? '' }, data: { expiresAt: new Date(0) } })
-    await expect(open(sam)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(comes(sam)).rejects.toMatchObject({ code: 'not_found' })
     await setGeneralAccess(db, as(alice), document, 'viewer')
-    await open(sam)
+    await comes(sam)
     expect(await roleOf(sam.id)).toBe('viewer')
   })
 

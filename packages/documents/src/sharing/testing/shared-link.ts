@@ -1,4 +1,3 @@
-import type { CreatedUser } from '@tandem/db/factories'
 import type { NewLink } from '../link.ts'
 import { linkAddress } from '../link-address.ts'
 import { createLink, listLinks } from '../links.ts'
@@ -15,7 +14,7 @@ export async function link(input: Partial<NewLink> = {}): Promise<{ id: string; 
 }
 
 /** Somebody comes by a link. */
-export const open = (user: CreatedUser, address: string, password?: string) =>
+export const open = (user: { readonly id: string }, address: string, password?: string) =>
   openLink(db, secret, as(user), { address, password })
 
 /** The shared document's links, as Alice sees them. */
