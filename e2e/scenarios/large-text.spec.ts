@@ -206,6 +206,12 @@ test('A55 on an Android keyboard: words that are composed, corrected, rubbed out
   const compose = (text: string) =>
     keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
   const commit = (text: string) => keyboard.send('Input.insertText', { text })
+  // On Android CodeMirror takes a key within 50 ms of a change for a part of it. No finger is as quick as that, but this page is:
+  // so each key comes after one that is held down for as long as fingers do, and changes nothing.
+  const presses = async (key: string) => {
+    await phone.page.keyboard.press('Shift', { delay: 100 })
+    await phone.presses(key)
+  }
 
   // Such a keyboard composes every word, and replaces it when it knows better.
   for (const text of ['t', 'te', 'teh']) await compose(text)
@@ -223,7 +229,7 @@ test('A55 on an Android keyboard: words that are composed, corrected, rubbed out
     ['Backspace', 'the cat'],
     ['Control+Backspace', 'the '],
   ] as const) {
-    await phone.presses(key)
+    await presses(key)
     await bob.sees(text)
   }
   await bob.goesTo('start')
