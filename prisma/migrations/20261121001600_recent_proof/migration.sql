@@ -8,10 +8,13 @@ ADD COLUMN     "proved_at" TIMESTAMPTZ(3);
 
 -- Begins a sign-in, unless the account was disabled or its password changed since the caller verified it: then
 -- 'account_disabled' or 'auth_required'. It ends in `p_seconds` whatever happens, and before that when it was not used for
--- `p_idle_seconds`. Of more than `p_most` the oldest end, of which tokens are none. Signing in is a proof.
+-- `p_idle_seconds`. Of more than `p_most` the oldest end, of which tokens are none. An account that is being deleted takes
+-- nobody in. Signing in proves who they are as of `p_proof_age` seconds ago, and not at all when that is null: a provider that
+-- somebody is signed in to lets them come back without asking them anything.
 DROP FUNCTION begin_sign_in(text, text, text, text, int, int);
 CREATE FUNCTION begin_sign_in(
-  p_id text, p_user text, p_password_hash text, p_agent text, p_seconds int, p_idle_seconds int, p_most int
+  p_id text, p_user text, p_password_hash text, p_proof_age double precision, p_agent text, p_seconds int,
+  p_idle_seconds int, p_most int
 ) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_disabled boolean;
@@ -20,7 +23,7 @@ DECLARE
 BEGIN
   -- Waits for whoever is just ending the person's sign-ins, and sees what they left.
   SELECT u.disabled_at IS NOT NULL, u.password_hash INTO v_disabled, v_password_hash
-  FROM "user" u WHERE u.id = p_user FOR NO KEY UPDATE;
+  FROM "user" u WHERE u.id = p_user AND u.deleted_at IS NULL FOR NO KEY UPDATE;
   IF NOT FOUND OR v_password_hash IS DISTINCT FROM p_password_hash THEN
     RETURN 'auth_required';
   END IF;
@@ -36,7 +39,7 @@ BEGIN
   ) o;
   INSERT INTO sign_in (id, user_id, agent, created_at, proved_at, ends_at, expires_at)
   VALUES (
-    p_id, p_user, p_agent, v_now, v_now, v_now + make_interval(secs => p_seconds),
+    p_id, p_user, p_agent, v_now, v_now - make_interval(secs => p_proof_age), v_now + make_interval(secs => p_seconds),
     v_now + make_interval(secs => least(p_seconds, p_idle_seconds))
   );
   RETURN 'ok';
@@ -99,7 +102,8 @@ END $$;
 -- Deletes an account: 'last_owner' while somebody would miss a document. Of the others `p_most` go in one call, so that no
 -- call takes for ever: then 'more', and the account is still there. The person's row stays for what they wrote, and says
 -- nothing of them; everything else goes that would go with it. Whoever administers the instance can go, too: nobody
--- administers it without an address.
+-- administers it without an address. Nobody can bring an account back, so having signed in a moment ago is no proof for this:
+-- 'unproved' until the person has shown who they are once more.
 DROP FUNCTION delete_account(text, text, int);
 CREATE FUNCTION delete_account(p_user text, p_sign_in text, p_proof_seconds int, p_most int)
 RETURNS text LANGUAGE plpgsql AS $$
@@ -112,6 +116,12 @@ BEGIN
   v_proof := recent_proof(p_user, p_sign_in, p_proof_seconds);
   IF v_proof <> 'ok' THEN
     RETURN v_proof;
+  END IF;
+  IF EXISTS (
+    SELECT FROM sign_in i JOIN "user" u ON u.id = i.user_id
+    WHERE i.id = p_sign_in AND u.email IS NOT NULL AND i.proved_at <= i.created_at
+  ) THEN
+    RETURN 'unproved';
   END IF;
   PERFORM act_as(p_user);
   IF EXISTS (SELECT FROM owned_alone(p_user) d WHERE d.is_shared) THEN
@@ -222,10 +232,12 @@ BEGIN
   RETURN CASE WHEN FOUND THEN 'ok' ELSE 'conflict' END;
 END $$;
 
--- Ends that somebody can come in by a provider. 'conflict' when that is their only way in, or none of theirs.
+-- Ends that somebody can come in by a provider. 'conflict' when that is their only way in, or none of theirs: of other
+-- providers only those of `p_usable` are one, since who is known by an issuer that is not configured any more can't come by it.
 DROP FUNCTION disconnect_provider(text, text);
-CREATE FUNCTION disconnect_provider(p_user text, p_sign_in text, p_proof_seconds int, p_provider text)
-RETURNS text LANGUAGE plpgsql AS $$
+CREATE FUNCTION disconnect_provider(
+  p_user text, p_sign_in text, p_proof_seconds int, p_provider text, p_usable text[]
+) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_proof text;
 BEGIN
@@ -238,7 +250,9 @@ BEGIN
   DELETE FROM account a USING "user" u
   WHERE a.user_id = p_user AND a.provider = p_provider AND u.id = p_user AND (
     u.password_hash IS NOT NULL
-    OR EXISTS (SELECT FROM account o WHERE o.user_id = p_user AND o.provider <> p_provider)
+    OR EXISTS (
+      SELECT FROM account o WHERE o.user_id = p_user AND o.provider <> p_provider AND o.provider = ANY (p_usable)
+    )
   );
   RETURN CASE WHEN FOUND THEN 'ok' ELSE 'conflict' END;
 END $$;
