@@ -53,8 +53,9 @@ BEGIN
 END $$;
 
 -- Puts another password in place of whatever there was, for whoever has a link that was sent for it; which also proves the
--- address. Every sign-in ends; and an account that was made with an address which its maker never showed to be theirs is not
--- entered by another provider any more, once the one whose address it is has taken it over. The person, or null when the link leads nowhere.
+-- address. Every sign-in ends; and of an account that was made with an address which its maker never showed to be theirs goes
+-- what its maker came in with: another provider would let them in again, and a second factor would keep out the one whose
+-- address it is. The person, or null when the link leads nowhere.
 CREATE FUNCTION reset_password(p_hash bytea, p_next text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_user text := take_account_token(p_hash, 'reset_password');
@@ -63,7 +64,13 @@ BEGIN
     RETURN NULL;
   END IF;
   PERFORM lock_person(v_user);
-  DELETE FROM account a USING "user" u WHERE u.id = v_user AND a.user_id = u.id AND u.email_verified IS NULL;
+  IF EXISTS (SELECT FROM "user" u WHERE u.id = v_user AND u.email_verified IS NULL) THEN
+    DELETE FROM account a WHERE a.user_id = v_user;
+    DELETE FROM second_factor f WHERE f.user_id = v_user AND f.confirmed_at IS NOT NULL;
+    IF FOUND THEN
+      PERFORM audit('second_factor_off', v_user, NULL, v_user, NULL);
+    END IF;
+  END IF;
   UPDATE "user" u SET password_hash = p_next, email_verified = coalesce(u.email_verified, clock_timestamp())
   WHERE u.id = v_user;
   DELETE FROM account_token t WHERE t.user_id = v_user;
@@ -71,11 +78,19 @@ BEGIN
   RETURN v_user;
 END $$;
 
--- Notes that an address is its person's, who has a link that was sent there. The person, or null.
-CREATE FUNCTION verify_email(p_hash bytea) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-  v_user text := take_account_token(p_hash, 'verify_email');
+-- Notes that an address is its person's: 'not_found' for a link that leads nowhere (any more), 'forbidden' for one of
+-- somebody else's account, which it stays good for. Whoever makes an account with an address of somebody else's has a link
+-- sent there: who reads the mail, and is not signed in to that account, would else give the address away.
+CREATE FUNCTION verify_email(p_hash bytea, p_user text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE "user" u SET email_verified = coalesce(u.email_verified, clock_timestamp()) WHERE u.id = v_user;
-  RETURN v_user;
+  IF EXISTS (
+    SELECT FROM account_token t WHERE t.hash = p_hash AND t.purpose = 'verify_email' AND t.user_id <> p_user
+  ) THEN
+    RETURN 'forbidden';
+  END IF;
+  IF take_account_token(p_hash, 'verify_email') IS NULL THEN
+    RETURN 'not_found';
+  END IF;
+  UPDATE "user" u SET email_verified = coalesce(u.email_verified, clock_timestamp()) WHERE u.id = p_user;
+  RETURN 'ok';
 END $$;

@@ -192,14 +192,22 @@ END $$;
 CREATE TRIGGER sign_in_audited AFTER INSERT OR DELETE ON "sign_in" FOR EACH ROW EXECUTE FUNCTION audit_sign_in();
 
 
--- As before; and the actor is the one on whose behalf what follows is done.
+-- As before; and the actor is the one on whose behalf what follows is done. 'account_disabled' for whose account was closed:
+-- whoever closes one holds the documents of its person until the commit (lock_person), so what they had asked for before that
+-- waits here, and is nothing of theirs any more then.
 CREATE OR REPLACE FUNCTION lock_document(p_document text, p_actor text, p_allowed role[])
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_role role;
+  v_disabled boolean;
 BEGIN
   PERFORM FROM document d WHERE d.id = p_document FOR NO KEY UPDATE;
-  SELECT p.role INTO v_role FROM permission p WHERE p.document_id = p_document AND p.user_id = p_actor;
+  SELECT p.role, u.disabled_at IS NOT NULL INTO v_role, v_disabled
+  FROM permission p JOIN "user" u ON u.id = p.user_id WHERE p.document_id = p_document AND p.user_id = p_actor;
   PERFORM act_as(p_actor);
-  RETURN CASE WHEN v_role IS NULL THEN 'not_found' WHEN v_role = ANY (p_allowed) THEN 'ok' ELSE 'forbidden' END;
+  RETURN CASE
+    WHEN v_role IS NULL THEN 'not_found'
+    WHEN v_disabled THEN 'account_disabled'
+    WHEN v_role = ANY (p_allowed) THEN 'ok'
+    ELSE 'forbidden' END;
 END $$;

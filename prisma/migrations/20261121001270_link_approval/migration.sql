@@ -26,8 +26,11 @@ CREATE TRIGGER share_link_change_audited AFTER UPDATE ON "share_link"
   ) EXECUTE FUNCTION audit_link();
 
 -- As before; for who is blocked the link leads nowhere, and where an owner lets people in, who has less than the link gives
--- asks for it. The document is '' then.
-CREATE OR REPLACE FUNCTION open_link(p_link text, p_generation int, p_user text) RETURNS text LANGUAGE plpgsql AS $$
+-- asks for it. The document is '' then. And a link leads nowhere for who was let through by a password that it does not have
+-- any more, or by none: what the caller verified is looked at again behind the lock.
+DROP FUNCTION open_link(text, int, text);
+CREATE FUNCTION open_link(p_link text, p_generation int, p_password_hash text, p_user text)
+RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_document text;
   v_link role;
@@ -41,8 +44,8 @@ BEGIN
   END IF;
   -- Again, behind the lock: until now it may have been turned off.
   SELECT l.role, l.approval INTO v_link, v_approval FROM share_link l
-  WHERE l.id = p_link AND l.generation = p_generation AND l.ended_at IS NULL
-    AND (l.expires_at IS NULL OR l.expires_at > clock_timestamp());
+  WHERE l.id = p_link AND l.generation = p_generation AND l.password_hash IS NOT DISTINCT FROM p_password_hash
+    AND l.ended_at IS NULL AND (l.expires_at IS NULL OR l.expires_at > clock_timestamp());
   IF NOT FOUND OR EXISTS (
     SELECT FROM blocked_person b WHERE b.document_id = v_document AND b.user_id = p_user
   ) THEN
