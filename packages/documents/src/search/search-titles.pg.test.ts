@@ -16,8 +16,16 @@ const found = async (user: CreatedUser, query: string, limit?: number) =>
   (await searchTitles(db, { userId: user.id }, { query, limit })).map(({ title }) => title)
 const make = (title: string, people: { userId: string; role: 'viewer' }[] = []) =>
   createDocument(db, { owner: alice, title, people })
-const opens = (user: CreatedUser, documentId: string) =>
-  issueReplica(db, { documentId, userId: user.id, sessionId: 'tab' })
+let visits = 0
+
+/** Each visit a second after the one before: times have milliseconds, and two visits may come in one. */
+const opens = async ({ id: userId }: CreatedUser, documentId: string) => {
+  await issueReplica(db, { documentId, userId, sessionId: 'tab' })
+  await db.prisma.visit.update({
+    where: { userId_documentId: { userId, documentId } },
+    data: { openedAt: new Date(Date.UTC(2026, 0, 1) + ++visits * 1_000) },
+  })
+}
 
 test('finds by beginnings and with one typo, the better match first', async () => {
   for (const title of ['Reporting', 'Weekly report', 'Reprot', 'Something else']) await make(title)
