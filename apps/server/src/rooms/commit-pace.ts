@@ -1,4 +1,5 @@
 import type { Clock } from '@tandem/protocol'
+import { MeanInterval } from './mean-interval.ts'
 
 /** Documents that are to share a statement: of twice as many, each costs little less. */
 const wanted = 12
@@ -6,8 +7,6 @@ const wanted = 12
 const worthwhile = 4
 /** Nobody sees a letter that comes so much later. */
 const maxGapMs = 6
-/** What one interval counts of the average: a burst of twenty is a rate. */
-const weight = 0.05
 
 /**
  * How long a node with many busy documents collects before it writes again.
@@ -18,9 +17,8 @@ const weight = 0.05
  */
 export class CommitPace {
   readonly #clock: Clock
-  #askedAt = Number.NEGATIVE_INFINITY
+  readonly #asked = new MeanInterval()
   #beganAt = Number.NEGATIVE_INFINITY
-  #intervalMs = Number.POSITIVE_INFINITY
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -28,12 +26,7 @@ export class CommitPace {
 
   /** A document has something to write. */
   asked(): void {
-    const now = this.#clock.now()
-    const interval = Math.max(0, now - this.#askedAt)
-    this.#askedAt = now
-    // After a second in which nobody wrote, what was before says nothing.
-    if (interval > 1_000 || this.#intervalMs > 1_000) this.#intervalMs = Math.min(interval, 1_000)
-    else this.#intervalMs += weight * (interval - this.#intervalMs)
+    this.#asked.happened(this.#clock.now())
   }
 
   /** A statement begins now. */
@@ -43,8 +36,8 @@ export class CommitPace {
 
   /** Milliseconds until the next statement may begin; 0: now. */
   waitMs(): number {
-    if (this.#intervalMs * worthwhile > maxGapMs) return 0
-    const gapMs = Math.min(maxGapMs, wanted * this.#intervalMs)
+    if (this.#asked.ms * worthwhile > maxGapMs) return 0
+    const gapMs = Math.min(maxGapMs, wanted * this.#asked.ms)
     const sinceMs = this.#clock.now() - this.#beganAt
     // A clock that was put back must not keep anybody waiting.
     return sinceMs < 0 ? 0 : Math.max(0, gapMs - sinceMs)

@@ -57,7 +57,7 @@ export class RoomWriter implements CommitEvents<Queued> {
         typed: typedRowOf(change),
       })),
     )
-    this.#pace.collected(this.#queue.waiting)
+    this.#pace.pushed(this.#queue.waiting)
   }
 
   /** Whether something that was pushed is not decided yet. */
