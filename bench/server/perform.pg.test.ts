@@ -68,7 +68,6 @@ const others: readonly Load[] = [
     pasteUnits: 100,
     warmUpMs: 100,
     windowMs: 200,
-    stoppedMs: 200,
   },
   { kind: 'idle', documents: 3, sessions: 3, settleMs: 10, idleMs: 10 },
 ]

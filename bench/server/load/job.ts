@@ -41,7 +41,7 @@ export type OpeningLoad = {
   readonly times: number
 }
 
-/** Somebody types and pastes, and others read: first all of them, then all but one, which reads no more. */
+/** Somebody types and pastes, and others read: first all of them, then all but one, and then all but two. */
 export type ReadingLoad = {
   readonly kind: 'reading'
   /** Of whom one types. */
@@ -52,9 +52,8 @@ export type ReadingLoad = {
   readonly pastesPerSecond: number
   readonly pasteUnits: number
   readonly warmUpMs: number
-  /** While all read; while one doesn't. */
+  /** While all read; while one doesn't, which lasts as long. */
   readonly windowMs: number
-  readonly stoppedMs: number
 }
 
 /** Sessions that do nothing: in documents of their own, and then all in one. */

@@ -52,7 +52,7 @@ export class Scene {
     this.#documents[0]?.paste(units)
   }
 
-  /** One of the crowd reads no more. */
+  /** One more of the crowd reads no more. */
   stopOneReader(): void {
     this.#documents[0]?.stopOneReader()
   }
@@ -111,7 +111,7 @@ class OpenDocument {
   readonly strikes: Strike[] = []
   readonly #screens: { screen: Screen; seen: SeenKeys; own: number }[] = []
   readonly #crowd: CrowdMember[] = []
-  #stopped: CrowdMember | null = null
+  readonly #stopped = new Set<CrowdMember>()
   readonly #latencies: number[]
   /** How long the last paste was. */
   #pasted = 0
@@ -151,7 +151,7 @@ class OpenDocument {
   stopOneReader(): void {
     const reader = this.#crowd.pop()
     if (!reader) throw new Error('nobody reads in a crowd')
-    this.#stopped = reader
+    this.#stopped.add(reader)
     reader.stopReading()
   }
 
@@ -199,7 +199,7 @@ class OpenDocument {
   async #joinCrowd(client: Client, place: Place, session: number, failed: (reason: string) => void): Promise<Strike> {
     const member = await client.joinCrowd(place, (reason) => {
       // Whoever doesn't read may be sent away.
-      if (member !== this.#stopped) failed(reason)
+      if (!this.#stopped.has(member)) failed(reason)
     })
     this.#crowd.push(member)
     return () => member.type(this.keys.strike(session))
