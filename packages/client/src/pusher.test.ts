@@ -40,6 +40,21 @@ describe('U1 a client keeps to what a server takes', () => {
     expect(pushes.reduce((sum, changes) => sum + changes.length, 0)).toBe(3 * pushBurst + 500)
   })
 
+  test('what may go out in a moment waits for that moment only', () => {
+    const { clock, pushes, pusher, add } = stage()
+    for (let count = 0; count < pushBurst; count++) {
+      add()
+      pusher.flush()
+    }
+    // Four fifths of the next push are there already.
+    clock.turn(800 / pushesPerSecond)
+    add()
+    pusher.flush()
+    expect(pushes).toHaveLength(pushBurst)
+    clock.turn(200 / pushesPerSecond)
+    expect(pushes).toHaveLength(pushBurst + 1)
+  })
+
   test('one that types as a person does waits for nothing', () => {
     const { clock, pushes, pusher, add } = stage()
     for (let key = 1; key <= 300; key++) {

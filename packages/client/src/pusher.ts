@@ -116,7 +116,7 @@ export class Pusher {
       this.#allowance--
       return true
     }
-    this.#cancelPace = this.#clock.after(Math.ceil(1000 / pushesPerSecond), () => {
+    this.#cancelPace = this.#clock.after(Math.ceil(((1 - this.#allowance) * 1000) / pushesPerSecond), () => {
       this.#cancelPace = null
       this.flush()
     })
