@@ -22,8 +22,6 @@ export type AssaultOptions = {
 
 /** Connections of hostile people at a time. */
 const callers = 40
-/** Frames of an attack, on average: they are waited for before it, when it is not known how many it will send. */
-const usualFrames = 30
 
 /** Hostile people who attack, one connection after another. Each attack follows from the seed and its number. */
 export class Assault {
@@ -40,26 +38,19 @@ export class Assault {
   async until(frames: number, over: () => boolean): Promise<void> {
     const { signal, tally } = this.#options
     const goOn = async () => {
-      // Not all of them at once in the beginning: that would be many times the rate.
-      let due = usualFrames
-      for (;;) {
-        await this.#pace.take(due)
-        if (tally.frames >= frames || signal.aborted || over()) break
-        due = await this.#attack(this.#count++)
-      }
+      while (tally.frames < frames && !signal.aborted && !over()) await this.#attack(this.#count++)
     }
     await Promise.all(Array.from({ length: callers }, goOn))
     signal.throwIfAborted()
   }
 
-  /** Resolves with how many frames it was, and at least one: to call is something, too. */
-  async #attack(number: number): Promise<number> {
+  async #attack(number: number): Promise<void> {
     const random = new Prng(this.#options.seed + number)
     // Each kind once, and then as it comes.
     const attack = attacks[number] ?? random.pick(attacks)
-    const outcome = await call(attack, this.#target(attack, random), random)
-    this.#options.tally.add(attack.name, outcome)
-    return Math.max(1, outcome.frames)
+    // Before it, and for all that it may say: those who begin together would be many times the rate.
+    await this.#pace.take(attack.stand === 'door' ? 1 : attack.burst)
+    this.#options.tally.add(attack.name, await call(attack, this.#target(attack, random), random))
   }
 
   #target({ stand }: Attack, random: Prng): Target {
