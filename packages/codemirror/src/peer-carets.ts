@@ -150,7 +150,8 @@ class PeerCarets {
 
   /** A flag that shows may have to go to the other side of its line. */
   readonly #onScroll = (): void => {
-    if (this.#placed?.some(({ flag, ranges }) => flag.shown && ranges.length > 0)) this.#requestDrawing()
+    const { own } = this.#view.state.facet(peerDisplay)
+    if (own || this.#placed?.some(({ flag, ranges }) => flag.shown && ranges.length > 0)) this.#requestDrawing()
   }
 }
 

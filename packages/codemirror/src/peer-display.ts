@@ -9,11 +9,13 @@ export type PeerDisplay = {
   readonly labels: LabelMode
   /** No carets, no selections. Following somebody works all the same. */
   readonly hidden: boolean
+  /** My own caret carries my name too, for whoever looks at my screen. */
+  readonly own: boolean
 }
 
 /** How much of the others this editor shows. */
 export const peerDisplay = Facet.define<PeerDisplay, PeerDisplay>({
-  combine: (values) => values[0] ?? { labels: 'activity', hidden: false },
+  combine: (values) => values[0] ?? { labels: 'activity', hidden: false, own: false },
 })
 
 const compartment = new Compartment()

@@ -115,17 +115,37 @@ test('A46 hides all collaborators, brings them back, and labels follow their mod
   const { view, session } = pair.a
   session.setPeers([peer(pair, 1, [[0, 3]])])
   drawn(view)
-  showPeers(view, { labels: 'always', hidden: true })
+  showPeers(view, { labels: 'always', hidden: true, own: false })
   drawn(view)
   expect(all(view, '.cm-remoteCaret, .cm-remoteSelection')).toEqual([])
   vi.advanceTimersByTime(30_000)
-  showPeers(view, { labels: 'always', hidden: false })
+  showPeers(view, { labels: 'always', hidden: false, own: false })
   drawn(view)
   expect(all(view, '.cm-remoteCaret, .cm-remoteSelection')).not.toEqual([])
   expect(shownFlags(view)).toEqual(['Peer 1'])
-  showPeers(view, { labels: 'off', hidden: false })
+  showPeers(view, { labels: 'off', hidden: false, own: false })
   drawn(view)
   expect(shownFlags(view)).toEqual([])
+})
+
+test('A48 my own caret carries my name and colour on my screen, once I ask for it and wherever I go', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  session.self = { key: 9, user: { id: 'alice', name: 'Alice' }, hue: 5 }
+  drawn(view)
+  expect(shownFlags(view)).toEqual([])
+  showPeers(view, { labels: 'off', hidden: true, own: true })
+  drawn(view)
+  expect(shownFlags(view)).toEqual(['Alice'])
+  expect(all(view, '.cm-remoteCaret').map(({ dataset }) => dataset.hue)).toEqual(['5'])
+  vi.advanceTimersByTime(idleAfterMs)
+  view.dispatch({ selection: { anchor: 3 } })
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret').map(({ dataset }) => dataset.faded)).toEqual(['false'])
+  expect(shownFlags(view)).toEqual(['Alice'])
+  showPeers(view, { labels: 'off', hidden: true, own: false })
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret')).toEqual([])
 })
 
 test('A33 flags show at first, hide after a while, and show again with the next move', async () => {

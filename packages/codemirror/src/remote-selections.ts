@@ -1,11 +1,14 @@
 import { EditorSelection, type Extension } from '@codemirror/state'
 import { type EditorView, type LayerMarker, layer, RectangleMarker } from '@codemirror/view'
 import { type Box, type FlagPlace, flagWidth, placeFlag } from './caret-label.ts'
-import { isDrawing, type PlacedPeer, peerCarets } from './peer-carets.ts'
+import { configOf } from './config.ts'
+import { isDrawing, peerCarets } from './peer-carets.ts'
+import { peerDisplay } from './peer-display.ts'
 
 /**
  * Draws others' carets and selections in two layers over and under the text. Nothing is put into the lines, so they are
- * laid out as without peers, and only what is in the viewport is measured, so the cost does not grow with the text.
+ * laid out as without peers, and only what is in the viewport is measured, so the cost does not grow with the text. My own
+ * caret is drawn like theirs where the person asks for it.
  */
 export function remoteSelections(): Extension {
   return [
@@ -43,20 +46,32 @@ function caretMarkers(view: EditorView): readonly LayerMarker[] {
   if (!carets) return []
   const markers: CaretMarker[] = []
   let screen: Screen | null = null
-  for (const placed of carets.placed) {
-    const name = placed.peer.user.name
-    for (const [at, { head }] of placed.ranges.entries()) {
+  for (const { peer, hue, ranges, flag } of carets.placed) {
+    const owner = { key: peer.key, name: peer.user.name, hue, faded: flag.faded }
+    for (const [at, { head }] of ranges.entries()) {
       const box = caretBox(view, head)
       if (!box) continue
       // Only the first caret of a peer carries the name.
-      const flagged = placed.flag.shown && at === 0
+      const flagged = flag.shown && at === 0
       screen ??= screenOf(view)
-      const place = flagged ? placeFlag(box, flagWidth(name), screen.visible, screen.ownCaret) : null
-      markers.push(new CaretMarker(placed, box, name, place))
+      const place = flagged ? placeFlag(box, flagWidth(owner.name), screen.visible, screen.ownCaret) : null
+      markers.push(new CaretMarker(owner, box, place))
     }
   }
-  carets.drew(markers.map(({ placed, box }) => ({ key: placed.peer.key, box })))
-  return markers
+  carets.drew(markers.map(({ owner, box }) => ({ key: owner.key, box })))
+  const own = ownMarker(view)
+  return own ? [...markers, own] : markers
+}
+
+/** My own caret with its flag, as others see it; null where it is not shown. */
+function ownMarker(view: EditorView): CaretMarker | null {
+  const { self } = configOf(view.state).session
+  if (!self || !view.state.facet(peerDisplay).own) return null
+  const box = caretBox(view, view.state.selection.main.head)
+  if (!box) return null
+  const { key, hue, user } = self
+  const place = placeFlag(box, flagWidth(user.name), screenOf(view).visible, null)
+  return new CaretMarker({ key, name: user.name, hue, faded: false }, box, place)
 }
 
 type Screen = { readonly visible: Box; readonly ownCaret: Box | null }
@@ -105,25 +120,26 @@ class SelectionMarker implements LayerMarker {
   }
 }
 
+/** Whose a caret is, and how it looks. */
+type Owner = { readonly key: number; readonly name: string; readonly hue: number; readonly faded: boolean }
+
 class CaretMarker implements LayerMarker {
-  readonly placed: PlacedPeer
+  readonly owner: Owner
   readonly box: Box
-  readonly name: string
   readonly flag: FlagPlace | null
 
-  constructor(placed: PlacedPeer, box: Box, name: string, flag: FlagPlace | null) {
-    this.placed = placed
+  constructor(owner: Owner, box: Box, flag: FlagPlace | null) {
+    this.owner = owner
     this.box = box
-    this.name = name
     this.flag = flag
   }
 
   eq(other: CaretMarker): boolean {
     return (
-      this.placed.peer.key === other.placed.peer.key &&
-      this.placed.hue === other.placed.hue &&
-      this.placed.flag.faded === other.placed.flag.faded &&
-      this.name === other.name &&
+      this.owner.key === other.owner.key &&
+      this.owner.hue === other.owner.hue &&
+      this.owner.faded === other.owner.faded &&
+      this.owner.name === other.owner.name &&
       this.box.left === other.box.left &&
       this.box.top === other.box.top &&
       this.box.height === other.box.height &&
@@ -143,7 +159,7 @@ class CaretMarker implements LayerMarker {
 
   update(element: HTMLElement, previous: LayerMarker): boolean {
     // The flag of one peer must not fade into that of another.
-    if (!(previous instanceof CaretMarker) || previous.placed.peer.key !== this.placed.peer.key) return false
+    if (!(previous instanceof CaretMarker) || previous.owner.key !== this.owner.key) return false
     const flag = element.firstChild
     if (!(flag instanceof HTMLElement)) return false
     this.#adjust(element, flag)
@@ -151,8 +167,8 @@ class CaretMarker implements LayerMarker {
   }
 
   #adjust(element: HTMLElement, flag: HTMLElement): void {
-    element.dataset.hue = String(this.placed.hue)
-    element.dataset.faded = String(this.placed.flag.faded)
+    element.dataset.hue = String(this.owner.hue)
+    element.dataset.faded = String(this.owner.faded)
     element.style.left = `${this.box.left}px`
     element.style.top = `${this.box.top}px`
     element.style.height = `${this.box.height}px`
@@ -163,6 +179,6 @@ class CaretMarker implements LayerMarker {
       flag.style.left = `${-this.flag.shift - 1}px`
     }
     // textContent: a name is never markup.
-    if (flag.textContent !== this.name) flag.textContent = this.name
+    if (flag.textContent !== this.owner.name) flag.textContent = this.owner.name
   }
 }

@@ -24,6 +24,7 @@ test('A103 what was chosen is read back as it was', () => {
     lineNumbersSpoken: true,
     wholeCompositions: true,
     hidePeers: true,
+    showMe: true,
     hideMe: true,
     refuseFollowers: true,
   }

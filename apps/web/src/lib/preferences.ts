@@ -31,6 +31,8 @@ export type Preferences = {
   readonly wholeCompositions: boolean
   /** Not to see others' carets and selections. */
   readonly hidePeers: boolean
+  /** To see my own name at my caret, as others do. */
+  readonly showMe: boolean
   /** Not to show others my own. */
   readonly hideMe: boolean
   /** Not to be followed. */
@@ -80,6 +82,7 @@ export const defaultPreferences: Preferences = {
   lineNumbersSpoken: false,
   wholeCompositions: false,
   hidePeers: false,
+  showMe: false,
   hideMe: false,
   refuseFollowers: false,
 }
@@ -114,6 +117,7 @@ export function readPreferences(kept: unknown): Preferences {
     lineNumbersSpoken: flag(given.lineNumbersSpoken, defaults.lineNumbersSpoken),
     wholeCompositions: flag(given.wholeCompositions, defaults.wholeCompositions),
     hidePeers: flag(given.hidePeers, defaults.hidePeers),
+    showMe: flag(given.showMe, defaults.showMe),
     hideMe: flag(given.hideMe, defaults.hideMe),
     refuseFollowers: flag(given.refuseFollowers, defaults.refuseFollowers),
   }

@@ -81,6 +81,8 @@ export const messages = {
   wholeCompositionsHint: 'What an input method still composes stays with me. It is saved when the word is there.',
   hidePeers: 'Hide all collaborators',
   hidePeersHint: 'No cursors and selections of others. Following somebody works all the same.',
+  showMe: 'Show my own name',
+  showMeHint: 'At my cursor, on this screen, as others see it: for whoever looks on.',
   hideMe: 'Hide my cursor',
   hideMeHint: 'Others see that you are here, but not where.',
   refuseFollowers: "Don't let people follow me",

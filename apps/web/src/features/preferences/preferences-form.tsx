@@ -140,6 +140,12 @@ export function PreferencesForm() {
           onCheck={(hidePeers) => change({ hidePeers })}
         />
         <Checkbox
+          label={messages.showMe}
+          hint={messages.showMeHint}
+          checked={preferences.showMe}
+          onCheck={(showMe) => change({ showMe })}
+        />
+        <Checkbox
           label={messages.hideMe}
           hint={messages.hideMeHint}
           checked={preferences.hideMe}

@@ -6,10 +6,10 @@ import type { RoomActions } from '#lib/room.ts'
 /** Shows as much of the others, and them as much of me, as I want. In a lecture of mine everybody is to follow me. */
 export function usePresencePreferences(
   actions: RoomActions,
-  { labels, hidePeers, hideMe, refuseFollowers }: Preferences,
+  { labels, hidePeers, showMe, hideMe, refuseFollowers }: Preferences,
   lecturing: boolean,
 ): void {
-  useEffect(() => actions.showPeers({ labels, hidden: hidePeers }), [actions, labels, hidePeers])
+  useEffect(() => actions.showPeers({ labels, hidden: hidePeers, own: showMe }), [actions, labels, hidePeers, showMe])
   useEffect(() => actions.keepCompany({ hidden: hideMe }), [actions, hideMe])
   useEffect(
     () => actions.keepCompany({ leads: lecturing ? 'everybody' : refuseFollowers ? 'nobody' : 'anybody' }),
