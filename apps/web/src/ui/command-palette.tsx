@@ -3,6 +3,7 @@ import './style-nonce.ts'
 import { Command } from 'cmdk'
 import { Dialog as Primitive } from 'radix-ui'
 import { useEffect, useRef, useState } from 'react'
+import { closeOnEscape } from './close-on-escape.ts'
 import { FoundLine, type FoundLineProps } from './found-line.tsx'
 import { Kbd } from './kbd.tsx'
 
@@ -30,6 +31,8 @@ export type CommandPaletteProps = {
   readonly answer?: ((search: string) => PaletteItem | null) | undefined
   /** What is found elsewhere for a search, each with its heading. What has no answer yet is not shown. */
   readonly more?: readonly MoreFound[] | undefined
+  /** Gives what was typed between the key that asked for the palette and its coming. */
+  readonly takeTyped: () => string
   readonly onClose: () => void
 }
 
@@ -53,6 +56,7 @@ export function CommandPalette({
   groups,
   answer,
   more = nothingMore,
+  takeTyped,
   onClose,
 }: CommandPaletteProps) {
   const chosen = useRef<() => void>(undefined)
@@ -92,6 +96,8 @@ export function CommandPalette({
         <Primitive.Overlay className="fixed inset-0 z-(--z-dialog) animate-appear bg-overlay" />
         <Primitive.Content
           aria-describedby={undefined}
+          onKeyDown={closeOnEscape(onClose)}
+          onOpenAutoFocus={() => setSearch(takeTyped())}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             if (before instanceof HTMLElement) before.focus({ preventScroll: true })

@@ -4,6 +4,7 @@ import { clsx } from 'clsx'
 import { X } from 'lucide-react'
 import { Dialog as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { closeOnEscape } from './close-on-escape.ts'
 import { IconButton } from './icon-button.tsx'
 import { messages } from './messages.ts'
 
@@ -42,6 +43,7 @@ export function Dialog({
         <Primitive.Overlay className="fixed inset-0 z-(--z-dialog) animate-appear bg-overlay" />
         <Primitive.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onKeyDown={closeOnEscape(() => onOpenChange(false))}
           onOpenAutoFocus={(event) => {
             const dialog = event.target instanceof Element ? event.target : null
             const field = initialFocus && dialog?.querySelector<HTMLElement>(`[name="${initialFocus}"]`)

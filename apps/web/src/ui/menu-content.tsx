@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import { Check } from 'lucide-react'
 import { DropdownMenu as Primitive } from 'radix-ui'
 import { type RefObject, useRef, useState } from 'react'
+import { closeOnEscape } from './close-on-escape.ts'
 import { Icon } from './icon.tsx'
 import type { MenuAlign, MenuItem, MenuSide } from './menu-item.ts'
 
@@ -49,6 +50,7 @@ export default function MenuContent({
           sideOffset={4}
           collisionPadding={8}
           loop
+          onKeyDown={closeOnEscape(onClose)}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             button.current?.focus({ preventScroll: true })

@@ -1,5 +1,6 @@
 'use client'
-import { lazy, type ReactNode, type RefObject, Suspense, useId, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useId, useRef, useState } from 'react'
+import { lazyPart } from './lazy-part.tsx'
 import type { MenuAlign, MenuItem, MenuSide } from './menu-item.ts'
 
 /** What the opening button must carry. */
@@ -25,8 +26,7 @@ export type MenuProps = {
   readonly wide?: boolean | undefined
 }
 
-const load = () => import('./menu-content.tsx')
-const MenuContent = lazy(load)
+const MenuContent = lazyPart(() => import('./menu-content.tsx'))
 
 /**
  * A button and the menu that it opens. The menu's code is fetched when the pointer or the focus reaches the button,
@@ -37,7 +37,7 @@ export function Menu({ items, trigger, side = 'bottom', align = 'end', wide = fa
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState<false | 'pointer' | 'keyboard'>(false)
   const id = useId()
-  const preload = () => void load()
+  const close = () => setOpen(false)
   return (
     <span className={wide ? 'relative flex min-w-0' : 'relative inline-flex min-w-0'}>
       {trigger({
@@ -52,21 +52,20 @@ export function Menu({ items, trigger, side = 'bottom', align = 'end', wide = fa
           event.preventDefault()
           setOpen('keyboard')
         },
-        onPointerEnter: preload,
-        onFocus: preload,
+        onPointerEnter: MenuContent.preload,
+        onFocus: MenuContent.preload,
       })}
       {open ? (
-        <Suspense>
-          <MenuContent
-            items={items}
-            side={side}
-            align={align}
-            labelledBy={id}
-            byKeyboard={open === 'keyboard'}
-            button={button}
-            onClose={() => setOpen(false)}
-          />
-        </Suspense>
+        <MenuContent
+          items={items}
+          side={side}
+          align={align}
+          labelledBy={id}
+          byKeyboard={open === 'keyboard'}
+          button={button}
+          onClose={close}
+          onMissing={close}
+        />
       ) : null}
     </span>
   )

@@ -9,4 +9,5 @@ export const messages = {
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   tryAgain: 'Try again',
+  partMissing: 'That could not be opened. Check your connection and try again.',
 } as const

@@ -2,6 +2,7 @@
 import { clsx } from 'clsx'
 import { Popover as Primitive } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { closeOnEscape } from './close-on-escape.ts'
 
 /** Props of `Popover`. */
 export type PopoverProps = {
@@ -10,8 +11,8 @@ export type PopoverProps = {
   /** Its name for a screen reader. */
   readonly label: string
   readonly children: ReactNode
-  readonly open?: boolean
-  readonly onOpenChange?: (open: boolean) => void
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
   readonly side?: 'top' | 'bottom'
   readonly align?: 'start' | 'center' | 'end'
   readonly className?: string
@@ -25,14 +26,16 @@ export function Popover({
   side = 'bottom',
   align = 'end',
   className,
-  ...state
+  open,
+  onOpenChange,
 }: PopoverProps) {
   return (
-    <Primitive.Root {...state}>
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
       <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
       <Primitive.Portal>
         <Primitive.Content
           aria-label={label}
+          onKeyDown={closeOnEscape(() => onOpenChange(false))}
           side={side}
           align={align}
           sideOffset={6}

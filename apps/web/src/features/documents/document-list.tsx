@@ -1,9 +1,10 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { type KeyboardEvent, lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useRef, useState } from 'react'
 import { paths } from '#lib/paths.ts'
 import { Button } from '#ui/button.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import { DocumentCard } from './document-card.tsx'
 import { DocumentItems } from './document-items.tsx'
 import type { DocumentActions } from './document-menu.ts'
@@ -23,10 +24,10 @@ import { useDocumentList } from './use-document-list.ts'
 import { useFreshPage } from './use-fresh-page.ts'
 import { ViewControls } from './view-controls.tsx'
 
-const SelectionBar = lazy(() => import('./selection-bar.tsx'))
-const TagsDialog = lazy(() => import('./tags-dialog.tsx'))
-const DeleteDialog = lazy(() => import('./delete-dialog.tsx'))
-const ShareManyDialog = lazy(() => import('./share-many-dialog.tsx'))
+const SelectionBar = lazyPart(() => import('./selection-bar.tsx'))
+const TagsDialog = lazyPart(() => import('./tags-dialog.tsx'))
+const DeleteDialog = lazyPart(() => import('./delete-dialog.tsx'))
+const ShareManyDialog = lazyPart(() => import('./share-many-dialog.tsx'))
 
 /** What is asked about some documents, in front of the list. */
 type Asked = { readonly what: 'tags' | 'delete' | 'share'; readonly documents: readonly DocumentSummary[] }
@@ -68,6 +69,9 @@ export function DocumentList({
   const onEnd = useCallback(() => {
     if (!isComplete && loading === 'no') void showMore()
   }, [showMore, isComplete, loading])
+
+  const clear = () => setSelection(noSelection)
+  const askNothing = () => setAsked(null)
 
   /** Takes documents away; the focus moves to a neighbour instead of falling to the page. */
   const take = (
@@ -130,7 +134,7 @@ export function DocumentList({
       case 'select all':
         return setSelection((current) => allToggled(current, order))
       case 'select none':
-        return setSelection(noSelection)
+        return clear()
       case 'remove': {
         const meant = selection.ids.has(document.id) ? selected : [document]
         if (place === 'trash') return setAsked({ what: 'delete', documents: meant })
@@ -184,45 +188,44 @@ export function DocumentList({
       <p className="sr-only" role="status">
         {selected.length > 0 ? messages.selected(selected.length) : messages.count(items.length)}
       </p>
-      <Suspense>
-        {selected.length > 0 ? (
-          <SelectionBar
-            place={place}
-            documents={selected}
-            onStar={(starred) => void state.star(selected, starred)}
-            onTag={() => setAsked({ what: 'tags', documents: selected })}
-            onShare={(documents) => setAsked({ what: 'share', documents })}
-            onExport={() => exportDocuments(selected.map(({ id }) => id))}
-            onTrash={(documents) => take(documents, state.trash)}
-            onRestore={() => take(selected, state.restore)}
-            onDelete={() => setAsked({ what: 'delete', documents: selected })}
-            onClear={() => setSelection(noSelection)}
-          />
-        ) : null}
-      </Suspense>
-      <Suspense>
-        {asked?.what === 'tags' ? (
-          <TagsDialog
-            documents={items.filter(({ id }) => asked.documents.some((document) => document.id === id))}
-            onTag={(tag, tagged) => void state.tag(asked.documents, tag, tagged)}
-            onClose={() => {
-              setAsked(null)
-              // The places list tags, too.
-              router.refresh()
-            }}
-          />
-        ) : null}
-        {asked?.what === 'delete' ? (
-          <DeleteDialog
-            documents={asked.documents}
-            onDelete={() => take(asked.documents, state.deleteForGood)}
-            onClose={() => setAsked(null)}
-          />
-        ) : null}
-        {asked?.what === 'share' ? (
-          <ShareManyDialog documents={asked.documents} onClose={() => setAsked(null)} />
-        ) : null}
-      </Suspense>
+      {selected.length > 0 ? (
+        <SelectionBar
+          place={place}
+          documents={selected}
+          onStar={(starred) => void state.star(selected, starred)}
+          onTag={() => setAsked({ what: 'tags', documents: selected })}
+          onShare={(documents) => setAsked({ what: 'share', documents })}
+          onExport={() => exportDocuments(selected.map(({ id }) => id))}
+          onTrash={(documents) => take(documents, state.trash)}
+          onRestore={() => take(selected, state.restore)}
+          onDelete={() => setAsked({ what: 'delete', documents: selected })}
+          onClear={clear}
+          onMissing={clear}
+        />
+      ) : null}
+      {asked?.what === 'tags' ? (
+        <TagsDialog
+          documents={items.filter(({ id }) => asked.documents.some((document) => document.id === id))}
+          onTag={(tag, tagged) => void state.tag(asked.documents, tag, tagged)}
+          onClose={() => {
+            setAsked(null)
+            // The places list tags, too.
+            router.refresh()
+          }}
+          onMissing={askNothing}
+        />
+      ) : null}
+      {asked?.what === 'delete' ? (
+        <DeleteDialog
+          documents={asked.documents}
+          onDelete={() => take(asked.documents, state.deleteForGood)}
+          onClose={askNothing}
+          onMissing={askNothing}
+        />
+      ) : null}
+      {asked?.what === 'share' ? (
+        <ShareManyDialog documents={asked.documents} onClose={askNothing} onMissing={askNothing} />
+      ) : null}
     </>
   )
 }

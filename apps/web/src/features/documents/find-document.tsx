@@ -1,18 +1,21 @@
 'use client'
 import { Search } from 'lucide-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useFoundDocuments } from '#lib/use-found-documents.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Kbd } from '#ui/kbd.tsx'
+import { lazyPart } from '#ui/lazy-part.tsx'
+import { useKeysAhead } from '#ui/use-keys-ahead.ts'
 import { findDocuments } from './find-documents.ts'
 import { messages } from './messages.ts'
 
-const load = () => import('#ui/command-palette.tsx')
-const CommandPalette = lazy(async () => ({ default: (await load()).CommandPalette }))
+const CommandPalette = lazyPart(async () => ({ default: (await import('#ui/command-palette.tsx')).CommandPalette }))
 
 /** Looks like a field and opens the palette, in which documents are found. So do Ctrl+K, or Cmd+K, and `/`. */
 export function FindDocument() {
   const [open, setOpen] = useState(false)
+  const close = useCallback(() => setOpen(false), [])
+  const takeTyped = useKeysAhead(open, close)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isCommand = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey
@@ -29,15 +32,14 @@ export function FindDocument() {
     texts: messages.documentTexts,
     failed: messages.searchFailed,
   })
-  const preload = () => void load()
   return (
     <>
       <button
         type="button"
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K /"
-        onPointerEnter={preload}
-        onFocus={preload}
+        onPointerEnter={CommandPalette.preload}
+        onFocus={CommandPalette.preload}
         onClick={() => setOpen(true)}
         className="flex h-control w-full items-center gap-2 rounded-control border border-line-strong bg-raised px-2.5 text-left text-sm text-text-muted transition-colors hover:bg-hover"
       >
@@ -47,18 +49,18 @@ export function FindDocument() {
           <Kbd>Ctrl K</Kbd>
         </span>
       </button>
-      <Suspense>
-        {open ? (
-          <CommandPalette
-            label={messages.find}
-            placeholder={messages.findHint}
-            empty={messages.nothingFound}
-            groups={[]}
-            more={more}
-            onClose={() => setOpen(false)}
-          />
-        ) : null}
-      </Suspense>
+      {open ? (
+        <CommandPalette
+          label={messages.find}
+          placeholder={messages.findHint}
+          empty={messages.nothingFound}
+          groups={[]}
+          more={more}
+          takeTyped={takeTyped}
+          onClose={close}
+          onMissing={close}
+        />
+      ) : null}
     </>
   )
 }

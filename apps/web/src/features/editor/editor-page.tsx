@@ -142,6 +142,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
             writable={writable}
             findAuthors={() => props.findAuthors({ id: documentId })}
             onClose={closePanel}
+            onMissing={closePanel}
           />
         ) : null
       }

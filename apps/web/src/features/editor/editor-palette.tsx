@@ -13,6 +13,7 @@ export default function EditorPalette({
   onRun,
   onGoToLine,
   findDocuments,
+  takeTyped,
   onClose,
 }: {
   /** Commands that change the text are for those who may. */
@@ -20,6 +21,8 @@ export default function EditorPalette({
   readonly onRun: (command: CommandName) => void
   readonly onGoToLine: (line: number) => void
   readonly findDocuments: FindDocuments
+  /** Gives what was typed before the palette came. */
+  readonly takeTyped: () => string
   readonly onClose: () => void
 }) {
   const more = useFoundDocuments(findDocuments, {
@@ -32,6 +35,7 @@ export default function EditorPalette({
       label={messages.palette}
       placeholder={messages.findCommand}
       empty={messages.noCommand}
+      takeTyped={takeTyped}
       onClose={onClose}
       groups={commandsByGroup(writable).map(({ group, commands }) => ({
         title: commandGroupNames[group],

@@ -1,11 +1,15 @@
 'use client'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
+import { lazyPart } from '#ui/lazy-part.tsx'
+import { loadLanguages } from './languages.ts'
 import { messages } from './messages.ts'
 import { StatusButton } from './status-button.tsx'
 import type { SharedSettings } from './use-settings.ts'
 
-const load = () => import('./language-list.tsx')
-const LanguageList = lazy(load)
+const LanguageList = lazyPart(async () => {
+  const [list] = await Promise.all([import('./language-list.tsx'), loadLanguages()])
+  return list
+})
 
 /** Says in which language the document is, and changes it for everybody. */
 export function LanguagePicker({
@@ -18,7 +22,6 @@ export function LanguagePicker({
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const name = settings.shown?.name ?? messages.plainText
-  const preload = () => void load()
   const close = () => {
     setOpen(false)
     button.current?.focus()
@@ -31,23 +34,22 @@ export function LanguagePicker({
         aria-label={messages.languageIs(name)}
         aria-haspopup="dialog"
         aria-expanded={open}
-        onPointerEnter={preload}
-        onFocus={preload}
+        onPointerEnter={LanguageList.preload}
+        onFocus={LanguageList.preload}
         onClick={() => setOpen(!open)}
       >
         {name}
       </StatusButton>
       {open ? (
-        <Suspense>
-          <LanguageList
-            settings={settings}
-            onClose={close}
-            onPick={(value) => {
-              close()
-              settings.change('language', value)
-            }}
-          />
-        </Suspense>
+        <LanguageList
+          settings={settings}
+          onClose={close}
+          onMissing={close}
+          onPick={(value) => {
+            close()
+            settings.change('language', value)
+          }}
+        />
       ) : null}
     </span>
   )

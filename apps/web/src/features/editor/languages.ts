@@ -1,4 +1,5 @@
 import type { LanguageSupport } from '@codemirror/language'
+import { fetchOnce } from '#lib/fetch-once.ts'
 import { plainText } from './document-settings.ts'
 
 /** A language that a document can be in; its support is fetched when it is first needed. */
@@ -19,28 +20,24 @@ export type LanguageList = {
   forTitle(title: string): Language | null
 }
 
-let list: Promise<LanguageList> | undefined
-
-/** Fetches the list of languages, once. */
-export function loadLanguages(): Promise<LanguageList> {
-  list ??= import('@codemirror/language-data').then(({ languages }) => {
-    const all = languages
-      .map((description) => ({
-        name: description.name,
-        aliases: [...description.alias, ...description.extensions],
-        load: () => description.load(),
-        matches: (title: string) =>
-          description.filename?.test(title) || description.extensions.includes(extensionOf(title)),
-      }))
-      .sort((a, b) => a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }))
-    return {
-      all,
-      named: (name) => all.find((language) => language.name.toLowerCase() === name.toLowerCase()) ?? null,
-      forTitle: (title) => all.find((language) => language.matches(title)) ?? null,
-    }
-  })
-  return list
-}
+/** Fetches the list of languages, once. Whoever draws with `use` fetches it before: it would ask again at each failure. */
+export const loadLanguages = fetchOnce(async (): Promise<LanguageList> => {
+  const { languages } = await import('@codemirror/language-data')
+  const all = languages
+    .map((description) => ({
+      name: description.name,
+      aliases: [...description.alias, ...description.extensions],
+      load: () => description.load(),
+      matches: (title: string) =>
+        description.filename?.test(title) || description.extensions.includes(extensionOf(title)),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en', { sensitivity: 'base' }))
+  return {
+    all,
+    named: (name) => all.find((language) => language.name.toLowerCase() === name.toLowerCase()) ?? null,
+    forTitle: (title) => all.find((language) => language.matches(title)) ?? null,
+  }
+})
 
 /** The languages that a search finds: those whose name starts with it first, then the others by name. */
 export function searchLanguages(languages: readonly Language[], search: string): readonly Language[] {

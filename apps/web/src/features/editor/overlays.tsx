@@ -1,10 +1,12 @@
 'use client'
-import { lazy, type ReactNode, Suspense } from 'react'
+import type { ReactNode } from 'react'
 import type { FindDocuments } from '#lib/use-found-documents.ts'
+import { lazyPart } from '#ui/lazy-part.tsx'
+import { useKeysAhead } from '#ui/use-keys-ahead.ts'
 import type { CommandName } from './page-commands.ts'
 
-const EditorPalette = lazy(() => import('./editor-palette.tsx'))
-const ShortcutsDialog = lazy(() => import('./shortcuts-dialog.tsx'))
+const EditorPalette = lazyPart(() => import('./editor-palette.tsx'))
+const ShortcutsDialog = lazyPart(() => import('./shortcuts-dialog.tsx'))
 
 /** What can stand in front of the text: one at a time. */
 export type Overlay = 'palette' | 'shortcuts' | 'preferences'
@@ -30,7 +32,8 @@ export function Overlays({
   readonly onGoToLine: (line: number) => void
   readonly findDocuments: FindDocuments
 }) {
-  return <Suspense>{open === null ? null : draw(open)}</Suspense>
+  const takeTyped = useKeysAhead(open !== null, onClose)
+  return open === null ? null : draw(open)
 
   function draw(overlay: Overlay): ReactNode {
     switch (overlay) {
@@ -41,11 +44,13 @@ export function Overlays({
             onRun={onRun}
             onGoToLine={onGoToLine}
             findDocuments={findDocuments}
+            takeTyped={takeTyped}
             onClose={onClose}
+            onMissing={onClose}
           />
         )
       case 'shortcuts':
-        return <ShortcutsDialog onClose={onClose} />
+        return <ShortcutsDialog onClose={onClose} onMissing={onClose} />
       case 'preferences':
         return pages.preferences(onClose)
     }

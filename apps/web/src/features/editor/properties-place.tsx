@@ -1,14 +1,9 @@
 'use client'
-import { lazy, Suspense } from 'react'
-import type { PropertiesPanelProps } from './properties-panel.tsx'
-
-const Panel = lazy(() => import('./properties-panel.tsx'))
+import { lazyPart } from '#ui/lazy-part.tsx'
+import { loadLanguages } from './languages.ts'
 
 /** The panel of the document's properties, which comes when it is first opened. */
-export function PropertiesPanel(props: PropertiesPanelProps) {
-  return (
-    <Suspense>
-      <Panel {...props} />
-    </Suspense>
-  )
-}
+export const PropertiesPanel = lazyPart(async () => {
+  const [panel] = await Promise.all([import('./properties-panel.tsx'), loadLanguages()])
+  return panel
+})

@@ -1,15 +1,15 @@
 'use client'
 import { clsx } from 'clsx'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { paths } from '#lib/paths.ts'
 import { Avatar } from '#ui/avatar.tsx'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { describePerson, type ListedPerson } from './listed-person.ts'
 import { messages } from './messages.ts'
 import { returnFocus } from './return-focus.ts'
 
-const load = () => import('./person-card.tsx')
-const PersonCard = lazy(load)
+const PersonCard = lazyPart(() => import('./person-card.tsx'))
 
 /**
  * A person in the stack. A press goes to where they are and opens their card, a second one follows them; with the keyboard
@@ -41,7 +41,7 @@ export function PersonButton({
           aria-label={label}
           aria-haspopup="dialog"
           aria-expanded={open}
-          onPointerEnter={() => void load()}
+          onPointerEnter={PersonCard.preload}
           onPointerDown={() => {
             pressedOpen.current = open
           }}
@@ -71,15 +71,14 @@ export function PersonButton({
         </button>
       </Tooltip>
       {open ? (
-        <Suspense>
-          <PersonCard
-            person={person}
-            onClose={() => {
-              setOpen(false)
-              returnFocus(button.current)
-            }}
-          />
-        </Suspense>
+        <PersonCard
+          person={person}
+          onClose={() => {
+            setOpen(false)
+            returnFocus(button.current)
+          }}
+          onMissing={() => setOpen(false)}
+        />
       ) : null}
     </span>
   )

@@ -1,15 +1,15 @@
 'use client'
-import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Room } from '#lib/room.ts'
 import { usePreferences } from '#lib/use-preferences.ts'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import { messages } from './messages.ts'
 import { PersonButton } from './person-button.tsx'
 import { returnFocus } from './return-focus.ts'
 import { useListed } from './use-listed.ts'
 import { usePresencePreferences } from './use-presence-preferences.ts'
 
-const load = () => import('./people-list.tsx')
-const PeopleList = lazy(load)
+const PeopleList = lazyPart(() => import('./people-list.tsx'))
 
 /** Avatars beside one another, at most; on phones fewer. */
 const maxAvatars = 5
@@ -68,9 +68,9 @@ export function Presence({ room }: { readonly room: Room }) {
           aria-label={messages.showAll(people.length)}
           onFocus={() => {
             setFocused(shown.length)
-            void load()
+            PeopleList.preload()
           }}
-          onPointerEnter={() => void load()}
+          onPointerEnter={PeopleList.preload}
           onClick={() => actions.list(!listed)}
           className="ml-0.5 flex h-7 min-w-6 items-center justify-center rounded-control px-1 font-medium text-text-muted text-xs tabular-nums hover:bg-hover hover:text-text aria-expanded:bg-hover"
         >
@@ -78,20 +78,19 @@ export function Presence({ room }: { readonly room: Room }) {
           <More count={hiddenOnPhone} className="sm:hidden" />
         </button>
         {listed ? (
-          <Suspense>
-            <PeopleList
-              people={people}
-              gathering={{
-                call: room.actions.call,
-                lecturing,
-                toggleLecture: room.role === 'owner' ? () => setWantsLecture(!lecturing) : null,
-              }}
-              onClose={() => {
-                actions.list(false)
-                returnFocus(listButton.current)
-              }}
-            />
-          </Suspense>
+          <PeopleList
+            people={people}
+            gathering={{
+              call: room.actions.call,
+              lecturing,
+              toggleLecture: room.role === 'owner' ? () => setWantsLecture(!lecturing) : null,
+            }}
+            onClose={() => {
+              actions.list(false)
+              returnFocus(listButton.current)
+            }}
+            onMissing={() => actions.list(false)}
+          />
         ) : null}
       </div>
     </div>

@@ -1,11 +1,11 @@
 'use client'
 import { UserPlus } from 'lucide-react'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '#ui/button.tsx'
+import { lazyPart } from '#ui/lazy-part.tsx'
 import { buttonMessages } from './button-messages.ts'
 
-const load = () => import('./share-dialog.tsx')
-const ShareDialog = lazy(load)
+const ShareDialog = lazyPart(() => import('./share-dialog.tsx'))
 
 /** Opens the share dialog, which is fetched when the pointer or the focus comes near. */
 export function ShareButton({
@@ -20,7 +20,6 @@ export function ShareButton({
   const [open, setOpen] = useState(false)
   // Stays once it was open, so that closing can give the focus back.
   const [wanted, setWanted] = useState(false)
-  const preload = () => void load()
   return (
     <>
       <Button
@@ -30,8 +29,8 @@ export function ShareButton({
         icon={UserPlus}
         aria-haspopup="dialog"
         aria-expanded={open}
-        onPointerEnter={preload}
-        onFocus={preload}
+        onPointerEnter={ShareDialog.preload}
+        onFocus={ShareDialog.preload}
         onClick={() => {
           setWanted(true)
           setOpen(true)
@@ -40,9 +39,17 @@ export function ShareButton({
         {buttonMessages.share}
       </Button>
       {wanted ? (
-        <Suspense>
-          <ShareDialog documentId={documentId} mayShare={mayShare} open={open} onOpenChange={setOpen} button={button} />
-        </Suspense>
+        <ShareDialog
+          documentId={documentId}
+          mayShare={mayShare}
+          open={open}
+          onOpenChange={setOpen}
+          button={button}
+          onMissing={() => {
+            setWanted(false)
+            setOpen(false)
+          }}
+        />
       ) : null}
     </>
   )

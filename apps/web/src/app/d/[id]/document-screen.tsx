@@ -1,14 +1,14 @@
 'use client'
 import type { Peer, Self } from '@tandem/client'
-import { lazy } from 'react'
 import { EditorPage, type EditorPageProps } from '#features/editor/editor-page.tsx'
 import type { OverlayPages } from '#features/editor/overlays.tsx'
 import { useOfflineShell } from '#features/editor/use-offline-shell.ts'
 import { AroundText } from '#features/presence/around-text.tsx'
 import { assignHues } from '#features/presence/assign-hues.ts'
 import { Presence } from '#features/presence/presence.tsx'
+import { lazyPart } from '#ui/lazy-part.tsx'
 
-const PreferencesDialog = lazy(() => import('#features/preferences/preferences-dialog.tsx'))
+const PreferencesDialog = lazyPart(() => import('#features/preferences/preferences-dialog.tsx'))
 
 /** The editor together with who is in the document. */
 export function DocumentScreen(props: Omit<EditorPageProps, 'presence' | 'aroundText' | 'assignHues' | 'overlays'>) {
@@ -24,7 +24,7 @@ export function DocumentScreen(props: Omit<EditorPageProps, 'presence' | 'around
   )
 }
 
-const overlays: OverlayPages = { preferences: (close) => <PreferencesDialog onClose={close} /> }
+const overlays: OverlayPages = { preferences: (close) => <PreferencesDialog onClose={close} onMissing={close} /> }
 
 /** Sessions are numbered in the order in which they came: whoever came first keeps their colour. */
 function huesOf(self: Self | null, peers: readonly Peer[]): ReadonlyMap<string, number> {

@@ -1,0 +1,49 @@
+// @vitest-environment jsdom
+import { act, createElement } from 'react'
+import { createRoot } from 'react-dom/client'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { lazyPart } from './lazy-part.tsx'
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+  // React tells of what a boundary caught.
+  vi.spyOn(console, 'error').mockImplementation(() => {})
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+const Greeting = ({ name }: { readonly name: string }) => createElement('p', null, `Hello, ${name}`)
+
+test('a part that cannot be fetched is missing alone, and is fetched again when it is shown again', async () => {
+  const load = vi.fn(async () => ({ default: Greeting })).mockRejectedValueOnce(new Error('no network'))
+  const Part = lazyPart(load)
+  const place = document.createElement('main')
+  const root = createRoot(place)
+  const missing: string[] = []
+  const show = (name: string | null) =>
+    act(async () =>
+      root.render([
+        'the page',
+        name === null ? null : createElement(Part, { key: 'part', name, onMissing: () => missing.push(name) }),
+      ]),
+    )
+  await show('Alice')
+  expect(place.textContent).toBe('the page')
+  expect(missing).toEqual(['Alice'])
+  await show(null)
+  await show('Bob')
+  expect(place.textContent).toBe('the pageHello, Bob')
+  await show('Carol')
+  expect(place.textContent).toBe('the pageHello, Carol')
+  expect(missing).toEqual(['Alice'])
+  expect(load).toHaveBeenCalledTimes(2)
+})
+
+test('fetching ahead fails without a word', async () => {
+  const load = vi.fn(() => Promise.reject(new Error('no network')))
+  lazyPart<{ readonly name: string }>(load).preload()
+  await expect(load.mock.results[0]?.value).rejects.toThrow('no network')
+})
