@@ -2,7 +2,7 @@ import { type TestDatabase, testDatabase } from '@tandem/db/factories'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DomainError } from '../domain-error.ts'
 import { changeTo } from '../testing/permissions/change-to.ts'
-import { functions, signedInFunctions } from '../testing/permissions/deeds.ts'
+import { functions, judgesSignIn, signedInFunctions } from '../testing/permissions/deeds.ts'
 import { doing } from '../testing/permissions/do.ts'
 import { type Answer, expectedAnswer } from '../testing/permissions/expected.ts'
 import { setScene } from '../testing/permissions/scene.ts'
@@ -15,16 +15,14 @@ beforeAll(async () => {
 })
 afterAll(() => db[Symbol.asyncDispose]())
 
-type Doing = keyof typeof doing
 const deeds = [...functions, ...signedInFunctions]
-const judgesSignIns = (name: Doing) => signedInFunctions.some((deed) => deed.name === name)
 
-/** A test for each cell: a deed, and who does it. Whether somebody is signed in is not what every function asks. */
+/** A test for each cell: a deed, and who does it. Whether somebody is signed in is not what every function judges. */
 function cellsOf(columns: readonly Standing[]) {
-  return deeds.flatMap(({ name, ...deed }) =>
+  return deeds.flatMap((deed) =>
     columns
-      .filter((standing) => judgesSignIns(name) || !isSignedOut(standing))
-      .map((standing) => ({ name, ...deed, standing, expected: expectedAnswer(standing, deed.action) })),
+      .filter((standing) => judgesSignIn(deed) || !isSignedOut(standing))
+      .map((standing) => ({ ...deed, standing, expected: expectedAnswer(standing, deed.action) })),
   )
 }
 

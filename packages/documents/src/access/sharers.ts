@@ -1,3 +1,4 @@
+import { asking } from './actor.ts'
 import { sharersByChoice } from './policy.ts'
 
 const byChoice = `'{${sharersByChoice.join()}}'::role[]`
@@ -9,4 +10,4 @@ const byChoice = `'{${sharersByChoice.join()}}'::role[]`
 export const sharers = `(SELECT sharers($1, $2, $3::role[], ${byChoice}))::role[]`
 
 /** The same, and locks the document, so that it stays true until the commit: for what changes something. */
-export const lockedSharers = `lock_sharers($1, $2, $3::role[], ${byChoice})`
+export const lockedSharers = `lock_sharers($1, ${asking}, $3::role[], ${byChoice})`

@@ -1,5 +1,5 @@
 import type { Database } from '@tandem/db'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId } from '../id.ts'
@@ -8,7 +8,7 @@ import { runOne, type Statement } from '../statement.ts'
 
 const remove: Statement<Outcome> = {
   name: 'delete_document',
-  text: 'SELECT delete_document($1, $2, $3::role[]) AS outcome',
+  text: `SELECT delete_document($1, ${asking}, $3::role[]) AS outcome`,
 }
 
 /**
@@ -17,7 +17,7 @@ const remove: Statement<Outcome> = {
  */
 export async function deleteDocument(db: Database, actor: Actor, documentId: string): Promise<void> {
   assertDocumentId(documentId)
-  const row = await runOne(db, remove, [documentId, actor.userId, rolesThatMay('delete')])
+  const row = await runOne(db, remove, [documentId, whoAsks(actor), rolesThatMay('delete')])
   if (row?.outcome === 'conflict') {
     throw new DomainError('conflict', 'Only a document that is in the trash can be deleted for good.')
   }

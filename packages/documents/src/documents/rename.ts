@@ -1,5 +1,5 @@
 import type { Database } from '@tandem/db'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { titleSchema } from '../accounts/person-text.ts'
 import { assertDocumentId } from '../id.ts'
@@ -9,7 +9,7 @@ import { runOne, type Statement } from '../statement.ts'
 
 const rename: Statement<Outcome> = {
   name: 'rename_document',
-  text: 'SELECT rename_document($1, $2, $3::role[], $4) AS outcome',
+  text: `SELECT rename_document($1, ${asking}, $3::role[], $4) AS outcome`,
 }
 
 /**
@@ -19,5 +19,5 @@ const rename: Statement<Outcome> = {
 export async function renameDocument(db: Database, actor: Actor, documentId: string, title: string): Promise<void> {
   assertDocumentId(documentId)
   const next = parse(titleSchema, title)
-  settle(await runOne(db, rename, [documentId, actor.userId, rolesThatMay('rename'), next]))
+  settle(await runOne(db, rename, [documentId, whoAsks(actor), rolesThatMay('rename'), next]))
 }

@@ -1,5 +1,5 @@
 import type { Database } from '@tandem/db'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { assertDocumentId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
@@ -7,7 +7,7 @@ import { runOne, type Statement } from '../statement.ts'
 
 const setTrashed: Statement<Outcome> = {
   name: 'set_trashed',
-  text: 'SELECT set_trashed($1, $2, $3::role[], $4) AS outcome',
+  text: `SELECT set_trashed($1, ${asking}, $3::role[], $4) AS outcome`,
 }
 
 /**
@@ -16,7 +16,7 @@ const setTrashed: Statement<Outcome> = {
  */
 export async function trashDocument(db: Database, actor: Actor, documentId: string): Promise<void> {
   assertDocumentId(documentId)
-  settle(await runOne(db, setTrashed, [documentId, actor.userId, rolesThatMay('trash'), true]))
+  settle(await runOne(db, setTrashed, [documentId, whoAsks(actor), rolesThatMay('trash'), true]))
 }
 
 /**
@@ -25,5 +25,5 @@ export async function trashDocument(db: Database, actor: Actor, documentId: stri
  */
 export async function restoreDocument(db: Database, actor: Actor, documentId: string): Promise<void> {
   assertDocumentId(documentId)
-  settle(await runOne(db, setTrashed, [documentId, actor.userId, rolesThatMay('trash'), false]))
+  settle(await runOne(db, setTrashed, [documentId, whoAsks(actor), rolesThatMay('trash'), false]))
 }

@@ -1,5 +1,5 @@
 import type { Database } from '@tandem/db'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
@@ -34,7 +34,7 @@ export async function setTagged(
   assertDocumentId(documentId)
   const name = parse(tagNameSchema, tag)
   const limits = [maxTagsOnDocument, maxTags]
-  const row = await runOne(db, set, [documentId, actor.userId, rolesThatMay('read'), name, tagged, ...limits])
+  const row = await runOne(db, set, [documentId, whoAsks(actor), rolesThatMay('read'), name, tagged, ...limits])
   if (row?.outcome === 'conflict') {
     throw new DomainError(
       'conflict',
@@ -55,5 +55,5 @@ const list: Statement<Tag> = {
 
 const set: Statement<Outcome> = {
   name: 'set_tagged',
-  text: 'SELECT set_tagged($1, $2, $3::role[], $4, $5, $6, $7) AS outcome',
+  text: `SELECT set_tagged($1, ${asking}, $3::role[], $4, $5, $6, $7) AS outcome`,
 }

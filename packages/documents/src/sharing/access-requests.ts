@@ -1,6 +1,6 @@
 import type { Database } from '@tandem/db'
 import { z } from 'zod'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { lockedSharers, sharers } from '../access/sharers.ts'
 import { withHue } from '../accounts/with-hue.ts'
@@ -118,7 +118,7 @@ export async function answerAccessRequest(
   assertDocumentId(documentId)
   const given = parse(z.enum(linkRoles, 'There is no such role.').nullable(), role)
   if (!isId(userId)) throw new DomainError('not_found')
-  settle(await runOne(db, answer, [documentId, actor.userId, rolesThatMay('share'), userId, given]))
+  settle(await runOne(db, answer, [documentId, whoAsks(actor), rolesThatMay('share'), userId, given]))
 }
 
 const ask: Statement<object> = {
@@ -162,5 +162,5 @@ const list: Statement<RequestRow> = {
 
 const answer: Statement<Outcome> = {
   name: 'answer_access_request',
-  text: `SELECT answer_access_request($1, $2, ${lockedSharers}, $4, $5::role) AS outcome`,
+  text: `SELECT answer_access_request($1, ${asking}, ${lockedSharers}, $4, $5::role) AS outcome`,
 }

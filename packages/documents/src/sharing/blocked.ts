@@ -1,5 +1,5 @@
 import type { Database } from '@tandem/db'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
@@ -45,17 +45,17 @@ async function runAbout(
 ): Promise<Outcome | null> {
   assertDocumentId(documentId)
   if (!isId(userId)) throw new DomainError('not_found')
-  return runOne(db, statement, [documentId, actor.userId, rolesThatMay('own'), userId])
+  return runOne(db, statement, [documentId, whoAsks(actor), rolesThatMay('own'), userId])
 }
 
 const block: Statement<Outcome> = {
   name: 'block_person',
-  text: 'SELECT block_person($1, $2, $3::role[], $4) AS outcome',
+  text: `SELECT block_person($1, ${asking}, $3::role[], $4) AS outcome`,
 }
 
 const unblock: Statement<Outcome> = {
   name: 'unblock_person',
-  text: 'SELECT unblock_person($1, $2, $3::role[], $4) AS outcome',
+  text: `SELECT unblock_person($1, ${asking}, $3::role[], $4) AS outcome`,
 }
 
 const list: Statement<Omit<BlockedPerson, 'id'> & { readonly id: string | null; readonly allowed: boolean }> = {

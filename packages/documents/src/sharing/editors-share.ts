@@ -1,6 +1,6 @@
 import type { Database } from '@tandem/db'
 import { z } from 'zod'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { assertDocumentId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
@@ -21,10 +21,10 @@ export async function setEditorsShare(
 ): Promise<void> {
   assertDocumentId(documentId)
   const choice = parse(choiceSchema, editorsShare)
-  settle(await runOne(db, set, [documentId, actor.userId, rolesThatMay('own'), choice]))
+  settle(await runOne(db, set, [documentId, whoAsks(actor), rolesThatMay('own'), choice]))
 }
 
 const set: Statement<Outcome> = {
   name: 'set_editors_share',
-  text: 'SELECT set_editors_share($1, $2, $3::role[], $4) AS outcome',
+  text: `SELECT set_editors_share($1, ${asking}, $3::role[], $4) AS outcome`,
 }

@@ -1,6 +1,6 @@
 import { type Database, newId } from '@tandem/db'
 import { z } from 'zod'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { lockedSharers } from '../access/sharers.ts'
 import { DomainError } from '../domain-error.ts'
@@ -25,7 +25,7 @@ export async function setGeneralAccess(
 ): Promise<void> {
   assertDocumentId(documentId)
   const next = parse(roleSchema, role)
-  const values = [documentId, actor.userId, rolesThatMay('share'), newId(), next, maxLinksPerDocument]
+  const values = [documentId, whoAsks(actor), rolesThatMay('share'), newId(), next, maxLinksPerDocument]
   const row = await runOne(db, set, values)
   if (row?.outcome === 'conflict') {
     throw new DomainError('conflict', `A document can have at most ${maxLinksPerDocument} links. Remove one first.`)
@@ -35,5 +35,5 @@ export async function setGeneralAccess(
 
 const set: Statement<Outcome> = {
   name: 'set_general_access',
-  text: `SELECT set_general_access($1, $2, ${lockedSharers}, $4, $5::role, $6) AS outcome`,
+  text: `SELECT set_general_access($1, ${asking}, ${lockedSharers}, $4, $5::role, $6) AS outcome`,
 }

@@ -1,5 +1,5 @@
 import type { Database } from '@tandem/db'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
@@ -14,12 +14,12 @@ import { runOne, type Statement } from '../statement.ts'
 export async function handOver(db: Database, actor: Actor, documentId: string, userId: string): Promise<void> {
   assertDocumentId(documentId)
   if (!isId(userId)) throw new DomainError('not_found')
-  const row = await runOne(db, hand, [documentId, actor.userId, rolesThatMay('own'), userId])
+  const row = await runOne(db, hand, [documentId, whoAsks(actor), rolesThatMay('own'), userId])
   if (row?.outcome === 'conflict') throw new DomainError('conflict', 'You are an owner already.')
   settle(row)
 }
 
 const hand: Statement<Outcome> = {
   name: 'hand_over',
-  text: 'SELECT hand_over($1, $2, $3::role[], $4) AS outcome',
+  text: `SELECT hand_over($1, ${asking}, $3::role[], $4) AS outcome`,
 }

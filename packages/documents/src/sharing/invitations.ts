@@ -1,5 +1,5 @@
 import type { Database } from '@tandem/db'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { lockedSharers, sharers } from '../access/sharers.ts'
 import { DomainError } from '../domain-error.ts'
@@ -39,7 +39,7 @@ export async function renewInvitation(
 ): Promise<{ email: string; role: LinkRole; message: string }> {
   assertDocumentId(documentId)
   if (!isId(invitationId)) throw new DomainError('not_found')
-  const values = [documentId, actor.userId, rolesThatMay('share'), invitationId, invitationSeconds]
+  const values = [documentId, whoAsks(actor), rolesThatMay('share'), invitationId, invitationSeconds]
   const row = await runOne(db, renew, values)
   settle(row)
   if (!row) throw new DomainError('not_found')
@@ -56,7 +56,7 @@ export async function withdrawInvitation(
 ): Promise<void> {
   assertDocumentId(documentId)
   if (!isId(invitationId)) throw new DomainError('not_found')
-  settle(await runOne(db, withdraw, [documentId, actor.userId, rolesThatMay('share'), invitationId]))
+  settle(await runOne(db, withdraw, [documentId, whoAsks(actor), rolesThatMay('share'), invitationId]))
 }
 
 /**
@@ -86,12 +86,12 @@ const list: Statement<Omit<Invitation, 'id'> & { readonly id: string | null; rea
 
 const renew: Statement<Outcome & { readonly email: string; readonly role: LinkRole; readonly message: string }> = {
   name: 'renew_invitation',
-  text: `SELECT outcome, email, role, message FROM renew_invitation($1, $2, ${lockedSharers}, $4, $5)`,
+  text: `SELECT outcome, email, role, message FROM renew_invitation($1, ${asking}, ${lockedSharers}, $4, $5)`,
 }
 
 const withdraw: Statement<Outcome> = {
   name: 'withdraw_invitation',
-  text: `SELECT withdraw_invitation($1, $2, ${lockedSharers}, $4) AS outcome`,
+  text: `SELECT withdraw_invitation($1, ${asking}, ${lockedSharers}, $4) AS outcome`,
 }
 
 const accept: Statement<{ readonly taken: number }> = {

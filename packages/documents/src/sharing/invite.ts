@@ -1,6 +1,6 @@
 import { type Database, newId } from '@tandem/db'
 import { z } from 'zod'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { lockedSharers } from '../access/sharers.ts'
 import { emailSchema } from '../accounts/email.ts'
@@ -55,7 +55,7 @@ export async function invitePeople(
       continue
     }
     if (results.some((result) => result.email === email.data)) continue
-    const values = [documentId, actor.userId, rolesThatMay('share'), newId(), email.data, role, message]
+    const values = [documentId, whoAsks(actor), rolesThatMay('share'), newId(), email.data, role, message]
     const limits = [invitationSeconds, maxInvitations, verifiedOnly]
     results.push(resultOf(email.data, await runOne(db, invite, [...values, ...limits])))
   }
@@ -86,5 +86,5 @@ function refused(email: string, message: string): Invited {
 const invite: Statement<Outcome & { readonly userId: string | null }> = {
   name: 'invite_person',
   text: `SELECT outcome, user_id AS "userId"
-    FROM invite_person($1, $2, ${lockedSharers}, $4, $5, $6::role, $7, $8, $9, $10)`,
+    FROM invite_person($1, ${asking}, ${lockedSharers}, $4, $5, $6::role, $7, $8, $9, $10)`,
 }

@@ -1,5 +1,5 @@
 import { type Database, newId } from '@tandem/db'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { lockedSharers, sharers } from '../access/sharers.ts'
 import { hashPassword } from '../accounts/password-hash.ts'
@@ -47,7 +47,7 @@ export async function createLink(
   const id = newId()
   const hash = password === null ? null : await hashPassword(password)
   const allowed = rolesThatMay('share')
-  const values = [documentId, actor.userId, allowed, id, role, name, hash, expiresAt, maxLinksPerDocument]
+  const values = [documentId, whoAsks(actor), allowed, id, role, name, hash, expiresAt, maxLinksPerDocument]
   const row = await runOne(db, create, values)
   if (row?.outcome === 'conflict') {
     throw new DomainError('conflict', `A document can have at most ${maxLinksPerDocument} links. Remove one first.`)
@@ -74,7 +74,7 @@ export async function changeLink(
   const hash = typeof password === 'string' ? await hashPassword(password) : null
   const values = [
     documentId,
-    actor.userId,
+    whoAsks(actor),
     rolesThatMay('share'),
     linkId,
     role,
@@ -99,7 +99,7 @@ export async function setLinkApproval(
 ): Promise<void> {
   assertDocumentId(documentId)
   if (!isId(linkId)) throw new DomainError('not_found')
-  settle(await runOne(db, approve, [documentId, actor.userId, rolesThatMay('share'), linkId, approval]))
+  settle(await runOne(db, approve, [documentId, whoAsks(actor), rolesThatMay('share'), linkId, approval]))
 }
 
 /**
@@ -127,7 +127,7 @@ async function settleLink(
 ): Promise<void> {
   assertDocumentId(documentId)
   if (!isId(linkId)) throw new DomainError('not_found')
-  settle(await runOne(db, statement, [documentId, actor.userId, rolesThatMay('share'), linkId]))
+  settle(await runOne(db, statement, [documentId, whoAsks(actor), rolesThatMay('share'), linkId]))
 }
 
 type LinkRow = Omit<ShareLink, 'id' | 'address'> & {
@@ -150,25 +150,25 @@ const list: Statement<LinkRow> = {
 
 const create: Statement<Outcome> = {
   name: 'create_link',
-  text: `SELECT create_link($1, $2, ${lockedSharers}, $4, $5::role, $6, $7, $8, $9) AS outcome`,
+  text: `SELECT create_link($1, ${asking}, ${lockedSharers}, $4, $5::role, $6, $7, $8, $9) AS outcome`,
 }
 
 const change: Statement<Outcome> = {
   name: 'change_link',
-  text: `SELECT change_link($1, $2, ${lockedSharers}, $4, $5::role, $6, $7, $8, $9) AS outcome`,
+  text: `SELECT change_link($1, ${asking}, ${lockedSharers}, $4, $5::role, $6, $7, $8, $9) AS outcome`,
 }
 
 const approve: Statement<Outcome> = {
   name: 'set_link_approval',
-  text: `SELECT set_link_approval($1, $2, ${lockedSharers}, $4, $5) AS outcome`,
+  text: `SELECT set_link_approval($1, ${asking}, ${lockedSharers}, $4, $5) AS outcome`,
 }
 
 const renew: Statement<Outcome> = {
   name: 'renew_link',
-  text: `SELECT renew_link($1, $2, ${lockedSharers}, $4) AS outcome`,
+  text: `SELECT renew_link($1, ${asking}, ${lockedSharers}, $4) AS outcome`,
 }
 
 const remove: Statement<Outcome> = {
   name: 'remove_link',
-  text: `SELECT remove_link($1, $2, ${lockedSharers}, $4) AS outcome`,
+  text: `SELECT remove_link($1, ${asking}, ${lockedSharers}, $4) AS outcome`,
 }

@@ -1,7 +1,7 @@
 import type { Database } from '@tandem/db'
 import { type Role, roles } from '@tandem/protocol'
 import { z } from 'zod'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, asking, whoAsks } from '../access/actor.ts'
 import { can, mayShare, rolesThatMay } from '../access/policy.ts'
 import { lockedSharers } from '../access/sharers.ts'
 import { emailSchema } from '../accounts/email.ts'
@@ -75,7 +75,7 @@ export async function addPerson(
 ): Promise<{ userId: string }> {
   assertDocumentId(documentId)
   const { email, role } = parse(addSchema, input)
-  const values = [documentId, actor.userId, rolesThatMay('share'), email, role, verifiedOnly]
+  const values = [documentId, whoAsks(actor), rolesThatMay('share'), email, role, verifiedOnly]
   const row = await runOne(db, addByEmail, values)
   if (row?.outcome === 'conflict') throw new DomainError('conflict', 'They have access to it already.', 'email')
   if (row?.outcome === 'blocked') {
@@ -104,7 +104,7 @@ export async function changeRole(
   assertDocumentId(documentId)
   const next = parse(roleSchema, role)
   if (!isId(userId)) throw new DomainError('not_found')
-  settle(await runOne(db, setRole, [documentId, actor.userId, rolesThatMay('share'), userId, next]))
+  settle(await runOne(db, setRole, [documentId, whoAsks(actor), rolesThatMay('share'), userId, next]))
 }
 
 /**
@@ -116,16 +116,16 @@ export async function removePerson(db: Database, actor: Actor, documentId: strin
   assertDocumentId(documentId)
   if (!isId(userId)) throw new DomainError('not_found')
   const action = userId === actor.userId ? 'leave' : 'share'
-  settle(await runOne(db, setRole, [documentId, actor.userId, rolesThatMay(action), userId, null]))
+  settle(await runOne(db, setRole, [documentId, whoAsks(actor), rolesThatMay(action), userId, null]))
 }
 
 const addByEmail: Statement<Outcome & { readonly userId: string | null }> = {
   name: 'add_person',
   text: `SELECT outcome, user_id AS "userId"
-    FROM add_person($1, $2, ${lockedSharers}, ${provedAddress('$4', '$6')}, $5::role)`,
+    FROM add_person($1, ${asking}, ${lockedSharers}, ${provedAddress('$4', '$6')}, $5::role)`,
 }
 
 const setRole: Statement<Outcome> = {
   name: 'set_person_role',
-  text: `SELECT set_person_role($1, $2, ${lockedSharers}, $4, $5::role) AS outcome`,
+  text: `SELECT set_person_role($1, ${asking}, ${lockedSharers}, $4, $5::role) AS outcome`,
 }

@@ -50,7 +50,7 @@ export const functions = [
   { name: 'listActivity', action: 'own', whileChanging: 'as before' },
 ] as const satisfies readonly Deed[]
 
-/** The functions of this package that judge the sign-in, too: the collaboration server and the REST API call them. */
+/** Those that judge the sign-in whatever they do: the collaboration server and the REST API call them. */
 export const signedInFunctions = [
   { name: 'openAccess', action: 'read', whileChanging: 'as before' },
   { name: 'appendChanges', action: 'write', whileChanging: 'waits' },
@@ -62,6 +62,14 @@ export const signedInFunctions = [
   { name: 'editText', action: 'write', whileChanging: 'waits' },
   { name: 'setProperty', action: 'write', whileChanging: 'waits' },
 ] as const satisfies readonly Deed[]
+
+/**
+ * Whether a function judges also the sign-in at which it is asked for: those do that lock the document, in the place where it
+ * can't end any more before they are done.
+ */
+export function judgesSignIn({ name, whileChanging }: Deed): boolean {
+  return whileChanging === 'waits' || signedInFunctions.some((deed) => deed.name === name)
+}
 
 /** What a client says to the collaboration server. */
 export const messages = [

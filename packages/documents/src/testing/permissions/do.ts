@@ -28,7 +28,7 @@ import type { Scene } from './scene.ts'
 
 type Name = (typeof functions | typeof signedInFunctions)[number]['name']
 
-const actor = ({ bob }: Scene) => ({ userId: bob.userId })
+const actor = ({ bob }: Scene) => bob
 
 /** How Bob does each of the deeds in a scene. Throws a `DomainError` where he may not. */
 export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> = {

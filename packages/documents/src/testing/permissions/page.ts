@@ -1,4 +1,4 @@
-import { type Deed, functions, messages, roleless, signedInFunctions } from './deeds.ts'
+import { type Deed, functions, judgesSignIn, messages, roleless, signedInFunctions } from './deeds.ts'
 import { type Answer, expectedAnswer } from './expected.ts'
 import { isSignedOut, type Standing, standings } from './standing.ts'
 import { webDeeds } from './web-doors.ts'
@@ -37,9 +37,17 @@ ${table(signedInFunctions, standings)}
 ## What the web app does for somebody
 
 Pages, server actions and routes ask who is signed in before anything else (\`accountOf\`), so whoever is not is sent to the
-sign-in page or refused (\`auth_required\`). Then it is a function of the domain that decides:
+sign-in page or refused (\`auth_required\`). Then it is a function of the domain that decides. What changes something judges the
+sign-in again behind the lock: one that ends while a request is on its way or waits is good for nothing any more.
 
-${table(functions, signedIn)}
+${table(functions.filter(judgesSignIn), standings)}
+
+What only reads goes by what was asked before:
+
+${table(
+  functions.filter((deed) => !judgesSignIn(deed)),
+  signedIn,
+)}
 
 These are its server actions and routes that are about one document. To whoever is not signed in each of them answers ⚿.
 
