@@ -94,9 +94,10 @@ it('codes of a second factor: ten in a quarter of an hour for an account, from a
 it('T10 the password of a link: a hundred wrong ones an hour, from wherever they come; another link is another', async () => {
   for (let count = 0; count < 100; count++) {
     expect(await linkGuesses.mayGuess('link')).toBe(true)
-    await linkGuesses.countGuess('link')
+    expect(await linkGuesses.countGuess('link')).toBe(true)
   }
   expect([await linkGuesses.mayGuess('link'), await linkGuesses.mayGuess('another')]).toEqual([false, true])
+  expect(await linkGuesses.countGuess('link')).toBe(false)
   vi.advanceTimersByTime(60 * minuteMs)
   expect(await linkGuesses.mayGuess('link')).toBe(true)
 })

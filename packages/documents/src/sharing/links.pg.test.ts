@@ -8,7 +8,7 @@ import { answerAccessRequest, listAccessRequests } from './access-requests.ts'
 import type { LinkChange, NewLink } from './link.ts'
 import { linkAddress } from './link-address.ts'
 import { changeLink, createLink, listLinks, removeLink, renewLink, setLinkApproval } from './links.ts'
-import { linkOffer, openLink } from './open-link.ts'
+import { type LinkGuesses, linkOffer, openLink } from './open-link.ts'
 import { alice, as, bob, db, document, roleOf, sam, stageSharedDocument } from './testing/shared-document.ts'
 import { link, links, open, secret } from './testing/shared-link.ts'
 
@@ -150,6 +150,14 @@ describe('what a link gave goes with it, what was given by name stays', () => {
   })
 })
 
+/** As many wrong passwords as may be tried of any link; `wrong` is told of which. */
+function guessesOf(most: number, wrong: string[] = []): LinkGuesses {
+  return {
+    mayGuess: async () => wrong.length < most,
+    countGuess: async (linkId) => wrong.push(linkId) <= most,
+  }
+}
+
 describe('changing a link', () => {
   test('changes the role of those who are here by it, and only theirs', async () => {
     const { id, address } = await link({ role: 'editor' })
@@ -167,10 +175,7 @@ describe('changing a link', () => {
   test('whose password somebody tries to find lets nobody try any more', async () => {
     const { id, address } = await link({ password: 'open sesame' })
     const wrong: string[] = []
-    const guesses = {
-      mayGuess: async (linkId: string) => linkId !== id || wrong.length < 2,
-      countGuess: async (linkId: string) => void wrong.push(linkId),
-    }
+    const guesses = guessesOf(2, wrong)
     const guess = (password?: string) => openLink(db, secret, as(sam), { address, password, guesses })
     await expect(guess()).rejects.toMatchObject({ code: 'forbidden', field: 'password' })
     await expect(guess('open')).rejects.toMatchObject({ code: 'forbidden', field: 'password' })
@@ -179,6 +184,17 @@ describe('changing a link', () => {
     for (const password of ['open', 'open sesame'])
       await expect(guess(password)).rejects.toMatchObject({ code: 'rate_limited' })
     expect(wrong).toEqual([id, id])
+  })
+
+  test('whose password many try to find at once tells them no more than one after another', async () => {
+    const { address } = await link({ password: 'open sesame' })
+    const guesses = guessesOf(2)
+    const tried = Array.from({ length: 12 }, (_, at) => (at === 11 ? 'open sesame' : `sesame ${at}`))
+    const answers = await Promise.allSettled(
+      tried.map((password) => openLink(db, secret, as(sam), { address, password, guesses })),
+    )
+    const told = answers.filter((answer) => answer.status === 'fulfilled' || answer.reason.code !== 'rate_limited')
+    expect(told.length).toBeLessThanOrEqual(2)
   })
 
   test('gets a password while somebody is on their way in without one: they do not come in', async () => {

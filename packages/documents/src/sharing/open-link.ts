@@ -16,8 +16,8 @@ export type LinkOffer = { readonly role: LinkRole; readonly needsPassword: boole
 export interface LinkGuesses {
   /** Whether a password of this link may be tried now. */
   mayGuess(linkId: string): Promise<boolean>
-  /** One that was tried is wrong. */
-  countGuess(linkId: string): Promise<void>
+  /** One that was tried is wrong. Whether that was one of those that may be tried, and not one more at the same time. */
+  countGuess(linkId: string): Promise<boolean>
 }
 
 /** What an address is tried with. */
@@ -69,15 +69,17 @@ export async function unlocked(
 ): Promise<FoundLink> {
   const link = await findLink(db, secret, address)
   if (link.passwordHash === null) return link
-  if (guesses && !(await guesses.mayGuess(link.id))) {
-    throw new DomainError('rate_limited', 'Too many passwords were wrong. Try again in an hour.')
-  }
+  if (!password) throw new DomainError('forbidden', 'This link asks for a password.', 'password')
+  // Before the work, for its sake. And behind it: of many that came at once nobody learns more than of as many as may.
+  if (guesses && !(await guesses.mayGuess(link.id))) throw tooManyGuesses()
   const matches = isPossiblePassword(password) && (await verifyPasswordHash(link.passwordHash, password))
+  const counts = !guesses || (await (matches ? guesses.mayGuess(link.id) : guesses.countGuess(link.id)))
+  if (!counts) throw tooManyGuesses()
   if (matches) return link
-  if (password) await guesses?.countGuess(link.id)
-  const sentence = password ? 'That is not the link’s password.' : 'This link asks for a password.'
-  throw new DomainError('forbidden', sentence, 'password')
+  throw new DomainError('forbidden', 'That is not the link’s password.', 'password')
 }
+
+const tooManyGuesses = () => new DomainError('rate_limited', 'Too many passwords were wrong. Try again in an hour.')
 
 async function findLink(db: Database, secret: string, address: string): Promise<FoundLink> {
   const id = linkIdIn(address)
