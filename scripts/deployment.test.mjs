@@ -41,6 +41,11 @@ test('secrets have no default', () => {
   }
 })
 
+test('what git leaves out for its secrets goes into no image either', () => {
+  const kept = readFileSync(inRoot('.dockerignore'), 'utf8').split('\n')
+  expect(kept).toEqual(expect.arrayContaining(['.data', '.env*']))
+})
+
 test('figures are for the inside alone: the proxy is the only one with ports', () => {
   const ports = compose.slice(compose.indexOf('    ports:'))
   expect(found(ports, /^ +- "([^"]+)"$/gm)).toEqual([`\${HTTPS_PORT:-3443}:443`, `\${HTTP_PORT:-3000}:80`].sort())
