@@ -148,7 +148,7 @@ describe('open', () => {
 })
 
 describe('undo', () => {
-  test('A22 takes back only mine, and moves nobody', async () => {
+  test('A22 A32 takes back only mine, and moves nobody', async () => {
     using pair = await editorPair('\n')
     const { a, b, flush } = pair
     a.type(0, 'foo')
