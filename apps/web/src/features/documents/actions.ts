@@ -19,6 +19,7 @@ import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
 import { countsProvedOnly } from '#server/env.ts'
+import { holderOf } from '#server/holder-of.ts'
 import { countTextSearch, countTitleSearch } from '#server/search-rates.ts'
 import { countInvitations } from '#server/sharing-rates.ts'
 import type { DocumentPage } from './document-summary.ts'
@@ -37,7 +38,7 @@ type Left = { readonly failed: readonly string[]; readonly reason: string | null
 /** Gives a document another title. */
 export async function renameDocumentAction(input: { id: string; title: string }): Promise<Result> {
   return act(z.strictObject({ id, title: z.string().max(10_000) }), input, async (user, { id, title }) => {
-    await renameDocument(database(), { userId: user.id }, id, title)
+    await renameDocument(database(), holderOf(user), id, title)
     return {}
   })
 }
@@ -45,28 +46,28 @@ export async function renameDocumentAction(input: { id: string; title: string })
 /** Moves documents to the trash. */
 export async function trashDocumentsAction(input: { ids: readonly string[] }): Promise<Result<Left>> {
   return act(z.strictObject({ ids }), input, (user, { ids }) =>
-    withEach(ids, (id) => trashDocument(database(), { userId: user.id }, id)),
+    withEach(ids, (id) => trashDocument(database(), holderOf(user), id)),
   )
 }
 
 /** Takes documents out of the trash. */
 export async function restoreDocumentsAction(input: { ids: readonly string[] }): Promise<Result<Left>> {
   return act(z.strictObject({ ids }), input, (user, { ids }) =>
-    withEach(ids, (id) => restoreDocument(database(), { userId: user.id }, id)),
+    withEach(ids, (id) => restoreDocument(database(), holderOf(user), id)),
   )
 }
 
 /** Deletes documents that are in the trash for good. */
 export async function deleteDocumentsAction(input: { ids: readonly string[] }): Promise<Result<Left>> {
   return act(z.strictObject({ ids }), input, (user, { ids }) =>
-    withEach(ids, (id) => deleteDocument(database(), { userId: user.id }, id)),
+    withEach(ids, (id) => deleteDocument(database(), holderOf(user), id)),
   )
 }
 
 /** Gives documents a star of one's own, or takes it. */
 export async function starDocumentsAction(input: { ids: readonly string[]; starred: boolean }): Promise<Result<Left>> {
   return act(z.strictObject({ ids, starred: z.boolean() }), input, (user, { ids, starred }) =>
-    withEach(ids, (id) => setStarred(database(), { userId: user.id }, id, starred)),
+    withEach(ids, (id) => setStarred(database(), holderOf(user), id, starred)),
   )
 }
 
@@ -77,7 +78,7 @@ export async function tagDocumentsAction(input: {
   tagged: boolean
 }): Promise<Result<Left>> {
   return act(z.strictObject({ ids, tag, tagged: z.boolean() }), input, (user, { ids, ...change }) =>
-    withEach(ids, (id) => setTagged(database(), { userId: user.id }, id, change)),
+    withEach(ids, (id) => setTagged(database(), holderOf(user), id, change)),
   )
 }
 
@@ -96,14 +97,14 @@ export async function shareDocumentsAction(input: {
     // One address, however many documents: nobody finds out by this who has an account, one address after another.
     await countInvitations(user.id, 1)
     const verifiedOnly = countsProvedOnly()
-    return withEach(ids, (id) => addPerson(database(), { userId: user.id }, id, person, { verifiedOnly }))
+    return withEach(ids, (id) => addPerson(database(), holderOf(user), id, person, { verifiedOnly }))
   })
 }
 
 /** Remembers how one looks at one's documents. */
 export async function saveListViewAction(input: View): Promise<Result> {
   return act(z.strictObject({ sort: z.enum(sorts), layout: z.enum(layouts) }), input, async (user, view) => {
-    await saveListView(database(), { userId: user.id }, view)
+    await saveListView(database(), holderOf(user), view)
     return {}
   })
 }
@@ -126,7 +127,7 @@ export async function findDocumentsAction(input: {
   return act(z.strictObject({ query: z.string().max(500) }), input, async (user, { query }) => {
     await countTitleSearch(user.id)
     const found =
-      query.trim() === '' ? await lastEdited(user.id) : await searchTitles(database(), { userId: user.id }, { query })
+      query.trim() === '' ? await lastEdited(user.id) : await searchTitles(database(), holderOf(user), { query })
     return { documents: found.map(({ id, title }) => ({ id, title })) }
   })
 }
@@ -135,7 +136,7 @@ export async function findDocumentsAction(input: {
 export async function findTextsAction(input: { query: string }): Promise<Result<{ documents: readonly FoundText[] }>> {
   return act(z.strictObject({ query: z.string().max(500) }), input, async (user, { query }) => {
     await countTextSearch(user.id)
-    return { documents: await searchTexts(database(), { userId: user.id }, { query }) }
+    return { documents: await searchTexts(database(), holderOf(user), { query }) }
   })
 }
 

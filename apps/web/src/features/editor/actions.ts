@@ -3,12 +3,13 @@ import { database, getDocument, replicaAuthors } from '@tandem/documents'
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
+import { holderOf } from '#server/holder-of.ts'
 import type { Author } from './author.ts'
 
 /** Who wrote with each replica of a document, for those who may read it. */
 export async function findAuthorsAction(input: { id: string }): Promise<Result<{ authors: readonly Author[] }>> {
   return act(z.strictObject({ id: z.string().min(1).max(64) }), input, async (user, { id }) => {
-    await getDocument(database(), { userId: user.id }, id)
+    await getDocument(database(), holderOf(user), id)
     const authors = await replicaAuthors(database(), id)
     return { authors: [...authors].map(([replica, { id: userId, name }]) => ({ replica, userId, name })) }
   })

@@ -13,6 +13,7 @@ import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
 import { countsProvedOnly } from '#server/env.ts'
+import { holderOf } from '#server/holder-of.ts'
 import { countInvitations } from '#server/sharing-rates.ts'
 import { loadSharing } from './load-sharing.ts'
 import { type GivenRole, givenRoles, type Sharing } from './sharing.ts'
@@ -37,7 +38,7 @@ export async function addPersonAction(input: {
   return act(schema, input, async (user, { documentId, email, role }) => {
     await countInvitations(user.id, 1)
     const person = { email, role }
-    await addPerson(database(), { userId: user.id }, documentId, person, { verifiedOnly: countsProvedOnly() })
+    await addPerson(database(), holderOf(user), documentId, person, { verifiedOnly: countsProvedOnly() })
     return loadSharing(user.id, documentId)
   })
 }
@@ -46,7 +47,7 @@ export async function addPersonAction(input: {
 export async function changeRoleAction(input: OfPerson & { role: GivenRole | 'owner' }): Promise<Result> {
   const schema = ofPerson.extend({ role: z.enum([...givenRoles, 'owner']) })
   return act(schema, input, async (user, { documentId, userId, role }) => {
-    await changeRole(database(), { userId: user.id }, documentId, userId, role)
+    await changeRole(database(), holderOf(user), documentId, userId, role)
     return {}
   })
 }
@@ -54,7 +55,7 @@ export async function changeRoleAction(input: OfPerson & { role: GivenRole | 'ow
 /** Makes somebody an owner in one's own place. */
 export async function handOverAction(input: OfPerson): Promise<Result> {
   return act(ofPerson, input, async (user, { documentId, userId }) => {
-    await handOver(database(), { userId: user.id }, documentId, userId)
+    await handOver(database(), holderOf(user), documentId, userId)
     return {}
   })
 }
@@ -62,7 +63,7 @@ export async function handOverAction(input: OfPerson): Promise<Result> {
 /** Takes somebody's access away, or gives up one's own. */
 export async function removePersonAction(input: OfPerson): Promise<Result> {
   return act(ofPerson, input, async (user, { documentId, userId }) => {
-    await removePerson(database(), { userId: user.id }, documentId, userId)
+    await removePerson(database(), holderOf(user), documentId, userId)
     return {}
   })
 }
@@ -70,7 +71,7 @@ export async function removePersonAction(input: OfPerson): Promise<Result> {
 /** Takes somebody's access away and keeps them out. */
 export async function blockPersonAction(input: OfPerson): Promise<Result<Sharing>> {
   return act(ofPerson, input, async (user, { documentId, userId }) => {
-    await blockPerson(database(), { userId: user.id }, documentId, userId)
+    await blockPerson(database(), holderOf(user), documentId, userId)
     return loadSharing(user.id, documentId)
   })
 }
@@ -78,7 +79,7 @@ export async function blockPersonAction(input: OfPerson): Promise<Result<Sharing
 /** Lets somebody come again. */
 export async function unblockPersonAction(input: OfPerson): Promise<Result<Sharing>> {
   return act(ofPerson, input, async (user, { documentId, userId }) => {
-    await unblockPerson(database(), { userId: user.id }, documentId, userId)
+    await unblockPerson(database(), holderOf(user), documentId, userId)
     return loadSharing(user.id, documentId)
   })
 }
@@ -87,7 +88,7 @@ export async function unblockPersonAction(input: OfPerson): Promise<Result<Shari
 export async function setEditorsShareAction(input: { documentId: string; editorsShare: boolean }): Promise<Result> {
   const schema = z.strictObject({ documentId: id, editorsShare: z.boolean() })
   return act(schema, input, async (user, { documentId, editorsShare }) => {
-    await setEditorsShare(database(), { userId: user.id }, documentId, editorsShare)
+    await setEditorsShare(database(), holderOf(user), documentId, editorsShare)
     return {}
   })
 }

@@ -3,6 +3,7 @@ import { type AuditDetails, database, listActivity } from '@tandem/documents'
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
+import { holderOf } from '#server/holder-of.ts'
 
 /** Something that was done with the document. The time is ISO 8601. */
 export type ActivityItem = {
@@ -21,7 +22,7 @@ export async function listActivityAction(input: {
 }): Promise<Result<{ items: readonly ActivityItem[]; next: string | null }>> {
   const schema = z.strictObject({ documentId: z.string().min(1).max(64), before: z.string().max(20).optional() })
   return act(schema, input, async (user, { documentId, before }) => {
-    const { items, next } = await listActivity(database(), { userId: user.id }, documentId, { before })
+    const { items, next } = await listActivity(database(), holderOf(user), documentId, { before })
     return { items: items.map((item) => ({ ...item, at: item.at.toISOString() })), next }
   })
 }

@@ -17,6 +17,7 @@ import { paths } from '#lib/paths.ts'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
 import { env } from '#server/env.ts'
+import { holderOf } from '#server/holder-of.ts'
 import { linkSecret } from '#server/link-secret.ts'
 import { admitLink, linkGuesses } from '#server/rate-limits.ts'
 import { requestAddress } from '#server/request-address.ts'
@@ -45,7 +46,7 @@ export async function listLinksAction(input: { documentId: string }): Promise<Re
 export async function createLinkAction(input: { documentId: string; role: GivenRole }): Promise<Result<Links>> {
   const schema = z.strictObject({ documentId: id, role: settings.role })
   return act(schema, input, async (user, { documentId, role }) => {
-    await createLink(database(), { userId: user.id }, documentId, { role })
+    await createLink(database(), holderOf(user), documentId, { role })
     return links(user.id, documentId)
   })
 }
@@ -57,7 +58,7 @@ export async function setGeneralAccessAction(input: {
 }): Promise<Result<Links>> {
   const schema = z.strictObject({ documentId: id, role: settings.role.nullable() })
   return act(schema, input, async (user, { documentId, role }) => {
-    await setGeneralAccess(database(), { userId: user.id }, documentId, role)
+    await setGeneralAccess(database(), holderOf(user), documentId, role)
     return links(user.id, documentId)
   })
 }
@@ -68,7 +69,7 @@ export async function changeLinkAction(
 ): Promise<Result<Links>> {
   return act(ofLink.extend(settings), input, async (user, { documentId, linkId, expiresAt, ...rest }) => {
     const to = { ...rest, expiresAt: expiresAt === null ? null : new Date(expiresAt) }
-    await changeLink(database(), { userId: user.id }, documentId, linkId, to)
+    await changeLink(database(), holderOf(user), documentId, linkId, to)
     return links(user.id, documentId)
   })
 }
@@ -80,7 +81,7 @@ export async function setLinkApprovalAction(input: {
   approval: boolean
 }): Promise<Result<Links>> {
   return act(ofLink.extend({ approval: z.boolean() }), input, async (user, { documentId, linkId, approval }) => {
-    await setLinkApproval(database(), { userId: user.id }, documentId, linkId, approval)
+    await setLinkApproval(database(), holderOf(user), documentId, linkId, approval)
     return links(user.id, documentId)
   })
 }
@@ -88,7 +89,7 @@ export async function setLinkApprovalAction(input: {
 /** Gives a link another address. Answers the new list. */
 export async function renewLinkAction(input: { documentId: string; linkId: string }): Promise<Result<Links>> {
   return act(ofLink, input, async (user, { documentId, linkId }) => {
-    await renewLink(database(), { userId: user.id }, documentId, linkId)
+    await renewLink(database(), holderOf(user), documentId, linkId)
     return links(user.id, documentId)
   })
 }
@@ -96,7 +97,7 @@ export async function renewLinkAction(input: { documentId: string; linkId: strin
 /** Turns a link off. Answers the new list. */
 export async function removeLinkAction(input: { documentId: string; linkId: string }): Promise<Result<Links>> {
   return act(ofLink, input, async (user, { documentId, linkId }) => {
-    await removeLink(database(), { userId: user.id }, documentId, linkId)
+    await removeLink(database(), holderOf(user), documentId, linkId)
     return links(user.id, documentId)
   })
 }
@@ -110,7 +111,7 @@ export async function openLinkAction(input: {
   return act(schema, input, async (user, key) => {
     if (!(await admitLink(await requestAddress())))
       throw new DomainError('rate_limited', 'Too many tries. Wait a minute.')
-    const [db, secret, actor] = [database(), linkSecret(), { userId: user.id }]
+    const [db, secret, actor] = [database(), linkSecret(), holderOf(user)]
     try {
       return await openLink(db, secret, actor, { ...key, guesses: linkGuesses })
     } catch (error) {

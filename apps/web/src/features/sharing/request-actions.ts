@@ -13,6 +13,7 @@ import { paths } from '#lib/paths.ts'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
 import { env } from '#server/env.ts'
+import { holderOf } from '#server/holder-of.ts'
 import { linkSecret } from '#server/link-secret.ts'
 import { composeMail } from '#server/mail/compose-mail.ts'
 import { sendMail } from '#server/mail/send-mail.ts'
@@ -45,7 +46,7 @@ export async function requestAccessAction(input: {
     if (!(await admitAccessRequest(user.id))) {
       throw new DomainError('rate_limited', 'You asked many times in a short time. Try again in an hour.')
     }
-    const [db, actor] = [database(), { userId: user.id }]
+    const [db, actor] = [database(), holderOf(user)]
     const news =
       'documentId' in wanted
         ? await requestAccess(db, actor, wanted.documentId, { role, message })
@@ -63,7 +64,7 @@ export async function answerRequestAction(input: {
 }): Promise<Result<Sharing>> {
   const schema = z.strictObject({ documentId: id, userId: id, role: z.enum(givenRoles).nullable() })
   return act(schema, input, async (user, { documentId, userId, role }) => {
-    const actor = { userId: user.id }
+    const actor = holderOf(user)
     const asking = (await listAccessRequests(database(), actor, documentId)).find((found) => found.user.id === userId)
     await answerAccessRequest(database(), actor, documentId, userId, role)
     const to = asking?.user.email ?? null

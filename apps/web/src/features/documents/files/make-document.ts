@@ -28,8 +28,10 @@ export async function makeDocument(
     if (lineEnding !== 'lf') await setProperty(db, holder, id, { key: 'lineEnding', value: lineEnding })
     if (text !== '') await replaceText(db, holder, id, { base: null, text })
   } catch (error) {
-    await trashDocument(db, holder, id)
-    await deleteDocument(db, holder, id)
+    // Also when the sign-in has ended meanwhile, perhaps just therefore.
+    const maker = { userId: holder.userId }
+    await trashDocument(db, maker, id)
+    await deleteDocument(db, maker, id)
     throw error
   }
   return { id }
