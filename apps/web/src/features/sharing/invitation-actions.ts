@@ -1,8 +1,10 @@
 'use server'
 import {
+  DomainError,
   database,
   getDocument,
   invitePeople,
+  isVerified,
   maxInvitedAtOnce,
   renewInvitation,
   withdrawInvitation,
@@ -13,6 +15,7 @@ import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
 import type { CurrentUser } from '#server/current-user.ts'
 import { countsProvedOnly, env } from '#server/env.ts'
+import { holderOf } from '#server/holder-of.ts'
 import { composeMail } from '#server/mail/compose-mail.ts'
 import { sendMail } from '#server/mail/send-mail.ts'
 import { admitInvitationMail, countInvitations } from '#server/sharing-rates.ts'
@@ -43,10 +46,11 @@ export async function inviteAction(input: {
     message: z.string().max(4000),
   })
   return act(schema, input, async (user, { documentId, emails, role, message }) => {
+    await requireOwnAddress(user)
     // More are refused as a whole, and cost no more than that.
     await countInvitations(user.id, Math.min(emails.length, maxInvitedAtOnce))
     const verifiedOnly = countsProvedOnly()
-    const actor = { userId: user.id }
+    const actor = holderOf(user)
     const results = await invitePeople(database(), actor, documentId, { emails, role, message }, { verifiedOnly })
     const { title } = await getDocument(database(), actor, documentId)
     for (const { email, outcome } of results) {
@@ -67,8 +71,9 @@ export async function renewInvitationAction(input: {
   invitationId: string
 }): Promise<Result<Sharing>> {
   return act(ofInvitation, input, async (user, { documentId, invitationId }) => {
+    await requireOwnAddress(user)
     await countInvitations(user.id, 1)
-    const actor = { userId: user.id }
+    const actor = holderOf(user)
     const { email, message } = await renewInvitation(database(), actor, documentId, invitationId)
     const { title } = await getDocument(database(), actor, documentId)
     mailTo(email, { user, documentId, title, message, hasAccount: false })
@@ -82,9 +87,15 @@ export async function withdrawInvitationAction(input: {
   invitationId: string
 }): Promise<Result<Sharing>> {
   return act(ofInvitation, input, async (user, { documentId, invitationId }) => {
-    await withdrawInvitation(database(), { userId: user.id }, documentId, invitationId)
+    await withdrawInvitation(database(), holderOf(user), documentId, invitationId)
     return loadSharing(user.id, documentId)
   })
+}
+
+/** Mail to strangers goes out only for who can be found by mail themselves: accounts cost nothing, working addresses do. */
+async function requireOwnAddress({ id }: CurrentUser): Promise<void> {
+  if (!countsProvedOnly() || (await isVerified(database(), id))) return
+  throw new DomainError('forbidden', 'Confirm your own e-mail address first: the mail says that it comes from you.')
 }
 
 function mailTo(
