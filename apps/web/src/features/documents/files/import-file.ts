@@ -13,17 +13,26 @@ export type Imported = {
   readonly refused: readonly { readonly name: string; readonly reason: string }[]
 }
 
-/** Makes a document of a text, and one of each text in an archive. What can't be taken keeps nothing else from it. */
+/**
+ * Makes a document of a text, and one of each text in an archive. What can't be taken keeps nothing else from it; what can't be
+ * gone on with is thrown, unless something was made before that: then it is told of the rest, so that nobody brings all of it again.
+ */
 export async function importFile(holder: SignInHolder, { name, bytes }: NamedFile): Promise<Imported> {
   const files = /\.zip$/i.test(name) ? unpack(bytes) : [{ name, bytes }]
   if (typeof files === 'string') return { made: [], refused: [{ name, reason: messages.archive[files] }] }
   const made: { id: string; title: string }[] = []
   const refused: { name: string; reason: string }[] = []
-  for (const file of files) {
+  for (const [at, file] of files.entries()) {
     const title = titleOf(file.name)
-    const outcome = await take(holder, title, file.bytes)
-    if (typeof outcome === 'string') refused.push({ name: title, reason: outcome })
-    else made.push({ id: outcome.id, title })
+    try {
+      const outcome = await take(holder, title, file.bytes)
+      if (typeof outcome === 'string') refused.push({ name: title, reason: outcome })
+      else made.push({ id: outcome.id, title })
+    } catch (error) {
+      if (made.length === 0 || !(error instanceof DomainError)) throw error
+      for (const { name } of files.slice(at)) refused.push({ name: titleOf(name), reason: error.message })
+      break
+    }
   }
   return { made, refused }
 }
