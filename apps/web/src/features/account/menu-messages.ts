@@ -6,4 +6,5 @@ export const menuMessages = {
   settings: 'Account settings',
   administration: 'Administration',
   signOut: 'Sign out',
+  notSignedOut: 'Signing out did not work: you are still signed in. Try again in a moment.',
 } as const
