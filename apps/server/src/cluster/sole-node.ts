@@ -10,7 +10,8 @@ type SoleParts = { readonly clock: Clock; readonly logger: Logger }
 
 /**
  * The only node there is. Nobody else has rooms, but programs write too, through the web app: the database tells of it as
- * it tells of access, and then the room looks into the log.
+ * it tells of access, and then the room looks into the log. It does so as well when it is not sure of having told all that
+ * was written here: nothing else finds that before the next write.
  */
 export function soleNode(parts: SoleParts): Cluster {
   return { link: (documentId, room) => new SoleLink(parts, documentId, room), close: async () => {} }
@@ -23,6 +24,9 @@ class SoleLink implements RoomLink {
   readonly #room: LinkedRoom
   #catchUp: CatchUp | null = null
   #cancel: (() => void) | null = null
+  #closed = false
+  /** What fails again and again is written down once. */
+  #toldFailure = false
 
   constructor(parts: SoleParts, documentId: string, room: LinkedRoom) {
     this.#parts = parts
@@ -35,17 +39,25 @@ class SoleLink implements RoomLink {
   told(): void {}
 
   accessChanged(): void {
+    this.missed()
+  }
+
+  missed(): void {
+    this.#toldFailure = false
     this.#catchUp ??= new CatchUp(this.#room, (error) => this.#failed(error))
     this.#catchUp.look()
   }
 
   close(): void {
+    this.#closed = true
     this.#cancel?.()
   }
 
   #failed(error: unknown): void {
+    if (this.#closed) return
     const { clock, logger } = this.#parts
-    logger.warn({ err: error, document: this.#documentId }, 'reading what programs wrote failed')
+    if (!this.#toldFailure) logger.warn({ err: error, document: this.#documentId }, 'looking into the log failed')
+    this.#toldFailure = true
     this.#cancel?.()
     this.#cancel = clock.after(againMs, () => this.#catchUp?.look())
   }

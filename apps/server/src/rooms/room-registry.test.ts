@@ -82,23 +82,7 @@ test('G2 an error in a timer gives the room up: everybody is sent away, and a ne
 })
 
 test('G3 whoever comes while something of those who left is on its way into the log sees it, too', async () => {
-  const { parts } = memoryParts()
-  let letGo = () => {}
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve
-  })
-  const append: DocumentLog['append'] = async (documentId, entries) => {
-    await held
-    return parts.log.append(documentId, entries)
-  }
-  const registry = new RoomRegistry({ ...parts, log: { ...parts.log, append }, endOfTurn: setImmediate })
-  const room = await registry.acquire('doc')
-  if (!room) throw new Error('the document is there')
-  const replica = await parts.log.issueReplica({ documentId: 'doc', userId: 'alice', sessionId: 'session' })
-  const person = { id: 'alice', name: 'Alice', hue: 0 }
-  const session = room.join(new FakeConnection(), person, signInOf('alice'), [replica])
-  room.push(session, [pushedOf(replica)])
-  await new Promise(setImmediate)
+  const { registry, room, session, letGo } = await writingStage()
   room.leave(session)
   registry.release(room)
 
@@ -121,6 +105,41 @@ test('G3 a room is open until what was pushed last is decided, also when nobody 
   await room.idle()
   expect(registry.open()).toEqual([])
 })
+
+test('G3 what a room that was given up had on its way into the log is told to those who came to the next one meanwhile', async () => {
+  const { registry, room, letGo } = await writingStage()
+  room.fail(new Error('a mistake of ours'))
+  const next = await registry.acquire('doc')
+  const bob = new FakeConnection()
+  const session = next?.join(bob, { id: 'bob', name: 'Bob', hue: 0 }, signInOf('bob'), [])
+  if (session) next?.start(session, 0)
+  letGo()
+  await room.idle()
+  await new Promise(setImmediate)
+  expect(bob.seqs).toEqual([1])
+})
+
+/** Alice has pushed a change, whose commit waits until it is let go. */
+async function writingStage() {
+  const { parts } = memoryParts()
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  const append: DocumentLog['append'] = async (documentId, entries) => {
+    await held
+    return parts.log.append(documentId, entries)
+  }
+  const registry = new RoomRegistry({ ...parts, log: { ...parts.log, append }, endOfTurn: setImmediate })
+  const room = await registry.acquire('doc')
+  if (!room) throw new Error('the document is there')
+  const replica = await parts.log.issueReplica({ documentId: 'doc', userId: 'alice', sessionId: 'session' })
+  const person = { id: 'alice', name: 'Alice', hue: 0 }
+  const session = room.join(new FakeConnection(), person, signInOf('alice'), [replica])
+  room.push(session, [pushedOf(replica)])
+  await new Promise(setImmediate)
+  return { registry, room, session, letGo }
+}
 
 /** A change as this replica's session pushes it. */
 function pushedOf(replica: number): Pushed {

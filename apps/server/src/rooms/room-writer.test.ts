@@ -30,7 +30,7 @@ test('M5 a refused change is told once, with the first one that was refused', as
   expect(await log.head('doc')).toBe(0)
 })
 
-test('M6 when the log fails, everybody who waits is asked for patience, and what was committed all the same is shown once it is known', async () => {
+test('M6 when the log fails, everybody who waits is asked for patience, and what was committed all the same is shown once, also when it is sent again', async () => {
   const { log, room, join } = await roomStage()
   const alice = await join('alice')
   room.start(alice.session, 0)
@@ -43,10 +43,27 @@ test('M6 when the log fails, everybody who waits is asked for patience, and what
   alice.type('ab')
   await room.idle()
   expect(alice.connection.errors).toMatchObject([{ code: 'busy', rseq: 1 }])
-  expect(alice.connection.seqs).toEqual([])
   log.append = append
   alice.type('ab')
   await room.idle()
   expect(alice.connection.seqs).toEqual([1, 2])
   expect(await log.head('doc')).toBe(2)
+})
+
+test('M6 what was committed without an answer is told to the others, also when its author does not come back', async () => {
+  const { log, room, join } = await roomStage()
+  const alice = await join('alice')
+  const bob = await join('bob')
+  room.start(bob.session, 0)
+  await turn()
+  const append = log.append.bind(log)
+  log.append = async (documentId, entries) => {
+    await append(documentId, entries)
+    throw new Error('the reply was lost')
+  }
+  alice.type('ab')
+  room.leave(alice.session)
+  await room.idle()
+  await turn()
+  expect(bob.connection.seqs).toEqual([1, 2])
 })
