@@ -71,10 +71,7 @@ export async function runScenario(scenario: Scenario, trace = new Trace(false)):
   return { violation, situations, hash: trace.hash, events: scheduler.events, operations }
 }
 
-/**
- * Waits until everything that was begun is done, and stays so: what a page finds on its device once it is in may have it
- * connect anew, after a pause when that went wrong often before.
- */
+/** Waits until everything that was begun is done, and stays so: what a page finds on its device once it is in may have it connect anew. */
 async function comeToRest(world: World): Promise<void> {
   const { scheduler, scenario } = world
   const until = scenario.chaosMs + healMs

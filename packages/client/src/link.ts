@@ -70,9 +70,13 @@ export class Link {
     return this.#joinedAt !== null
   }
 
-  /** Begins, also anew after `stop`. An attempt that waits for its time is made now, one under way goes on. */
+  /**
+   * Begins, also anew after `stop`. An attempt that waits for its time is made now, one under way goes on. Whoever asks for it
+   * knows something that the attempts before did not: what went wrong with them does not count any more.
+   */
   start(): void {
     this.#stopped = false
+    this.#failures = 0
     this.#connect()
   }
 
@@ -103,6 +107,13 @@ export class Link {
     const pause = backoffMs(this.#failures, this.#random())
     this.#cancelTimer = this.#clock.after(pause, () => this.#connect())
     this.#events.lost(this.#clock.now() + pause)
+  }
+
+  /** Leaves a connection with which nothing is wrong, for one on which another `hello` is said. Requires that it is joined. */
+  greetAgain(): void {
+    this.#drop()
+    this.#events.lost(this.#clock.now())
+    this.#connect()
   }
 
   /** Ends it. Nothing is called any more, until `start`. */

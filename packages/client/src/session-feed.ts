@@ -80,7 +80,7 @@ export class SessionFeed {
     if (taken === null || taken === 'later') return
     this.#show(taken, room.self === null ? [] : [room.self.user.id])
     emitter.emit('unsaved', copy.outbox.unsaved)
-    if (link.joined) link.reconnect('now')
+    if (link.joined) link.greetAgain()
   }
 
   #show(applied: Applied, by: readonly string[]): void {

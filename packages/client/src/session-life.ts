@@ -93,6 +93,13 @@ export class SessionLife {
     if (this.#state.phase !== 'closed') this.#parts.link.start()
   }
 
+  /** The device may have slept: looks after the connection, or tries to have one now. */
+  wake(): void {
+    const { link } = this.#parts
+    if (link.joined) link.wake()
+    else if (this.#state.phase !== 'closed') this.retry()
+  }
+
   /** The connection is gone; the next attempt is at `retryAt`. */
   lost(retryAt: number): void {
     this.#rest()

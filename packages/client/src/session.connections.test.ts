@@ -1,5 +1,6 @@
 import { limits } from '@tandem/protocol'
 import { describe, expect, test, vi } from 'vitest'
+import { maxBackoffMs, minBackoffMs } from './backoff.ts'
 import { silenceMs, welcomeDeadlineMs } from './link.ts'
 import { memoryStore } from './memory-store.ts'
 import { stallMs } from './pusher.ts'
@@ -173,6 +174,41 @@ test('C8 a device without a network drops its connection at once, and what is ty
 })
 
 describe('C8 retryNow', () => {
+  test.each(['retryNow', 'wake'] as const)(
+    'A12 pauses begin anew with %s, however many attempts failed before',
+    async (ask) => {
+      const stage = new Stage()
+      await stage.join()
+      stage.wire.cut()
+      const pauseMs = () => {
+        const { state } = stage.session
+        return state.phase === 'waiting' ? state.retryAt - stage.clock.now() : 0
+      }
+      while (pauseMs() < maxBackoffMs / 2) {
+        stage.clock.turn(pauseMs())
+        await settle()
+        stage.wire.cut()
+      }
+      stage.session[ask]()
+      await settle()
+      stage.wire.cut()
+      expect(pauseMs()).toBeLessThanOrEqual(minBackoffMs)
+      stage.clock.turn(pauseMs())
+      await stage.join()
+      expect(stage.session.state.phase).toBe('live')
+    },
+  )
+
+  test('wake does not begin anew what was refused', async () => {
+    const stage = new Stage()
+    await stage.join()
+    stage.error('not_found')
+    stage.session.wake()
+    await settle()
+    expect(stage.session.state.phase).toBe('closed')
+    expect(stage.transport.connections).toHaveLength(1)
+  })
+
   test('makes the next attempt now', async () => {
     const stage = new Stage()
     await stage.join()

@@ -1,5 +1,6 @@
 import { decodeChange } from '@tandem/crdt'
 import { describe, expect, test } from 'vitest'
+import { maxBackoffMs } from './backoff.ts'
 import { memoryStore } from './memory-store.ts'
 import type { OfflineStore } from './offline-store.ts'
 import { settle } from './testing/index.ts'
@@ -143,6 +144,20 @@ describe('C18 another tab on this device goes', () => {
     expect(await stage.pushed()).toEqual([payload])
     stage.echo(1, ownRowOf(payload))
     expect(stage.session.unsaved.count).toBe(0)
+  })
+
+  test('it goes out at once, however many attempts failed before this one', async () => {
+    const { store, goes } = shared()
+    const stage = new Stage({ store })
+    for (let attempt = 1; attempt <= 8; attempt++) {
+      await settle()
+      stage.wire.cut()
+      stage.clock.turn(maxBackoffMs)
+    }
+    await stage.join()
+    const payload = await goes(new Author(30), 'theirs')
+    await stage.join()
+    expect(await stage.pushed()).toEqual([payload])
   })
 
   test('when it was further than this one, the rows come first', async () => {

@@ -165,9 +165,12 @@ export class Session {
     this.#life.retry()
   }
 
-  /** The device may have slept, and what is connected may be gone without a word: then it is made anew, at once. */
+  /**
+   * The device may have slept, or somebody looks again. What is connected may be gone without a word: then it is made anew, at
+   * once. A pause between two attempts ends, as with `retryNow`: what went wrong before may have been the device's.
+   */
   wake(): void {
-    this.#parts.link.wake()
+    this.#life.wake()
   }
 
   /** The device says that it has no network: what is connected is dropped now, not when it is found dead. */
