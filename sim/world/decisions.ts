@@ -1,5 +1,5 @@
 import type { Prng } from '@tandem/crdt/testing'
-import { DomainError } from '@tandem/documents'
+import { type Actor, DomainError } from '@tandem/documents'
 import type { ModelDatabase } from '@tandem/documents/testing'
 import type { Scheduler } from '../engine/scheduler.ts'
 import type { Situations } from '../situations.ts'
@@ -31,12 +31,12 @@ export class Decisions {
     return this.surroundings.scheduler.now
   }
 
-  /** Who owns a document now, or did before it was purged. */
-  ownerOf(documentId: string): Person {
+  /** Who owns a document now, or did before it was purged; whether they are signed in is not what is tried here. */
+  ownerOf(documentId: string): Actor {
     const { ledger, people } = this.surroundings
     const owner = people.find(({ userId }) => ledger.roleOf(documentId, userId) === 'owner') ?? people[0]
     if (!owner) throw new Error('somebody has to own the documents')
-    return owner
+    return { userId: owner.userId }
   }
 
   /** Any document, and anybody but its owner. */
@@ -44,7 +44,7 @@ export class Decisions {
     const { documents, people } = this.surroundings
     const documentId = random.pick(documents)
     const owner = this.ownerOf(documentId)
-    return [documentId, random.pick(people.filter((person) => person !== owner))]
+    return [documentId, random.pick(people.filter(({ userId }) => userId !== owner.userId))]
   }
 
   pagesOf(person: Person): readonly SimPage[] {

@@ -15,7 +15,7 @@ export class Intentions {
   readonly #meant = new Map<string, Intention>()
   readonly #issued: (documentId: string) => number
 
-  /** `issued` says how many replicas a document has: they are counted from one on. */
+  /** `issued` says how many replicas a document has had: they are counted from one on. */
   constructor(issued: (documentId: string) => number) {
     this.#issued = issued
   }

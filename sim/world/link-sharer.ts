@@ -39,7 +39,7 @@ export class LinkSharer {
     const opened = this.#decisions.decide(() => {
       const { id } = model.links.create(owner, documentId, { role })
       const link = model.document(documentId)?.links.get(id)
-      if (link) model.links.open(secret, person, { address: linkAddress(secret, link) })
+      if (link) model.links.open(secret, { userId: person.userId }, { address: linkAddress(secret, link) })
     })
     if (!opened) return
     situations.reached('somebody came in by a link')
@@ -79,7 +79,7 @@ export class LinkSharer {
     this.#decisions.decide(() => {
       const general = model.links.setGeneral(this.#decisions.ownerOf(documentId), documentId, role)
       const link = general && model.document(documentId)?.links.get(general.id)
-      if (link) model.links.open(secret, person, { address: linkAddress(secret, link) })
+      if (link) model.links.open(secret, { userId: person.userId }, { address: linkAddress(secret, link) })
     })
     this.#writeDown(documentId)
     this.#decisions.reopen(this.#decisions.pagesOf(person))

@@ -62,7 +62,7 @@ export class World {
     this.database = new SimDatabase(scheduler, random('database'), wall, situations)
     this.hub = new SimHub(random('bus'), situations)
     const { database, hub, observer } = this
-    this.intentions = new Intentions((documentId) => database.model.document(documentId)?.replicas.size ?? 0)
+    this.intentions = new Intentions((documentId) => (database.model.document(documentId)?.nextReplica ?? 1) - 1)
     this.nodes = Array.from({ length: scenario.nodes }, (_, at) => {
       return new SimNode(`node ${at + 1}`, { scheduler, database, hub, observer, random: stream(seed, `node ${at}`) })
     })
@@ -130,11 +130,12 @@ export class World {
     return { userId, name, email, startRole, password, signInId, tokenId: null, disabled: false }
   }
 
-  #document(owner: Person, title: string): string {
+  #document({ userId: ownerId }: Person, title: string): string {
     const { model } = this.database
+    const owner = { userId: ownerId }
     const { id } = model.documents.create(owner, { title })
     this.ledger.setTitle(id, title)
-    this.ledger.setRole(id, owner.userId, 'owner', 0)
+    this.ledger.setRole(id, ownerId, 'owner', 0)
     for (const { startRole, email, userId } of this.people) {
       if (startRole !== 'editor' && startRole !== 'viewer') continue
       model.people.add(owner, id, { email, role: startRole })
