@@ -1,0 +1,178 @@
+import { authoredOf } from './authored-run.ts'
+import { ByCounter } from './by-counter.ts'
+import type { Change } from './change.ts'
+import { FirstTouch } from './first-touch.ts'
+import type { Id, ReplicaId } from './id.ts'
+import { partsOf, type TandemDoc } from './tandem-doc.ts'
+import { ends } from './text/none.ts'
+import { isTombstone } from './text/order.ts'
+import type { CounterRange } from './version.ts'
+
+export { editOfRevert } from './revert-edit.ts'
+
+const { none } = ends
+
+/**
+ * What takes back what an author did. It speaks of code units by name: it means the same in every replica that has come as
+ * far, however the text went on meanwhile.
+ */
+export type RevertPlan = {
+  /** What they typed and still shows, in the order of the text. */
+  readonly deletions: readonly CounterRange[]
+  /** What they deleted, each with a code unit that stood there, in the order of the text. */
+  readonly insertions: readonly { readonly at: Id; readonly text: string }[]
+}
+
+/** Text as it was typed. */
+type Typed = CounterRange & {
+  readonly text: string
+  /** The row that inserted it; 0 for what was there before all rows. */
+  readonly row: number
+  /** Whether that row was the author's. */
+  readonly isAuthors: boolean
+}
+
+/** Text that shows, and where it begins. */
+type Shown = Typed & { readonly at: number }
+
+/** What is to come back between two code units that show. */
+type Gap = {
+  readonly place: Id
+  /** Where it is in the text that shows. */
+  readonly at: number
+  text: string
+  /** The last row that deleted some of it. */
+  row: number
+}
+
+/**
+ * Finds out what has to be done so that an author has done nothing since a moment. What others did stays: their text, and what
+ * they deleted, also when the author deleted it too. What the author deleted comes back, unless it is back already: typed
+ * again after it was deleted, by whomever, right where it was.
+ *
+ * It takes a document as of that moment and all rows of its log behind it. It keeps the text of both, and of replicas whose
+ * text was deleted since then up to sixteen bytes for each code unit that they ever typed.
+ */
+export class RevertPlanner {
+  readonly #doc: TandemDoc
+  readonly #typed: ByCounter<Typed>
+  readonly #deletedByAuthor = new FirstTouch()
+  readonly #deletedByOthers = new FirstTouch()
+  #row = 0
+
+  /** Takes the document over: it goes on with each change. */
+  constructor(doc: TandemDoc) {
+    this.#doc = doc
+    const text = doc.toString()
+    const before = authoredOf(doc).map(({ replica, counter, from, to }) => {
+      const range = { replica, from: counter, to: counter + to - from }
+      return { ...range, text: text.slice(from, to), row: 0, isAuthors: false }
+    })
+    this.#typed = ByCounter.of(before)
+  }
+
+  /** Takes the next change of the log. Throws as `TandemDoc.apply`. */
+  add(change: Change, isAuthors: boolean): void {
+    this.#doc.apply([change])
+    this.#row += 1
+    const deleted = isAuthors ? this.#deletedByAuthor : this.#deletedByOthers
+    const { replica } = change
+    let from = change.counter
+    for (const operation of change.operations) {
+      if (operation.kind === 'delete') deleted.touch(operation, this.#row)
+      if (operation.kind !== 'insert' && operation.kind !== 'type') continue
+      const { text } = operation
+      const to = from + text.length
+      this.#typed.add({ replica, from, to, text, row: this.#row, isAuthors })
+      from = to
+    }
+  }
+
+  /** What has to be done after the changes that were added. */
+  plan(): RevertPlan {
+    const { shown, gaps } = this.#walk()
+    const text = this.#doc.toString()
+    const rows = new Uint32Array(text.length)
+    const goes = new Uint8Array(text.length)
+    for (const { at, row, isAuthors, text: part } of shown) {
+      rows.fill(row, at, at + part.length)
+      if (isAuthors) goes.fill(1, at, at + part.length)
+    }
+    let used = 0
+    const insertions = gaps.flatMap((gap) => {
+      const copy = copyOf(gap, text, rows, used)
+      if (copy === null) return { at: gap.place, text: gap.text }
+      used = copy + gap.text.length
+      goes.fill(0, copy, used)
+      return []
+    })
+    return { deletions: shown.flatMap((part) => going(part, goes)), insertions }
+  }
+
+  /** What shows, and what is to come back between. */
+  #walk(): { readonly shown: readonly Shown[]; readonly gaps: readonly Gap[] } {
+    const { order } = partsOf(this.#doc).text
+    const { list, runs, serials } = order
+    const shown: Shown[] = []
+    const gaps: Gap[] = []
+    let at = 0
+    for (let run = list.first; run !== none; run = list.next(run)) {
+      const start = runs.start(run)
+      const counter = serials.counterOf(start)
+      const range = { replica: serials.replicaOf(start), from: counter, to: counter + runs.length(run) }
+      for (const { item, from, to } of this.#typed.in(range)) {
+        const part = { ...item, from, to, text: item.text.slice(from - item.from, to - item.from) }
+        if (isTombstone(order, run)) this.#mend(gaps, part, at)
+        else {
+          shown.push({ ...part, at })
+          at += part.text.length
+        }
+      }
+    }
+    return { shown, gaps: gaps.flatMap(wellFormed) }
+  }
+
+  /** Adds to the gaps what the author alone deleted of something that others typed, or they themselves before. */
+  #mend(gaps: Gap[], { replica, from, text, isAuthors }: Typed, at: number): void {
+    if (isAuthors) return
+    for (let unit = 0; unit < text.length; unit++) {
+      const id = { replica, counter: from + unit }
+      const row = this.#deletedByAuthor.rowOf(id)
+      if (row === 0 || this.#deletedByOthers.rowOf(id) !== 0) continue
+      const last = gaps.at(-1)
+      if (last?.at === at) {
+        last.text += text.charAt(unit)
+        last.row = Math.max(last.row, row)
+      } else {
+        gaps.push({ place: id, at, text: text.charAt(unit), row })
+      }
+    }
+  }
+}
+
+/** Half a pair was deleted by somebody else too: then so was the other half. */
+function wellFormed(gap: Gap): readonly Gap[] {
+  const text = gap.text.replace(/\p{Surrogate}/gu, '')
+  return text === '' ? [] : [{ ...gap, text }]
+}
+
+/** Where the text of a gap was typed again, right in front of it or behind it, but not before `used`; null if nowhere. */
+function copyOf({ at, text, row }: Gap, shown: string, rows: Uint32Array, used: number): number | null {
+  const found = [at - text.length, at].find(
+    (from) =>
+      from >= used && shown.startsWith(text, from) && rows.subarray(from, from + text.length).every((one) => one > row),
+  )
+  return found ?? null
+}
+
+/** What goes of some text that shows. */
+function going({ replica, from, to, at }: Shown, goes: Uint8Array): readonly CounterRange[] {
+  const ranges: { replica: ReplicaId; from: number; to: number }[] = []
+  for (let counter = from; counter < to; counter++) {
+    if (goes[at + counter - from] !== 1) continue
+    const last = ranges.at(-1)
+    if (last?.to === counter) last.to += 1
+    else ranges.push({ replica, from: counter, to: counter + 1 })
+  }
+  return ranges
+}
