@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
-import { type TestDatabase, testDatabase } from '@tandem/db/factories'
+import type { TestDatabase } from '@tandem/db/factories'
 import {
   changes,
   changeTo,
@@ -15,25 +15,22 @@ import {
   visitors,
   webPages,
 } from '@tandem/documents/testing'
-import { encode } from 'next-auth/jwt'
 import { isValidElement, type ReactNode } from 'react'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { paths } from '#lib/paths.ts'
 import { linkSecret } from '#server/link-secret.ts'
-
-const secret = 'a secret that only this test knows of'
-/** What the browser sends with each request. */
-let cookie: string | undefined
+import { asBob, cookies, webStage } from '#server/testing/web-stage.ts'
 
 vi.mock('server-only', () => ({}))
 vi.mock('next/headers', () => ({
-  cookies: async () => ({ get: () => cookie && { value: cookie } }),
+  cookies: () => cookies(),
   headers: async () => new Headers(),
 }))
 vi.mock(import('next/server'), async (original) => ({ ...(await original()), connection: async () => {} }))
 vi.mock('#server/mail/send-mail.ts', () => ({ sendMail: () => {} }))
 
+let stage: Awaited<ReturnType<typeof webStage>>
 let db: TestDatabase
 /** For each visitor one scene: pages change nothing. */
 const scenes = new Map<Visitor, Scene>()
@@ -41,10 +38,8 @@ const scenes = new Map<Visitor, Scene>()
 const formerOwners = new Map<Visitor, Scene>()
 
 beforeAll(async () => {
-  db = await testDatabase()
-  vi.stubEnv('DATABASE_URL', db.url)
-  vi.stubEnv('NEXTAUTH_SECRET', secret)
-  vi.stubEnv('TICKET_SECRET', secret)
+  stage = await webStage()
+  db = stage.db
   for (const visitor of visitors) scenes.set(visitor, await sceneOf(visitor))
   for (const standing of changes) {
     const scene = await setScene(db, 'owner')
@@ -52,12 +47,7 @@ beforeAll(async () => {
     formerOwners.set(standing, scene)
   }
 })
-afterAll(async () => {
-  const { database } = await import('@tandem/documents')
-  await database().close()
-  vi.unstubAllEnvs()
-  await db[Symbol.asyncDispose]()
-})
+afterAll(() => stage[Symbol.asyncDispose]())
 
 /** A scene in which Bob is that visitor. */
 async function sceneOf(visitor: Visitor): Promise<Scene> {
@@ -133,11 +123,6 @@ async function render(node: unknown): Promise<void> {
   } else await render(props.children)
 }
 
-async function asBob({ bob }: Scene, visitor: Visitor): Promise<void> {
-  const token = { sub: bob.userId, sid: bob.signInId }
-  cookie = visitor === 'signed out' ? undefined : await encode({ token, secret })
-}
-
 const pages: readonly (readonly [address: string, audience: PageAudience])[] = Object.entries(webPages)
 const cellsOf = (columns: readonly Visitor[]) =>
   pages.flatMap(([address, audience]) =>
@@ -155,7 +140,7 @@ describe.each([
   test.each(cellsOf(columns))('$address, $visitor: $expected', async ({ address, visitor, expected }) => {
     const scene = staged.get(visitor)
     if (!scene) throw new Error('there is a scene for each visitor')
-    await asBob(scene, visitor)
+    await asBob(scene, { signedIn: visitor !== 'signed out' })
     expect(await answerOf(address, scene)).toBe(expected)
   })
 })
@@ -163,7 +148,7 @@ describe.each([
 describe('who is an owner, while another transaction makes them something else', () => {
   test.each(changes)('%s: a page goes by what is committed', async (standing) => {
     const scene = await setScene(db, 'owner')
-    await asBob(scene, standing)
+    await asBob(scene, { signedIn: true })
     const other = await db.owner.connect()
     try {
       await other.query('BEGIN')

@@ -6,6 +6,7 @@ import {
   database,
   endSignIn,
   type ProviderIdentity,
+  type SignInHolder,
   signIn,
   signInSeconds,
   signInWithProvider,
@@ -18,6 +19,7 @@ import { paths, safeReturn } from '#lib/paths.ts'
 import { clientAddress } from './client-address.ts'
 import { currentUser } from './current-user.ts'
 import { env, isSecure } from './env.ts'
+import { holderOf } from './holder-of.ts'
 import { linkSecret } from './link-secret.ts'
 import { identityOf, providers } from './providers.ts'
 import { admitCode, admitSignIn, linkGuesses, mayBeGuest } from './rate-limits.ts'
@@ -113,7 +115,7 @@ export function authOptions(): AuthOptions {
     events: {
       async signOut({ token }) {
         const claims = signInClaims.safeParse(token)
-        if (claims.success) await end(claims.data.sub, claims.data.sid)
+        if (claims.success) await end(claims.data)
       },
     },
     logger: {
@@ -130,7 +132,7 @@ async function admitted<Account>(enter: () => Promise<Account | null>): Promise<
   return named(async () => {
     const before = await currentUser()
     const account = await enter()
-    if (account && before) await end(before.id, before.signInId)
+    if (account && before) await end(holderOf(before))
     return account
   })
 }
@@ -139,13 +141,12 @@ async function admitted<Account>(enter: () => Promise<Account | null>): Promise<
 async function enteredBy(identity: ProviderIdentity): Promise<z.infer<typeof entered>> {
   const current = await currentUser()
   if (current?.email) {
-    const { id, signInId } = current
-    await named(() => connectProvider(database(), { userId: id, signInId }, identity))
-    return { id, signInId }
+    await named(() => connectProvider(database(), holderOf(current), identity))
+    return { id: current.id, signInId: current.signInId }
   }
   const agent = (await headers()).get('user-agent') ?? ''
   const { userId, signInId } = await named(() => signInWithProvider(database(), identity, agent))
-  if (current) await end(current.id, current.signInId)
+  if (current) await end(holderOf(current))
   return { id: userId, signInId }
 }
 
@@ -161,9 +162,9 @@ async function named<Value>(work: () => Promise<Value>): Promise<Value> {
 }
 
 /** Ends a sign-in, if it has not ended already. */
-async function end(userId: string, signInId: string): Promise<void> {
+async function end(holder: SignInHolder): Promise<void> {
   try {
-    await endSignIn(database(), { userId, signInId })
+    await endSignIn(database(), holder)
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'not_found') throw error
   }

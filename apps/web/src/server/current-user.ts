@@ -29,13 +29,13 @@ export const currentUser = cache(async (): Promise<CurrentUser | null> => {
   if (!cookie) return null
   const parsed = signInClaims.safeParse(await open(cookie))
   if (!parsed.success) return null
-  const { sub: userId, sid: signInId } = parsed.data
+  const holder = parsed.data
   const [account] = await Promise.all([
-    accountOf(database(), { userId, signInId }),
+    accountOf(database(), holder),
     // Before anything is asked for in their name.
-    endExpiredLinks(database(), userId),
+    endExpiredLinks(database(), holder.userId),
   ])
-  return account && { ...account, signInId }
+  return account && { ...account, signInId: holder.signInId }
 })
 
 /** The signed-in person. Sends everybody else to the sign-in page, and from there back to `returnTo`. */

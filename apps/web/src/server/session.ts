@@ -1,4 +1,5 @@
 import 'server-only'
+import type { SignInHolder } from '@tandem/documents'
 import { z } from 'zod'
 import { isSecure } from './env.ts'
 
@@ -8,4 +9,6 @@ export function sessionCookieName(): string {
 }
 
 /** What the cookie says: whose sign-in, and which. Whether it still lives, only the database knows. */
-export const signInClaims = z.object({ sub: z.string().min(1), sid: z.string().min(16) })
+export const signInClaims = z
+  .object({ sub: z.string().min(1), sid: z.string().min(16) })
+  .transform(({ sub, sid }): SignInHolder => ({ userId: sub, signInId: sid }))

@@ -1,7 +1,7 @@
 import 'server-only'
-import { database, hasPassword, listProviders, secondFactorOf } from '@tandem/documents'
+import { database, hasPassword, secondFactorOf } from '@tandem/documents'
 import type { ReactNode } from 'react'
-import { providerNames, storedProvider } from '#server/providers.ts'
+import { connectedProviders } from '#server/connected-providers.ts'
 import { ProofGate } from './proof-gate.tsx'
 
 /** Around what may want a proof of who the signed-in person is: asks them in the ways that they have. */
@@ -15,12 +15,11 @@ export async function AskForProof({
   readonly children: ReactNode
 }) {
   const { isOn } = await secondFactorOf(database(), userId)
-  // Beside a second factor coming back from a provider proves nothing.
-  const known = isOn ? [] : await listProviders(database(), userId)
   return (
     <ProofGate
       hasPassword={await hasPassword(database(), userId)}
-      connected={providerNames().filter(({ id }) => known.includes(storedProvider(id)))}
+      // Beside a second factor coming back from a provider proves nothing.
+      connected={isOn ? [] : await connectedProviders(userId)}
       returnTo={returnTo}
     >
       {children}

@@ -3,6 +3,7 @@ import { type AccountDeletion, accountDeletion, database, deleteAccount } from '
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
+import { holderOf } from '#server/holder-of.ts'
 
 /** What deleting the account of the signed-in person means now. */
 export async function accountDeletionAction(): Promise<Result<AccountDeletion>> {
@@ -11,8 +12,8 @@ export async function accountDeletionAction(): Promise<Result<AccountDeletion>> 
 
 /** Deletes the account of the signed-in person for good. */
 export async function deleteAccountAction(): Promise<Result> {
-  return act(z.undefined(), undefined, async ({ id: userId, signInId }) => {
-    await deleteAccount(database(), { userId, signInId })
+  return act(z.undefined(), undefined, async (user) => {
+    await deleteAccount(database(), holderOf(user))
     return {}
   })
 }

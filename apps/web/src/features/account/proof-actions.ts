@@ -3,6 +3,7 @@ import { DomainError, database, proveByPassword, requireRecentProof } from '@tan
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
+import { holderOf } from '#server/holder-of.ts'
 import { admitCode, admitSignIn } from '#server/rate-limits.ts'
 import { requestAddress } from '#server/request-address.ts'
 import { secondFactorKey } from '#server/second-factor-key.ts'
@@ -16,7 +17,7 @@ export async function proveAction(input: { password: string; code: string | null
     // Guessing here counts as guessing at the door.
     if (!(await admitSignIn(account, await requestAddress()))) throw new DomainError('rate_limited')
     const secondFactor = code === null ? null : { key: secondFactorKey(), code, admit: () => admitCode(account) }
-    await proveByPassword(database(), { userId: user.id, signInId: user.signInId }, { password, secondFactor })
+    await proveByPassword(database(), holderOf(user), { password, secondFactor })
     return {}
   })
 }
@@ -24,7 +25,7 @@ export async function proveAction(input: { password: string; code: string | null
 /** Whether the signed-in person has lately shown who they are; fails as what wants that. */
 export async function checkProofAction(): Promise<Result> {
   return act(z.undefined(), undefined, async (user) => {
-    await requireRecentProof(database(), { userId: user.id, signInId: user.signInId })
+    await requireRecentProof(database(), holderOf(user))
     return {}
   })
 }

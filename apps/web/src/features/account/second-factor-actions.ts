@@ -11,13 +11,14 @@ import { renderSVG } from 'uqr'
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
+import { holderOf } from '#server/holder-of.ts'
 import { admitCode } from '#server/rate-limits.ts'
 import { secondFactorKey } from '#server/second-factor-key.ts'
 
 /** Begins to set up a second factor: a picture for an authenticator app, as an address of an image, and the same in letters. */
 export async function beginSecondFactorAction(): Promise<Result<{ picture: string; secret: string }>> {
-  return act(z.undefined(), undefined, async ({ id: userId, signInId }) => {
-    const { address, secret } = await beginSecondFactor(database(), secondFactorKey(), { userId, signInId })
+  return act(z.undefined(), undefined, async (user) => {
+    const { address, secret } = await beginSecondFactor(database(), secondFactorKey(), holderOf(user))
     const svg = renderSVG(address, { border: 2, whiteColor: '#fff', blackColor: '#000' })
     return { picture: `data:image/svg+xml,${encodeURIComponent(svg)}`, secret }
   })
@@ -35,15 +36,13 @@ export async function confirmSecondFactorAction(input: {
 
 /** Puts new recovery codes in place of the old ones. Answers them, once. */
 export async function renewRecoveryCodesAction(): Promise<Result<{ recoveryCodes: readonly string[] }>> {
-  return act(z.undefined(), undefined, ({ id: userId, signInId }) =>
-    renewRecoveryCodes(database(), { userId, signInId }),
-  )
+  return act(z.undefined(), undefined, (user) => renewRecoveryCodes(database(), holderOf(user)))
 }
 
 /** Ends the second factor. */
 export async function removeSecondFactorAction(): Promise<Result> {
-  return act(z.undefined(), undefined, async ({ id: userId, signInId }) => {
-    await removeSecondFactor(database(), { userId, signInId })
+  return act(z.undefined(), undefined, async (user) => {
+    await removeSecondFactor(database(), holderOf(user))
     return {}
   })
 }

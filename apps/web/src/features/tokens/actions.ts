@@ -3,6 +3,7 @@ import { createToken, database, revokeToken, tokenDays, tokenScopes } from '@tan
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
+import { holderOf } from '#server/holder-of.ts'
 
 const wanted = z.strictObject({
   name: z.string().max(2_000),
@@ -13,7 +14,7 @@ const wanted = z.strictObject({
 /** Makes a token, and tells its secret this once. */
 export async function createTokenAction(input: unknown): Promise<Result<{ secret: string }>> {
   return act(wanted, input, async (user, token) => {
-    const { secret } = await createToken(database(), { userId: user.id, signInId: user.signInId }, token)
+    const { secret } = await createToken(database(), holderOf(user), token)
     return { secret }
   })
 }

@@ -5,7 +5,6 @@ import {
   hasPassword,
   hasPicture,
   isVerified,
-  listProviders,
   listSignIns,
   secondFactorOf,
 } from '@tandem/documents'
@@ -34,8 +33,9 @@ import { PreferencesForm } from '#features/preferences/preferences-form.tsx'
 import { TokensSection } from '#features/tokens/tokens-section.tsx'
 import type { AskedPage } from '#lib/asked-page.ts'
 import { paths } from '#lib/paths.ts'
+import { connectedProviders } from '#server/connected-providers.ts'
 import { requireUser } from '#server/current-user.ts'
-import { providerNames, storedProvider } from '#server/providers.ts'
+import { providerNames } from '#server/providers.ts'
 import { Badge } from '#ui/badge.tsx'
 import { buttonClass } from '#ui/button.tsx'
 
@@ -47,8 +47,7 @@ export default async function AccountPage({ searchParams }: AskedPage) {
   const canChangePassword = await hasPassword(database(), user.id)
   const factor = await secondFactorOf(database(), user.id)
   const signIns = await listSignIns(database(), user.id)
-  const known = await listProviders(database(), user.id)
-  const connected = providerNames().filter(({ id }) => known.includes(storedProvider(id)))
+  const connected = await connectedProviders(user.id)
   return (
     <PlainPage className="mx-auto w-full max-w-lg px-4 pb-24">
       <AskForProof userId={user.id} returnTo={paths.account}>

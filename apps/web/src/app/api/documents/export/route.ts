@@ -5,6 +5,7 @@ import { portions } from '#features/documents/many.ts'
 import { contentDisposition } from '#server/content-disposition.ts'
 import { currentUser } from '#server/current-user.ts'
 import { admitDownload } from '#server/file-rates.ts'
+import { holderOf } from '#server/holder-of.ts'
 import { problem } from '#server/problem.ts'
 import { isSameOrigin } from '#server/same-origin.ts'
 
@@ -24,7 +25,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!form) return problem(400, 'bad_request', 'That is no form.')
   const ids = [...new Set(form.getAll('id').map(String))]
   if (ids.length > maxExported) return problem(413, 'too_large', 'That is too much for one request.')
-  const holder = { userId: user.id, signInId: user.signInId }
+  const holder = holderOf(user)
   try {
     const wanted: DocumentDetails[] = []
     // Some at a time: thousands at once would keep everybody else waiting for a connection.

@@ -4,6 +4,7 @@ import { importFile } from '#features/documents/files/import-file.ts'
 import { messages } from '#features/documents/files/messages.ts'
 import { currentUser } from '#server/current-user.ts'
 import { admitUpload } from '#server/file-rates.ts'
+import { holderOf } from '#server/holder-of.ts'
 import { problem } from '#server/problem.ts'
 import { isSameOrigin } from '#server/same-origin.ts'
 
@@ -22,7 +23,7 @@ export async function POST(request: Request): Promise<Response> {
     return problem(429, 'rate_limited', 'Too many files in a short time. Wait ten minutes.')
   try {
     const bytes = new Uint8Array(await request.arrayBuffer())
-    const imported = await importFile({ userId: user.id, signInId: user.signInId }, { name, bytes })
+    const imported = await importFile(holderOf(user), { name, bytes })
     return Response.json(imported, { headers: { 'Cache-Control': 'no-store' } })
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
