@@ -72,6 +72,22 @@ test('Q3 a batch has a limit', async () => {
   expect(batches[1]?.size).toBe(512)
 })
 
+test('A19 a store that takes seconds for each write has one at a time, and as much waits as came meanwhile', async () => {
+  const { batches, commits, add } = queue()
+  // Half an hour of five keys a second, each write taking five seconds.
+  const typedMeanwhile = 'x'.repeat(25)
+  add('x')
+  for (let written = 0; written < 360; written++) {
+    add(typedMeanwhile)
+    expect([batches.length, commits.waiting]).toEqual([written + 1, typedMeanwhile.length])
+    batches[written]?.finish()
+    await turn()
+  }
+  batches.at(-1)?.finish()
+  await commits.idle()
+  expect(batches.slice(1).every(({ size }) => size === typedMeanwhile.length)).toBe(true)
+})
+
 test('Q4 a mistake in handling an outcome is told, and ends the writing', async () => {
   const { batches, said, commits, add } = queue({ breaks: true })
   add('a')

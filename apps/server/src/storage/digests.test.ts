@@ -7,6 +7,7 @@ import { createDigests } from './digests.ts'
 import { signInOf } from './document-log-contract.ts'
 import { digestAfter, makeSnapshot, type SnapshotJob } from './make-snapshot.ts'
 import { memoryStage } from './memory-stage.ts'
+import { noSnapshots } from './no-snapshots.ts'
 
 const { documentId, alice } = memoryStage()
 
@@ -33,14 +34,7 @@ async function stage(snapshotAt: number | null = null) {
   const jobs: SnapshotJob[] = []
   const digests = createDigests({
     log,
-    snapshotter: {
-      latest: async () => snapshot,
-      opened() {},
-      grew() {},
-      closed() {},
-      idle: async () => {},
-      close: async () => {},
-    },
+    snapshotter: { ...noSnapshots, latest: async () => snapshot },
     maker: {
       async digest(job) {
         jobs.push(job)

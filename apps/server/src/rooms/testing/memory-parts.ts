@@ -4,19 +4,10 @@ import { createLogger } from '../../observability/logger.ts'
 import { createMetrics } from '../../observability/metrics.ts'
 import { type Digests, noDigests } from '../../storage/digests.ts'
 import { memoryStage } from '../../storage/memory-stage.ts'
-import type { Snapshotter } from '../../storage/snapshotter.ts'
+import { noSnapshots } from '../../storage/no-snapshots.ts'
 import { AccessLease } from '../access-lease.ts'
 import { Commits } from '../commits.ts'
 import { Heartbeats } from '../heartbeats.ts'
-
-const noSnapshots: Snapshotter = {
-  latest: async () => null,
-  opened() {},
-  grew() {},
-  closed() {},
-  idle: async () => {},
-  close: async () => {},
-}
 
 /**
  * What rooms of one document, `doc`, are made of without a database: its log is in memory, and its node is the only one. The
