@@ -46,7 +46,7 @@ async function keep(paths) {
   const cache = await caches.open(cacheName)
   for (const path of Array.isArray(paths) ? paths : []) {
     const isAsset = typeof path === 'string' && path.startsWith(assets)
-    if (isAsset && !(await caches.match(path))) await cache.add(path).catch(() => {})
+    if (isAsset && !(await kept(cache, path))) await cache.add(path).catch(() => {})
   }
 }
 
@@ -55,23 +55,38 @@ async function page(request) {
   try {
     const response = await fetch(request)
     if (response.status < 502 || response.status > 504) return response
-    return (await caches.match(shell)) ?? response
+    return (await knownShell()) ?? response
   } catch (error) {
-    const known = await caches.match(shell)
+    const known = await knownShell()
     if (known) return known
     throw error
   }
 }
 
+/** This build's: of all caches the oldest would answer first, with a page that may not read any more what this device keeps. */
+async function knownShell() {
+  const cache = await caches.open(cacheName)
+  return cache.match(shell)
+}
+
 /** Files with their content in their name never change: once known, never asked for again. */
 async function asset(request) {
-  const known = await caches.match(request)
+  const cache = await caches.open(cacheName)
+  const known = await kept(cache, request)
   if (known) return known
   const response = await fetch(request)
   // A development server at the same address says otherwise.
   if (response.ok && response.headers.get('cache-control')?.includes('immutable')) {
-    const cache = await caches.open(cacheName)
     await cache.put(request, response.clone())
   }
   return response
+}
+
+/** What is known of a file; from now on in this cache, too: builds share files, and the cache of the first one goes. */
+async function kept(cache, request) {
+  const own = await cache.match(request)
+  if (own) return own
+  const known = await caches.match(request)
+  if (known) await cache.put(request, known.clone())
+  return known
 }
