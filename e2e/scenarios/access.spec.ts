@@ -45,7 +45,7 @@ test('nobody without access gets a word of a document by raw frames', async ({ s
   expect(connection.kinds).not.toContain('echo')
 })
 
-test('who is removed is cut at once, and what others write no longer arrives', async ({ scenario }) => {
+test('A65 who is removed is cut at once, and what others write no longer arrives', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice, editors: [bob], text: 'ours' })
   await alice.opens(document)
@@ -58,7 +58,7 @@ test('who is removed is cut at once, and what others write no longer arrives', a
   await expect(bob.page.getByText('ours')).toBeHidden()
 })
 
-test('a viewer made editor can type at once, and an editor made viewer no more', async ({ scenario }) => {
+test('A68 a viewer made editor can type at once, and an editor made viewer no more', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice, editors: [bob], text: 'ours' })
   await alice.opens(document)

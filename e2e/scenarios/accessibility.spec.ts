@@ -54,7 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('the keyboard alone is enough: sign in, create, type, share', async ({ scenario }) => {
+test('A100 the keyboard alone is enough: sign in, create, type, share', async ({ scenario }) => {
   const [alice, bob] = [
     await scenario.stranger('Alice', { account: true }),
     await scenario.stranger('Bob', { account: true }),

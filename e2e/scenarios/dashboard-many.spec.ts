@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { isAccessible } from '../fixtures/is-accessible.ts'
 import { expect, test } from '../fixtures/test.ts'
 
-test('A97: order and layout are remembered for a person, on every device', async ({ scenario }) => {
+test('A97 order and layout are remembered for a person, on every device', async ({ scenario }) => {
   const alice = await scenario.person('Alice')
   for (const title of ['Bananas', 'Apples', 'Cherries']) {
     await scenario.document({ owner: alice, title, text: `${title} are fruit` })
@@ -19,7 +19,7 @@ test('A97: order and layout are remembered for a person, on every device', async
   await isAccessible(other.page)
 })
 
-test('A97: many documents are tagged, starred, shared and thrown away at once, by keyboard', async ({ scenario }) => {
+test('A97 many documents are tagged, starred, shared and thrown away at once, by keyboard', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   for (const title of ['One', 'Two', 'Three', 'Four']) await scenario.document({ owner: alice, title })
   const { page, dashboard } = alice

@@ -36,7 +36,7 @@ test('A103 preferences hold at once, after a reload and in other tabs, the theme
   await expect.poll(() => sizeOf(alice.page)).toBe('13px')
 })
 
-test('A101 vim: typing, my own undo, Escape opens no way out, Ctrl+M does', async ({ scenario }) => {
+test('A27 A101 vim: typing, my own undo, Escape opens no way out, Ctrl+M does', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice, editors: [bob], text: 'one two' })
   await alice.opens(document)

@@ -79,7 +79,7 @@ test('who may only read from now on keeps reading, and gets what could not be sa
   await expect(bob.page.getByText(/of yours could not be saved/)).toBeHidden()
 })
 
-test('signing out everywhere in another tab ends the open document; signing in again goes on with it', async ({
+test('A65 signing out everywhere in another tab ends the open document; signing in again goes on with it', async ({
   scenario,
 }) => {
   const alice = await scenario.person('Alice')

@@ -69,7 +69,7 @@ test('one person in two tabs is two carets and one text', async ({ scenario }) =
   expect(await everybodySeesTheSame(alice, other)).toBe('[inside] outside')
 })
 
-test('undo takes back only what I did, and redo brings it again', async ({ scenario }) => {
+test('A22 A32 undo takes back only what I did, and redo brings it again', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice, editors: [bob], text: 'one\ntwo' })
   await alice.opens(document)

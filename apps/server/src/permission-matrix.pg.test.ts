@@ -43,7 +43,7 @@ test('the table has every message', () => {
   expect(messages.map(({ name }) => name).sort()).toEqual(['hello', ...Object.keys(says)].sort())
 })
 
-describe('who has always been what they are', () => {
+describe('A74 who has always been what they are, by raw frames', () => {
   test.each(cellsOfHello(standings))('hello, $standing: $expected', async ({ standing, expected }) => {
     const scene = await permissionScene(server, standing === 'stranger' ? null : (roleOf(standing) ?? 'editor'))
     if (standing === 'removed' || isSignedOut(standing)) await server.db.pool.query(scene.changeTo(standing))

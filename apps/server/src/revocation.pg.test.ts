@@ -126,7 +126,7 @@ function afterReason(connection: RawConnection): readonly Downstream[] {
 describe.each([
   ['as Postgres says it', true],
   ['as the node finds out by itself, because no notification arrives', false],
-])('reading ends %s', (_, told) => {
+])('A65 reading ends %s', (_, told) => {
   let A: Server
   let B: Server
   beforeAll(async () => {

@@ -81,7 +81,7 @@ async function verdictOf(writer: ReplicaWriter): Promise<string> {
   return verdict?.status === 'refused' ? verdict.code : (verdict?.status ?? 'none')
 }
 
-describe('nothing of his is written after the commit when', () => {
+describe('A65 nothing of his is written after the commit when', () => {
   test.each(causes)('%s', async (_, sql, code) => {
     expect(await verdictOf(b)).toBe('appended')
     await db.pool.query(sql())

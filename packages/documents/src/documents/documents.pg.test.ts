@@ -181,7 +181,7 @@ describe('the lists', () => {
     ])
   })
 
-  test('A97: are sorted as one asks for, also over pages', async () => {
+  test('A97 are sorted as one asks for, also over pages', async () => {
     const owner = await createUser(db)
     const day = (number: number) => new Date(Date.UTC(2026, 0, number))
     for (const [title, edited] of [
@@ -307,7 +307,7 @@ test('who has a document open is told to those who may open it, for a while', as
   expect(await db.prisma.here.count()).toBe(0)
 })
 
-describe('A97: how one looks at the lists', () => {
+describe('A97 how one looks at the lists', () => {
   test('is remembered for each person', async () => {
     const user = await createUser(db)
     expect(await getListView(db, as(user))).toEqual({ sort: 'edited', layout: 'list' })
