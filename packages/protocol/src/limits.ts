@@ -56,12 +56,8 @@ export const pingTimeoutMs = 5_000
 /** Frames that are not ours before the connection is closed: one may be an accident. */
 export const maxBadFrames = 3
 
-/** What waits for a slow reader before it is cut: it catches up from the log. */
-export const maxBacklogBytes = mib
 /** Changes that wait for their commit in one document: some seconds of work for the database. */
 export const maxQueuedChanges = 10_000
-/** What a client has to catch up with before a snapshot is cheaper for both sides than the rows. */
-export const maxReplayRows = 5_000
 
 /** The name that a collaboration server has among others: 16 characters today. */
 export const maxNodeIdLength = 32

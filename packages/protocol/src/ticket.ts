@@ -22,10 +22,10 @@ export type TicketHolder = {
 export type ReplicaGrant = { readonly documentId: string; readonly replica: number; readonly userId: string }
 
 /** How long a ticket may be used after it was minted: enough for a slow hand-shake, too short to be worth stealing. */
-export const ticketLifetimeSeconds = 60
+const ticketLifetimeSeconds = 60
 
 /** As long as an offline copy may wait before it comes back: the outbox keeps its replica. */
-export const replicaTicketLifetimeSeconds = 400 * 24 * 60 * 60
+const replicaTicketLifetimeSeconds = 400 * 24 * 60 * 60
 
 /** A token that is missing, expired, forged, or meant for something else. */
 export class InvalidTicket extends Error {
