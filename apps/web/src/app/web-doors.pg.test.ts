@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { type TestDatabase, testDatabase } from '@tandem/db/factories'
+import type { TestDatabase } from '@tandem/db/factories'
 import {
   expectedAnswer,
   isSignedOut,
@@ -10,44 +10,35 @@ import {
   type WebDoor,
   webDeeds,
 } from '@tandem/documents/testing'
-import { encode } from 'next-auth/jwt'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import * as documents from '#features/documents/actions.ts'
 import * as editor from '#features/editor/actions.ts'
+import * as revert from '#features/editor/revert/actions.ts'
 import * as sharing from '#features/sharing/actions.ts'
 import * as activity from '#features/sharing/activity-actions.ts'
 import * as invitations from '#features/sharing/invitation-actions.ts'
 import * as links from '#features/sharing/link-actions.ts'
 import * as requests from '#features/sharing/request-actions.ts'
 import type { Result } from '#lib/result.ts'
+import { asBob, cookies, webStage } from '#server/testing/web-stage.ts'
 import { POST as exportFiles } from './api/documents/export/route.ts'
 import { POST as giveTicket } from './api/ticket/route.ts'
 
-const secret = 'a secret that only this test knows of'
-/** What the browser sends with each request. */
-let cookie: string | undefined
-
 vi.mock('server-only', () => ({}))
-vi.mock('next/headers', () => ({ cookies: async () => ({ get: () => cookie && { value: cookie } }) }))
+vi.mock('next/headers', () => ({ cookies: () => cookies() }))
 vi.mock('#server/mail/send-mail.ts', () => ({ sendMail: () => {} }))
 
+let stage: Awaited<ReturnType<typeof webStage>>
 let db: TestDatabase
 /** For each standing one scene, in which what is refused leaves everything as it is. */
 const scenes = new Map<Standing, Scene>()
 
 beforeAll(async () => {
-  db = await testDatabase()
-  vi.stubEnv('DATABASE_URL', db.url)
-  vi.stubEnv('NEXTAUTH_SECRET', secret)
-  vi.stubEnv('TICKET_SECRET', secret)
+  stage = await webStage()
+  db = stage.db
   for (const standing of standings) scenes.set(standing, await setScene(db, standing))
 })
-afterAll(async () => {
-  const { database } = await import('@tandem/documents')
-  await database().close()
-  vi.unstubAllEnvs()
-  await db[Symbol.asyncDispose]()
-})
+afterAll(() => stage[Symbol.asyncDispose]())
 
 const ofDocument = ({ documentId }: Scene) => ({ documentId })
 const ofVera = ({ documentId, vera }: Scene) => ({ documentId, userId: vera.id })
@@ -77,6 +68,8 @@ const through: Readonly<Record<WebDoor, (scene: Scene) => Promise<Result<object>
     return isFound || !answer.ok ? answer : { ok: false, code: 'not_found', message: '', field: null }
   },
   findAuthorsAction: ({ documentId }) => editor.findAuthorsAction({ id: documentId }),
+  listWritersAction: (scene) => revert.listWritersAction(ofDocument(scene)),
+  planRevertAction: (scene) => revert.planRevertAction({ ...ofDocument(scene), userId: scene.alice.id, seconds: null }),
   loadSharingAction: (scene) => sharing.loadSharingAction(ofDocument(scene)),
   addPersonAction: (scene) => sharing.addPersonAction({ ...ofDocument(scene), email: scene.sam.email, role: 'viewer' }),
   changeRoleAction: (scene) => sharing.changeRoleAction({ ...ofVera(scene), role: 'editor' }),
@@ -109,12 +102,6 @@ const through: Readonly<Record<WebDoor, (scene: Scene) => Promise<Result<object>
 
 const isDoor = (name: string): name is WebDoor => Object.hasOwn(through, name)
 
-/** As the browser of Bob, if he is signed in at all. */
-async function asBob({ bob }: Scene, standing: Standing): Promise<void> {
-  const token = { sub: bob.userId, sid: bob.signInId }
-  cookie = standing === 'signed out' ? undefined : await encode({ token, secret })
-}
-
 async function answerOf(answer: Result<object> | Response): Promise<string> {
   if (answer instanceof Response) return answer.ok ? 'allowed' : (await answer.json()).code
   if (!answer.ok) return answer.code
@@ -135,7 +122,7 @@ test.each(cells)('$name, $standing: $expected', async ({ name, standing, expecte
   if (!isDoor(name)) throw new Error(`nobody goes through ${name}`)
   const shared = scenes.get(standing)
   const scene = expected === 'allowed' || !shared ? await setScene(db, standing) : shared
-  await asBob(scene, standing)
+  await asBob(scene, { signedIn: standing !== 'signed out' })
   const answer = await answerOf(await through[name](scene))
   expect(answer === 'left' ? ['forbidden', 'not_found'] : [answer]).toContain(expected)
 })
@@ -143,7 +130,7 @@ test.each(cells)('$name, $standing: $expected', async ({ name, standing, expecte
 test.each(standings)('POST /api/ticket, %s: a ticket for whoever is signed in', async (standing) => {
   const scene = scenes.get(standing)
   if (!scene) throw new Error('there is a scene for each standing')
-  await asBob(scene, standing)
+  await asBob(scene, { signedIn: standing !== 'signed out' })
   const { status } = await giveTicket(
     new Request('https://tandem.test/api/ticket', { method: 'POST', headers: origin }),
   )
@@ -156,7 +143,7 @@ test('who has a role by a link whose time is over has none, also while no node e
   await db.prisma.shareLink.update({ where: { id: linkId }, data: { expiresAt: new Date(0) } })
   const key = { documentId, userId: bob.userId }
   await db.prisma.permission.update({ where: { documentId_userId: key }, data: { linkId } })
-  await asBob(scene, 'editor')
+  await asBob(scene, { signedIn: true })
   expect(await answerOf(await documents.renameDocumentAction({ id: documentId, title: 'Another' }))).toBe('not_found')
 })
 

@@ -17,6 +17,7 @@ export const commandGroupNames = {
 export const commandNames = {
   undo: 'Undo what I did',
   redo: 'Do it again',
+  undoOthers: 'Undo somebody’s changes…',
   toggleComment: 'Comment or uncomment lines',
   toggleBlockComment: 'Comment or uncomment a block',
   indentMore: 'Indent more',

@@ -156,6 +156,9 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
         open={overlay}
         onClose={closeOverlay}
         pages={props.overlays}
+        documentId={documentId}
+        userId={props.user.id}
+        editor={editor}
         writable={writable}
         onRun={run}
         onGoToLine={(line) => editor?.goToLine(line)}

@@ -1,6 +1,7 @@
 import { Compartment, type Extension } from '@codemirror/state'
 import { type Command, type EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import type { Preferences } from '#lib/preferences.ts'
+import { whenIdle } from '#lib/when-idle.ts'
 import { toast } from '#ui/toast.tsx'
 import { messages } from './messages.ts'
 
@@ -26,9 +27,6 @@ type Fetched = typeof import('./later-setup.ts')
 type Offered = Pick<Preferences, 'completion' | 'ghostText'>
 
 const place = new Compartment()
-
-/** Where the browser never rests, it comes all the same. */
-const maxWaitMs = 500
 
 class Later implements PluginValue {
   readonly #view: EditorView
@@ -101,14 +99,4 @@ const plugin = ViewPlugin.fromClass(Later)
 function endsInWord({ state }: EditorView): boolean {
   const { head } = state.selection.main
   return /[\p{L}\p{N}_$]$/u.test(state.sliceDoc(Math.max(0, head - 2), head))
-}
-
-/** Calls back when the browser has nothing else to do; the returned function prevents that. Not every browser tells. */
-function whenIdle(work: () => void): () => void {
-  if (typeof requestIdleCallback !== 'function') {
-    const timer = setTimeout(work, 0)
-    return () => clearTimeout(timer)
-  }
-  const handle = requestIdleCallback(work, { timeout: maxWaitMs })
-  return () => cancelIdleCallback(handle)
 }

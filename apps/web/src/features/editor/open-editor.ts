@@ -122,6 +122,12 @@ export function openEditor({
       ])
       return formatDocument(view, name, formatInWorker)
     },
+    revert: async ({ plan, revision }, said) => {
+      const { revert } = await import('@tandem/codemirror/revert')
+      // Of what is still on its way nothing could be taken back.
+      if (session.seq < revision) return 'behind'
+      return revert(view, plan, said) ? 'done' : 'refused'
+    },
     showIndentation: (indentation, tabSize) => showIndentation(view, indentation, tabSize),
     showReading: (on) => showReading(view, on),
     showWrapping: (wrap) => showWrapping(view, wrap),

@@ -1,15 +1,17 @@
 'use client'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { FindDocuments } from '#lib/use-found-documents.ts'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import { useKeysAhead } from '#ui/use-keys-ahead.ts'
 import type { CommandName } from './page-commands.ts'
+import type { TextEditor } from './text-editor.ts'
 
 const EditorPalette = lazyPart(() => import('./editor-palette.tsx'))
 const ShortcutsDialog = lazyPart(() => import('./shortcuts-dialog.tsx'))
+const RevertDialog = lazyPart(() => import('./revert/revert-dialog.tsx'))
 
 /** What can stand in front of the text: one at a time. */
-export type Overlay = 'palette' | 'shortcuts' | 'preferences'
+export type Overlay = 'palette' | 'shortcuts' | 'preferences' | 'revert'
 
 /** The pages of others that stand in front of the text. Each is drawn while it is open and says when it is to go. */
 export type OverlayPages = { readonly preferences: (close: () => void) => ReactNode }
@@ -19,6 +21,9 @@ export function Overlays({
   open,
   onClose,
   pages,
+  documentId,
+  userId,
+  editor,
   writable,
   onRun,
   onGoToLine,
@@ -27,11 +32,15 @@ export function Overlays({
   readonly open: Overlay | null
   readonly onClose: () => void
   readonly pages: OverlayPages
+  readonly documentId: string
+  readonly userId: string
+  readonly editor: TextEditor | null
   readonly writable: boolean
   readonly onRun: (command: CommandName) => void
   readonly onGoToLine: (line: number) => void
   readonly findDocuments: FindDocuments
 }) {
+  const [openedAt] = useState(() => new Date())
   const takeTyped = useKeysAhead(open !== null, onClose)
   return open === null ? null : draw(open)
 
@@ -53,6 +62,17 @@ export function Overlays({
         return <ShortcutsDialog onClose={onClose} onMissing={onClose} />
       case 'preferences':
         return pages.preferences(onClose)
+      case 'revert':
+        return editor && writable ? (
+          <RevertDialog
+            documentId={documentId}
+            userId={userId}
+            openedAt={openedAt}
+            editor={editor}
+            onClose={onClose}
+            onMissing={onClose}
+          />
+        ) : null
     }
   }
 }

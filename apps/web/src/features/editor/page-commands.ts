@@ -2,6 +2,7 @@ import type { ListedCommand, TextCommandName } from './text-commands.ts'
 
 /** What the page around the text can be told to do. Their keys work wherever the focus is, unless the editor takes them. */
 export const pageCommands = [
+  { name: 'undoOthers', group: 'edit', keys: [], writes: true },
   { name: 'formatDocument', group: 'document', keys: ['Shift-Alt-f'], writes: true },
   { name: 'toggleProperties', group: 'document', keys: [], writes: false },
   { name: 'downloadDocument', group: 'document', keys: [], writes: false },

@@ -5,6 +5,7 @@ import type { Observed } from '#lib/observed.ts'
 import type { Preferences } from '#lib/preferences.ts'
 import type { Indentation } from './document-settings.ts'
 import type { FormatOutcome } from './format-document.ts'
+import type { FoundPlan, RevertOutcome } from './revert/revert-plan.ts'
 import type { TextCommandName } from './text-commands.ts'
 import type { TextCount } from './text-count.ts'
 
@@ -46,6 +47,8 @@ export interface TextEditor {
   readonly problems: Observed<number>
   /** Formats the whole text, which is in the language of that name. Fails when the formatter can't be loaded. */
   format(language: string | null): Promise<FormatOutcome>
+  /** Does what a plan says as one step that undo takes back, and says so. Fails when what does it can't be loaded. */
+  revert(found: FoundPlan, said: string): Promise<RevertOutcome>
   /** Indents like the document, and shows a tab as wide as the person wants; null: as the document says. */
   showIndentation(indentation: Indentation, tabSize: number | null): void
   /** Is for reading only, whoever may write; or lets those write again who may. */

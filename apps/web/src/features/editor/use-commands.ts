@@ -55,6 +55,8 @@ export function useCommands({
           return setOverlay('shortcuts')
         case 'openPreferences':
           return setOverlay('preferences')
+        case 'undoOthers':
+          return writable ? setOverlay('revert') : undefined
         case 'toggleProperties':
           return setPanel((before) => (before === null ? 'properties' : null))
         case 'togglePeers':

@@ -1,6 +1,9 @@
 'use client'
 import { useEffect } from 'react'
+import { onFirstPress } from '#lib/on-first-press.ts'
 import { rememberPerson, type ThisPerson } from '#lib/this-person.ts'
+import { whenIdle } from '#lib/when-idle.ts'
+import { preloadParts } from '#ui/lazy-part.tsx'
 
 /** Files that never change under their names: the worker keeps no others. */
 const assets = '/_next/static/'
@@ -26,6 +29,8 @@ export function useOfflineShell({ id, name }: ThisPerson): void {
     observer.observe({ type: 'resource', buffered: true })
     return () => observer.disconnect()
   }, [id, name])
+  // What was never opened can be, too: it comes behind the first press, and before that nothing waits for it.
+  useEffect(() => onFirstPress(() => whenIdle(preloadParts)), [])
 }
 
 async function startWorker(build: string): Promise<ServiceWorker | null> {

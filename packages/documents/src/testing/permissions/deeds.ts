@@ -18,6 +18,8 @@ export const functions = [
   { name: 'searchTitles', action: 'read', whileChanging: 'as before' },
   { name: 'searchTexts', action: 'read', whileChanging: 'as before' },
   { name: 'listPeople', action: 'read', whileChanging: 'as before' },
+  { name: 'listWriters', action: 'read', whileChanging: 'as before' },
+  { name: 'planRevert', action: 'write', whileChanging: 'as before' },
   { name: 'renameDocument', action: 'rename', whileChanging: 'waits' },
   { name: 'trashDocument', action: 'trash', whileChanging: 'waits' },
   { name: 'restoreDocument', action: 'trash', whileChanging: 'waits' },

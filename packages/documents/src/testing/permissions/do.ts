@@ -1,5 +1,7 @@
 import { openAccess } from '../../access/access.ts'
 import { listActivity } from '../../audit/list-activity.ts'
+import { listWriters } from '../../content/list-writers.ts'
+import { planRevert } from '../../content/plan-revert.ts'
 import { readContent, readRevision } from '../../content/read-content.ts'
 import { listRevisions } from '../../content/revisions.ts'
 import { editText, replaceText, setProperty } from '../../content/write-content.ts'
@@ -51,6 +53,9 @@ export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> =
     assertFound(scene, await searchTexts(scene.db, actor(scene), { query: 'plan' }))
   },
   listPeople: (scene) => listPeople(scene.db, actor(scene), scene.documentId),
+  listWriters: (scene) => listWriters(scene.db, actor(scene), scene.documentId),
+  planRevert: (scene) =>
+    planRevert(scene.db, actor(scene), scene.documentId, { userId: scene.alice.id, seconds: null }),
   renameDocument: (scene) => renameDocument(scene.db, actor(scene), scene.documentId, 'Another title'),
   trashDocument: (scene) => trashDocument(scene.db, actor(scene), scene.documentId),
   restoreDocument: (scene) => restoreDocument(scene.db, actor(scene), scene.documentId),

@@ -13,6 +13,8 @@ export const webDoors = {
   shareDocumentsAction: 'addPerson',
   findDocumentsAction: 'searchTitles',
   findAuthorsAction: 'getDocument',
+  listWritersAction: 'listWriters',
+  planRevertAction: 'planRevert',
   loadSharingAction: 'listPeople',
   addPersonAction: 'addPerson',
   changeRoleAction: 'changeRole',

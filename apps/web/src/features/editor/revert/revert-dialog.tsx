@@ -1,0 +1,168 @@
+'use client'
+import { useState } from 'react'
+import { formatAgo } from '#lib/dates.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { LoadFailed } from '#ui/load-failed.tsx'
+import { Select } from '#ui/select.tsx'
+import { Skeleton } from '#ui/skeleton.tsx'
+import type { TextEditor } from '../text-editor.ts'
+import { listWritersAction, planRevertAction } from './actions.ts'
+import { messages } from './messages.ts'
+import { beginOf, type Moment, moments, secondsSince } from './moment.ts'
+import { extentOf, type RevertWriter } from './revert-plan.ts'
+import { useAnswer } from './use-answer.ts'
+
+/** Undoes what somebody did in the document since a moment, after showing how much that is. Shown as long as it is mounted. */
+export default function RevertDialog({
+  documentId,
+  userId,
+  openedAt,
+  editor,
+  onClose,
+}: {
+  readonly documentId: string
+  readonly userId: string
+  /** When I opened the document. */
+  readonly openedAt: Date
+  readonly editor: TextEditor
+  readonly onClose: () => void
+}) {
+  const { answer, again } = useAnswer(documentId, () => listWritersAction({ documentId }))
+  const close = () => {
+    onClose()
+    editor.focus()
+  }
+  const writers = answer.kind === 'here' ? answer.value.writers : []
+  // Mostly it is about somebody else.
+  const first = writers.find((writer) => writer.userId !== userId) ?? writers[0]
+  return (
+    <Dialog open onOpenChange={(open) => open || close()} title={messages.title} description={messages.hint}>
+      {answer.kind === 'failed' ? (
+        <LoadFailed message={answer.message} again={messages.tryAgain} onAgain={again} />
+      ) : answer.kind === 'loading' ? (
+        <Loading />
+      ) : first === undefined ? (
+        <p className="text-sm text-text-muted">{messages.nobody}</p>
+      ) : (
+        <RevertForm
+          documentId={documentId}
+          userId={userId}
+          openedAt={openedAt}
+          editor={editor}
+          writers={writers}
+          first={first}
+          onClose={close}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+function RevertForm({
+  documentId,
+  userId,
+  openedAt,
+  editor,
+  writers,
+  first,
+  onClose,
+}: {
+  readonly documentId: string
+  readonly userId: string
+  readonly openedAt: Date
+  readonly editor: TextEditor
+  readonly writers: readonly RevertWriter[]
+  readonly first: RevertWriter
+  readonly onClose: () => void
+}) {
+  const [writer, setWriter] = useState(first)
+  const [moment, setMoment] = useState<Moment>('hour')
+  const [now, setNow] = useState(() => new Date())
+  const [problem, setProblem] = useState<string>()
+  const begin = beginOf(moment, now, openedAt)
+  const { answer, again } = useAnswer(`${writer.userId} ${moment} ${now.getTime()}`, () =>
+    planRevertAction({
+      documentId,
+      userId: writer.userId,
+      seconds: begin === null ? null : secondsSince(begin, now),
+    }),
+  )
+  const extent = answer.kind === 'here' ? extentOf(answer.value.plan) : null
+  const isSomething = extent !== null && extent.deleted + extent.restored > 0
+
+  /** Asks for what there is to undo as of now. */
+  const choose = (change: () => void) => {
+    setProblem(undefined)
+    setNow(new Date())
+    change()
+  }
+
+  const undo = async () => {
+    if (answer.kind !== 'here' || extent === null) return
+    const said = messages.undid(writer.name, extent, begin, new Date())
+    const outcome = await editor.revert(answer.value, said).catch(() => null)
+    if (outcome === 'done') return onClose()
+    // What was looked at is not what there is any more.
+    setNow(new Date())
+    setProblem(outcome === null ? messages.failed : messages.notDone[outcome])
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isSomething) void undo()
+      }}
+    >
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Select
+          label={messages.whose}
+          value={writer.userId}
+          options={writers.map((one) => ({ value: one.userId, label: nameOf(one, userId, now) }))}
+          onChoose={(id) => choose(() => setWriter(writers.find((one) => one.userId === id) ?? first))}
+        />
+        <Select
+          label={messages.since}
+          value={moment}
+          options={moments.map((one) => ({ value: one, label: messages.moments[one] }))}
+          onChoose={(next) => choose(() => setMoment(next))}
+        />
+      </div>
+      <div className="mt-4 min-h-8 text-sm">
+        {problem === undefined ? null : (
+          <p role="alert" className="mb-1 text-danger">
+            {problem}
+          </p>
+        )}
+        {answer.kind === 'failed' ? (
+          <LoadFailed message={answer.message} again={messages.tryAgain} onAgain={again} />
+        ) : answer.kind === 'loading' ? (
+          <Loading />
+        ) : null}
+        <p role="status" className={isSomething ? 'tabular-nums' : 'text-text-muted'}>
+          {extent === null ? '' : isSomething ? messages.extent(extent) : messages.nothing}
+        </p>
+      </div>
+      <div className="mt-4 flex justify-end gap-2">
+        <Button onClick={onClose}>{messages.cancel}</Button>
+        <Button tone="primary" type="submit" disabled={!isSomething}>
+          {messages.undo}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Loading() {
+  return (
+    <div aria-busy className="flex h-5 items-center">
+      <span className="sr-only">{messages.loading}</span>
+      <Skeleton className="h-3.5 w-3/4" />
+    </div>
+  )
+}
+
+function nameOf({ userId, name, isGuest, at }: RevertWriter, me: string, now: Date): string {
+  return messages.writer(name, { isMe: userId === me, isGuest, ago: formatAgo(new Date(at), now) })
+}
