@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
+import { request } from 'node:http'
 import { connect } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
 import { Prng } from '@tandem/crdt/testing'
@@ -158,7 +160,17 @@ describe('A21 A22 only WebSockets are served, and only new ones', () => {
       headers: { origin: stage.server.origin },
       body: new Uint8Array(1_000_000),
     })
-    expect(response.status).toBe(400)
+    expect(response.status).toBe(405)
+  })
+
+  test.each([
+    ['GET', 404, 'not found'],
+    ['HEAD', 404, ''],
+    ...['POST', 'TRACE', 'OPTIONS', 'DELETE', 'PROPFIND'].map((method) => [method, 405, 'method not allowed'] as const),
+  ] as const)('what is no request for a WebSocket is answered in words: %s', async (method, status, words) => {
+    for (const path of ['/', '/socket.io/?EIO=4&transport=websocket', '/socket.io/?EIO=4&transport=polling&sid=a']) {
+      expect(await answerTo(method, path)).toEqual({ status, text: words })
+    }
   })
 })
 
@@ -192,3 +204,10 @@ test('random bytes, before and after joining: told, cut after some, and nobody e
   }
   await document.isUnharmed(new Array(20).fill('unknown_event'))
 })
+
+/** What a request without a body is answered, also one that browsers would not make. */
+async function answerTo(method: string, path: string): Promise<{ status: number | undefined; text: string }> {
+  const asked = request(`${stage.server.url}${path}`, { method, headers: { origin: stage.server.origin } }).end()
+  const [response] = await once(asked, 'response')
+  return { status: response.statusCode, text: (await textOf(response)).trim() }
+}

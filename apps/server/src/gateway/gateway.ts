@@ -52,6 +52,7 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     if (doorLines.tryRemoveTokens(1)) logger.warn({ code, address }, 'refused at the door')
   }
 
+  const answers = http.listeners('request')
   const io = new Server(http, {
     parser: socketParser,
     transports: ['websocket'],
@@ -81,6 +82,9 @@ export function openGateway(http: HttpServer, parts: GatewayParts): Gateway {
     httpCompression: false,
     serveClient: false,
   })
+  // Only WebSockets are served: a request for anything else is answered as on every other path, and not by Engine.IO.
+  http.removeAllListeners('request')
+  for (const answer of answers) http.on('request', (request, response) => void answer.call(http, request, response))
   // A session id names a connection that is to be taken over: polling does that, which is not served here, or a thief.
   io.engine.use((request: IncomingMessage, _: unknown, next: (refusal?: Error) => void) => {
     next(namesSession(request.url ?? '') ? new Error('no session ids') : undefined)
