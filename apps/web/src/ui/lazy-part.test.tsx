@@ -2,7 +2,7 @@
 import { act, createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { lazyPart } from './lazy-part.tsx'
+import { lazyPart, preloadParts } from './lazy-part.tsx'
 
 beforeEach(() => {
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
@@ -46,4 +46,12 @@ test('fetching ahead fails without a word', async () => {
   const load = vi.fn(() => Promise.reject(new Error('no network')))
   lazyPart<{ readonly name: string }>(load).preload()
   await expect(load.mock.results[0]?.value).rejects.toThrow('no network')
+})
+
+test('all that a page could show is fetched ahead at once', async () => {
+  const load = vi.fn(async () => ({ default: Greeting }))
+  lazyPart(load)
+  preloadParts()
+  preloadParts()
+  expect(load).toHaveBeenCalledOnce()
 })

@@ -7,6 +7,14 @@ import { toast } from './toast.tsx'
 type Missing = { readonly onMissing: () => void }
 type Code<Props> = { readonly default: ComponentType<Props> }
 
+/** What fetches each part of the pages that are here. */
+const preloads = new Set<() => void>()
+
+/** Fetches every part of the page, so that each can be shown without a network too. */
+export function preloadParts(): void {
+  for (const preload of preloads) preload()
+}
+
 /** A part of a page that comes when it is first shown; `preload` fetches it before. */
 export type LazyPart<Props> = ComponentType<Props & Missing> & { readonly preload: () => void }
 
@@ -28,7 +36,9 @@ export function lazyPart<Props extends object>(load: () => Promise<Code<Props>>)
     )
   }
   // Nobody waits for it yet: whoever shows it hears of a failure.
-  return Object.assign(Part, { preload: () => void fetchCode().catch(() => {}) })
+  const preload = () => void fetchCode().catch(() => {})
+  preloads.add(preload)
+  return Object.assign(Part, { preload })
 }
 
 function Shown<Props extends object>({ code, props }: { readonly code: Promise<Code<Props>>; readonly props: Props }) {

@@ -1,5 +1,6 @@
 'use client'
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
+import { onFirstPress } from '#lib/on-first-press.ts'
 import type { ShownToast, ToastOptions } from './shown-toast.ts'
 
 /** More than this at once is noise: the oldest gives way. */
@@ -41,13 +42,7 @@ function useToastList(toasts: readonly ShownToast[]): ToastList | null {
         (error: unknown) => console.error('toasts cannot be shown', error),
       )
     if (toasts.length > 0) return load()
-    const once = { once: true, capture: true }
-    window.addEventListener('pointerdown', load, once)
-    window.addEventListener('keydown', load, once)
-    return () => {
-      window.removeEventListener('pointerdown', load, once)
-      window.removeEventListener('keydown', load, once)
-    }
+    return onFirstPress(load)
   }, [List, toasts])
   return List
 }
