@@ -1,3 +1,4 @@
+import { isGuessable } from '@tandem/protocol/guessable-secret'
 import { z } from 'zod'
 import { parseLimits } from './limits/limit-overrides.ts'
 import { UnsafeConfiguration } from './preflight.ts'
@@ -77,9 +78,4 @@ export function parseEnv(environment: Readonly<Record<string, string | undefined
 /** A scheme, a host and a port, in the words in which browsers say it, and nothing behind. */
 function isOrigin(text: string): boolean {
   return URL.canParse(text) && new URL(text).origin === text && !text.includes('*')
-}
-
-/** Words out of an example, or fewer different characters than thirty-two by chance have. */
-function isGuessable(secret: string): boolean {
-  return new Set(secret).size < 12 || /change.?me|example|default|secret|password/i.test(secret)
 }

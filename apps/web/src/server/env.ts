@@ -1,12 +1,21 @@
 import 'server-only'
+import { isGuessable } from '@tandem/protocol/guessable-secret'
 import { z } from 'zod'
+
+/** A secret; in production none that can be guessed. */
+const secret = z
+  .string()
+  .min(32)
+  .refine((text) => process.env.NODE_ENV !== 'production' || !isGuessable(text), {
+    error: 'this one can be guessed: make one by chance, as with `openssl rand -base64 32`',
+  })
 
 const schema = z.object({
   /** Where next-auth believes it is: cookies are secure when this is https. */
   NEXTAUTH_URL: z.url().default(`http://localhost:${process.env.PORT ?? 3000}`),
-  NEXTAUTH_SECRET: z.string().min(32),
+  NEXTAUTH_SECRET: secret,
   /** Shared with the collaboration server, which verifies what the web app mints. */
-  TICKET_SECRET: z.string().min(32),
+  TICKET_SECRET: secret,
   /** Where the browser finds the collaboration server. */
   COLLAB_URL: z.url().default(`http://localhost:${process.env.COLLAB_PORT ?? 4000}`),
   /** The mail server, with name and password; empty: messages are written into MAIL_FOLDER. */
