@@ -2,6 +2,7 @@ import { type CreatedUser, createDocument, createUser, type TestDatabase, testDa
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { removePerson } from '../sharing/people.ts'
 import { ReplicaWriter } from '../testing/replica-writer.ts'
+import { behind } from '../testing/waiting.ts'
 import { appendChanges } from './append.ts'
 import { issueReplica, replicaAuthors, replicaOwner } from './replicas.ts'
 
@@ -33,7 +34,7 @@ test('who asks for one waits for nobody who writes, nor they for them', async ()
   const other = await db.pool.connect()
   try {
     await other.query('BEGIN')
-    await other.query('SELECT issue_replica($1, $2, $3)', [document, bob.id, 'bob’s tab'])
+    await other.query('SELECT issue_replica($1, $2, $3, 5)', [document, bob.id, 'bob’s tab'])
     expect((await appendChanges(db, document, [writer.next()])).verdicts).toMatchObject([{ status: 'appended' }])
     await other.query('COMMIT; BEGIN')
     await other.query('SELECT FROM document WHERE id = $1 FOR NO KEY UPDATE', [document])
@@ -43,6 +44,40 @@ test('who asks for one waits for nobody who writes, nor they for them', async ()
   } finally {
     other.release(true)
   }
+})
+
+test('of a person’s replicas in a document the newest stay, and those as which they wrote; no number comes twice', async () => {
+  const issue = (user: CreatedUser) => issueReplica(db, { documentId: document, userId: user.id, sessionId: 'tab' }, 2)
+  const writer = await ReplicaWriter.issued(db, document, alice.id)
+  await appendChanges(db, document, [writer.next()])
+  await issue(bob)
+  const unused = new ReplicaWriter(alice.id, await issue(alice))
+  await issue(alice)
+  expect(await replicas()).toEqual([1, 2, 3, 4])
+  expect(await issue(alice)).toBe(5)
+  expect(await replicas()).toEqual([1, 2, 4, 5])
+  expect((await appendChanges(db, document, [unused.next(), writer.next()])).verdicts).toMatchObject([
+    { status: 'refused', code: 'replica_invalid' },
+    { status: 'appended' },
+  ])
+  expect(await issue(alice)).toBe(6)
+  expect(await replicas()).toEqual([1, 2, 5, 6])
+})
+
+test('what is being written as a replica is not lost with it: giving it back waits', async () => {
+  const writer = await ReplicaWriter.issued(db, document, alice.id)
+  const { rseq, replica } = writer.next()
+  const issued = await behind(
+    db,
+    [
+      `WITH held AS (SELECT FROM document WHERE id = $1 FOR NO KEY UPDATE)
+        UPDATE replica SET last_rseq = $3 WHERE document_id = $1 AND id = $2 AND EXISTS (SELECT FROM held)`,
+      [document, replica, rseq],
+    ],
+    () => issueReplica(db, { documentId: document, userId: alice.id, sessionId: 'tab' }, 1),
+  )
+  expect(issued).toEqual({ status: 'fulfilled', value: 2 })
+  expect(await replicas()).toEqual([1, 2])
 })
 
 test('a replica belongs to the person and session it was issued to', async () => {
@@ -85,3 +120,9 @@ test('authors are those who have written, also after they lost access', async ()
   ])
   expect(await replicaAuthors(db, 'missing')).toEqual(new Map())
 })
+
+/** The replicas of the document that there are. */
+async function replicas(): Promise<number[]> {
+  const rows = await db.prisma.replica.findMany({ where: { documentId: document }, orderBy: { id: 'asc' } })
+  return rows.map(({ id }) => id)
+}

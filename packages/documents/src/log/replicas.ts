@@ -2,23 +2,32 @@ import type { Database } from '@tandem/db'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { run, runOne, type Statement } from '../statement.ts'
+import { keptReplicas } from './log-limits.ts'
 
-const issue: Statement<{ readonly id: number | null }> = {
+const issue: Statement<{ readonly id: number | null; readonly spent: number | null }> = {
   name: 'issue_replica',
-  text: 'SELECT issue_replica($1, $2, $3) AS id',
+  text: 'SELECT id, spent FROM issue_replica($1, $2, $3, $4)',
+}
+
+const giveBack: Statement<object> = {
+  name: 'give_back_replica',
+  text: 'SELECT give_back_replica($1, $2)',
 }
 
 /**
  * A fresh replica id for one session of one person on one document. Only they can ever write with it, and it is never
- * given out again. Throws `DomainError('not_found')` for a person without access.
+ * given out again. Of their replicas there the newest `kept` stay, and those as which they wrote: what comes from another
+ * one is refused (`replica_invalid`). Throws `DomainError('not_found')` for a person without access.
  */
 export async function issueReplica(
   db: Database,
   { documentId, userId, sessionId }: { documentId: string; userId: string; sessionId: string },
+  kept = keptReplicas,
 ): Promise<number> {
   if (!isId(documentId) || !isId(userId)) throw new DomainError('not_found')
-  const row = await runOne(db, issue, [documentId, userId, sessionId])
+  const row = await runOne(db, issue, [documentId, userId, sessionId, kept])
   if (row?.id == null) throw new DomainError('not_found')
+  if (row.spent !== null) await run(db, giveBack, [documentId, row.spent])
   return row.id
 }
 

@@ -43,7 +43,7 @@ export const batch = fc.array(nearlyValid, { minLength: 1, maxLength: 6 })
 export function entriesOf(world: World, documentId: string, batch: readonly NearlyValid[]): ChangeEntry[] {
   const document = world.model.document(documentId)
   // One past the last: a replica that was not issued.
-  const replicas = (document?.replicas.size ?? 0) + 1
+  const replicas = document?.nextReplica ?? 1
   const sent = new Map<number, { rseq: number; counter: number }>()
   let lamport = document?.lamport ?? 0
   return batch.map((step) => {

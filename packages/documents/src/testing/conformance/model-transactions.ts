@@ -1,5 +1,5 @@
 import { ModelDatabase } from '../model/model-database.ts'
-import { expiryOf, type Transactions } from './sql-transactions.ts'
+import { expiryOf, keptReplicas, type Transactions } from './sql-transactions.ts'
 
 /** A model whose clock and ids are in somebody's hand. */
 export type ModelInHand = {
@@ -18,7 +18,7 @@ export function modelTransactions({ maxCharacters }: { maxCharacters?: number } 
       now: () => time++,
       newId: () => ids.shift() ?? 'an id that the database did not give',
     },
-    maxCharacters === undefined ? {} : { maxCharacters },
+    maxCharacters === undefined ? { keptReplicas } : { keptReplicas, maxCharacters },
   )
   const { access, accounts, documents, guests, links, log, people, replicas, signIns, snapshots, tokens } = model
   const transactions: Transactions = {

@@ -39,6 +39,9 @@ export type LinkInput = {
   readonly livesMs: number | null
 }
 
+/** Replicas of a person in a document that stay in schedules, which are short. */
+export const keptReplicas = 2
+
 /** The end of something that lives so long from now on; null when it has none. */
 export function expiryOf(livesMs: number | null, now: number): Date | null {
   return livesMs === null ? null : new Date(now + livesMs)
@@ -100,7 +103,7 @@ export function sqlTransactions(db: TestDatabase) {
       return { id }
     }),
     revokeToken: on(revokeToken),
-    issueReplica: on(issueReplica),
+    issueReplica: on((db, grant: Parameters<typeof issueReplica>[1]) => issueReplica(db, grant, keptReplicas)),
     idleReplica: on(idleReplica),
     replicaOwner: on(replicaOwner),
     appendChanges: on(appendChanges),

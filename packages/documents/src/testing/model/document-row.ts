@@ -58,7 +58,9 @@ export type DocumentRow = {
   readonly links: Map<string, LinkRow>
   /** People who are kept out. */
   readonly blocked: Set<string>
-  /** By id, which are 1, 2, 3 … in the order of issuing. */
+  /** The id of the replica that is issued next. */
+  nextReplica: number
+  /** By id, in the order of issuing. */
   readonly replicas: Map<number, ReplicaRow>
   /** The row of seq 1 comes first. */
   readonly log: LogRow[]

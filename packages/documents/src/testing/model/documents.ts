@@ -38,6 +38,7 @@ export class ModelDocuments {
       permissions: new Map([[userId, { userId, role: 'owner', createdAt: now, linkId: null, roleWithoutLink: null }]]),
       links: new Map(),
       blocked: new Set(),
+      nextReplica: 1,
       replicas: new Map(),
       log: [],
       snapshots: new Map(),

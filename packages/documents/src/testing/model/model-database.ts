@@ -32,8 +32,11 @@ export class ModelDatabase {
   readonly tokens: ModelTokens
   readonly #tables: Tables
 
-  /** `maxCharacters`: where a document is full, for tests that fill one. */
-  constructor(environment: ModelEnvironment, { maxCharacters }: { readonly maxCharacters?: number } = {}) {
+  /** `maxCharacters` and `keptReplicas`: other limits than usual, for tests that get there. */
+  constructor(
+    environment: ModelEnvironment,
+    { maxCharacters, keptReplicas }: { readonly maxCharacters?: number; readonly keptReplicas?: number } = {},
+  ) {
     const tables = new Tables(environment)
     this.#tables = tables
     this.links = new ModelLinks(tables)
@@ -44,7 +47,7 @@ export class ModelDatabase {
     this.documents = new ModelDocuments(tables)
     this.log = new ModelLog(tables, maxCharacters)
     this.people = new ModelPeople(tables)
-    this.replicas = new ModelReplicas(tables)
+    this.replicas = new ModelReplicas(tables, keptReplicas)
     this.snapshots = new ModelSnapshots(tables)
     this.tokens = new ModelTokens(tables, this.signIns)
   }

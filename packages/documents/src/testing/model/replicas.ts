@@ -1,21 +1,27 @@
 import { DomainError } from '../../domain-error.ts'
+import { keptReplicas } from '../../log/log-limits.ts'
 import type { ReplicaOwner } from '../../log/replicas.ts'
 import type { Tables } from './tables.ts'
 
 /** Replicas in the model. */
 export class ModelReplicas {
   readonly #tables: Tables
+  readonly #kept: number
 
-  constructor(tables: Tables) {
+  constructor(tables: Tables, kept: number = keptReplicas) {
     this.#tables = tables
+    this.#kept = kept
   }
 
   /** As `issueReplica`. */
   issue({ documentId, userId, sessionId }: { documentId: string; userId: string; sessionId: string }): number {
     const document = this.#tables.documents.get(documentId)
     if (!document?.permissions.has(userId)) throw new DomainError('not_found')
-    const replica = document.replicas.size + 1
+    const replica = document.nextReplica++
     document.replicas.set(replica, { userId, sessionId, nextCounter: 0, lamport: 0, seqs: [] })
+    const own = [...document.replicas].filter(([, row]) => row.userId === userId)
+    const [spent, row] = own.at(-1 - this.#kept) ?? []
+    if (spent !== undefined && row?.seqs.length === 0) document.replicas.delete(spent)
     return replica
   }
 
