@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import type { TestDatabase } from '@tandem/db/factories'
 import {
+  changeTo,
   expectedAnswer,
   isSignedOut,
   type Scene,
@@ -10,6 +11,7 @@ import {
   type WebDoor,
   webDeeds,
 } from '@tandem/documents/testing'
+import { behind } from '@tandem/documents/testing/waiting'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import * as documents from '#features/documents/actions.ts'
 import * as editor from '#features/editor/actions.ts'
@@ -126,6 +128,24 @@ test.each(cells)('$name, $standing: $expected', async ({ name, standing, expecte
   const answer = await answerOf(await through[name](scene))
   expect(answer === 'left' ? ['forbidden', 'not_found'] : [answer]).toContain(expected)
 })
+
+// Not deleting for good: what this test has to do for that waits already.
+const waiting = webDeeds.filter(({ name, whileChanging }) => {
+  return whileChanging === 'waits' && name !== 'deleteDocumentsAction'
+})
+
+test.each(waiting)(
+  '$name waits for whoever ends the sign-in that it comes with, and does nothing',
+  async ({ name }) => {
+    if (!isDoor(name)) throw new Error(`nobody goes through ${name}`)
+    const scene = await setScene(db, 'owner')
+    await asBob(scene, { signedIn: true })
+    const answer = await behind(db, [changeTo(scene, 'ended sign-in'), []], async () =>
+      answerOf(await through[name](scene)),
+    )
+    expect(answer).toEqual({ status: 'fulfilled', value: expect.stringMatching(/^(auth_required|left)$/) })
+  },
+)
 
 test.each(standings)('POST /api/ticket, %s: a ticket for whoever is signed in', async (standing) => {
   const scene = scenes.get(standing)
