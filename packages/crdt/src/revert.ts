@@ -106,7 +106,7 @@ export class RevertPlanner {
       goes.fill(0, copy, used)
       return []
     })
-    return { deletions: shown.flatMap((part) => going(part, goes)), insertions }
+    return { deletions: going(shown, goes), insertions }
   }
 
   /** What shows, and what is to come back between. */
@@ -165,14 +165,16 @@ function copyOf({ at, text, row }: Gap, shown: string, rows: Uint32Array, used: 
   return found ?? null
 }
 
-/** What goes of some text that shows. */
-function going({ replica, from, to, at }: Shown, goes: Uint8Array): readonly CounterRange[] {
+/** What goes of the text that shows: ranges in its order, as long as they can be. */
+function going(shown: readonly Shown[], goes: Uint8Array): readonly CounterRange[] {
   const ranges: { replica: ReplicaId; from: number; to: number }[] = []
-  for (let counter = from; counter < to; counter++) {
-    if (goes[at + counter - from] !== 1) continue
-    const last = ranges.at(-1)
-    if (last?.to === counter) last.to += 1
-    else ranges.push({ replica, from: counter, to: counter + 1 })
+  for (const { replica, from, to, at } of shown) {
+    for (let counter = from; counter < to; counter++) {
+      if (goes[at + counter - from] !== 1) continue
+      const last = ranges.at(-1)
+      if (last?.replica === replica && last.to === counter) last.to += 1
+      else ranges.push({ replica, from: counter, to: counter + 1 })
+    }
   }
   return ranges
 }

@@ -10,5 +10,5 @@ export const maxSplices = 1_000
 export const maxTextUnits = limits.maxDocumentUnits
 /** Revisions on one page of a history. */
 export const maxRevisionPage = 100
-/** Rows of a log that are looked through to undo what somebody did: about a second of work, and the memory of their text. */
+/** Rows of a log that are looked through to undo what somebody did: under half a second of a core besides reading them. */
 export const maxRevertRows = 100_000
