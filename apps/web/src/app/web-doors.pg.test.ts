@@ -151,10 +151,9 @@ test.each(standings)('POST /api/ticket, %s: a ticket for whoever is signed in', 
   const scene = scenes.get(standing)
   if (!scene) throw new Error('there is a scene for each standing')
   await asBob(scene, { signedIn: standing !== 'signed out' })
-  const { status } = await giveTicket(
-    new Request('https://tandem.test/api/ticket', { method: 'POST', headers: origin }),
-  )
-  expect(status).toBe(isSignedOut(standing) ? 401 : 200)
+  const answer = await giveTicket(new Request('https://tandem.test/api/ticket', { method: 'POST', headers: origin }))
+  expect(answer.status).toBe(isSignedOut(standing) ? 401 : 200)
+  expect((await answer.json()).userId).toBe(isSignedOut(standing) ? undefined : scene.bob.userId)
 })
 
 test('who has a role by a link whose time is over has none, also while no node ends it', async () => {

@@ -1,8 +1,8 @@
 'use client'
-import { createSession, type Session, SessionError } from '@tandem/client'
+import { createSession, type Session } from '@tandem/client'
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { paths } from '#lib/paths.ts'
 import { openDeviceStore } from './device-store.ts'
+import { fetchTicket } from './fetch-ticket.ts'
 import { SessionFacts, type SessionView } from './session-facts.ts'
 
 /** A session and what it says, in a form that React can read. */
@@ -16,7 +16,8 @@ export function useSession(collabUrl: string, documentId: string, personId: stri
   const [open, setOpen] = useState<OpenSession | null>(null)
   useEffect(() => {
     const store = openDeviceStore(personId)
-    const session = createSession({ url: collabUrl, documentId, ticket: fetchTicket, ...(store ? { store } : {}) })
+    const ticket = () => fetchTicket(personId)
+    const session = createSession({ url: collabUrl, documentId, ticket, ...(store ? { store } : {}) })
     const facts = new SessionFacts(session, store ? 'works' : 'none')
     setOpen({ session, facts })
     const offline = () => session.networkLost()
@@ -41,15 +42,4 @@ const wakings = ['visibilitychange', 'resume'] as const
 export function useFact<T>(facts: SessionFacts, pick: (view: SessionView) => T): T {
   const read = () => pick(facts.view)
   return useSyncExternalStore(facts.subscribe, read, read)
-}
-
-async function fetchTicket(): Promise<string> {
-  const response = await fetch(paths.ticket, { method: 'POST' })
-  if (response.status === 401) throw new SessionError('auth_required', 'Sign in again to go on.')
-  if (!response.ok) throw new Error(`No ticket: ${response.status}`)
-  const body: unknown = await response.json()
-  if (typeof body !== 'object' || body === null || !('ticket' in body) || typeof body.ticket !== 'string') {
-    throw new Error('No ticket in the answer')
-  }
-  return body.ticket
 }

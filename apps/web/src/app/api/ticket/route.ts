@@ -4,11 +4,12 @@ import { problem } from '#server/problem.ts'
 import { admitAction } from '#server/rate-limits.ts'
 import { isSameOrigin } from '#server/same-origin.ts'
 
-/** Hands the signed-in person a ticket for the collaboration server. */
+/** Hands the signed-in person a ticket for the collaboration server, and says whose it is: pages may be older than the sign-in. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers)) return problem(403, 'forbidden', 'Tickets are given to this site only.')
   const user = await currentUser()
   if (!user) return problem(401, 'auth_required', 'Sign in to go on.')
   if (!(await admitAction(user.id))) return problem(429, 'rate_limited', 'Too many tickets. Wait a minute.')
-  return Response.json({ ticket: await mintTicketFor(user) }, { headers: { 'Cache-Control': 'no-store' } })
+  const answer = { ticket: await mintTicketFor(user), userId: user.id }
+  return Response.json(answer, { headers: { 'Cache-Control': 'no-store' } })
 }
