@@ -1,6 +1,7 @@
 'use client'
 import { Link2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import { useAnswer } from '#lib/use-answer.ts'
 import { Button } from '#ui/button.tsx'
 import { LoadFailed } from '#ui/load-failed.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -10,37 +11,19 @@ import { messages } from './link-messages.ts'
 import { LinkRow } from './link-row.tsx'
 import type { LinkSummary } from './share-link.ts'
 
-type Loaded =
-  | { readonly phase: 'loading' }
-  | { readonly phase: 'failed'; readonly message: string }
-  | { readonly phase: 'there'; readonly links: readonly LinkSummary[] }
-
 /** The links of a document, for those who may share it. Everything takes effect at once. */
 export function LinksSection({ documentId, open }: { readonly documentId: string; readonly open: boolean }) {
-  const [loaded, setLoaded] = useState<Loaded>({ phase: 'loading' })
-  const [attempt, setAttempt] = useState(0)
+  const { answer, again, show } = useAnswer<{ readonly links: readonly LinkSummary[] }>(
+    open ? documentId : null,
+    () => listLinksAction({ documentId }),
+    messages.unreachable,
+  )
   const [pending, setPending] = useState(false)
   const [problem, setProblem] = useState<string>()
   const [news, setNews] = useState('')
 
-  // `attempt` is what asking again changes.
-  useEffect(() => {
-    if (!open) return
-    let current = true
-    void listLinksAction({ documentId })
-      .catch(() => null)
-      .then((result) => {
-        if (!current) return
-        if (result?.ok) setLoaded({ phase: 'there', links: result.links })
-        else setLoaded({ phase: 'failed', message: result?.message ?? messages.unreachable })
-      })
-    return () => {
-      current = false
-    }
-  }, [open, documentId, attempt])
-
-  const show = (links: readonly LinkSummary[], what: string) => {
-    setLoaded({ phase: 'there', links })
+  const tell = (links: readonly LinkSummary[], what: string) => {
+    show({ links })
     setNews(what)
   }
 
@@ -51,36 +34,30 @@ export function LinksSection({ documentId, open }: { readonly documentId: string
     const result = await createLinkAction({ documentId, role: 'viewer' }).catch(() => null)
     setPending(false)
     if (!result?.ok) return setProblem(result?.message ?? messages.unreachable)
-    show(result.links, messages.created)
+    tell(result.links, messages.created)
   }
 
-  const links = loaded.phase === 'there' ? loaded.links.filter(({ general }) => !general) : []
+  const all = answer.kind === 'here' ? answer.value.links : null
+  const links = all?.filter(({ general }) => !general) ?? []
   return (
     <>
-      {loaded.phase === 'there' ? (
-        <GeneralAccess documentId={documentId} link={loaded.links.find(({ general }) => general)} onChanged={show} />
+      {all ? (
+        <GeneralAccess documentId={documentId} link={all.find(({ general }) => general)} onChanged={tell} />
       ) : null}
       <section aria-labelledby="share-links" className="mt-5">
         <h3 id="share-links" className="mb-1 font-medium text-sm">
           {messages.title}
         </h3>
-        {loaded.phase === 'loading' ? <Skeleton className="h-3.5 w-56" /> : null}
-        {loaded.phase === 'failed' ? (
-          <LoadFailed
-            message={`${messages.loadFailed} ${loaded.message}`}
-            again={messages.tryAgain}
-            onAgain={() => {
-              setLoaded({ phase: 'loading' })
-              setAttempt(attempt + 1)
-            }}
-          />
+        {answer.kind === 'loading' ? <Skeleton className="h-3.5 w-56" /> : null}
+        {answer.kind === 'failed' ? (
+          <LoadFailed message={`${messages.loadFailed} ${answer.message}`} again={messages.tryAgain} onAgain={again} />
         ) : null}
-        {loaded.phase === 'there' ? (
+        {all ? (
           <>
             <p className="text-pretty text-sm text-text-muted">{links.length === 0 ? messages.none : messages.some}</p>
             <ul>
               {links.map((link) => (
-                <LinkRow key={link.id} documentId={documentId} link={link} onChanged={show} />
+                <LinkRow key={link.id} documentId={documentId} link={link} onChanged={tell} />
               ))}
             </ul>
             <Button size="small" icon={Link2} pending={pending} className="mt-2" onClick={() => void create()}>

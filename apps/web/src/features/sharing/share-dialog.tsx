@@ -1,5 +1,6 @@
 'use client'
-import { type RefObject, useEffect, useState } from 'react'
+import type { RefObject } from 'react'
+import { useAnswer } from '#lib/use-answer.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { LoadFailed } from '#ui/load-failed.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
@@ -17,11 +18,6 @@ import { RequestAccess } from './request-access.tsx'
 import { RequestList } from './request-list.tsx'
 import type { Sharing } from './sharing.ts'
 
-type Loaded =
-  | { readonly phase: 'loading' }
-  | { readonly phase: 'failed'; readonly message: string }
-  | { readonly phase: 'there'; readonly sharing: Sharing }
-
 /** Who has access, and for those who may: adding, changing, removing. Everything takes effect at once. */
 export default function ShareDialog({
   documentId,
@@ -36,29 +32,12 @@ export default function ShareDialog({
   readonly onOpenChange: (open: boolean) => void
   readonly button: RefObject<HTMLButtonElement | null>
 }) {
-  const [loaded, setLoaded] = useState<Loaded>({ phase: 'loading' })
-  const [attempt, setAttempt] = useState(0)
-
-  // `attempt` is what asking again changes.
-  useEffect(() => {
-    if (!open) return
-    let current = true
-    void loadSharingAction({ documentId })
-      .catch(() => null)
-      .then((result) => {
-        if (!current) return
-        if (result?.ok) setLoaded({ phase: 'there', sharing: result })
-        else setLoaded({ phase: 'failed', message: result?.message ?? messages.unreachable })
-      })
-    return () => {
-      current = false
-    }
-  }, [open, documentId, attempt])
-
-  const show = (sharing: Sharing) => setLoaded({ phase: 'there', sharing })
-  const setSharing = (change: (sharing: Sharing) => Sharing) =>
-    setLoaded((state) => (state.phase === 'there' ? { phase: 'there', sharing: change(state.sharing) } : state))
-  const sharing = loaded.phase === 'there' ? loaded.sharing : null
+  const { answer, again, show, change } = useAnswer<Sharing>(
+    open ? documentId : null,
+    () => loadSharingAction({ documentId }),
+    messages.unreachable,
+  )
+  const sharing = answer.kind === 'here' ? answer.value : null
   const own = sharing?.people.find(({ isYou }) => isYou)
   // The page may be older than the role.
   const mayShare = sharing?.mayShare ?? mightShare
@@ -85,7 +64,7 @@ export default function ShareDialog({
         </>
       )}
       <h3 className="mt-5 mb-1 font-medium text-sm">{messages.people}</h3>
-      {loaded.phase === 'loading' ? (
+      {answer.kind === 'loading' ? (
         <div aria-busy className="flex flex-col">
           {['w-32', 'w-40'].map((width) => (
             <div key={width} className="flex h-12 items-center gap-2.5">
@@ -95,15 +74,8 @@ export default function ShareDialog({
           ))}
         </div>
       ) : null}
-      {loaded.phase === 'failed' ? (
-        <LoadFailed
-          message={`${messages.loadFailed} ${loaded.message}`}
-          again={messages.tryAgain}
-          onAgain={() => {
-            setLoaded({ phase: 'loading' })
-            setAttempt(attempt + 1)
-          }}
-        />
+      {answer.kind === 'failed' ? (
+        <LoadFailed message={`${messages.loadFailed} ${answer.message}`} again={messages.tryAgain} onAgain={again} />
       ) : null}
       {sharing ? (
         <PeopleList
@@ -111,7 +83,7 @@ export default function ShareDialog({
           people={sharing.people}
           mayShare={mayShare}
           owns={sharing.owns}
-          onChange={(change) => setSharing((current) => ({ ...current, people: change(current.people) }))}
+          onChange={(changePeople) => change((current) => ({ ...current, people: changePeople(current.people) }))}
           onChanged={show}
         />
       ) : null}
@@ -127,7 +99,7 @@ export default function ShareDialog({
           <EditorsShare
             documentId={documentId}
             chosen={sharing.editorsShare}
-            onChosen={(editorsShare) => setSharing((current) => ({ ...current, editorsShare }))}
+            onChosen={(editorsShare) => change((current) => ({ ...current, editorsShare }))}
           />
           <Activity documentId={documentId} />
         </>

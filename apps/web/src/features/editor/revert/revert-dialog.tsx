@@ -1,6 +1,7 @@
 'use client'
 import { useState } from 'react'
 import { formatAgo } from '#lib/dates.ts'
+import { useAnswer } from '#lib/use-answer.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { LoadFailed } from '#ui/load-failed.tsx'
@@ -11,7 +12,6 @@ import { listWritersAction, planRevertAction } from './actions.ts'
 import { messages } from './messages.ts'
 import { beginOf, type Moment, moments, secondsSince } from './moment.ts'
 import { extentOf, type RevertWriter } from './revert-plan.ts'
-import { useAnswer } from './use-answer.ts'
 
 /** Undoes what somebody did in the document since a moment, after showing how much that is. Shown as long as it is mounted. */
 export default function RevertDialog({
@@ -28,7 +28,7 @@ export default function RevertDialog({
   readonly editor: TextEditor
   readonly onClose: () => void
 }) {
-  const { answer, again } = useAnswer(documentId, () => listWritersAction({ documentId }))
+  const { answer, again } = useAnswer(documentId, () => listWritersAction({ documentId }), messages.failed)
   const close = () => {
     onClose()
     editor.focus()
@@ -81,12 +81,15 @@ function RevertForm({
   const [now, setNow] = useState(() => new Date())
   const [problem, setProblem] = useState<string>()
   const begin = beginOf(moment, now, openedAt)
-  const { answer, again } = useAnswer(`${writer.userId} ${moment} ${now.getTime()}`, () =>
-    planRevertAction({
-      documentId,
-      userId: writer.userId,
-      seconds: begin === null ? null : secondsSince(begin, now),
-    }),
+  const { answer, again } = useAnswer(
+    `${writer.userId} ${moment} ${now.getTime()}`,
+    () =>
+      planRevertAction({
+        documentId,
+        userId: writer.userId,
+        seconds: begin === null ? null : secondsSince(begin, now),
+      }),
+    messages.failed,
   )
   const extent = answer.kind === 'here' ? extentOf(answer.value.plan) : null
   const isSomething = extent !== null && extent.deleted + extent.restored > 0
