@@ -35,7 +35,12 @@ export const layers = {
   '@tandem/web': {
     folder: 'apps/web',
     uses: ['@tandem/protocol', '@tandem/client', '@tandem/codemirror', '@tandem/documents'],
-    alsoIn: { '*.pg.test.ts': ['@tandem/db'], 'src/server/api/testing/': ['@tandem/db'] }, // people and documents for tests
+    // People and documents for tests.
+    alsoIn: {
+      '*.pg.test.ts': ['@tandem/db'],
+      'src/server/testing/': ['@tandem/db'],
+      'src/server/api/testing/': ['@tandem/db'],
+    },
   },
   '@tandem/e2e': {
     folder: 'e2e',
