@@ -44,7 +44,12 @@ test('A97 many documents are tagged, starred, shared and thrown away at once, by
   await expect(tags.getByRole('checkbox', { name: 'work' })).toBeChecked()
   await isAccessible(page)
   await page.keyboard.press('Escape')
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'work' }).click()
+  const work = page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'work' })
+  await expect(work).toBeVisible()
+  // The page was loaded again for it, and its list goes on.
+  await expect(dashboard.selected()).toContainText('3 selected')
+  await expect(dashboard.selected().getByRole('button', { name: 'Tags' })).toBeFocused()
+  await work.click()
   await expect(page.getByRole('heading', { name: 'work' })).toBeVisible()
   await expect(dashboard.titles()).toHaveText(['Four', 'One', 'Three'])
   await dashboard.goTo('Starred')

@@ -13,7 +13,7 @@ export async function PlacePage({ listed, path }: { readonly listed: Listed; rea
   await takeInvitations(user.id)
   const view = await loadView(user.id, listed.place)
   const { page, etag } = await loadTaggedPage(user.id, { ...listed, sort: view.sort })
-  // A new key for every load: what the server says now replaces what the list remembered.
-  const now = Date.now()
-  return <DocumentList key={now} listed={listed} initial={page} etag={etag} view={view} now={now} />
+  // Another order is another list. Loaded again, a list goes on: what is selected, how far somebody came, where the focus is.
+  const key = [listed.place, view.sort, listed.place === 'all' ? listed.tag : ''].join(' ')
+  return <DocumentList key={key} listed={listed} initial={page} etag={etag} view={view} now={Date.now()} />
 }

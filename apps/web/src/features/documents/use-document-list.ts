@@ -26,6 +26,18 @@ export function useDocumentList(query: ListedQuery, initial: DocumentPage) {
   const [next, setNext] = useState(initial.next)
   const [loading, setLoading] = useState<'no' | 'yes' | 'failed'>('no')
 
+  /** What the first page says now. */
+  const refresh = useCallback((page: DocumentPage) => {
+    setItems((current) => withFirstPage(current, page))
+    if (page.next === null) setNext(null)
+  }, [])
+  // The page of the list was loaded again.
+  const [loaded, setLoaded] = useState(initial)
+  if (loaded !== initial) {
+    setLoaded(initial)
+    refresh(initial)
+  }
+
   /** Takes documents away, asks the server, and offers or does the way back. */
   const move = async (
     documents: readonly DocumentSummary[],
@@ -133,11 +145,7 @@ export function useDocumentList(query: ListedQuery, initial: DocumentPage) {
       setNext(page.next)
     },
 
-    /** What the first page says now. */
-    refresh: useCallback((page: DocumentPage) => {
-      setItems((current) => withFirstPage(current, page))
-      if (page.next === null) setNext(null)
-    }, []),
+    refresh,
   }
 }
 
