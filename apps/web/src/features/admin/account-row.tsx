@@ -67,14 +67,14 @@ export function AccountRow({ account, sendReset }: { readonly account: AccountLi
     <li className="flex min-h-14 items-center gap-3 py-2">
       <div className="min-w-0 grow">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-          <span className="break-words font-medium">{name}</span>
+          <span className="wrap-anywhere min-w-0 font-medium">{name}</span>
           {isYou ? <span className="text-text-faint">{messages.you}</span> : null}
           {account.isAdministrator ? <Badge tone="accent">{messages.administrator}</Badge> : null}
           {isDisabled ? <Badge tone="warning">{messages.disabled}</Badge> : null}
           {email === null ? <Badge>{messages.guest}</Badge> : null}
           {email !== null && !account.isVerified ? <Badge>{messages.unverified}</Badge> : null}
         </p>
-        <p className="break-words text-text-faint text-xs">
+        <p className="wrap-anywhere text-text-faint text-xs">
           {[email, account.about].filter((part) => part !== null).join(' · ')}
         </p>
       </div>

@@ -45,10 +45,10 @@ export function DocumentRow({ document: { id, title, isTrashed, about } }: { rea
       <div className="flex min-h-11 items-center gap-3">
         <div className="min-w-0 grow">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
-            <span className="break-words font-medium">{title}</span>
+            <span className="wrap-anywhere min-w-0 font-medium">{title}</span>
             {isTrashed ? <Badge>{messages.inTrash}</Badge> : null}
           </p>
-          <p className="break-words text-text-faint text-xs">{about}</p>
+          <p className="wrap-anywhere text-text-faint text-xs">{about}</p>
         </div>
         <Button
           size="small"

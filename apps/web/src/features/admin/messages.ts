@@ -43,6 +43,7 @@ export const messages = {
 
   inDocument: (title: string) => `in “${title}”`,
   inDeleted: 'in a document that is deleted',
+  auditTimes: 'Times are in UTC, as in the logs of the server.',
   limitsText: 'What this instance is configured to allow. It is changed where it runs, not here.',
   unreachable: 'The server could not be reached. Check your connection and try again.',
 } as const

@@ -22,15 +22,16 @@ export default async function AuditPage({ searchParams }: { readonly searchParam
         {messages.places.audit}
       </h2>
       <SearchForm label={messages.searchAudit} query={query} />
+      <p className="mt-4 text-sm text-text-muted">{messages.auditTimes}</p>
       {items.length === 0 ? <p className="mt-4 text-text-muted">{messages.nothingFound}</p> : null}
       <ol className="mt-2 flex flex-col divide-y divide-line">
         {items.map((event) => (
-          <li key={event.id} className="flex flex-wrap gap-x-3 py-2 text-sm">
+          <li key={event.id} className="flex gap-x-3 py-2 text-sm max-sm:flex-col">
             {/* In UTC and whole: it is compared with other logs. */}
             <time dateTime={event.at.toISOString()} className="shrink-0 text-text-faint tabular-nums">
               {event.at.toISOString().slice(0, 19).replace('T', ' ')}
             </time>
-            <span className="min-w-0 break-words">
+            <span className="wrap-anywhere min-w-0">
               {describeEvent(event)}{' '}
               {event.document ? (
                 <span className="text-text-faint">
