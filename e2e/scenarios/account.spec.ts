@@ -73,7 +73,7 @@ test('somebody new is asked once to confirm their address, and does with the lin
 }) => {
   const alice = await scenario.stranger('Alice Archer')
   await alice.entrance.signUp(alice.person)
-  const banner = alice.page.getByRole('complementary', { name: 'Confirm your e-mail address' })
+  const banner = alice.page.getByRole('complementary', { name: 'Confirm your address' })
   await expect(banner).toContainText(`Confirm that ${alice.person.email} is yours`)
   const first = await mailedLink(alice.person.email)
   await banner.getByRole('button', { name: 'Send it again' }).click()

@@ -18,7 +18,10 @@ export type DialogProps = {
   readonly children: ReactNode
   /** A row at the bottom, right-aligned: the decisive button last. */
   readonly footer?: ReactNode
-  /** The name of the field that has focus at first: one that asks for it itself does not get it above another dialog. */
+  /**
+   * The name of the field that has focus at first: one that asks for it itself does not get it above another dialog.
+   * Without it: the dialog.
+   */
   readonly initialFocus?: string | undefined
   /** What takes focus when the dialog is gone. Without it: what had it before. */
   readonly returnFocusTo?: React.RefObject<HTMLElement | null> | undefined
@@ -45,11 +48,12 @@ export function Dialog({
           {...(description ? {} : { 'aria-describedby': undefined })}
           onKeyDown={closeOnEscape(() => onOpenChange(false))}
           onOpenAutoFocus={(event) => {
-            const dialog = event.target instanceof Element ? event.target : null
-            const field = initialFocus && dialog?.querySelector<HTMLElement>(`[name="${initialFocus}"]`)
-            if (!field) return
+            if (!(event.target instanceof HTMLElement)) return
+            const field = initialFocus && event.target.querySelector<HTMLElement>(`[name="${initialFocus}"]`)
+            // The dialog itself, not its first button: that is the way out, and its tip would stand over the text.
             event.preventDefault()
-            field.focus()
+            const first = field || event.target
+            first.focus()
           }}
           onCloseAutoFocus={(event) => {
             if (!returnFocusTo?.current) return

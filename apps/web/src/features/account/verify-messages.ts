@@ -1,6 +1,6 @@
 /** What is said of an address that is not confirmed: apart from the rest, since every list of documents carries it. */
 export const verifyMessages = {
-  title: 'Confirm your e-mail address',
+  title: 'Confirm your address',
   unconfirmed: (email: string) => `Confirm that ${email} is yours: we have sent you a link.`,
   unconfirmedShort: 'E-mail address not confirmed yet',
   resend: 'Send it again',
