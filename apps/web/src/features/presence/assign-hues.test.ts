@@ -19,16 +19,24 @@ test.each<[string, [string, number][], Record<string, number>]>([
       ['alice', 3],
       ['bob', 3],
     ],
-    { alice: 3, bob: 4 },
+    { alice: 3, bob: 6 },
   ],
   [
-    'to the nearest free one',
+    'A45 so does one whose hue could be taken for that of somebody else',
     [
       ['alice', 3],
       ['bob', 4],
+    ],
+    { alice: 3, bob: 6 },
+  ],
+  [
+    'to the nearest that is clear of all',
+    [
+      ['alice', 3],
+      ['bob', 6],
       ['carol', 3],
     ],
-    { alice: 3, bob: 4, carol: 2 },
+    { alice: 3, bob: 6, carol: 0 },
   ],
   [
     'around the circle',
@@ -37,7 +45,7 @@ test.each<[string, [string, number][], Record<string, number>]>([
       ['bob', 23],
       ['carol', 0],
     ],
-    { alice: 23, bob: 0, carol: 1 },
+    { alice: 23, bob: 2, carol: 20 },
   ],
   [
     'one person, two devices',
