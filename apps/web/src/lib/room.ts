@@ -40,6 +40,8 @@ export interface RoomActions {
   keepCompany(company: Partial<OwnCompany>): void
   /** Asks everybody to come to where I am. */
   call(): void
+  /** Shows how much of what a person wrote can be undone, for whoever may write. */
+  undoChanges(userId: string): void
   /** Calls the listener with what others write; the returned function ends that. */
   watchEdits(listener: (edit: RemoteEdit) => void): () => void
 }

@@ -87,7 +87,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
   const preferences = usePreferences()
   const settings = useSettings(session, facts, editor, title, preferences)
-  const { overlay, closeOverlay, panel, closePanel, peopleListed, listPeople, run } = useCommands({
+  const { overlay, closeOverlay, panel, closePanel, peopleListed, listPeople, undone, undoChanges, run } = useCommands({
     editor,
     language: settings.shown?.name ?? null,
     writable: opened && mayWrite(role),
@@ -106,7 +106,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
     return <AccessLost code={endedBy} documentId={documentId} title={title} facts={facts} />
   }
   const writable = opened && mayWrite(role) && endedBy === null
-  const room = { session, facts, hues, editor, role, listed: peopleListed, onList: listPeople }
+  const room = { session, facts, hues, editor, role, listed: peopleListed, onList: listPeople, onUndo: undoChanges }
   return (
     <EditorFrame
       {...props}
@@ -159,6 +159,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
         documentId={documentId}
         userId={props.user.id}
         editor={editor}
+        undone={undone}
         writable={writable}
         onRun={run}
         onGoToLine={(line) => editor?.goToLine(line)}

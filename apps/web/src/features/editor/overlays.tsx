@@ -24,6 +24,7 @@ export function Overlays({
   documentId,
   userId,
   editor,
+  undone,
   writable,
   onRun,
   onGoToLine,
@@ -35,6 +36,8 @@ export function Overlays({
   readonly documentId: string
   readonly userId: string
   readonly editor: TextEditor | null
+  /** Whose changes are to be undone, if that is known. */
+  readonly undone: string | null
   readonly writable: boolean
   readonly onRun: (command: CommandName) => void
   readonly onGoToLine: (line: number) => void
@@ -69,6 +72,7 @@ export function Overlays({
             userId={userId}
             openedAt={openedAt}
             editor={editor}
+            undone={undone}
             onClose={onClose}
             onMissing={onClose}
           />

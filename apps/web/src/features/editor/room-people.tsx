@@ -26,6 +26,7 @@ export function People({
   role,
   listed,
   onList,
+  onUndo,
   draw,
 }: {
   readonly session: Session
@@ -35,6 +36,7 @@ export function People({
   readonly role: Role
   readonly listed: boolean
   readonly onList: (on: boolean) => void
+  readonly onUndo: (userId: string) => void
   readonly draw: (room: Room) => ReactNode
 }) {
   const self = useFact(facts, (view) => view.self)
@@ -42,16 +44,23 @@ export function People({
   const live = useFact(facts, (view) => view.state.phase === 'live')
   const { get, subscribe } = editor?.followed ?? nobodyFollowed
   const followed = useSyncExternalStore(subscribe, get, get)
-  const actions = useMemo(() => actionsOn(session, editor, onList), [session, editor, onList])
+  const actions = useMemo(
+    () => actionsOn(session, editor, { list: onList, undoChanges: onUndo }),
+    [session, editor, onList, onUndo],
+  )
   return draw({ self, peers, role, live, hueOf: hues.ofUser, followed, listed, actions })
 }
 
-function actionsOn(session: Session, editor: TextEditor | null, onList: (on: boolean) => void): RoomActions {
+function actionsOn(
+  session: Session,
+  editor: TextEditor | null,
+  ofPage: Pick<RoomActions, 'list' | 'undoChanges'>,
+): RoomActions {
   return {
+    ...ofPage,
     lineOf: (peer) => editor?.lineOf(peer) ?? null,
     reveal: (peer) => editor?.reveal(peer) ?? false,
     goTo: (peer) => editor?.goTo(peer) ?? false,
-    list: onList,
     follow: (userId) => (editor ? editor.follow(userId) : 'away'),
     stopFollowing: () => editor?.stopFollowing(),
     showPeers: (display) => editor?.showPeers(display),

@@ -18,6 +18,9 @@ export type Commands = {
   /** Whether everybody who is here is listed. */
   readonly peopleListed: boolean
   readonly listPeople: (on: boolean) => void
+  /** Whose changes stand in front of the text to be undone, when that is asked for by name. */
+  readonly undone: string | null
+  readonly undoChanges: (userId: string) => void
   readonly run: (command: CommandName) => void
 }
 
@@ -41,6 +44,11 @@ export function useCommands({
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const [panel, setPanel] = useState<Commands['panel']>(null)
   const [peopleListed, listPeople] = useState(false)
+  const [undone, setUndone] = useState<string | null>(null)
+  const showUndone = useCallback((userId: string | null) => {
+    setUndone(userId)
+    setOverlay('revert')
+  }, [])
   const closeOverlay = useCallback(() => setOverlay(null), [])
   const closePanel = useCallback(() => {
     setPanel(null)
@@ -56,7 +64,7 @@ export function useCommands({
         case 'openPreferences':
           return setOverlay('preferences')
         case 'undoOthers':
-          return writable ? setOverlay('revert') : undefined
+          return writable ? showUndone(null) : undefined
         case 'toggleProperties':
           return setPanel((before) => (before === null ? 'properties' : null))
         case 'togglePeers':
@@ -81,7 +89,7 @@ export function useCommands({
     [editor, language, writable, download, tellSaved],
   )
   usePageKeys(run)
-  return { overlay, closeOverlay, panel, closePanel, peopleListed, listPeople, run }
+  return { overlay, closeOverlay, panel, closePanel, peopleListed, listPeople, undone, undoChanges: showUndone, run }
 }
 
 async function formatWith(editor: TextEditor, language: string | null): Promise<void> {

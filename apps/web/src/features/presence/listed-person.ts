@@ -14,6 +14,8 @@ export type ListedPerson = Omit<Present<Peer>, 'latest'> & {
   readonly mayBeFollowed: boolean
   /** Brings where they are on the screen; my caret, too, for somebody who came there by the keyboard. */
   readonly jump: (byKeyboard: boolean) => void
+  /** Shows how much of what they wrote can be undone; null for me, and where I may not write. */
+  readonly undoChanges: (() => void) | null
   /** Follows them; or stays where I am, when I do that already. */
   readonly toggleFollow: () => void
 }

@@ -37,6 +37,7 @@ export const messages = {
   describe: (parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(', '),
   nowhere: (name: string) => `${name} has no cursor in the text`,
   jump: 'Go there',
+  undoChanges: 'Undo their changes…',
 
   follow: 'Follow',
   followName: (name: string) => `Follow ${name}`,

@@ -16,7 +16,7 @@ export default function PersonCard({
   readonly person: ListedPerson
   readonly onClose: () => void
 }) {
-  const { name, isMe, hue, role, state, line, activeAt, isFollowed, mayBeFollowed } = person
+  const { name, isMe, hue, role, state, line, activeAt, isFollowed, mayBeFollowed, undoChanges } = person
   const doing = [role === null ? null : messages.role[role], isMe ? null : messages.state[state]]
   const place = [
     line === null ? null : messages.line(line),
@@ -48,7 +48,7 @@ export default function PersonCard({
         </div>
       </div>
       {isMe ? null : (
-        <div className="mt-3 flex gap-2">
+        <div className="mt-3 flex flex-wrap gap-2">
           {mayBeFollowed ? (
             <Button
               size="small"
@@ -71,6 +71,18 @@ export default function PersonCard({
               }}
             >
               {messages.jump}
+            </Button>
+          )}
+          {undoChanges === null ? null : (
+            <Button
+              size="small"
+              tone="quiet"
+              onClick={() => {
+                onClose()
+                undoChanges()
+              }}
+            >
+              {messages.undoChanges}
             </Button>
           )}
         </div>

@@ -1,4 +1,5 @@
 'use client'
+import { mayWrite } from '@tandem/protocol'
 import { useEffect, useState } from 'react'
 import type { Room } from '#lib/room.ts'
 import { toast } from '#ui/toast.tsx'
@@ -8,7 +9,7 @@ import { messages } from './messages.ts'
 import { type PresentSession, peopleOf } from './people.ts'
 
 /** Everybody who is in the room, as lists show them. */
-export function useListed({ self, peers, hueOf, followed, actions }: Room): readonly ListedPerson[] {
+export function useListed({ self, peers, role, hueOf, followed, actions }: Room): readonly ListedPerson[] {
   const now = useNow(peers)
   const leader = followed.kind === 'following' ? followed.leader.id : null
   return peopleOf(self, peers, now, leader).map(({ latest, ...person }) => {
@@ -24,6 +25,7 @@ export function useListed({ self, peers, hueOf, followed, actions }: Room): read
         const there = latest !== null && (byKeyboard ? actions.goTo(latest) : actions.reveal(latest))
         if (!there) toast({ message: messages.nowhere(name) })
       },
+      undoChanges: isMe || !mayWrite(role) ? null : () => actions.undoChanges(userId),
       toggleFollow: () => {
         if (isFollowed) actions.stopFollowing()
         else followPerson(actions, { id: userId, name })

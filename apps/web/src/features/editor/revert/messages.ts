@@ -31,6 +31,7 @@ export const messages = {
   },
   nothing: 'There is nothing left to undo.',
   nobody: 'Nobody has written here yet.',
+  notThey: 'They have not written here yet.',
   cancel: 'Cancel',
   undo: 'Undo these changes',
   undid(name: string, { deleted, restored }: RevertExtent, begin: Date | null, now: Date): string {
@@ -41,7 +42,7 @@ export const messages = {
   },
   notDone: {
     behind: 'Something that was written is still on its way to you. Try again in a moment.',
-    refused: 'Nothing was changed: it was undone meanwhile, or you may not write any more.',
+    refused: 'Nothing was changed. Somebody may have undone it meanwhile, or you may not write any more.',
   },
   failed: 'That could not be loaded. Check your connection and try again.',
   tryAgain: 'Try again',

@@ -19,6 +19,7 @@ export default function RevertDialog({
   userId,
   openedAt,
   editor,
+  undone,
   onClose,
 }: {
   readonly documentId: string
@@ -26,24 +27,24 @@ export default function RevertDialog({
   /** When I opened the document. */
   readonly openedAt: Date
   readonly editor: TextEditor
+  /** Whose changes it is about at first; null: the last one's but me. */
+  readonly undone: string | null
   readonly onClose: () => void
 }) {
   const { answer, again } = useAnswer(documentId, () => listWritersAction({ documentId }), messages.failed)
-  const close = () => {
-    onClose()
-    editor.focus()
-  }
   const writers = answer.kind === 'here' ? answer.value.writers : []
-  // Mostly it is about somebody else.
-  const first = writers.find((writer) => writer.userId !== userId) ?? writers[0]
+  const first =
+    undone === null
+      ? (writers.find((writer) => writer.userId !== userId) ?? writers[0])
+      : writers.find((writer) => writer.userId === undone)
   return (
-    <Dialog open onOpenChange={(open) => open || close()} title={messages.title} description={messages.hint}>
+    <Dialog open onOpenChange={(open) => open || onClose()} title={messages.title} description={messages.hint}>
       {answer.kind === 'failed' ? (
         <LoadFailed message={answer.message} again={messages.tryAgain} onAgain={again} />
       ) : answer.kind === 'loading' ? (
         <Loading />
       ) : first === undefined ? (
-        <p className="text-sm text-text-muted">{messages.nobody}</p>
+        <p className="text-sm text-text-muted">{undone === null ? messages.nobody : messages.notThey}</p>
       ) : (
         <RevertForm
           documentId={documentId}
@@ -52,7 +53,7 @@ export default function RevertDialog({
           editor={editor}
           writers={writers}
           first={first}
-          onClose={close}
+          onClose={onClose}
         />
       )}
     </Dialog>
