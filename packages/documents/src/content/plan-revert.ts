@@ -29,10 +29,8 @@ export async function planRevert(
   documentId: string,
   { userId, seconds }: Reverted,
 ): Promise<{ readonly plan: RevertPlan; readonly revision: number }> {
-  const { role, trashedAt } = await getDocument(db, actor, documentId)
-  if (!can(role, 'write')) throw new DomainError('forbidden')
-  if (trashedAt) throw new DomainError('document_trashed')
-  return openingGate(async () => {
+  await requireWriter(db, actor, documentId)
+  const found = await openingGate(async () => {
     const revision = (await head(db, documentId)) ?? 0
     const since = await seqBefore(db, documentId, seconds)
     if (revision - since > maxRevertRows) {
@@ -52,6 +50,15 @@ export async function planRevert(
     }
     return { plan: planner.plan(), revision }
   })
+  // Again: others may have kept it waiting for seconds, and there is text in a plan.
+  await requireWriter(db, actor, documentId)
+  return found
+}
+
+async function requireWriter(db: Database, actor: Actor, documentId: string): Promise<void> {
+  const { role, trashedAt } = await getDocument(db, actor, documentId)
+  if (!can(role, 'write')) throw new DomainError('forbidden')
+  if (trashedAt) throw new DomainError('document_trashed')
 }
 
 /** The seq of the last row that is older than so many seconds; 0 when none is. */

@@ -31,6 +31,8 @@ export async function readContent(
 ): Promise<DocumentContent> {
   await requireReader(db, holder, documentId)
   const opened = await openingGate(() => openDoc(db, documentId, revision))
+  // Again: others may have kept it waiting for seconds, and what it shows may be younger than the first answer.
+  await requireReader(db, holder, documentId)
   return {
     revision: opened.revision,
     text: opened.doc.toString(),
