@@ -87,6 +87,32 @@ test('A05 signed out while offline: the page asks to sign in, and keeps what was
   await alice.sees('known!!')
 })
 
+test('A05 somebody else signs in in the same browser: the page keeps what its person wrote, and sends it as them', async ({
+  scenario,
+}) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, editors: [bob], text: 'known' })
+  await alice.opens(document)
+  await alice.goesOffline()
+  await alice.goesTo('end')
+  await alice.types('!!')
+  await alice.hasKeptOnThisDevice(2)
+  await alice.page.context().clearCookies()
+  await alice.comesBackOnline()
+  const signedIn = async (who: typeof alice) => {
+    await expect(alice.page.getByRole('main')).toContainText('Sign in to sync 2 changes.')
+    await scenario.signsIn(scenario.same(who, alice.page))
+    const ticket = alice.page.waitForResponse('**/api/ticket')
+    await alice.page.getByRole('button', { name: 'I have signed in' }).click()
+    await ticket
+  }
+  await signedIn(bob)
+  await signedIn(alice)
+  await alice.seesItSaved()
+  await bob.opens(document)
+  await bob.sees('known!!')
+})
+
 test('who signs out is given what is only on this device, and leaves nothing on it', async ({ scenario }) => {
   const alice = await scenario.person('Alice')
   const document = await scenario.document({ owner: alice, title: 'Plan', text: 'known' })
