@@ -42,7 +42,7 @@ export function DocumentRow({ document: { id, title, isTrashed, about } }: { rea
 
   return (
     <li className="py-2">
-      <div className="flex min-h-11 items-center gap-3">
+      <div className="flex min-h-11 items-center gap-x-3 gap-y-2 max-sm:flex-col max-sm:items-start">
         <div className="min-w-0 grow">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
             <span className="wrap-anywhere min-w-0 font-medium">{title}</span>

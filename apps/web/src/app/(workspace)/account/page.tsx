@@ -53,7 +53,7 @@ export default async function AccountPage({ searchParams }: AskedPage) {
       <AskForProof userId={user.id} returnTo={paths.account}>
         <AccountPreferences userId={user.id} kept={await getPreferences(database(), user.id)} />
         <h1 className="font-semibold text-2xl tracking-[-0.022em]">{menuMessages.settings}</h1>
-        <p className="mt-1 text-text-muted">
+        <p className="wrap-anywhere mt-1 text-text-muted">
           {user.name} · {user.email ?? menuMessages.guest}
         </p>
         {user.email !== null && !(await isVerified(database(), user.id)) ? (
