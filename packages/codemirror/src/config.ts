@@ -13,8 +13,8 @@ export type EditorSession = Pick<
 export type CollaborationConfig = {
   /** The session whose document the editor shows. It outlives the editor: the caller opens and closes it. */
   readonly session: EditorSession
-  /** The hue (0 … 23) a peer is drawn in; the peer's own when left out. Lets the page resolve collisions in one place. */
-  readonly hueOf?: (peer: Peer) => number
+  /** The hue (0 … 23) somebody is drawn in; their own when left out. Lets the page resolve collisions in one place. */
+  readonly hueOf?: (person: Pick<Peer, 'user' | 'hue'>) => number
   /** Called whenever I begin or cease to follow somebody, possibly in the middle of an update of the editor. */
   readonly onFollow?: (state: FollowState) => void
   /** Called when others wrote something, in an update of the editor. */

@@ -65,13 +65,14 @@ function caretMarkers(view: EditorView): readonly LayerMarker[] {
 
 /** My own caret with its flag, as others see it; null where it is not shown. */
 function ownMarker(view: EditorView): CaretMarker | null {
-  const { self } = configOf(view.state).session
+  const { session, hueOf } = configOf(view.state)
+  const { self } = session
   if (!self || !view.state.facet(peerDisplay).own) return null
   const box = caretBox(view, view.state.selection.main.head)
   if (!box) return null
-  const { key, hue, user } = self
+  const { key, user } = self
   const place = placeFlag(box, flagWidth(user.name), screenOf(view).visible, null)
-  return new CaretMarker({ key, name: user.name, hue, faded: false }, box, place)
+  return new CaretMarker({ key, name: user.name, hue: hueOf ? hueOf(self) : self.hue, faded: false }, box, place)
 }
 
 type Screen = { readonly visible: Box; readonly ownCaret: Box | null }

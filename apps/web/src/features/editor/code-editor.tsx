@@ -17,7 +17,7 @@ export function CodeEditor({
   onEditor,
 }: {
   readonly session: Session
-  readonly hueOf: (peer: Peer) => number
+  readonly hueOf: (person: Pick<Peer, 'user' | 'hue'>) => number
   readonly cursor: Observed<CursorPosition>
   /** Called with the editor once it is there, and with null before it goes. */
   readonly onEditor: (editor: TextEditor | null) => void

@@ -42,7 +42,7 @@ export function openEditor({
 }: {
   readonly parent: HTMLElement
   readonly session: Session
-  readonly hueOf: (peer: Peer) => number
+  readonly hueOf: (person: Pick<Peer, 'user' | 'hue'>) => number
   readonly cursor: Observed<CursorPosition>
   /** The element that says how to leave the editor by keyboard. */
   readonly hintId: string

@@ -10,7 +10,9 @@ import type { TextEditor } from './text-editor.ts'
 import { useFact } from './use-session.ts'
 
 /** The hue of each peer, and of each person. */
-export type HueOf = ((peer: Peer) => number) & { readonly ofUser: (userId: string) => number | null }
+export type HueOf = ((person: Pick<Peer, 'user' | 'hue'>) => number) & {
+  readonly ofUser: (userId: string) => number | null
+}
 
 const nobodyFollowed = new Observed<FollowState>({ kind: 'alone' })
 
@@ -78,5 +80,5 @@ export function followHues(session: Session, assignHues: AssignHues | undefined)
     if (known?.peers !== session.peers) known = { peers: session.peers, hues: assignHues(session.self, session.peers) }
     return known.hues.get(userId) ?? null
   }
-  return Object.assign((peer: Peer) => ofUser(peer.user.id) ?? peer.hue, { ofUser })
+  return Object.assign(({ user, hue }: Pick<Peer, 'user' | 'hue'>) => ofUser(user.id) ?? hue, { ofUser })
 }
