@@ -3,9 +3,9 @@ import { Prng, randomEdit } from '@tandem/crdt/testing'
 import { FakeClock } from '@tandem/protocol/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { memoryStore } from './memory-store.ts'
 import { createSession, type Session } from './session.ts'
 import { MemoryServer, type MemoryTransport, settle, type Wire } from './testing/index.ts'
+import { lastingStore } from './testing/stage.ts'
 
 type Step =
   | { readonly do: 'edit' | 'property'; readonly who: number; readonly seed: number }
@@ -36,7 +36,7 @@ class Page {
   readonly #server: MemoryServer
   readonly #clock: FakeClock
   // Outlives its pages here: so they ask for spares, and begin as them.
-  readonly #store = { ...memoryStore(), durable: true }
+  readonly #store = lastingStore()
   readonly userId: string
   #transport: MemoryTransport
   /** The names of all changes that were made here. */

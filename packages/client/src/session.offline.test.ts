@@ -1,15 +1,9 @@
 import { decodeChange } from '@tandem/crdt'
 import { describe, expect, test } from 'vitest'
-import { maxBackoffMs } from './backoff.ts'
 import { memoryStore } from './memory-store.ts'
 import type { OfflineStore } from './offline-store.ts'
 import { settle } from './testing/index.ts'
-import { Author, ownRowOf, Stage, unpacked } from './testing/stage.ts'
-
-/** A device that outlives pages, as long as the test. */
-function device(): OfflineStore {
-  return { ...memoryStore(), durable: true }
-}
+import { Author, lastingStore, ownRowOf, Stage, unpacked } from './testing/stage.ts'
 
 const full = () => Promise.reject(new Error('the quota is exceeded'))
 
@@ -31,7 +25,7 @@ async function offline(store: OfflineStore): Promise<Stage> {
 
 describe('C16 a start without a connection', () => {
   test('A07 opens a known document, with its title, and may be written in if it might be before', async () => {
-    const store = device()
+    const store = lastingStore()
     await visited(store, 'known')
     const stage = await offline(store)
     expect([stage.text, stage.session.title, stage.session.role]).toEqual(['known', 'Plan', 'editor'])
@@ -57,7 +51,7 @@ describe('C16 a start without a connection', () => {
   })
 
   test('a spare of which something may have been sent is not written as again', async () => {
-    const store = device()
+    const store = lastingStore()
     await visited(store, 'known')
     const stage = await offline(store)
     stage.type('one')
@@ -74,7 +68,7 @@ describe('C16 a start without a connection', () => {
     ['once it could not keep a change', { keepChanges: full }, { rescued: 0, pushed: 1 }],
     ['that can no longer forget that it is one', { keepReplicas: full }, { rescued: 1, pushed: 0 }],
   ])('a spare of a device %s', async (_, failing, { rescued, pushed }) => {
-    const store = device()
+    const store = lastingStore()
     await visited(store, 'known')
     let comeOnline = (_ticket: string) => {}
     const ticket = new Promise<string>((resolve) => {
@@ -92,13 +86,13 @@ describe('C16 a start without a connection', () => {
   })
 
   test('what is not known stays closed', async () => {
-    const stage = await offline(device())
+    const stage = await offline(lastingStore())
     expect(stage.session.doc).toBe(null)
     expect(stage.session.writable).toBe(false)
   })
 
   test('a viewer may look', async () => {
-    const store = device()
+    const store = lastingStore()
     const first = new Stage({ store })
     const bob = new Author(9)
     bob.type('known')
@@ -109,111 +103,10 @@ describe('C16 a start without a connection', () => {
   })
 })
 
-describe('C18 another tab on this device goes', () => {
-  /** A store that another tab keeps things in as well: it goes when the test says so. */
-  function shared() {
-    let orphaned = () => {}
-    const inner = device()
-    const store: OfflineStore = {
-      ...inner,
-      onOrphaned(listener) {
-        orphaned = listener
-      },
-    }
-    /** The other tab leaves a change, made on top of what `author` knows. */
-    const goes = async (author: Author, text: string) => {
-      const { payload } = author.type(text)
-      await inner.keepChanges('A', [{ replica: 30, rseq: 1, payload, madeAt: 0 }])
-      await inner.keepReplicas('A', [{ replica: 30, ticket: 'thirty' }], [])
-      orphaned()
-      await settle()
-      return payload
-    }
-    return { store, goes }
-  }
-
-  test('what it could not send is shown here, and goes out under its own replica', async () => {
-    const { store, goes } = shared()
-    const stage = new Stage({ store })
-    await stage.join()
-    const payload = await goes(new Author(30), 'theirs')
-    expect(stage.text).toBe('theirs')
-    expect(stage.session.unsaved).toMatchObject({ count: 1, kept: 1 })
-    const hello = await stage.join()
-    expect(hello.replicaTickets).toEqual(['proof 1', 'thirty'])
-    expect(await stage.pushed()).toEqual([payload])
-    stage.echo(1, ownRowOf(payload))
-    expect(stage.session.unsaved.count).toBe(0)
-  })
-
-  test('it goes out at once, however many attempts failed before this one', async () => {
-    const { store, goes } = shared()
-    const stage = new Stage({ store })
-    for (let attempt = 1; attempt <= 8; attempt++) {
-      await settle()
-      stage.wire.cut()
-      stage.clock.turn(maxBackoffMs)
-    }
-    await stage.join()
-    const payload = await goes(new Author(30), 'theirs')
-    await stage.join()
-    expect(await stage.pushed()).toEqual([payload])
-  })
-
-  test('when it was further than this one, the rows come first', async () => {
-    const { store, goes } = shared()
-    const stage = new Stage({ store })
-    await stage.join()
-    const bob = new Author(9)
-    const row = bob.type('row ')
-    await store.takeRows('A', [{ seq: 1, payload: row.payload }], [])
-    const theirs = new Author(30)
-    theirs.take(row.payload)
-    await goes(theirs, 'theirs')
-    expect(stage.text).toBe('')
-    stage.echo(1, row)
-    await settle()
-    expect(stage.text).toBe('row theirs')
-  })
-
-  test('when there is no document here yet, it comes with the document', async () => {
-    const { store, goes } = shared()
-    const stage = new Stage({ store })
-    await settle()
-    await goes(new Author(30), 'theirs')
-    expect(stage.session.doc).toBe(null)
-    await stage.join()
-    await settle()
-    expect(stage.text).toBe('theirs')
-  })
-
-  test('when this one was shut out, what it could not send is given back', async () => {
-    const { store, goes } = shared()
-    const stage = new Stage({ store })
-    await stage.join()
-    stage.error('not_found')
-    const payload = await goes(new Author(30), 'theirs')
-    expect(stage.session.unsaved.count).toBe(0)
-    expect(await store.rescued('A')).toMatchObject([{ payload }])
-    expect((await store.load('A'))?.outbox ?? []).toEqual([])
-  })
-
-  test('what is in the log already is not shown twice', async () => {
-    const { store, goes } = shared()
-    const stage = new Stage({ store })
-    await stage.join()
-    stage.echo(1, new Author(30).type('theirs'))
-    await goes(new Author(30), 'theirs')
-    expect(stage.text).toBe('theirs')
-    expect(stage.session.unsaved.count).toBe(0)
-    expect((await store.load('A'))?.outbox).toEqual([])
-  })
-})
-
 describe('C17 what is on the device', () => {
   test('a change counts as kept when the store has it, and not while it has it not', async () => {
     let complete = () => {}
-    const inner = device()
+    const inner = lastingStore()
     const store: OfflineStore = {
       ...inner,
       keepChanges: (id, changes) =>
@@ -242,7 +135,7 @@ describe('C17 what is on the device', () => {
   test('nothing counts as kept once the device has lost what it had', async () => {
     let lose = (_: unknown) => {}
     const store: OfflineStore = {
-      ...device(),
+      ...lastingStore(),
       onLost(listener) {
         lose = listener
       },
@@ -261,7 +154,7 @@ describe('C17 what is on the device', () => {
   })
 
   test('who loses access loses the copy, and keeps what was not sent, also after a reload', async () => {
-    const store = device()
+    const store = lastingStore()
     await visited(store, 'known')
     const stage = new Stage({ store })
     await stage.join({ head: 1 })
@@ -278,7 +171,7 @@ describe('C17 what is on the device', () => {
   })
 
   test('who is signed out keeps the copy and the outbox', async () => {
-    const store = device()
+    const store = lastingStore()
     await visited(store, 'known')
     const stage = new Stage({ store })
     await stage.join({ head: 1 })
@@ -291,7 +184,7 @@ describe('C17 what is on the device', () => {
   })
 
   test('whose page is too old keeps the outbox for the newer one', async () => {
-    const store = device()
+    const store = lastingStore()
     await visited(store, 'known')
     const stage = new Stage({ store })
     await stage.join({ head: 1 })

@@ -2,6 +2,7 @@ import { decodeChange, encodeChange, TandemDoc } from '@tandem/crdt'
 import type { Downstream, EchoRow, SnapshotAt, Upstream, WelcomeMessage } from '@tandem/protocol'
 import { limits } from '@tandem/protocol'
 import { FakeClock } from '@tandem/protocol/testing'
+import { memoryStore } from '../memory-store.ts'
 import type { OfflineStore } from '../offline-store.ts'
 import { createSession, type Session } from '../session.ts'
 import type { SessionEvents } from '../session-events.ts'
@@ -159,4 +160,9 @@ export function ownRowOf(payload: Uint8Array): EchoRow {
 /** A snapshot as a server sends it that packs nothing. */
 export function unpacked(seq: number, state: Uint8Array): SnapshotAt {
   return { seq, coding: 'identity', size: state.length, state }
+}
+
+/** What a device keeps that outlives pages, as long as the test. */
+export function lastingStore(): OfflineStore {
+  return { ...memoryStore(), durable: true }
 }
