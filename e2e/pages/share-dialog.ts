@@ -88,7 +88,6 @@ export class ShareDialog {
   }
 
   async close(): Promise<void> {
-    // Escape would close a notice first, where one is shown.
     await this.dialog.getByRole('button', { name: 'Close' }).click()
     await expect(this.dialog).toBeHidden()
   }
