@@ -10,6 +10,7 @@ import { pageFaults } from './pages.ts'
 import { peopleFaults } from './people.ts'
 import { programFaults } from './programs.ts'
 import { serverFaults } from './servers.ts'
+import { sharingFaults } from './sharing.ts'
 import { storageFaults } from './storage.ts'
 import { timerFaults } from './timers.ts'
 
@@ -28,4 +29,5 @@ export const faults: readonly Fault[] = [
   ...timerFaults,
   ...guestFaults,
   ...diskFaults,
+  ...sharingFaults,
 ]

@@ -1,5 +1,6 @@
 import type { Prng } from '@tandem/crdt/testing'
 import type { Decisions } from './decisions.ts'
+import { raised } from './raised.ts'
 
 /** Decides about people and documents, as the web app has it done. */
 export class Administrator {
@@ -48,7 +49,7 @@ export class Administrator {
     const byLink = ledger.roleOf(documentId, person.userId)
     this.#decisions.decide(() => {
       model.people.add(owner, documentId, { email: person.email, role })
-      ledger.setRole(documentId, person.userId, byLink === 'editor' ? byLink : role, now)
+      ledger.setRole(documentId, person.userId, raised(byLink, role), now)
     })
     this.#decisions.reopen(this.#decisions.pagesOf(person))
   }

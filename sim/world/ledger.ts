@@ -21,6 +21,8 @@ export class Ledger {
   readonly #roles = new Map<string, Role>()
   /** People's names in documents that they are kept out of. */
   readonly #blocked = new Set<string>()
+  /** Who asked for access, by document and person: it waits for its answer, or was declined and is not heard again. */
+  readonly requests = new Map<string, 'waits' | 'declined'>()
   readonly #titles = new Map<string, string>()
   /** Since when somebody has no role any more. */
   readonly #removedAt = new Map<string, number>()
@@ -56,6 +58,7 @@ export class Ledger {
     if (blocked) {
       this.setRole(documentId, userId, null, now)
       this.#blocked.add(`${documentId}/${userId}`)
+      this.requests.delete(`${documentId}/${userId}`)
     } else this.#blocked.delete(`${documentId}/${userId}`)
   }
 
@@ -93,6 +96,10 @@ export class Ledger {
 
   titleOf(documentId: string): string | null {
     return this.#titles.get(documentId) ?? null
+  }
+
+  isBlocked(documentId: string, userId: string): boolean {
+    return this.#blocked.has(`${documentId}/${userId}`)
   }
 
   isTrashed(documentId: string): boolean {

@@ -4,7 +4,7 @@ import type { Decisions } from './decisions.ts'
 import type { Person } from './person.ts'
 
 /** What addresses are made with. */
-const secret = 'the secret of the web app of the simulation'
+export const linkSecret = 'the secret of the web app of the simulation'
 
 /** Makes links that give access, has people come in by them, and turns them off while they are used. */
 export class LinkSharer {
@@ -19,11 +19,11 @@ export class LinkSharer {
     const { documents, model } = this.#decisions.surroundings
     const addresses = documents.map((documentId) => {
       const { id } = model.links.create(this.#decisions.ownerOf(documentId), documentId, { role: 'editor' })
-      return linkAddress(secret, { id, generation: 1 })
+      return linkAddress(linkSecret, { id, generation: 1 })
     })
     const [address = ''] = addresses
-    const { id: userId, signInId } = model.guests.admit(secret, { address, name, agent: 'a browser' })
-    for (const each of addresses) model.links.open(secret, { userId }, { address: each })
+    const { id: userId, signInId } = model.guests.admit(linkSecret, { address, name, agent: 'a browser' })
+    for (const each of addresses) model.links.open(linkSecret, { userId }, { address: each })
     for (const documentId of documents) this.#decisions.surroundings.ledger.setRole(documentId, userId, 'editor', 0)
     const email = `${userId}@example.com`
     const password = 'a long enough phrase 4711'
@@ -39,7 +39,7 @@ export class LinkSharer {
     const opened = this.#decisions.decide(() => {
       const { id } = model.links.create(owner, documentId, { role })
       const link = model.document(documentId)?.links.get(id)
-      if (link) model.links.open(secret, { userId: person.userId }, { address: linkAddress(secret, link) })
+      if (link) model.links.open(linkSecret, { userId: person.userId }, { address: linkAddress(linkSecret, link) })
     })
     if (!opened) return
     situations.reached('somebody came in by a link')
@@ -79,7 +79,7 @@ export class LinkSharer {
     this.#decisions.decide(() => {
       const general = model.links.setGeneral(this.#decisions.ownerOf(documentId), documentId, role)
       const link = general && model.document(documentId)?.links.get(general.id)
-      if (link) model.links.open(secret, { userId: person.userId }, { address: linkAddress(secret, link) })
+      if (link) model.links.open(linkSecret, { userId: person.userId }, { address: linkAddress(linkSecret, link) })
     })
     this.#writeDown(documentId)
     this.#decisions.reopen(this.#decisions.pagesOf(person))

@@ -10,11 +10,14 @@ import { Accounts } from './accounts.ts'
 import { Administrator } from './administrator.ts'
 import { Decisions } from './decisions.ts'
 import { Intentions } from './intentions.ts'
+import { Inviter } from './inviter.ts'
 import { Ledger } from './ledger.ts'
+import { Lender } from './lender.ts'
 import { LinkSharer } from './link-sharer.ts'
 import { Observer } from './observer.ts'
 import type { Person } from './person.ts'
 import { Programs } from './programs.ts'
+import { Requester } from './requester.ts'
 import { SimHub } from './sim-bus.ts'
 import { SimDevice } from './sim-device.ts'
 import { SimNetwork } from './sim-network.ts'
@@ -41,6 +44,9 @@ export class World {
   readonly administrator: Administrator
   readonly accounts: Accounts
   readonly links: LinkSharer
+  readonly inviter: Inviter
+  readonly requester: Requester
+  readonly lender: Lender
   readonly programs: Programs
   /** What devices had at the end; empty before. */
   endings: readonly DeviceEnding[] = []
@@ -85,6 +91,9 @@ export class World {
     })
     this.administrator = new Administrator(decisions)
     this.accounts = new Accounts(decisions)
+    this.inviter = new Inviter(decisions)
+    this.requester = new Requester(decisions)
+    this.lender = new Lender(decisions)
     this.programs = new Programs(this)
   }
 

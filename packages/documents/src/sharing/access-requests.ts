@@ -31,6 +31,9 @@ export type AccessRequest = {
   readonly createdAt: Date
 }
 
+/** What is answered to somebody who asks. */
+export const answerSchema = z.enum(linkRoles, 'There is no such role.').nullable()
+
 /** What owners are told of a request, by mail. */
 export type RequestNews = {
   readonly documentId: string
@@ -38,7 +41,8 @@ export type RequestNews = {
   readonly owners: readonly { readonly email: string }[]
 }
 
-const askSchema = z.strictObject({
+/** What somebody gives who asks. */
+export const askSchema = z.strictObject({
   role: z.enum(linkRoles, 'There is no such role.'),
   message: messageTextSchema.default(''),
 })
@@ -116,7 +120,7 @@ export async function answerAccessRequest(
   role: LinkRole | null,
 ): Promise<void> {
   assertDocumentId(documentId)
-  const given = parse(z.enum(linkRoles, 'There is no such role.').nullable(), role)
+  const given = parse(answerSchema, role)
   if (!isId(userId)) throw new DomainError('not_found')
   settle(await runOne(db, answer, [documentId, whoAsks(actor), rolesThatMay('share'), userId, given]))
 }

@@ -22,7 +22,8 @@ export type Invited =
   | { readonly email: string; readonly outcome: 'invited' }
   | { readonly email: string; readonly outcome: 'refused'; readonly message: string }
 
-const inputSchema = z.strictObject({
+/** What somebody gives who invites people, as it is judged. */
+export const inviteSchema = z.strictObject({
   emails: z
     .array(z.string('An e-mail address must be text.'), 'Give a list of e-mail addresses.')
     .min(1, 'Enter the e-mail address of somebody to invite.')
@@ -45,7 +46,7 @@ export async function invitePeople(
   { verifiedOnly }: { readonly verifiedOnly: boolean },
 ): Promise<Invited[]> {
   assertDocumentId(documentId)
-  const { emails, role, message } = parse(inputSchema, input)
+  const { emails, role, message } = parse(inviteSchema, input)
   const results: Invited[] = []
   // One after another: they all wait for the same document.
   for (const given of emails) {

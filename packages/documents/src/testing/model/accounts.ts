@@ -4,6 +4,7 @@ import { isPossiblePassword } from '../../accounts/password.ts'
 import { idleSeconds, maxSignIns, signInSeconds, tidyAgent } from '../../accounts/sign-in.ts'
 import { DomainError } from '../../domain-error.ts'
 import { parse } from '../../parse.ts'
+import type { ModelInvitations } from './invitations.ts'
 import type { ModelSignIns } from './sign-ins.ts'
 import type { Tables, UserRow } from './tables.ts'
 
@@ -11,10 +12,12 @@ import type { Tables, UserRow } from './tables.ts'
 export class ModelAccounts {
   readonly #tables: Tables
   readonly #signIns: ModelSignIns
+  readonly #invitations: ModelInvitations
 
-  constructor(tables: Tables, signIns: ModelSignIns) {
+  constructor(tables: Tables, signIns: ModelSignIns, invitations: ModelInvitations) {
     this.#tables = tables
     this.#signIns = signIns
+    this.#invitations = invitations
   }
 
   /** As `signUp`. */
@@ -22,7 +25,7 @@ export class ModelAccounts {
     const { email, name, password } = parse(signUpSchema, input)
     if (this.#tables.userWithEmail(email)) throw new DomainError('conflict', undefined, 'email')
     const id = this.#tables.newId()
-    this.#tables.users.set(id, { id, email, name, password, disabledAt: null })
+    this.#tables.users.set(id, { id, email, name, password, disabledAt: null, isVerified: false })
     return { userId: id }
   }
 
@@ -59,13 +62,22 @@ export class ModelAccounts {
     this.#require(userId).disabledAt = null
   }
 
+  /** As `verifyEmail` with what `requestVerification` sent; whether there was anything to show. */
+  showAddress(userId: string): boolean {
+    const user = this.#tables.users.get(userId)
+    if (user?.email == null || user.isVerified || user.disabledAt !== null) return false
+    user.isVerified = true
+    this.#invitations.accept(userId)
+    return true
+  }
+
   #require(userId: string): UserRow {
     const user = this.#tables.users.get(userId)
     if (!user) throw new DomainError('not_found')
     return user
   }
 
-  /** As `beginSignIn`: ends what has expired, and of too many the oldest. Returns the id of the new one. */
+  /** As `beginSignIn`: ends what has expired, and of too many the oldest; and gives what their address was invited to. Returns the id of the new one. */
   beginSignIn({ id: userId }: UserRow, agent: string): string {
     const { signIns } = this.#tables
     const now = this.#tables.now()
@@ -77,6 +89,7 @@ export class ModelAccounts {
     const [expiresAt, endsAt] = [now + idleSeconds * 1000, now + signInSeconds * 1000]
     signIns.set(id, { id, userId, agent: tidyAgent(agent), createdAt: now, expiresAt, endsAt, isToken: false })
     if (tooMany.length > 0) this.#tables.notify({ channel: 'access', document: null, user: userId })
+    this.#invitations.accept(userId)
     return id
   }
 }

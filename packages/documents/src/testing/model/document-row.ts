@@ -23,12 +23,20 @@ export type LinkRow = {
   generation: number
   /** Whether it is the document's general access. */
   general: boolean
+  /** Whether somebody lets people in one by one. */
+  approval: boolean
   password: string | null
   uses: number
   expiresAt: number | null
   /** Whether it was ended because its time was over. */
   hasEnded: boolean
 }
+
+/** A role for whoever shows that an address is theirs. */
+export type InvitationRow = { readonly id: string; role: LinkRole; expiresAt: number }
+
+/** Somebody who asks for a role, and whether the owners were told so. */
+export type RequestRow = { readonly role: LinkRole; declinedAt: number | null; isTold: boolean }
 
 /** A replica, and where it stands in the log. */
 export type ReplicaRow = {
@@ -58,6 +66,12 @@ export type DocumentRow = {
   readonly links: Map<string, LinkRow>
   /** People who are kept out. */
   readonly blocked: Set<string>
+  /** Whether those who can edit share it, too. */
+  editorsShare: boolean
+  /** By address. */
+  readonly invitations: Map<string, InvitationRow>
+  /** By who asks. */
+  readonly requests: Map<string, RequestRow>
   /** The id of the replica that is issued next. */
   nextReplica: number
   /** By id, in the order of issuing. */

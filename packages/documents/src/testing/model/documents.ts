@@ -38,6 +38,9 @@ export class ModelDocuments {
       permissions: new Map([[userId, { userId, role: 'owner', createdAt: now, linkId: null, roleWithoutLink: null }]]),
       links: new Map(),
       blocked: new Set(),
+      editorsShare: false,
+      invitations: new Map(),
+      requests: new Map(),
       nextReplica: 1,
       replicas: new Map(),
       log: [],
@@ -49,12 +52,10 @@ export class ModelDocuments {
   /** As `getDocument`. */
   get(actor: Actor, documentId: string): DocumentDetails {
     const document = documentFor(this.#tables, actor.userId, documentId, 'read')
-    const { id, title, trashedAt, createdAt, editedAt, permissions } = document
+    const { id, title, trashedAt, createdAt, editedAt, permissions, editorsShare } = document
     const own = permissions.get(actor.userId)
     if (!own) throw new DomainError('not_found')
     const { role, linkId } = own
-    // Nobody chooses so here.
-    const editorsShare = false
     return {
       id,
       title,

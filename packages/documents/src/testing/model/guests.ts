@@ -26,7 +26,14 @@ export class ModelGuests {
   ): Account & { readonly signInId: string } {
     const shown = parse(nameSchema, name)
     this.#links.unlocked(secret, key)
-    const user: UserRow = { id: this.#tables.newId(), email: null, name: shown, password: null, disabledAt: null }
+    const user: UserRow = {
+      id: this.#tables.newId(),
+      email: null,
+      name: shown,
+      password: null,
+      disabledAt: null,
+      isVerified: false,
+    }
     this.#tables.users.set(user.id, user)
     return { id: user.id, email: null, name: shown, signInId: this.#accounts.beginSignIn(user, agent) }
   }
@@ -35,7 +42,8 @@ export class ModelGuests {
   becomeMember(userId: string, input: { email: string; name: string; password: string }): void {
     const { email, name, password } = parse(signUpSchema, input)
     const user = this.#tables.users.get(userId)
-    if (!user || user.email !== null) throw new DomainError('conflict')
+    if (!user) throw new DomainError('auth_required')
+    if (user.email !== null) throw new DomainError('conflict')
     if (this.#tables.userWithEmail(email)) throw new DomainError('conflict', undefined, 'email')
     user.email = email
     user.name = name

@@ -1,4 +1,3 @@
-import { type Role, roles } from '@tandem/protocol'
 import type { Actor } from '../../access/actor.ts'
 import { DomainError } from '../../domain-error.ts'
 import { assertDocumentId, isId } from '../../id.ts'
@@ -15,6 +14,8 @@ import { isAddressOf, linkIdIn } from '../../sharing/link-address.ts'
 import type { LinkKey, LinkOffer } from '../../sharing/open-link.ts'
 import type { DocumentRow, LinkRow } from './document-row.ts'
 import { documentToChange } from './may.ts'
+import type { ModelRequests } from './requests.ts'
+import { stronger } from './stronger.ts'
 import type { Tables } from './tables.ts'
 
 /** What a link is made with. */
@@ -23,9 +24,11 @@ type LinkBeginning = Pick<LinkRow, 'name' | 'role' | 'expiresAt' | 'password' | 
 /** Links that give access, in the model. */
 export class ModelLinks {
   readonly #tables: Tables
+  readonly #requests: ModelRequests
 
-  constructor(tables: Tables) {
+  constructor(tables: Tables, requests: ModelRequests) {
     this.#tables = tables
+    this.#requests = requests
   }
 
   /** As `createLink`. */
@@ -72,6 +75,12 @@ export class ModelLinks {
     this.#tables.notify({ channel: 'access', document: documentId, user: null })
   }
 
+  /** As `setLinkApproval`. */
+  setApproval(actor: Actor, documentId: string, linkId: string, approval: boolean): void {
+    assertDocumentId(documentId)
+    this.#linkFor(actor, documentId, linkId).link.approval = approval
+  }
+
   /** As `renewLink`. */
   renew(actor: Actor, documentId: string, linkId: string): void {
     assertDocumentId(documentId)
@@ -103,16 +112,21 @@ export class ModelLinks {
     if (!this.#tables.users.has(userId)) throw new DomainError('auth_required')
     if (document.blocked.has(userId)) throw new DomainError('not_found')
     const permission = document.permissions.get(userId)
+    if (permission && stronger(link.role, permission.role) === permission.role) return { documentId: document.id }
+    if (link.approval) {
+      this.#requests.note(document, userId, link.role)
+      throw new DomainError('forbidden')
+    }
     if (!permission) {
       const createdAt = this.#tables.now()
       document.permissions.set(userId, { userId, role: link.role, createdAt, linkId: link.id, roleWithoutLink: null })
       document.revision++
-    } else if (stronger(link.role, permission.role) !== permission.role) {
+    } else {
       permission.roleWithoutLink = permission.linkId === null ? permission.role : permission.roleWithoutLink
       permission.role = link.role
       permission.linkId = link.id
       document.revision += 2
-    } else return { documentId: document.id }
+    }
     link.uses++
     this.#tables.notify({ channel: 'access', document: document.id, user: userId })
     return { documentId: document.id }
@@ -147,7 +161,7 @@ export class ModelLinks {
   #create({ links }: DocumentRow, link: LinkBeginning): { id: string } {
     if (links.size >= maxLinksPerDocument) throw new DomainError('conflict')
     const id = this.#tables.newId()
-    links.set(id, { ...link, id, generation: 1, uses: 0, hasEnded: false })
+    links.set(id, { ...link, id, generation: 1, uses: 0, approval: false, hasEnded: false })
     return { id }
   }
 
@@ -184,9 +198,4 @@ export class ModelLinks {
       }
     }
   }
-}
-
-/** The stronger of two roles; null is none. */
-export function stronger(role: Role, other: Role | null): Role {
-  return other !== null && roles.indexOf(other) < roles.indexOf(role) ? other : role
 }

@@ -1,5 +1,6 @@
 import { limits } from '@tandem/protocol'
 import { DomainError } from '../../domain-error.ts'
+import { isId } from '../../id.ts'
 import type { Appended, Verdict } from '../../log/append.ts'
 import type { ChangeEntry, DocumentBatch } from '../../log/change-entry.ts'
 import { defaultBytes, type LogRow, maxRows } from '../../log/log.ts'
@@ -43,7 +44,7 @@ export class ModelLog {
     const document = this.#tables.documents.get(documentId)
     if (!document) {
       // Nothing was refused, for nothing was asked: it is told like what was written.
-      this.#tables.notify({ channel: 'document', document: documentId })
+      if (isId(documentId)) this.#tables.notify({ channel: 'document', document: documentId })
       throw new DomainError('not_found')
     }
     const undo = undoing(document)

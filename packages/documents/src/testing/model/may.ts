@@ -1,4 +1,4 @@
-import { type Action, can } from '../../access/policy.ts'
+import { type Action, can, mayShare } from '../../access/policy.ts'
 import { DomainError } from '../../domain-error.ts'
 import { assertDocumentId } from '../../id.ts'
 import type { DocumentRow } from './document-row.ts'
@@ -11,9 +11,12 @@ import type { Tables } from './tables.ts'
 export function documentFor(tables: Tables, userId: string, documentId: string, action: Action): DocumentRow {
   assertDocumentId(documentId)
   const document = tables.documents.get(documentId)
-  const role = document?.permissions.get(userId)?.role
-  if (!document || role === undefined) throw new DomainError('not_found')
-  if (!can(role, action)) throw new DomainError('forbidden')
+  const permission = document?.permissions.get(userId)
+  if (!document || !permission) throw new DomainError('not_found')
+  const { role, linkId } = permission
+  const { editorsShare } = document
+  const may = action === 'share' ? mayShare({ role, byLink: linkId !== null, editorsShare }) : can(role, action)
+  if (!may) throw new DomainError('forbidden')
   return document
 }
 

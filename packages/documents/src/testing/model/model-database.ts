@@ -3,10 +3,12 @@ import { ModelAccounts } from './accounts.ts'
 import type { DocumentRow } from './document-row.ts'
 import { ModelDocuments } from './documents.ts'
 import { ModelGuests } from './guests.ts'
+import { ModelInvitations } from './invitations.ts'
 import { ModelLinks } from './links.ts'
 import { ModelLog } from './log.ts'
 import { ModelPeople } from './people.ts'
 import { ModelReplicas } from './replicas.ts'
+import { ModelRequests } from './requests.ts'
 import { ModelSignIns } from './sign-ins.ts'
 import { ModelSnapshots } from './snapshots.ts'
 import { type ModelEnvironment, type Notice, Tables } from './tables.ts'
@@ -23,10 +25,12 @@ export class ModelDatabase {
   readonly accounts: ModelAccounts
   readonly documents: ModelDocuments
   readonly guests: ModelGuests
+  readonly invitations: ModelInvitations
   readonly links: ModelLinks
   readonly log: ModelLog
   readonly people: ModelPeople
   readonly replicas: ModelReplicas
+  readonly requests: ModelRequests
   readonly signIns: ModelSignIns
   readonly snapshots: ModelSnapshots
   readonly tokens: ModelTokens
@@ -39,14 +43,16 @@ export class ModelDatabase {
   ) {
     const tables = new Tables(environment)
     this.#tables = tables
-    this.links = new ModelLinks(tables)
+    this.requests = new ModelRequests(tables)
+    this.links = new ModelLinks(tables, this.requests)
     this.access = new ModelAccess(tables, this.links)
+    this.people = new ModelPeople(tables)
+    this.invitations = new ModelInvitations(tables, this.people)
     this.signIns = new ModelSignIns(tables)
-    this.accounts = new ModelAccounts(tables, this.signIns)
+    this.accounts = new ModelAccounts(tables, this.signIns, this.invitations)
     this.guests = new ModelGuests(tables, this.links, this.accounts)
     this.documents = new ModelDocuments(tables)
     this.log = new ModelLog(tables, maxCharacters)
-    this.people = new ModelPeople(tables)
     this.replicas = new ModelReplicas(tables, keptReplicas)
     this.snapshots = new ModelSnapshots(tables)
     this.tokens = new ModelTokens(tables, this.signIns)

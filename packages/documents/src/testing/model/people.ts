@@ -6,8 +6,8 @@ import { assertDocumentId, isId } from '../../id.ts'
 import { parse } from '../../parse.ts'
 import type { LinkRole } from '../../sharing/link.ts'
 import { addSchema, roleSchema } from '../../sharing/people.ts'
-import { stronger } from './links.ts'
 import { documentToChange } from './may.ts'
+import { stronger } from './stronger.ts'
 import type { Tables } from './tables.ts'
 
 /** Who has access to a document, in the model. */
@@ -68,12 +68,19 @@ export class ModelPeople {
     this.#tables.notify({ channel: 'access', document: documentId, user: null })
   }
 
-  /** As `blockPerson`; nobody asks for access here. */
+  /** As `setEditorsShare`. */
+  setEditorsShare(actor: Actor, documentId: string, editorsShare: boolean): void {
+    documentToChange(this.#tables, actor.userId, documentId, 'own').editorsShare = editorsShare
+  }
+
+  /** As `blockPerson`. */
   block(actor: Actor, documentId: string, userId: string): void {
     const { document } = this.#chosen(actor, documentId, userId, 'own')
     if (userId === actor.userId) throw new DomainError('conflict')
-    if (!document.permissions.delete(userId)) throw new DomainError('not_found')
-    document.revision++
+    const wasHere = document.permissions.delete(userId)
+    const asked = document.requests.delete(userId)
+    if (!wasHere && !asked) throw new DomainError('not_found')
+    if (wasHere) document.revision++
     document.blocked.add(userId)
     this.#tables.notify({ channel: 'access', document: documentId, user: userId })
   }
@@ -87,6 +94,9 @@ export class ModelPeople {
   #setRole(actor: Actor, documentId: string, userId: string, action: Action, role: Role | null): void {
     const { document, permission } = this.#chosen(actor, documentId, userId, action)
     if (!permission) throw new DomainError('not_found')
+    const most = stronger(permission.role, role)
+    const own = document.permissions.get(actor.userId)?.role ?? most
+    if (stronger(own, most) !== own) throw new DomainError('forbidden')
     if (permission.role === role && permission.linkId === null) return
     const owners = [...document.permissions.values()].filter((one) => one.role === 'owner')
     if (permission.role === 'owner' && owners.length === 1) throw new DomainError('last_owner')

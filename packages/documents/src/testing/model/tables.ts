@@ -22,6 +22,8 @@ export type UserRow = {
   name: string
   password: string | null
   disabledAt: number | null
+  /** Whether they have shown that the address is theirs. */
+  isVerified: boolean
 }
 
 /** A sign-in: it lives for as long as it is in the table and has not expired. */
