@@ -24,6 +24,12 @@ export function fileName(title: string): string {
     .replace(/[\p{Cc}"*/:<>?\\|]/gu, '-')
     .trim()
     .slice(0, 100)
+    // What the cut may have left of a pair is no text, and no header takes it.
+    .replace(/\p{Surrogate}/gu, '')
   if (safe === '' || safe === '.' || safe === '..') return 'document.txt'
-  return /\.\w{1,12}$/.test(safe) ? safe : `${safe}.txt`
+  const named = device.test(safe) ? `_${safe}` : safe
+  return /\.\w{1,12}$/.test(named) ? named : `${named}.txt`
 }
+
+/** Names that Windows has for devices, whatever stands behind the dot: an archive with such a file can't be unpacked there. */
+const device = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
