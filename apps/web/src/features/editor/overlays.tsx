@@ -44,8 +44,10 @@ export function Overlays({
   readonly findDocuments: FindDocuments
 }) {
   const [openedAt] = useState(() => new Date())
-  const takeTyped = useKeysAhead(open !== null, onClose)
-  return open === null ? null : draw(open)
+  // Whoever may not write any more has nothing to undo.
+  const shown = open === 'revert' && !writable ? null : open
+  const takeTyped = useKeysAhead(shown !== null, onClose)
+  return shown === null ? null : draw(shown)
 
   function draw(overlay: Overlay): ReactNode {
     switch (overlay) {
@@ -66,7 +68,7 @@ export function Overlays({
       case 'preferences':
         return pages.preferences(onClose)
       case 'revert':
-        return editor && writable ? (
+        return editor ? (
           <RevertDialog
             documentId={documentId}
             userId={userId}
