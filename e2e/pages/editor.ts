@@ -62,8 +62,8 @@ export class Editor {
     return this.#page.locator('.cm-lineNumbers').getByText(String(number), { exact: true })
   }
 
-  /** A sentence that a screen reader is told. */
-  spoken(sentence: string | RegExp): Locator {
+  /** A sentence that a screen reader is told of others. */
+  spoken(sentence: string): Locator {
     return this.#page.locator('[aria-live=polite]').getByText(sentence, { exact: true })
   }
 

@@ -1,4 +1,4 @@
-import { EditorView } from '@codemirror/view'
+import type { EditorView } from '@codemirror/view'
 import { editOfRevert, type RevertPlan } from '@tandem/crdt/revert'
 import { configOf } from './config.ts'
 import { textOf } from './convert-changes.ts'
@@ -8,11 +8,11 @@ import { placeInEditor } from './sync-plugin.ts'
 export type { RevertPlan } from '@tandem/crdt/revert'
 
 /**
- * Does what a plan says as one step of mine, which my undo takes back; brings it on the screen, marks it and says `said`. What
- * others write is shown from then on: what is held back can't be changed. Returns whether there was anything to do that
- * could be done: not for who may not write.
+ * Does what a plan says as one step of mine, which my undo takes back; brings it on the screen and marks it. What others write
+ * is shown from then on: what is held back can't be changed. Returns whether there was anything to do that could be done: not
+ * for who may not write.
  */
-export function revert(view: EditorView, plan: RevertPlan, said: string): boolean {
+export function revert(view: EditorView, plan: RevertPlan): boolean {
   const { session } = configOf(view.state)
   holdBack(view, false)
   if (!session.doc || !session.writable) return false
@@ -23,6 +23,6 @@ export function revert(view: EditorView, plan: RevertPlan, said: string): boolea
     insert: textOf(insert),
   }))
   if (changes.length === 0) return false
-  view.dispatch({ changes, userEvent: 'undo.others', effects: EditorView.announce.of(said) })
+  view.dispatch({ changes, userEvent: 'undo.others' })
   return view.state.doc !== before
 }

@@ -122,11 +122,11 @@ export function openEditor({
       ])
       return formatDocument(view, name, formatInWorker)
     },
-    revert: async ({ plan, revision }, said) => {
+    revert: async ({ plan, revision }) => {
       const { revert } = await import('@tandem/codemirror/revert')
       // Of what is still on its way nothing could be taken back.
       if (session.seq < revision) return 'behind'
-      return revert(view, plan, said) ? 'done' : 'refused'
+      return revert(view, plan) ? 'done' : 'refused'
     },
     showIndentation: (indentation, tabSize) => showIndentation(view, indentation, tabSize),
     showReading: (on) => showReading(view, on),

@@ -47,8 +47,8 @@ export interface TextEditor {
   readonly problems: Observed<number>
   /** Formats the whole text, which is in the language of that name. Fails when the formatter can't be loaded. */
   format(language: string | null): Promise<FormatOutcome>
-  /** Does what a plan says as one step that undo takes back, and says so. Fails when what does it can't be loaded. */
-  revert(found: FoundPlan, said: string): Promise<RevertOutcome>
+  /** Does what a plan says as one step that undo takes back. Fails when what does it can't be loaded. */
+  revert(found: FoundPlan): Promise<RevertOutcome>
   /** Indents like the document, and shows a tab as wide as the person wants; null: as the document says. */
   showIndentation(indentation: Indentation, tabSize: number | null): void
   /** Is for reading only, whoever may write; or lets those write again who may. */

@@ -7,6 +7,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { LoadFailed } from '#ui/load-failed.tsx'
 import { Select } from '#ui/select.tsx'
 import { Skeleton } from '#ui/skeleton.tsx'
+import { toast } from '#ui/toast.tsx'
 import type { TextEditor } from '../text-editor.ts'
 import { listWritersAction, planRevertAction } from './actions.ts'
 import { messages } from './messages.ts'
@@ -104,9 +105,13 @@ function RevertForm({
 
   const undo = async () => {
     if (answer.kind !== 'here' || extent === null) return
-    const said = messages.undid(writer.name, extent, begin, new Date())
-    const outcome = await editor.revert(answer.value, said).catch(() => null)
-    if (outcome === 'done') return onClose()
+    const outcome = await editor.revert(answer.value).catch(() => null)
+    if (outcome === 'done') {
+      onClose()
+      // Not by the editor: what is behind a dialog is not read out.
+      toast({ message: messages.undid(writer.name, extent, begin, now) })
+      return
+    }
     // What was looked at is not what there is any more.
     setNow(new Date())
     setProblem(outcome === null ? messages.failed : messages.notDone[outcome])
@@ -119,7 +124,7 @@ function RevertForm({
         if (isSomething) void undo()
       }}
     >
-      <div className="grid gap-3 sm:grid-cols-2">
+      <div className="grid gap-3 sm:grid-cols-[3fr_2fr]">
         <Select
           label={messages.whose}
           value={writer.userId}
