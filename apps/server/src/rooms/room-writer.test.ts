@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest'
+import type { DocumentLog } from '../storage/document-log.ts'
 import { type FakeConnection, roomStage, turn } from './testing/room-stage.ts'
+
+/** What is appended from now on is committed, and nobody hears so, until what is returned is called. */
+function loseReplies(log: DocumentLog): () => void {
+  const append = log.append.bind(log)
+  log.append = async (documentId, entries) => {
+    await append(documentId, entries)
+    throw new Error('the reply was lost')
+  }
+  return () => {
+    log.append = append
+  }
+}
 
 test('M1 rows go to everybody after the commit, to their author without content', async () => {
   const { room, join } = await roomStage()
@@ -35,15 +48,11 @@ test('M6 when the log fails, everybody who waits is asked for patience, and what
   const alice = await join('alice')
   room.start(alice.session, 0)
   await turn()
-  const append = log.append.bind(log)
-  log.append = async (documentId, entries) => {
-    await append(documentId, entries)
-    throw new Error('the reply was lost')
-  }
+  const goOn = loseReplies(log)
   alice.type('ab')
   await room.idle()
   expect(alice.connection.errors).toMatchObject([{ code: 'busy', rseq: 1 }])
-  log.append = append
+  goOn()
   alice.type('ab')
   await room.idle()
   expect(alice.connection.seqs).toEqual([1, 2])
@@ -56,11 +65,7 @@ test('M6 what was committed without an answer is told to the others, also when i
   const bob = await join('bob')
   room.start(bob.session, 0)
   await turn()
-  const append = log.append.bind(log)
-  log.append = async (documentId, entries) => {
-    await append(documentId, entries)
-    throw new Error('the reply was lost')
-  }
+  loseReplies(log)
   alice.type('ab')
   room.leave(alice.session)
   await room.idle()

@@ -1,27 +1,17 @@
-import { createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
+import { createDocument } from '@tandem/db/factories'
 import { limits } from '@tandem/protocol'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { head } from '../log/log.ts'
-import { signInForTests, signInOf } from '../testing/replica-writer.ts'
+import { db, somebody, stagePeople } from '../testing/people.ts'
 import { readContent, readRevision } from './read-content.ts'
 import { listRevisions } from './revisions.ts'
 import { editText, replaceText, setProperty } from './write-content.ts'
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-async function person(name: string) {
-  const { id: userId } = await createUser(db, { name })
-  await signInForTests(db, userId)
-  return { userId, signInId: signInOf(userId) }
-}
+stagePeople()
 
 /** A document that Alice and Bob may write, and where it stands. */
 async function scene(text: string) {
-  const [alice, bob] = [await person('Alice'), await person('Bob')]
+  const [alice, bob] = [await somebody('Alice'), await somebody('Bob')]
   const people = [{ userId: bob.userId, role: 'editor' as const }]
   const { id } = await createDocument(db, { owner: { id: alice.userId }, text, people })
   return { alice, bob, id, base: await readRevision(db, alice, id) }

@@ -1,7 +1,7 @@
 import { editOfRevert } from '@tandem/crdt/revert'
-import { createDocument, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { signInForTests, signInOf } from '../testing/replica-writer.ts'
+import { createDocument } from '@tandem/db/factories'
+import { expect, test } from 'vitest'
+import { db, somebody, stagePeople } from '../testing/people.ts'
 import { maxRevertRows } from './content-limits.ts'
 import { listWriters } from './list-writers.ts'
 import { openDoc } from './open-doc.ts'
@@ -11,21 +11,11 @@ import { editText, replaceText } from './write-content.ts'
 
 const hour = 3600
 
-let db: TestDatabase
-beforeAll(async () => {
-  db = await testDatabase()
-})
-afterAll(() => db[Symbol.asyncDispose]())
-
-async function person(name: string) {
-  const { id: userId } = await createUser(db, { name })
-  await signInForTests(db, userId)
-  return { userId, signInId: signInOf(userId) }
-}
+stagePeople()
 
 /** What Alice wrote two hours ago, and Bob may go on with; Vera may read it. */
 async function scene(text: string) {
-  const [alice, bob, vera] = [await person('Alice'), await person('Bob'), await person('Vera')]
+  const [alice, bob, vera] = [await somebody('Alice'), await somebody('Bob'), await somebody('Vera')]
   const { id } = await createDocument(db, {
     owner: { id: alice.userId },
     text,
@@ -72,7 +62,7 @@ test('A26 what is refused', async () => {
   const at = await scene('text')
   const { alice, bob, vera, id } = at
   const reverted = { userId: bob.userId, seconds: null }
-  const stranger = await person('Mallory')
+  const stranger = await somebody('Mallory')
   await expect(planRevert(db, vera, id, reverted)).rejects.toMatchObject({ code: 'forbidden' })
   await expect(planRevert(db, stranger, id, reverted)).rejects.toMatchObject({ code: 'not_found' })
   await expect(planRevert(db, alice, 'none', reverted)).rejects.toMatchObject({ code: 'not_found' })

@@ -37,6 +37,11 @@ export async function signedIn(
   return { userId: id, signInId: await createSignIn(db, id, options) }
 }
 
+/** Somebody new with an account, at a sign-in of theirs. */
+export async function somebody(name: string): Promise<SignInHolder> {
+  return signedIn(await createUser(db, { name }))
+}
+
 /** Somebody who came by a link and has no account: a new one each time. */
 export async function guest(): Promise<{ readonly id: string }> {
   return db.prisma.user.create({ data: { id: `guest-${alice.id}`, name: 'Anonymous Otter' }, select: { id: true } })
