@@ -16,8 +16,16 @@ const headers = [
   { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
 ]
 
+// What browsers never use of Socket.IO, which can't be told so in another way. The keys are how it imports them itself.
+const withoutUnused = {
+  './transports/index.js': { browser: './socket-io/transports.ts' },
+  './transports/polling-xhr.js': { browser: './socket-io/transports.ts' },
+  './transports/polling-xhr.node.js': { browser: './socket-io/transports.ts' },
+  'socket.io-parser': { browser: './socket-io/parser.ts' },
+}
+
 export default {
-  turbopack: { root },
+  turbopack: { root, resolveAlias: withoutUnused },
   outputFileTracingRoot: root,
   transpilePackages: [
     '@tandem/client',

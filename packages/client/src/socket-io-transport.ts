@@ -1,5 +1,5 @@
 import { clientSocketParser, frameEvent } from '@tandem/protocol/socket-parser'
-import { io } from 'socket.io-client'
+import { io, NodeWebSocket } from 'socket.io-client'
 import type { Connection, ConnectionEvents, Transport } from './transport.ts'
 
 /** How long a connection may take to come up. */
@@ -18,7 +18,8 @@ function openSocket(url: string, origin: string | undefined, events: ConnectionE
   // catch up before anything else is sent.
   const socket = io(url, {
     parser: clientSocketParser,
-    transports: ['websocket'],
+    // As a class, so that the others can be left out. In a browser it is the browser's own WebSocket.
+    transports: [NodeWebSocket],
     reconnection: false,
     forceNew: true,
     timeout: connectTimeoutMs,
