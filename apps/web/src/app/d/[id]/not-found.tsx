@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { connection } from 'next/server'
 import { paths } from '#lib/paths.ts'
 import { currentUser } from '#server/current-user.ts'
@@ -20,9 +19,10 @@ export default async function NotFound() {
       action={
         <>
           <AskForAccess />
-          <Link href={paths.documents} className={buttonClass()}>
+          {/* Every editor carries this page's code: no router's link for it. */}
+          <a href={paths.documents} className={buttonClass()}>
             {messages.notFound.back}
-          </Link>
+          </a>
         </>
       }
     >
