@@ -4,6 +4,8 @@ import type { Role } from '@tandem/protocol'
 
 /** Who is in the document, for whatever a page draws of it. */
 export type Room = {
+  /** Whether the text is there: it comes before everything else. */
+  readonly opened: boolean
   readonly self: Self | null
   readonly peers: readonly Peer[]
   /** What I may do. */

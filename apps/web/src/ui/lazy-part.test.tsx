@@ -54,4 +54,8 @@ test('all that a page could show is fetched ahead at once', async () => {
   preloadParts()
   preloadParts()
   expect(load).toHaveBeenCalledOnce()
+  // A part of a part that itself came later.
+  const later = vi.fn(async () => ({ default: Greeting }))
+  lazyPart(later)
+  expect(later).toHaveBeenCalledOnce()
 })

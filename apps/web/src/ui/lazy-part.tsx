@@ -9,9 +9,11 @@ type Code<Props> = { readonly default: ComponentType<Props> }
 
 /** What fetches each part of the pages that are here. */
 const preloads = new Set<() => void>()
+let preloading = false
 
-/** Fetches every part of the page, so that each can be shown without a network too. */
+/** Fetches every part of the page, so that each can be shown without a network too; those that come to it later as well. */
 export function preloadParts(): void {
+  preloading = true
   for (const preload of preloads) preload()
 }
 
@@ -38,6 +40,7 @@ export function lazyPart<Props extends object>(load: () => Promise<Code<Props>>)
   // Nobody waits for it yet: whoever shows it hears of a failure.
   const preload = () => void fetchCode().catch(() => {})
   preloads.add(preload)
+  if (preloading) preload()
   return Object.assign(Part, { preload })
 }
 

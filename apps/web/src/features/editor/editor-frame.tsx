@@ -57,7 +57,12 @@ export function EditorFrame({
           {panel}
         </div>
       </main>
-      {status ?? <div className="h-7 shrink-0 border-line border-t bg-surface pointer-coarse:h-11" />}
+      {status ?? <StatusPlace />}
     </div>
   )
+}
+
+/** The place of the bar under the text, until there is one. */
+export function StatusPlace() {
+  return <div className="h-7 shrink-0 border-line border-t bg-surface pointer-coarse:h-11" />
 }

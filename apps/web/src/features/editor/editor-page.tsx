@@ -10,13 +10,14 @@ import type { AssignHues, Room } from '#lib/room.ts'
 import type { FindDocuments } from '#lib/use-found-documents.ts'
 import { usePreferences } from '#lib/use-preferences.ts'
 import { ErrorState } from '#ui/error-state.tsx'
+import { laterPart } from '#ui/later-part.tsx'
 import { toast } from '#ui/toast.tsx'
 import { AccessLost } from './access-lost.tsx'
 import type { Author } from './author.ts'
 import { Banners } from './banners.tsx'
 import { CodeEditor } from './code-editor.tsx'
 import { startOfText } from './cursor-status.ts'
-import { EditorFrame } from './editor-frame.tsx'
+import { EditorFrame, StatusPlace } from './editor-frame.tsx'
 import { EditorSkeleton } from './editor-skeleton.tsx'
 import { HeldBack } from './held-back.tsx'
 import { messages } from './messages.ts'
@@ -27,7 +28,6 @@ import { followHues, People } from './room-people.tsx'
 import { SaveChip } from './save-chip.tsx'
 import { SendProgress } from './send-progress.tsx'
 import type { SessionFacts } from './session-facts.ts'
-import { StatusBar } from './status-bar.tsx'
 import { refuseStrayDrops } from './stray-drops.ts'
 import type { TextEditor } from './text-editor.ts'
 import { TitleField } from './title-field.tsx'
@@ -40,6 +40,8 @@ import { useSaveState } from './use-save-state.ts'
 import { type OpenSession, useFact, useSession } from './use-session.ts'
 import { useSettings } from './use-settings.ts'
 import { useTellSaved } from './use-tell-saved.ts'
+
+const StatusBar = laterPart(() => import('./status-bar.tsx'), <StatusPlace />)
 
 /** Props of `EditorPage`. */
 export type EditorPageProps = {
@@ -121,17 +123,18 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
       people={presence ? <People {...room} draw={presence} /> : null}
       banners={<Banners session={session} facts={facts} documentId={documentId} title={title} />}
       status={
-        <StatusBar
-          settings={settings}
-          cursor={cursor}
-          editor={editor}
-          opened={opened && editor !== null}
-          writable={writable}
-          viewOnly={!mayWrite(role)}
-          ownKeyMap={preferences.keyMap !== 'default'}
-          onRun={run}
-          progress={<SendProgress facts={facts} />}
-        />
+        opened && editor ? (
+          <StatusBar
+            settings={settings}
+            cursor={cursor}
+            editor={editor}
+            writable={writable}
+            viewOnly={!mayWrite(role)}
+            ownKeyMap={preferences.keyMap !== 'default'}
+            onRun={run}
+            progress={<SendProgress facts={facts} />}
+          />
+        ) : null
       }
       panel={
         panel === 'properties' && opened ? (

@@ -4,7 +4,7 @@ import { CommandPalette } from '#ui/command-palette.tsx'
 import { commandGroupNames, commandNames } from './command-names.ts'
 import { commandsByGroup } from './commands-by-group.ts'
 import { isMac, keyName } from './key-names.ts'
-import { messages } from './messages.ts'
+import { laterMessages } from './later-messages.ts'
 import type { CommandName } from './page-commands.ts'
 
 /** The palette in front of the text: every command of the editor and of its page, and going to a line. */
@@ -26,15 +26,15 @@ export default function EditorPalette({
   readonly onClose: () => void
 }) {
   const more = useFoundDocuments(findDocuments, {
-    titles: messages.documents,
-    texts: messages.documentTexts,
-    failed: messages.searchFailed,
+    titles: laterMessages.documents,
+    texts: laterMessages.documentTexts,
+    failed: laterMessages.searchFailed,
   })
   return (
     <CommandPalette
-      label={messages.palette}
-      placeholder={messages.findCommand}
-      empty={messages.noCommand}
+      label={laterMessages.palette}
+      placeholder={laterMessages.findCommand}
+      empty={laterMessages.noCommand}
       takeTyped={takeTyped}
       onClose={onClose}
       groups={commandsByGroup(writable).map(({ group, commands }) => ({
@@ -49,7 +49,7 @@ export default function EditorPalette({
       more={more}
       answer={(search) => {
         const line = lineNumber(search)
-        return line === null ? null : { id: 'line', label: messages.goTo(line), onChoose: () => onGoToLine(line) }
+        return line === null ? null : { id: 'line', label: laterMessages.goTo(line), onChoose: () => onGoToLine(line) }
       }}
     />
   )

@@ -4,7 +4,7 @@ import { ChangeSet, Transaction } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { followChanges } from './changes-since.ts'
 import type { FormatAnswer, FormatRequest, Parser } from './format-text.ts'
-import { messages } from './messages.ts'
+import { laterMessages } from './later-messages.ts'
 
 /** What came of formatting a document. */
 export type FormatOutcome =
@@ -52,7 +52,7 @@ export async function formatDocument(
   if (changes.empty || view.state.readOnly) return { kind: 'unchanged' }
   view.dispatch({
     changes,
-    effects: EditorView.announce.of(messages.formatted),
+    effects: EditorView.announce.of(laterMessages.formatted),
     annotations: [Transaction.userEvent.of('format'), isolateHistory.of('full')],
   })
   return { kind: 'formatted' }

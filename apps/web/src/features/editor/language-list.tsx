@@ -6,6 +6,7 @@ import { Icon } from '#ui/icon.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { plainText } from './document-settings.ts'
 import { loadLanguages, searchLanguages } from './languages.ts'
+import { laterMessages } from './later-messages.ts'
 import { messages } from './messages.ts'
 import type { SharedSettings } from './use-settings.ts'
 
@@ -28,7 +29,7 @@ export default function LanguageList({
       onOpenChange={(open) => open || onClose()}
       side="top"
       align="start"
-      label={messages.language}
+      label={laterMessages.language}
       className="w-64 max-w-[calc(100vw-1rem)] p-0!"
       trigger={
         // Only a place to stand on: the real button is outside, and this one must not be in the way.
@@ -55,7 +56,7 @@ function Chooser({
   const options = useMemo(() => {
     const found: Option[] = searchLanguages(languages.all, search).map(({ name }) => ({ label: name, value: name }))
     if (search.trim() !== '') return found
-    const detected = messages.detected(settings.detected?.name ?? messages.plainText)
+    const detected = laterMessages.detected(settings.detected?.name ?? messages.plainText)
     return [{ label: detected, value: null }, { label: messages.plainText, value: plainText }, ...found]
   }, [languages, search, settings.detected])
 
@@ -79,12 +80,12 @@ function Chooser({
     <>
       <input
         role="combobox"
-        aria-label={messages.findLanguage}
+        aria-label={laterMessages.findLanguage}
         aria-expanded
         aria-controls={`${id}-list`}
         aria-activedescendant={options.length > 0 ? `${id}-${active}` : undefined}
         aria-autocomplete="list"
-        placeholder={messages.findLanguage}
+        placeholder={laterMessages.findLanguage}
         autoComplete="off"
         spellCheck={false}
         value={search}
@@ -99,7 +100,7 @@ function Chooser({
         ref={list}
         id={`${id}-list`}
         role="listbox"
-        aria-label={messages.language}
+        aria-label={laterMessages.language}
         className="max-h-72 overflow-y-auto overscroll-contain p-1 text-sm"
       >
         {options.map((option, at) => (
@@ -124,7 +125,7 @@ function Chooser({
           </div>
         ))}
       </div>
-      {options.length === 0 ? <p className="px-3 pb-3 text-sm text-text-muted">{messages.noLanguage}</p> : null}
+      {options.length === 0 ? <p className="px-3 pb-3 text-sm text-text-muted">{laterMessages.noLanguage}</p> : null}
     </>
   )
 }

@@ -2,6 +2,7 @@
 import { useRef, useState } from 'react'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import { loadLanguages } from './languages.ts'
+import { laterMessages } from './later-messages.ts'
 import { messages } from './messages.ts'
 import { StatusButton } from './status-button.tsx'
 import type { SharedSettings } from './use-settings.ts'
@@ -31,7 +32,7 @@ export function LanguagePicker({
     <span className="relative inline-flex min-w-0">
       <StatusButton
         ref={button}
-        aria-label={messages.languageIs(name)}
+        aria-label={laterMessages.languageIs(name)}
         aria-haspopup="dialog"
         aria-expanded={open}
         onPointerEnter={LanguageList.preload}

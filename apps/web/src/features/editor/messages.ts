@@ -1,14 +1,12 @@
 import type { ErrorCode } from '@tandem/protocol'
-import type { LineEnding } from '#lib/line-endings.ts'
 import { shorten } from '#lib/shorten.ts'
 import type { FileProblem } from './incoming-files.ts'
 import type { Hold, SaveState } from './save-state.ts'
-import type { SyntaxProblem } from './syntax-problems.ts'
 
 const number = new Intl.NumberFormat('en')
 const changes = (count: number) => (count === 1 ? '1 change' : `${number.format(count)} changes`)
 
-/** Every word of the editor page. */
+/** The words that the editor page carries from the first moment. What comes behind the text has its own: `later-messages.ts`. */
 export const messages = {
   back: 'All documents',
   title: 'Title',
@@ -17,13 +15,9 @@ export const messages = {
   renameFailed: 'The title could not be changed.',
   editor: 'Editor',
   tabHint: 'Tab indents. To leave the editor with the keyboard, press Escape and then Tab, or Control+M and then Tab.',
-  tabIndents: 'Tab indents',
-  tabMovesFocus: 'Tab moves focus',
-  tabModeKey: 'Ctrl+M',
   tabIndentsNow: 'Tab indents now.',
   tabMovesFocusNow: 'Tab moves the focus now.',
   preferencesFailed: 'A part of your preferences could not be loaded. Check your connection and choose it again.',
-  viewOnly: 'View only',
   edit: 'Edit',
   nowViewing: 'You can now view only',
   nowEditing: 'You can now edit',
@@ -147,75 +141,18 @@ export const messages = {
   unsent: 'What was not sent',
   unsentChanges: (count: number) => `${changes(count)} of yours did not arrive. You can keep a copy of the text.`,
 
-  position: (line: number, column: number) => `Ln ${number.format(line)}, Col ${number.format(column)}`,
-  selected: (count: number) => `${number.format(count)} selected`,
-  cursors: (count: number) => `${number.format(count)} cursors`,
   goToLine: 'Go to line',
   line: (line: number) => `Line ${number.format(line)}`,
 
-  words: (count: number) => (count === 1 ? '1 word' : `${number.format(count)} words`),
-  lines: (count: number) => (count === 1 ? '1 line' : `${number.format(count)} lines`),
-
-  palette: 'Commands',
-  documents: 'Documents',
-  documentTexts: 'In documents',
-  searchFailed: 'Documents can’t be searched right now. Type again in a moment.',
-  findCommand: 'Type a command, a title, or the number of a line',
-  noCommand: 'No command is called that',
-  goTo: (line: number) => `Go to line ${number.format(line)}`,
-  shortcuts: 'Keyboard shortcuts',
-  shortcutsHint: 'Those of the default key map. Vim and emacs bring their own; the ones for the page stay.',
-  shortcutTraps: [
-    'Escape, then Tab within two seconds leaves the editor. With vim or emacs: Ctrl+M, then Tab.',
-    'Firefox keeps Ctrl+Shift+P for itself: use F1 or Ctrl+K. Vim, when inserting, and emacs keep Ctrl+K: use F1.',
-    'While a list of completions is open, Tab and Enter take from it and Escape closes it. Of a suggestion in the text, Tab takes it and Escape dismisses it. Otherwise Tab indents.',
-    'With a hand on the mouse: Alt and drag selects a column, Ctrl and click adds a cursor.',
-  ],
-  or: 'or',
-
-  formatted: 'Formatted',
   formattedBefore: 'It is formatted already',
   notFormatted: (reason: string) => `Can't format this: ${reason}`,
   noFormatter: (language: string) => `There is no formatter for ${language}`,
   formatterFailed: 'The formatter could not be loaded. Check your connection and try again.',
   laterFailed: 'A part of the editor could not be loaded. Check your connection and try again.',
-  problems: (count: number) => (count === 1 ? '1 problem' : `${number.format(count)} problems`),
-  goToProblem: 'Go to the next problem',
-  problem: (kind: SyntaxProblem['kind'], text: string) =>
-    kind === 'missing'
-      ? 'Something is missing here'
-      : text === ''
-        ? 'This is not expected'
-        : `“${text}” is not expected here`,
-
-  language: 'Language',
-  languageIs: (name: string) => `Language: ${name}`,
   plainText: 'Plain text',
-  detected: (name: string) => `Detect from title (${name})`,
-  findLanguage: 'Find a language',
-  noLanguage: 'No language has this name',
   languageFailed: (name: string) => `${name} could not be loaded. The text stays without colours.`,
   languageSet: (name: string, by: string | null) =>
     by === null ? `The language is now ${name}` : `${by} set the language to ${name}`,
-
-  properties: 'Properties',
-  propertiesHint: 'Everybody who has the document open shares these.',
-  changedByMe: 'Changed last by you',
-  changedBy: (name: string) => `Changed last by ${name}`,
-  otherProperties: 'More properties',
-  noProperties: 'None yet. What you add is there for everybody, and for programs that use the document.',
-  propertyName: 'Name',
-  propertyValue: 'Value',
-  valueOf: (name: string) => `Value of ${name}`,
-  removeProperty: (name: string) => `Remove ${name}`,
-  propertyRemoved: (name: string) => `${name} is removed`,
-  undo: 'Undo',
-  addProperty: 'Add',
-  propertyProblems: {
-    missing: 'Enter a name.',
-    taken: 'There is a property of that name already.',
-    full: (count: number) => `A document has at most ${number.format(count)} properties of its own.`,
-  },
 
   tooLong: (units: number, most: number) =>
     `That would make the document ${number.format(units)} characters long. It can hold ${number.format(most)}, so nothing was inserted.`,
@@ -228,42 +165,10 @@ export const messages = {
     unreadable: 'it could not be read.',
   } satisfies Record<FileProblem, string>,
   sending: 'Sending your changes',
-  lineEnding: 'Line ending',
-  lineEndings: { lf: 'LF', crlf: 'CRLF', cr: 'CR' } satisfies Record<LineEnding, string>,
-  lineEndingHints: { lf: 'Linux, macOS', crlf: 'Windows', cr: 'Old Macs' } satisfies Record<LineEnding, string>,
-  indentation: 'Indentation',
-  spaces: (count: number) => `Spaces: ${count}`,
-  tabs: (width: number) => `Tabs: ${width}`,
-  wrap: 'Word wrap',
-  wrapOn: 'Wrap long lines',
-  wrapOff: 'Do not wrap',
-
   holdingBack: 'What others write is held back',
   heldBack: (waiting: number): string =>
     waiting === 0 ? messages.holdingBack : `${messages.holdingBack} · ${changes(waiting)}`,
   showHeldBack: 'Show it',
-
-  search: {
-    panel: 'Find and replace',
-    find: 'Find',
-    replaceWith: 'Replace with',
-    previous: 'Previous match',
-    next: 'Next match',
-    all: 'All',
-    selectAll: 'Select all matches',
-    replace: 'Replace',
-    replaceAll: 'Replace all',
-    close: 'Close',
-    caseSensitive: 'Match case',
-    wholeWord: 'Whole word',
-    regexp: 'Regular expression',
-    invalid: 'Not valid',
-    count: (current: number | null, total: number, more: boolean) => {
-      if (total === 0) return 'No results'
-      const all = more ? `${number.format(total)}+` : number.format(total)
-      return current === null ? `${all} found` : `${number.format(current)} of ${all}`
-    },
-  },
 } as const
 
 /** The words of CodeMirror's own panels and announcements that are shown as they are. */

@@ -6,7 +6,7 @@ import { Button } from '#ui/button.tsx'
 import { inputClass, TextField } from '#ui/field.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { toast } from '#ui/toast.tsx'
-import { messages } from './messages.ts'
+import { laterMessages } from './later-messages.ts'
 import {
   maxOwnProperties,
   maxPropertyName,
@@ -42,16 +42,16 @@ export function OwnProperties({
     if (!session.writable) return
     session.removeProperty(name)
     toast({
-      message: messages.propertyRemoved(name),
-      action: { label: messages.undo, onAction: () => set(name, value) },
+      message: laterMessages.propertyRemoved(name),
+      action: { label: laterMessages.undo, onAction: () => set(name, value) },
     })
   }
   return (
     <section aria-labelledby="own-properties" className="mt-6">
       <h3 id="own-properties" className="mb-2 text-base">
-        {messages.otherProperties}
+        {laterMessages.otherProperties}
       </h3>
-      {own.length === 0 ? <p className="text-pretty text-sm text-text-muted">{messages.noProperties}</p> : null}
+      {own.length === 0 ? <p className="text-pretty text-sm text-text-muted">{laterMessages.noProperties}</p> : null}
       <ul className="flex flex-col gap-3">
         {own.map((property) => (
           <li key={property.name}>
@@ -61,7 +61,7 @@ export function OwnProperties({
                 <IconButton
                   icon={X}
                   size="small"
-                  label={messages.removeProperty(property.name)}
+                  label={laterMessages.removeProperty(property.name)}
                   onClick={() => remove(property)}
                 />
               ) : null}
@@ -95,7 +95,7 @@ function ValueInput({
   }
   return (
     <input
-      aria-label={messages.valueOf(name)}
+      aria-label={laterMessages.valueOf(name)}
       value={draft ?? value}
       maxLength={maxPropertyValue}
       autoComplete="off"
@@ -141,7 +141,7 @@ function NewProperty({
     <form ref={form} onSubmit={onSubmit} className="mt-4 flex flex-col gap-3 border-line border-t pt-4">
       <TextField
         name="name"
-        label={messages.propertyName}
+        label={laterMessages.propertyName}
         maxLength={maxPropertyName}
         autoComplete="off"
         spellCheck={false}
@@ -149,17 +149,17 @@ function NewProperty({
       />
       <TextField
         name="value"
-        label={messages.propertyValue}
+        label={laterMessages.propertyValue}
         maxLength={maxPropertyValue}
         autoComplete="off"
         spellCheck={false}
       />
-      <Button type="submit">{messages.addProperty}</Button>
+      <Button type="submit">{laterMessages.addProperty}</Button>
     </form>
   )
 }
 
 function problemText(problem: PropertyProblem): string {
-  const words = messages.propertyProblems
+  const words = laterMessages.propertyProblems
   return problem === 'full' ? words.full(maxOwnProperties) : words[problem]
 }

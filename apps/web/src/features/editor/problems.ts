@@ -1,7 +1,7 @@
 import { type Diagnostic, forceLinting, linter, nextDiagnostic } from '@codemirror/lint'
 import type { EditorState, Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
-import { messages } from './messages.ts'
+import { laterMessages } from './later-messages.ts'
 import { type SyntaxProblem, syntaxProblems } from './syntax-problems.ts'
 
 /** Typing makes mistakes that the next key mends: they are looked for when it has come to rest. */
@@ -44,5 +44,5 @@ function shown(state: EditorState, { from, to, kind }: SyntaxProblem): Diagnosti
   const start = from === to && from === line.to && from > line.from ? from - 1 : from
   const end = from === to ? Math.min(start + 1, line.to) : to
   const text = state.sliceDoc(from, Math.min(to, from + 20, line.to)).trim()
-  return { from: start, to: end, severity: 'error', message: messages.problem(kind, text) }
+  return { from: start, to: end, severity: 'error', message: laterMessages.problem(kind, text) }
 }

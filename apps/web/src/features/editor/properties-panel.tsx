@@ -5,7 +5,7 @@ import type { Result } from '#lib/result.ts'
 import { usePreferences } from '#lib/use-preferences.ts'
 import { SidePanel } from '#ui/side-panel.tsx'
 import type { Author } from './author.ts'
-import { messages } from './messages.ts'
+import { laterMessages } from './later-messages.ts'
 import { OwnProperties } from './own-properties-list.tsx'
 import type { SessionFacts } from './session-facts.ts'
 import { SettingFields } from './setting-fields.tsx'
@@ -38,16 +38,16 @@ export default function PropertiesPanel({
   const changedBy = (property: string): string | null => {
     const author = authorOf(property)
     if (author === null) return null
-    return author.userId === self?.user.id ? messages.changedByMe : messages.changedBy(author.name)
+    return author.userId === self?.user.id ? laterMessages.changedByMe : laterMessages.changedBy(author.name)
   }
   return (
     <SidePanel
-      title={messages.properties}
+      title={laterMessages.properties}
       onClose={onClose}
       width={panelWidth}
       onResize={(width) => devicePreferences.change({ panelWidth: width })}
     >
-      <p className="mb-4 text-pretty text-sm text-text-muted">{messages.propertiesHint}</p>
+      <p className="mb-4 text-pretty text-sm text-text-muted">{laterMessages.propertiesHint}</p>
       <SettingFields settings={settings} writable={writable} changedBy={changedBy} />
       <OwnProperties session={session} facts={facts} writable={writable} changedBy={changedBy} />
     </SidePanel>

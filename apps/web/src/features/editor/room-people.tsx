@@ -44,13 +44,14 @@ export function People({
   const self = useFact(facts, (view) => view.self)
   const peers = useFact(facts, (view) => view.peers)
   const live = useFact(facts, (view) => view.state.phase === 'live')
+  const opened = useFact(facts, (view) => view.opened) && editor !== null
   const { get, subscribe } = editor?.followed ?? nobodyFollowed
   const followed = useSyncExternalStore(subscribe, get, get)
   const actions = useMemo(
     () => actionsOn(session, editor, { list: onList, undoChanges: onUndo }),
     [session, editor, onList, onUndo],
   )
-  return draw({ self, peers, role, live, hueOf: hues.ofUser, followed, listed, actions })
+  return draw({ opened, self, peers, role, live, hueOf: hues.ofUser, followed, listed, actions })
 }
 
 function actionsOn(

@@ -4,6 +4,7 @@ import { lineEndings } from '#lib/line-endings.ts'
 import { Select, type SelectOption } from '#ui/select.tsx'
 import { indentationOf, indents, indentValue, plainText, settingKeys } from './document-settings.ts'
 import { loadLanguages } from './languages.ts'
+import { laterMessages } from './later-messages.ts'
 import { messages } from './messages.ts'
 import { indentationName } from './setting-names.ts'
 import type { SharedSettings } from './use-settings.ts'
@@ -38,10 +39,10 @@ export function SettingFields({
     <div className="flex flex-col gap-3.5">
       {field(
         'language',
-        messages.language,
+        laterMessages.language,
         language === plainText ? plainText : (found?.name ?? ''),
         [
-          { value: '', label: messages.detected(detected?.name ?? messages.plainText) },
+          { value: '', label: laterMessages.detected(detected?.name ?? messages.plainText) },
           { value: plainText, label: messages.plainText },
           ...languages.all.map(({ name }) => ({ value: name, label: name })),
         ],
@@ -49,28 +50,28 @@ export function SettingFields({
       )}
       {field(
         'indent',
-        messages.indentation,
+        laterMessages.indentation,
         indentValue(indentation),
         indents.map((value) => ({ value, label: indentationName(indentationOf(value)) })),
         (value) => change('indent', value),
       )}
       {field(
         'wrap',
-        messages.wrap,
+        laterMessages.wrap,
         wrap ? 'on' : 'off',
         [
-          { value: 'off', label: messages.wrapOff },
-          { value: 'on', label: messages.wrapOn },
+          { value: 'off', label: laterMessages.wrapOff },
+          { value: 'on', label: laterMessages.wrapOn },
         ],
         (value) => change('wrap', value === 'on'),
       )}
       {field(
         'lineEnding',
-        messages.lineEnding,
+        laterMessages.lineEnding,
         lineEnding,
         lineEndings.map((value) => ({
           value,
-          label: `${messages.lineEndings[value]} (${messages.lineEndingHints[value]})`,
+          label: `${laterMessages.lineEndings[value]} (${laterMessages.lineEndingHints[value]})`,
         })),
         (value) => change('lineEnding', value),
       )}

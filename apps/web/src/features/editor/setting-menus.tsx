@@ -3,7 +3,7 @@ import { lineEndings } from '#lib/line-endings.ts'
 import { Menu } from '#ui/menu.tsx'
 import type { MenuItem } from '#ui/menu-item.ts'
 import { indentationOf, indents, indentValue } from './document-settings.ts'
-import { messages } from './messages.ts'
+import { laterMessages } from './later-messages.ts'
 import { indentationName } from './setting-names.ts'
 import { StatusButton } from './status-button.tsx'
 import type { SharedSettings } from './use-settings.ts'
@@ -14,7 +14,7 @@ export function FormatMenu({ settings, writable }: { readonly settings: SharedSe
   const name = indentationName(indentation)
   if (!writable) return <span className="px-2 max-sm:hidden">{name}</span>
   const items: readonly MenuItem[] = [
-    { kind: 'heading', label: messages.indentation },
+    { kind: 'heading', label: laterMessages.indentation },
     ...indents.map(
       (value): MenuItem => ({
         kind: 'choice',
@@ -24,11 +24,11 @@ export function FormatMenu({ settings, writable }: { readonly settings: SharedSe
       }),
     ),
     { kind: 'separator' },
-    { kind: 'heading', label: messages.wrap },
-    { kind: 'choice', label: messages.wrapOff, checked: !wrap, onSelect: () => change('wrap', false) },
-    { kind: 'choice', label: messages.wrapOn, checked: wrap, onSelect: () => change('wrap', true) },
+    { kind: 'heading', label: laterMessages.wrap },
+    { kind: 'choice', label: laterMessages.wrapOff, checked: !wrap, onSelect: () => change('wrap', false) },
+    { kind: 'choice', label: laterMessages.wrapOn, checked: wrap, onSelect: () => change('wrap', true) },
   ]
-  return <SettingMenu label={messages.indentation} name={name} items={items} />
+  return <SettingMenu label={laterMessages.indentation} name={name} items={items} />
 }
 
 /** How lines end in the document's file; those who may write change it for everybody. */
@@ -40,18 +40,18 @@ export function LineEndingMenu({
   readonly writable: boolean
 }) {
   const { lineEnding, change } = settings
-  const name = messages.lineEndings[lineEnding]
+  const name = laterMessages.lineEndings[lineEnding]
   if (!writable) return <span className="px-2 max-sm:hidden">{name}</span>
   const items = lineEndings.map(
     (value): MenuItem => ({
       kind: 'choice',
-      label: messages.lineEndings[value],
-      hint: messages.lineEndingHints[value],
+      label: laterMessages.lineEndings[value],
+      hint: laterMessages.lineEndingHints[value],
       checked: value === lineEnding,
       onSelect: () => change('lineEnding', value),
     }),
   )
-  return <SettingMenu label={messages.lineEnding} name={name} items={items} />
+  return <SettingMenu label={laterMessages.lineEnding} name={name} items={items} />
 }
 
 /** A setting's name in the status bar, and what it can be. On phones the panel of the properties has it. */

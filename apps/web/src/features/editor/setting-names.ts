@@ -1,7 +1,7 @@
 import type { Indentation } from './document-settings.ts'
-import { messages } from './messages.ts'
+import { laterMessages } from './later-messages.ts'
 
 /** An indentation in words. */
 export function indentationName({ kind, width }: Indentation): string {
-  return kind === 'tabs' ? messages.tabs(width) : messages.spaces(width)
+  return kind === 'tabs' ? laterMessages.tabs(width) : laterMessages.spaces(width)
 }

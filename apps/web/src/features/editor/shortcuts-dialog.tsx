@@ -4,7 +4,7 @@ import { Kbd } from '#ui/kbd.tsx'
 import { commandGroupNames, commandNames } from './command-names.ts'
 import { commandsByGroup } from './commands-by-group.ts'
 import { isMac, keyName } from './key-names.ts'
-import { messages } from './messages.ts'
+import { laterMessages } from './later-messages.ts'
 
 /** Every command that has a key, and what is worth knowing about keys. Shown as long as it is mounted. */
 export default function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
@@ -13,18 +13,18 @@ export default function ShortcutsDialog({ onClose }: { readonly onClose: () => v
     <Dialog
       open
       onOpenChange={(open) => open || onClose()}
-      title={messages.shortcuts}
-      description={messages.shortcutsHint}
+      title={laterMessages.shortcuts}
+      description={laterMessages.shortcutsHint}
       className="sm:w-[40rem]!"
     >
       <ul className="mb-5 flex list-disc flex-col gap-1 pl-4 text-pretty text-sm text-text-muted">
-        {messages.shortcutTraps.map((trap) => (
+        {laterMessages.shortcutTraps.map((trap) => (
           <li key={trap}>{trap}</li>
         ))}
       </ul>
       {/* Nothing in the dialog takes the focus, and it is longer than most screens: by this the keyboard scrolls it. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <section aria-label={messages.shortcuts} tabIndex={0} className="gap-x-8 sm:columns-2">
+      <section aria-label={laterMessages.shortcuts} tabIndex={0} className="gap-x-8 sm:columns-2">
         {commandsByGroup(true).map(({ group, commands }) => (
           <section key={group} aria-labelledby={`keys-${group}`} className="mb-5 break-inside-avoid">
             <h3 id={`keys-${group}`} className="mb-1 text-sm text-text-muted">
@@ -39,7 +39,7 @@ export default function ShortcutsDialog({ onClose }: { readonly onClose: () => v
                     <dd className="shrink-0 whitespace-nowrap text-right">
                       {keys.map((key, at) => (
                         <span key={key}>
-                          {at > 0 ? <span className="px-1 text-text-faint text-xs">{messages.or}</span> : null}
+                          {at > 0 ? <span className="px-1 text-text-faint text-xs">{laterMessages.or}</span> : null}
                           <Kbd>{keyName(key, mac)}</Kbd>
                         </span>
                       ))}

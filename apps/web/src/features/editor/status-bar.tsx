@@ -6,6 +6,7 @@ import { Icon } from '#ui/icon.tsx'
 import { commandNames } from './command-names.ts'
 import type { CursorPosition } from './cursor-status.ts'
 import { LanguagePicker } from './language-picker.tsx'
+import { laterMessages } from './later-messages.ts'
 import { messages } from './messages.ts'
 import type { CommandName } from './page-commands.ts'
 import { FormatMenu, LineEndingMenu } from './setting-menus.tsx'
@@ -15,11 +16,10 @@ import type { TextEditor } from './text-editor.ts'
 import type { SharedSettings } from './use-settings.ts'
 
 /** The thin bar under the text: language, place, indentation, and whether one may write. */
-export function StatusBar({
+export default function StatusBar({
   settings,
   cursor,
   editor,
-  opened,
   writable,
   viewOnly,
   ownKeyMap,
@@ -28,9 +28,7 @@ export function StatusBar({
 }: {
   readonly settings: SharedSettings
   readonly cursor: Observed<CursorPosition>
-  readonly editor: TextEditor | null
-  /** Whether there is a document to tell about: until then the bar only keeps its place. */
-  readonly opened: boolean
+  readonly editor: TextEditor
   readonly writable: boolean
   readonly viewOnly: boolean
   /** Whether the person's key map takes Escape, so that Ctrl+M alone lets Tab leave the editor. */
@@ -41,42 +39,42 @@ export function StatusBar({
 }) {
   return (
     <footer className="flex h-7 shrink-0 items-center gap-0.5 border-line border-t bg-surface px-1.5 pb-[env(safe-area-inset-bottom)] text-text-muted text-xs pointer-coarse:h-11">
-      {opened ? (
-        <>
-          <LanguagePicker settings={settings} writable={writable} />
-          <CursorPlace cursor={cursor} onGoToLine={() => onRun('goToLine')} />
-          {editor ? <Count count={editor.count} /> : null}
-          {editor ? <Problems problems={editor.problems} onGo={() => onRun('nextProblem')} /> : null}
-          <span className="grow" />
-          {progress}
-          {viewOnly ? (
-            <span className="flex items-center gap-1 px-2">
-              <Icon shape={Eye} className="size-3.5 shrink-0" />
-              {messages.viewOnly}
-            </span>
-          ) : null}
-          {editor ? <TabMode editor={editor} always={ownKeyMap} /> : null}
-          <FormatMenu settings={settings} writable={writable} />
-          <LineEndingMenu settings={settings} writable={writable} />
-          <StatusButton
-            aria-label={messages.properties}
-            title={messages.properties}
-            onClick={() => onRun('toggleProperties')}
-          >
-            <Icon shape={PanelRight} className="size-3.5 shrink-0" />
-          </StatusButton>
-          <StatusButton aria-label={messages.palette} title={messages.palette} onClick={() => onRun('openPalette')}>
-            <Icon shape={SquareTerminal} className="size-3.5 shrink-0" />
-          </StatusButton>
-          <StatusButton
-            aria-label={commandNames.openPreferences}
-            title={commandNames.openPreferences}
-            onClick={() => onRun('openPreferences')}
-          >
-            <Icon shape={Settings2} className="size-3.5 shrink-0" />
-          </StatusButton>
-        </>
+      <LanguagePicker settings={settings} writable={writable} />
+      <CursorPlace cursor={cursor} onGoToLine={() => onRun('goToLine')} />
+      <Count count={editor.count} />
+      <Problems problems={editor.problems} onGo={() => onRun('nextProblem')} />
+      <span className="grow" />
+      {progress}
+      {viewOnly ? (
+        <span className="flex shrink-0 items-center gap-1 whitespace-nowrap px-2">
+          <Icon shape={Eye} className="size-3.5 shrink-0" />
+          {laterMessages.viewOnly}
+        </span>
       ) : null}
+      <TabMode editor={editor} always={ownKeyMap} />
+      <FormatMenu settings={settings} writable={writable} />
+      <LineEndingMenu settings={settings} writable={writable} />
+      <StatusButton
+        aria-label={laterMessages.properties}
+        title={laterMessages.properties}
+        onClick={() => onRun('toggleProperties')}
+      >
+        <Icon shape={PanelRight} className="size-3.5 shrink-0" />
+      </StatusButton>
+      <StatusButton
+        aria-label={laterMessages.palette}
+        title={laterMessages.palette}
+        onClick={() => onRun('openPalette')}
+      >
+        <Icon shape={SquareTerminal} className="size-3.5 shrink-0" />
+      </StatusButton>
+      <StatusButton
+        aria-label={commandNames.openPreferences}
+        title={commandNames.openPreferences}
+        onClick={() => onRun('openPreferences')}
+      >
+        <Icon shape={Settings2} className="size-3.5 shrink-0" />
+      </StatusButton>
     </footer>
   )
 }
@@ -89,12 +87,12 @@ function CursorPlace({
   readonly onGoToLine: () => void
 }) {
   const { line, column, selected, cursors } = useSyncExternalStore(cursor.subscribe, cursor.get, cursor.get)
-  const place = messages.position(line, column)
+  const place = laterMessages.position(line, column)
   return (
     <StatusButton className="tabular-nums" aria-label={`${messages.goToLine}. ${place}`} onClick={onGoToLine}>
       {place}
-      {cursors > 1 ? ` · ${messages.cursors(cursors)}` : null}
-      {selected > 0 ? <span className="max-sm:hidden"> · {messages.selected(selected)}</span> : null}
+      {cursors > 1 ? ` · ${laterMessages.cursors(cursors)}` : null}
+      {selected > 0 ? <span className="max-sm:hidden"> · {laterMessages.selected(selected)}</span> : null}
     </StatusButton>
   )
 }
@@ -104,7 +102,7 @@ function Count({ count: { subscribe, get } }: { readonly count: Observed<TextCou
   const { words, lines, selected } = useSyncExternalStore(subscribe, get, get)
   return (
     <span className="truncate px-2 tabular-nums max-md:hidden">
-      {selected ? `${messages.lines(lines)}, ${messages.words(words)}` : messages.words(words)}
+      {selected ? `${laterMessages.lines(lines)}, ${laterMessages.words(words)}` : laterMessages.words(words)}
     </span>
   )
 }
@@ -113,11 +111,11 @@ function Count({ count: { subscribe, get } }: { readonly count: Observed<TextCou
 function Problems({ problems, onGo }: { readonly problems: Observed<number>; readonly onGo: () => void }) {
   const count = useSyncExternalStore(problems.subscribe, problems.get, problems.get)
   if (count === 0) return null
-  const words = messages.problems(count)
+  const words = laterMessages.problems(count)
   return (
     <StatusButton
       className="shrink-0 text-danger tabular-nums"
-      aria-label={`${words}. ${messages.goToProblem}`}
+      aria-label={`${words}. ${laterMessages.goToProblem}`}
       onClick={onGo}
     >
       <Icon shape={CircleAlert} className="mr-1 inline size-3.5 align-text-bottom" />
@@ -133,8 +131,8 @@ function TabMode({ editor, always }: { readonly editor: TextEditor; readonly alw
   const moves = useSyncExternalStore(subscribe, get, get)
   if (!moves && !always) return null
   return (
-    <StatusButton aria-pressed={moves} title={messages.tabModeKey} onClick={() => editor.run('toggleTabMode')}>
-      {moves ? messages.tabMovesFocus : messages.tabIndents}
+    <StatusButton aria-pressed={moves} title={laterMessages.tabModeKey} onClick={() => editor.run('toggleTabMode')}>
+      {moves ? laterMessages.tabMovesFocus : laterMessages.tabIndents}
     </StatusButton>
   )
 }

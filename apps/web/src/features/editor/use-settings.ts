@@ -2,6 +2,7 @@
 import type { Session } from '@tandem/client'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Preferences } from '#lib/preferences.ts'
+import { whenIdle } from '#lib/when-idle.ts'
 import { toast } from '#ui/toast.tsx'
 import { type DocumentSettings, documentSettings, settingKeys } from './document-settings.ts'
 import { type Language, type LanguageList, languageOf, loadLanguages } from './languages.ts'
@@ -34,9 +35,7 @@ export function useSettings(
   const mine = useRef(false)
   const { kind, width } = settings.indentation
 
-  useEffect(() => {
-    void loadLanguages().then(setLanguages)
-  }, [])
+  useLanguageList(useFact(facts, (view) => view.opened) && editor !== null, title, setLanguages)
   const shown = useMemo(
     () => (languages ? languageOf(languages, settings.language, title) : null),
     [languages, settings.language, title],
@@ -70,6 +69,18 @@ export function useSettings(
     [session],
   )
   return { ...settings, shown, detected, change }
+}
+
+/** A title with an ending may tell a language, whose colours are to come with the text. Otherwise the list waits for it. */
+function useLanguageList(opened: boolean, title: string, onList: (list: LanguageList) => void): void {
+  const when = title.includes('.') ? 'now' : opened ? 'when idle' : null
+  useEffect(() => {
+    if (when === null) return
+    const load = () =>
+      void loadLanguages().then(onList, (error: unknown) => console.warn('the text stays without colours', error))
+    if (when === 'when idle') return whenIdle(load)
+    load()
+  }, [when, onList])
 }
 
 /** Loads a language and shows it, unless another one was asked for meanwhile. */

@@ -3,11 +3,12 @@ import type { Peer, Self } from '@tandem/client'
 import { EditorPage, type EditorPageProps } from '#features/editor/editor-page.tsx'
 import type { OverlayPages } from '#features/editor/overlays.tsx'
 import { useOfflineShell } from '#features/editor/use-offline-shell.ts'
-import { AroundText } from '#features/presence/around-text.tsx'
 import { assignHues } from '#features/presence/assign-hues.ts'
 import { Presence } from '#features/presence/presence.tsx'
+import { laterPart } from '#ui/later-part.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
 
+const AroundText = laterPart(() => import('#features/presence/around-text.tsx'))
 const PreferencesDialog = lazyPart(() => import('#features/preferences/preferences-dialog.tsx'))
 
 /** The editor together with who is in the document. */
@@ -19,7 +20,7 @@ export function DocumentScreen(props: Omit<EditorPageProps, 'presence' | 'around
       assignHues={huesOf}
       overlays={overlays}
       presence={(room) => <Presence room={room} />}
-      aroundText={(room) => <AroundText room={room} />}
+      aroundText={(room) => (room.opened ? <AroundText room={room} /> : null)}
     />
   )
 }
