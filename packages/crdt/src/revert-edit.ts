@@ -1,7 +1,7 @@
 import { authoredOf } from './authored-run.ts'
 import { ByCounter } from './by-counter.ts'
 import type { Edit, Splice } from './edit.ts'
-import type { RevertPlan } from './revert.ts'
+import type { RevertPlan } from './revert-plan.ts'
 import type { TandemDoc } from './tandem-doc.ts'
 
 /**

@@ -3,25 +3,16 @@ import { ByCounter } from './by-counter.ts'
 import type { Change } from './change.ts'
 import { FirstTouch } from './first-touch.ts'
 import type { Id, ReplicaId } from './id.ts'
+import type { RevertPlan } from './revert-plan.ts'
 import { partsOf, type TandemDoc } from './tandem-doc.ts'
 import { ends } from './text/none.ts'
 import { isTombstone } from './text/order.ts'
 import type { CounterRange } from './version.ts'
 
 export { editOfRevert } from './revert-edit.ts'
+export type { RevertPlan } from './revert-plan.ts'
 
 const { none } = ends
-
-/**
- * What takes back what an author did. It speaks of code units by name: it means the same in every replica that has come as
- * far, however the text went on meanwhile.
- */
-export type RevertPlan = {
-  /** What they typed and still shows, in the order of the text. */
-  readonly deletions: readonly CounterRange[]
-  /** What they deleted, each with a code unit that stood there, in the order of the text. */
-  readonly insertions: readonly { readonly at: Id; readonly text: string }[]
-}
 
 /** Text as it was typed. */
 type Typed = CounterRange & {
