@@ -83,7 +83,7 @@ function Bubble({ anchor, children }: { readonly anchor: HTMLElement | null; rea
     <div
       ref={bubble}
       aria-hidden
-      className="pointer-events-none fixed top-0 left-0 z-(--z-tooltip) max-w-64 animate-appear rounded-control bg-text px-2 py-1 text-canvas text-xs forced-colors:border"
+      className="pointer-events-none fixed top-0 left-0 z-(--z-tooltip) wrap-anywhere max-w-64 animate-appear rounded-control bg-text px-2 py-1 text-canvas text-xs forced-colors:border"
     >
       {children}
     </div>,

@@ -12,7 +12,7 @@ export function PlaceHeading({ mayMake }: { readonly mayMake: boolean }) {
   const place = places.find((candidate) => placePaths[candidate] === pathname) ?? 'mine'
   const name = tag === undefined ? messages.places[place] : decodeURIComponent(tag)
   return (
-    <div className="flex min-h-16 flex-wrap items-center justify-between gap-x-2 px-3 py-2 md:h-20 md:pt-2">
+    <div className="flex min-h-16 flex-wrap items-center justify-between gap-2 px-3 py-2 md:h-20 md:pt-2">
       <h1 className="max-w-full truncate font-semibold text-xl tracking-[-0.018em]">{name}</h1>
       {/* Where there is room, this stands above the places instead. */}
       {mayMake && place === 'mine' && tag === undefined ? (
