@@ -75,26 +75,4 @@ export const laterMessages = {
   wrap: 'Word wrap',
   wrapOn: 'Wrap long lines',
   wrapOff: 'Do not wrap',
-
-  search: {
-    panel: 'Find and replace',
-    find: 'Find',
-    replaceWith: 'Replace with',
-    previous: 'Previous match',
-    next: 'Next match',
-    all: 'All',
-    selectAll: 'Select all matches',
-    replace: 'Replace',
-    replaceAll: 'Replace all',
-    close: 'Close',
-    caseSensitive: 'Match case',
-    wholeWord: 'Whole word',
-    regexp: 'Regular expression',
-    invalid: 'Not valid',
-    count: (current: number | null, total: number, more: boolean) => {
-      if (total === 0) return 'No results'
-      const all = more ? `${number.format(total)}+` : number.format(total)
-      return current === null ? `${all} found` : `${number.format(current)} of ${all}`
-    },
-  },
 } as const

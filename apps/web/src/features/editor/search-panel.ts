@@ -11,7 +11,7 @@ import {
 } from '@codemirror/search'
 import { EditorState } from '@codemirror/state'
 import { EditorView, type Panel, runScopeHandlers, type ViewUpdate } from '@codemirror/view'
-import { laterMessages } from './later-messages.ts'
+import { searchMessages } from './search-messages.ts'
 
 /** Matches are counted up to here: more than that is not read, and counting costs. */
 const maxCounted = 999
@@ -32,7 +32,7 @@ class SearchPanel implements Panel {
 
   constructor(view: EditorView) {
     this.#view = view
-    const words = laterMessages.search
+    const words = searchMessages
     const run = (command: (target: EditorView) => boolean) => () => command(view)
     this.#search = this.#field(words.find, 'main-field')
     this.#replace = this.#field(words.replaceWith)
@@ -111,7 +111,7 @@ class SearchPanel implements Panel {
   }
 
   #countText(query: SearchQuery): string {
-    if (!query.valid) return laterMessages.search.invalid
+    if (!query.valid) return searchMessages.invalid
     const { main } = this.#view.state.selection
     let total = 0
     let current: number | null = null
@@ -122,7 +122,7 @@ class SearchPanel implements Panel {
       total++
       if (value.from === main.from && value.to === main.to) current = total
     }
-    return laterMessages.search.count(current, total, total >= maxCounted)
+    return searchMessages.count(current, total, total >= maxCounted)
   }
 
   #offerReplace(): void {

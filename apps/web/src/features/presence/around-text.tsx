@@ -6,7 +6,7 @@ import { FollowFrame } from './follow-frame.tsx'
 import { useCalls } from './use-calls.ts'
 
 /** What is told of the others over the text. */
-export default function AroundText({ room }: { readonly room: Room }) {
+export function AroundText({ room }: { readonly room: Room }) {
   const { announcements, sounds } = usePreferences()
   useCalls(room)
   return (

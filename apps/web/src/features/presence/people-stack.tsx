@@ -18,7 +18,7 @@ const maxOnPhone = 3
  * Who is here, as a stack of avatars: one per person. It is one stop for the Tab key; arrows move inside, Enter goes to
  * where the person is. The last button opens the list of all.
  */
-export default function PeopleStack({
+export function PeopleStack({
   room,
   lecturing,
   onLecture,

@@ -5,7 +5,7 @@ import { usePreferences } from '#lib/use-preferences.ts'
 import { laterPart } from '#ui/later-part.tsx'
 import { usePresencePreferences } from './use-presence-preferences.ts'
 
-const PeopleStack = laterPart(() => import('./people-stack.tsx'))
+const PeopleStack = laterPart(async () => ({ default: (await import('./room-parts.ts')).PeopleStack }))
 
 /** Who is here. What others may see of me holds from the first moment; who they are comes behind the text. */
 export function Presence({ room }: { readonly room: Room }) {

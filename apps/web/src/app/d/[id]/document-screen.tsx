@@ -8,7 +8,7 @@ import { Presence } from '#features/presence/presence.tsx'
 import { laterPart } from '#ui/later-part.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
 
-const AroundText = laterPart(() => import('#features/presence/around-text.tsx'))
+const AroundText = laterPart(async () => ({ default: (await import('#features/presence/room-parts.ts')).AroundText }))
 const PreferencesDialog = lazyPart(() => import('#features/preferences/preferences-dialog.tsx'))
 
 /** The editor together with who is in the document. */
