@@ -8,7 +8,7 @@ export type SessionOptions = {
   /** The collaboration server, for example `https://collab.example.com`. */
   readonly url: string
   readonly documentId: string
-  /** Fetches a fresh ticket. May fail: with a SessionError when it is no use to try again. */
+  /** Fetches a fresh ticket, always of the same person. May fail: with a SessionError when it is no use to try again. */
   readonly ticket: () => Promise<string>
   readonly store?: OfflineStore
   readonly clock?: Clock
