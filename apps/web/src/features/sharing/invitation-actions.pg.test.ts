@@ -1,48 +1,42 @@
-import { createDocument, createSignIn, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { database } from '@tandem/documents'
-import { encode } from 'next-auth/jwt'
+import { createDocument, createSignIn, createUser } from '@tandem/db/factories'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { asBob, cookies, webStage } from '#server/testing/web-stage.ts'
 import { inviteAction, renewInvitationAction } from './invitation-actions.ts'
 
-const secret = 'a secret that only this test knows of'
-let cookie = ''
 const sendMail = vi.hoisted(() => vi.fn())
 
 vi.mock('server-only', () => ({}))
-vi.mock('next/headers', () => ({ cookies: async () => ({ get: () => ({ value: cookie }) }) }))
+vi.mock('next/headers', () => ({ cookies: () => cookies() }))
 vi.mock('#server/mail/send-mail.ts', () => ({ sendMail }))
 
-let db: TestDatabase
+let stage: Awaited<ReturnType<typeof webStage>>
 
 beforeAll(async () => {
-  db = await testDatabase()
-  const mail = { SMTP_URL: 'smtp://127.0.0.1:1', NEXTAUTH_URL: 'https://tandem.test' }
-  const settings = { ...mail, DATABASE_URL: db.url, NEXTAUTH_SECRET: secret, TICKET_SECRET: secret }
-  for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
+  stage = await webStage()
+  // Mail goes out.
+  vi.stubEnv('SMTP_URL', 'smtp://127.0.0.1:1')
 })
-afterAll(async () => {
-  await database().close()
-  await db[Symbol.asyncDispose]()
-})
+afterAll(() => stage[Symbol.asyncDispose]())
 
-/** Somebody with a document of their own, in their browser; returns its id. */
-async function asOwner(verified: boolean): Promise<string> {
-  const owner = await createUser(db, { verified })
-  cookie = await encode({ token: { sub: owner.id, sid: await createSignIn(db, owner.id) }, secret })
-  return (await createDocument(db, { owner })).id
+/** Bob has a document of his own, and an address that he has confirmed or not. Its id. */
+async function documentOfBob({ verified }: { readonly verified: boolean }): Promise<string> {
+  const owner = await createUser(stage.db, { verified })
+  const bob = { userId: owner.id, signInId: await createSignIn(stage.db, owner.id) }
+  await asBob({ bob }, { signedIn: true })
+  return (await createDocument(stage.db, { owner })).id
 }
 
 test('who has not confirmed their own address has nobody mailed, and nobody invited', async () => {
-  const documentId = await asOwner(false)
+  const documentId = await documentOfBob({ verified: false })
   const invited = await inviteAction({ documentId, emails: ['zoe@example.test'], role: 'viewer', message: '' })
   expect(invited).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('Confirm') })
   expect(await renewInvitationAction({ documentId, invitationId: 'any' })).toMatchObject({ code: 'forbidden' })
   expect(sendMail).not.toHaveBeenCalled()
-  expect(await db.prisma.invitation.count({ where: { documentId } })).toBe(0)
+  expect(await stage.db.prisma.invitation.count({ where: { documentId } })).toBe(0)
 })
 
 test('who has confirmed it invites by mail', async () => {
-  const documentId = await asOwner(true)
+  const documentId = await documentOfBob({ verified: true })
   const invited = await inviteAction({ documentId, emails: ['zoe@example.test'], role: 'viewer', message: '' })
   expect(invited).toMatchObject({ ok: true, results: [{ email: 'zoe@example.test', outcome: 'invited' }] })
   expect(sendMail).toHaveBeenCalledOnce()

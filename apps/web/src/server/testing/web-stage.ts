@@ -10,7 +10,7 @@ let cookie: string | undefined
 export const cookies = async () => ({ get: () => cookie && { value: cookie } })
 
 /** From now on the browser is Bob's, who has signed in or never did. */
-export async function asBob({ bob }: Scene, { signedIn }: { readonly signedIn: boolean }): Promise<void> {
+export async function asBob({ bob }: Pick<Scene, 'bob'>, { signedIn }: { readonly signedIn: boolean }): Promise<void> {
   cookie = signedIn ? await encode({ token: { sub: bob.userId, sid: bob.signInId }, secret }) : undefined
 }
 

@@ -1,7 +1,8 @@
-import { createSignIn, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { database, endSignIn } from '@tandem/documents'
+import { createSignIn, createUser } from '@tandem/db/factories'
+import { endSignIn } from '@tandem/documents'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { CurrentUser } from '#server/current-user.ts'
+import { webStage } from '#server/testing/web-stage.ts'
 
 vi.mock('server-only', () => ({}))
 const known = vi.hoisted((): { user: CurrentUser | null } => ({ user: null }))
@@ -17,18 +18,14 @@ vi.mock('next-auth', () => ({
 vi.mock('#server/auth-options.ts', () => ({ authOptions: () => ({}) }))
 const { POST } = await import('./route.ts')
 
-let db: TestDatabase
+let stage: Awaited<ReturnType<typeof webStage>>
 
 beforeAll(async () => {
-  db = await testDatabase()
-  vi.stubEnv('DATABASE_URL', db.url)
-  const { id, name, email } = await createUser(db)
-  known.user = { id, name, email, hue: 0, signInId: await createSignIn(db, id) }
+  stage = await webStage()
+  const { id, name, email } = await createUser(stage.db)
+  known.user = { id, name, email, hue: 0, signInId: await createSignIn(stage.db, id) }
 })
-afterAll(async () => {
-  await database().close()
-  await db[Symbol.asyncDispose]()
-})
+afterAll(() => stage[Symbol.asyncDispose]())
 
 const post = (action: string) =>
   POST(new Request(`https://tandem.test/api/auth/${action}`, { method: 'POST' }), {
@@ -42,7 +39,7 @@ test('7.4.1 whose sign-in could not be ended is told so, and keeps the cookie', 
 
 test('signing out that worked is answered as next-auth does', async () => {
   const { id = '', signInId = '' } = known.user ?? {}
-  signsOut.mockImplementationOnce(() => endSignIn(db, { userId: id, signInId }))
+  signsOut.mockImplementationOnce(() => endSignIn(stage.db, { userId: id, signInId }))
   const answer = await post('signout')
   expect([answer.status, await answer.json()]).toEqual([200, { url: '/' }])
 })
