@@ -52,19 +52,24 @@ export const accountSteps = [
     const { id } = world.person(who)
     return (on) => on.endAllSignIns(id)
   }),
-  kind('createToken', 3, fc.record({ which: place, name: mostly('CI', fc.constant('')) }), (world, { which, name }) => {
+  kind('createToken', 5, fc.record({ which: place, name: mostly('CI', fc.constant('')) }), (world, { which, name }) => {
     const holder = world.signIn(which)
     return async (on) => {
       const { id } = await on.createToken(holder, { name, scopes: ['documents:write'], days: 7 })
-      world.metSignIn({ userId: holder.userId, signInId: id })
+      world.metToken({ userId: holder.userId, signInId: id })
       return { id }
     }
   }),
-  kind('revokeToken', 2, fc.record({ which: place, who: place, isTheirs: fc.boolean() }), (world, args) => {
-    const { userId, signInId } = world.signIn(args.which)
-    const asked = args.isTheirs ? userId : world.person(args.who).id
-    return (on) => on.revokeToken(asked, signInId)
-  }),
+  kind(
+    'revokeToken',
+    4,
+    fc.record({ which: fc.nat(9), who: place, isTheirs: mostly<boolean>(true, fc.constant(false)) }),
+    (world, args) => {
+      const { userId, signInId } = world.token(args.which)
+      const asked = args.isTheirs ? userId : world.person(args.who).id
+      return (on) => on.revokeToken(asked, signInId)
+    },
+  ),
   kind(
     'timePasses',
     1,

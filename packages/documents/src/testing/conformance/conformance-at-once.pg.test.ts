@@ -7,6 +7,7 @@ import { linkSteps } from './link-steps.ts'
 import { logSteps } from './log-steps.ts'
 import { runAtOnce } from './run-at-once.ts'
 import { parameters, runs } from './runs.ts'
+import { sharingSteps } from './sharing-steps.ts'
 
 let db: TestDatabase
 beforeAll(async () => {
@@ -19,10 +20,11 @@ const single = new Set([
   ...['appendChanges', 'appendWhole', 'idleReplica', 'handOver', 'blockPerson', 'unblockPerson', 'revokeToken'],
   ...['the same append again', 'issueReplica', 'readLog', 'head', 'saveSnapshot', 'dropSnapshot'],
   ...['renameDocument', 'trashDocument', 'restoreDocument', 'purgeDocument', 'addPerson', 'changeRole', 'removePerson'],
+  ...['withdrawInvitation', 'acceptInvitations', 'answerAccessRequest', 'setEditorsShare', 'setLinkApproval'],
   ...['openAccess', 'disableAccount', 'enableAccount', 'endSignIn', 'endAllSignIns', 'accountOf'],
 ])
 
-const steps = [...accountSteps, ...documentSteps, ...linkSteps, ...logSteps]
+const steps = [...accountSteps, ...documentSteps, ...linkSteps, ...logSteps, ...sharingSteps]
 const schedule = fc.record({
   // Appending to several documents passes over one that somebody holds: said again at once with other steps, it would find
   // one held now and then, which is no order of them.

@@ -8,6 +8,7 @@ import { linkSteps } from './link-steps.ts'
 import { logSteps } from './log-steps.ts'
 import { runSchedule } from './run-schedule.ts'
 import { parameters, runs } from './runs.ts'
+import { sharingSteps } from './sharing-steps.ts'
 import { signInCall } from './sign-in-call.ts'
 import { Stage } from './stage.ts'
 
@@ -17,9 +18,9 @@ beforeAll(async () => {
 })
 afterAll(() => db[Symbol.asyncDispose]())
 
-const step = fc.oneof(...accountSteps, ...documentSteps, ...linkSteps, ...logSteps)
+const step = fc.oneof(...accountSteps, ...documentSteps, ...linkSteps, ...logSteps, ...sharingSteps)
 const schedule = fc.record({
-  steps: fc.array(step, { minLength: 10, maxLength: 40, size: 'max' }),
+  steps: fc.array(step, { minLength: 20, maxLength: 40, size: 'max' }),
   room: fc.constantFrom(null, null, 6),
 })
 
@@ -45,7 +46,14 @@ const situations: Readonly<Record<string, readonly string[]>> = {
   issueReplica: ['answered', 'not_found'],
   openAccess: ['answered', 'auth_required', 'not_found'],
   createLink: ['answered', 'forbidden', 'not_found'],
-  openLink: ['answered', 'not_found'],
+  openLink: ['answered', 'forbidden', 'not_found'],
+  setLinkApproval: ['answered', 'forbidden', 'not_found'],
+  setEditorsShare: ['answered', 'forbidden', 'not_found'],
+  invitePerson: ['answered', 'forbidden', 'not_found'],
+  withdrawInvitation: ['answered', 'forbidden', 'not_found'],
+  showAddress: ['answered'],
+  requestAccess: ['answered'],
+  answerAccessRequest: ['answered', 'forbidden', 'not_found'],
   removePerson: ['answered', 'forbidden', 'last_owner', 'not_found'],
   renameDocument: ['answered', 'bad_request', 'forbidden', 'not_found'],
   restoreDocument: ['answered', 'forbidden', 'not_found'],

@@ -18,7 +18,9 @@ const aboutSomebody = (name: 'removePerson' | 'handOver' | 'blockPerson' | 'unbl
   kind(name, weight, fc.record(onPerson), (world, args) => {
     const { actor, id } = named(world, args)
     const { id: userId } = world.person(args.whom)
-    return (on) => on[name](actor, id, userId)
+    const keptOut = [...(world.model.document(id)?.blocked ?? [])]
+    const [first] = name === 'unblockPerson' ? keptOut : []
+    return (on) => on[name](actor, id, first ?? userId)
   })
 
 /** What people do to documents, and to who has access. */
@@ -39,7 +41,7 @@ export const documentSteps = [
     const { actor, id } = named(world, args)
     return (on) => on.renameDocument(actor, id, args.title)
   }),
-  kind('trashDocument', 2, fc.record(onDocument), (world, args) => {
+  kind('trashDocument', 3, fc.record(onDocument), (world, args) => {
     const { actor, id } = named(world, args)
     return (on) => on.trashDocument(actor, id)
   }),
@@ -63,8 +65,8 @@ export const documentSteps = [
   }),
   aboutSomebody('removePerson', 4),
   aboutSomebody('handOver', 2),
-  aboutSomebody('blockPerson', 2),
-  aboutSomebody('unblockPerson', 2),
+  aboutSomebody('blockPerson', 4),
+  aboutSomebody('unblockPerson', 4),
   kind('openAccess', 4, fc.record({ which: fc.nat(2), with: place }), (world, args) => {
     const id = world.document(args.which)
     const holder = world.signIn(args.with)

@@ -10,6 +10,8 @@ export async function keptInDatabase(db: TestDatabase, id: string, alreadyWritte
     where: { id },
     include: {
       permissions: { orderBy: { userId: 'asc' } },
+      invitations: { orderBy: { id: 'asc' } },
+      requests: { orderBy: { userId: 'asc' } },
       shareLinks: { orderBy: { id: 'asc' } },
       blocked: { orderBy: { userId: 'asc' } },
       replicas: { orderBy: { id: 'asc' }, include: { operations: { orderBy: { seq: 'asc' } } } },
@@ -25,12 +27,18 @@ export async function keptInDatabase(db: TestDatabase, id: string, alreadyWritte
     lamport,
     characters,
     permissions,
+    invitations,
+    requests,
+    editorsShare,
     shareLinks,
     blocked,
     replicas,
     snapshots,
   } = document
   return {
+    editorsShare,
+    invitations: invitations.map(({ id, email, role }) => [id, email, role]),
+    requests: requests.map(({ userId, role, declinedAt }) => [userId, role, declinedAt !== null]),
     title,
     revision: Number(revision),
     isTrashed: trashedAt !== null,
@@ -47,6 +55,7 @@ export async function keptInDatabase(db: TestDatabase, id: string, alreadyWritte
       link.id,
       link.role,
       link.general,
+      link.approval,
       link.generation,
       link.uses,
       link.endedAt !== null,
@@ -75,7 +84,11 @@ export function keptInModel(model: ModelDatabase, id: string): unknown {
   if (!document) return null
   const { title, revision, trashedAt, log, lamport, characters, permissions, links, blocked, replicas, snapshots } =
     document
+  const { editorsShare, invitations, requests } = document
   return {
+    editorsShare,
+    invitations: [...invitations].map(([email, { id, role }]) => [id, email, role]).toSorted(),
+    requests: [...requests].map(([userId, { role, declinedAt }]) => [userId, role, declinedAt !== null]).toSorted(),
     title,
     revision,
     isTrashed: trashedAt !== null,
@@ -86,7 +99,7 @@ export function keptInModel(model: ModelDatabase, id: string): unknown {
       .map(({ userId, role, linkId, roleWithoutLink }) => [userId, role, linkId, roleWithoutLink])
       .toSorted(),
     links: [...links.values()]
-      .map((link) => [link.id, link.role, link.general, link.generation, link.uses, link.hasEnded])
+      .map((link) => [link.id, link.role, link.general, link.approval, link.generation, link.uses, link.hasEnded])
       .toSorted(),
     blocked: [...blocked].toSorted(),
     replicas: [...replicas].map(([replica, { userId, nextCounter, lamport, seqs }]) => [

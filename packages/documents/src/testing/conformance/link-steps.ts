@@ -47,6 +47,10 @@ export const linkSteps = [
     const { actor, documentId, linkId } = named(world, args)
     return (on) => on.changeLink(actor, documentId, linkId, args.settings)
   }),
+  kind('setLinkApproval', 8, fc.record({ ...onLink, approval: mostly(true, fc.constant(false)) }), (world, args) => {
+    const { actor, documentId, linkId } = named(world, args)
+    return (on) => on.setLinkApproval(actor, documentId, linkId, args.approval)
+  }),
   kind('renewLink', 2, fc.record(onLink), (world, args) => {
     const { actor, documentId, linkId } = named(world, args)
     return (on) => on.renewLink(actor, documentId, linkId)
@@ -67,7 +71,7 @@ export const linkSteps = [
     const { address } = keyOf(world, args)
     return (on) => on.linkOffer(secret, address)
   }),
-  kind('openLink', 8, fc.record({ ...key, who: place }), (world, args) => {
+  kind('openLink', 12, fc.record({ ...key, who: place }), (world, args) => {
     const actor = { userId: world.person(args.who).id }
     const tried = keyOf(world, args)
     return (on) => on.openLink(secret, actor, tried)

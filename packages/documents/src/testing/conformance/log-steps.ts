@@ -40,7 +40,7 @@ export const logSteps = [
     world.lastAppend = (on) => on.appendChanges(id, entries)
     return world.lastAppend
   }),
-  kind('appendWhole', 6, fc.record({ which: fc.oneof(existing, place), batch }), (world, args) => {
+  kind('appendWhole', 10, fc.record({ which: fc.oneof(existing, place), batch }), (world, args) => {
     const id = world.document(args.which)
     const entries = entriesOf(world, id, args.batch)
     world.lastAppend = (on) => on.appendWhole(id, entries)

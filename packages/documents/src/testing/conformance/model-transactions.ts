@@ -20,7 +20,8 @@ export function modelTransactions({ maxCharacters }: { maxCharacters?: number } 
     },
     maxCharacters === undefined ? { keptReplicas } : { keptReplicas, maxCharacters },
   )
-  const { access, accounts, documents, guests, links, log, people, replicas, signIns, snapshots, tokens } = model
+  const { access, accounts, documents, guests, invitations, links, log, people, replicas } = model
+  const { requests, signIns, snapshots, tokens } = model
   const transactions: Transactions = {
     signUp: async (input) => accounts.signUp(input),
     signIn: async (input) => accounts.signIn(input),
@@ -53,6 +54,19 @@ export function modelTransactions({ maxCharacters }: { maxCharacters?: number } 
     setGeneralAccess: async (actor, documentId, role) => links.setGeneral(actor, documentId, role),
     linkOffer: async (secret, address) => links.offer(secret, address),
     openLink: async (secret, actor, key) => links.open(secret, actor, key),
+    setLinkApproval: async (actor, documentId, linkId, approval) =>
+      links.setApproval(actor, documentId, linkId, approval),
+    setEditorsShare: async (actor, documentId, editorsShare) => people.setEditorsShare(actor, documentId, editorsShare),
+    requestAccess: async (actor, documentId, { role }) => requests.ask(actor, documentId, { role }),
+    answerAccessRequest: async (actor, documentId, userId, role) => requests.answer(actor, documentId, userId, role),
+    invitePerson: async (actor, documentId, { email, role, verifiedOnly }) => {
+      const [one] = invitations.invite(actor, documentId, { emails: [email], role }, { verifiedOnly })
+      const { outcome, invitationId: id } = one ?? {}
+      return outcome === 'invited' ? { outcome, id } : { outcome }
+    },
+    withdrawInvitation: async (actor, documentId, id) => invitations.withdraw(actor, documentId, id),
+    acceptInvitations: async (userId) => invitations.accept(userId),
+    showAddress: async (userId) => accounts.showAddress(userId),
     admitGuest: async (secret, input) => guests.admit(secret, input),
     becomeMember: async (userId, input) => guests.becomeMember(userId, input),
     createToken: async (holder, input) => tokens.create(holder, input),

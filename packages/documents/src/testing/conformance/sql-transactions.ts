@@ -7,6 +7,7 @@ import type { Actor } from '../../access/actor.ts'
 import { changePassword, disableAccount, enableAccount, signIn, signUp } from '../../accounts/accounts.ts'
 import type { SignInHolder } from '../../accounts/sign-in.ts'
 import { accountOf, endAllSignIns, endSignIn, listSignIns } from '../../accounts/sign-ins.ts'
+import { requestVerification, verifyEmail } from '../../accounts/verification.ts'
 import { createDocument } from '../../documents/create.ts'
 import { getDocument } from '../../documents/get.ts'
 import { renameDocument } from '../../documents/rename.ts'
@@ -17,12 +18,16 @@ import type { ChangeEntry, DocumentBatch } from '../../log/change-entry.ts'
 import { head, headsBeyond, readLog } from '../../log/log.ts'
 import { idleReplica, issueReplica, replicaOwner } from '../../log/replicas.ts'
 import { dropSnapshot, latestSnapshot, saveSnapshot } from '../../log/snapshots.ts'
+import { answerAccessRequest, requestAccess } from '../../sharing/access-requests.ts'
 import { blockPerson, unblockPerson } from '../../sharing/blocked.ts'
+import { setEditorsShare } from '../../sharing/editors-share.ts'
 import { setGeneralAccess } from '../../sharing/general-access.ts'
 import { admitGuest, becomeMember } from '../../sharing/guests.ts'
 import { handOver } from '../../sharing/hand-over.ts'
+import { acceptInvitations, withdrawInvitation } from '../../sharing/invitations.ts'
+import { invitePeople } from '../../sharing/invite.ts'
 import type { LinkRole } from '../../sharing/link.ts'
-import { changeLink, createLink, removeLink, renewLink } from '../../sharing/links.ts'
+import { changeLink, createLink, removeLink, renewLink, setLinkApproval } from '../../sharing/links.ts'
 import { linkOffer, openLink } from '../../sharing/open-link.ts'
 import { addPerson, changeRole, removePerson } from '../../sharing/people.ts'
 import type { newTokenSchema } from '../../tokens/token.ts'
@@ -38,6 +43,9 @@ export type LinkInput = {
   readonly password?: string | null
   readonly livesMs: number | null
 }
+
+/** Whom somebody invites, to what; and whether those count as people only who have shown that the address is theirs. */
+type InvitedPerson = { readonly email: string; readonly role: LinkRole; readonly verifiedOnly: boolean }
 
 /** Replicas of a person in a document that stay in schedules, which are short. */
 export const keptReplicas = 2
@@ -95,6 +103,29 @@ export function sqlTransactions(db: TestDatabase) {
     }),
     linkOffer: on(linkOffer),
     openLink: on(openLink),
+    setLinkApproval: on(setLinkApproval),
+    setEditorsShare: on(setEditorsShare),
+    requestAccess: on(requestAccess),
+    answerAccessRequest: on(answerAccessRequest),
+    /** One address. Says which invitation waits for it, too, if one does; not the sentence for people. */
+    invitePerson: on(async (db, actor: Actor, documentId: string, input: InvitedPerson) => {
+      const { email, role, verifiedOnly } = input
+      const [one] = await invitePeople(db, actor, documentId, { emails: [email], role }, { verifiedOnly })
+      const { rows } = await db.pool.query<{ id: string }>(
+        'SELECT id FROM invitation WHERE document_id = $1 AND email = $2',
+        [documentId, one?.email],
+      )
+      const { outcome } = one ?? {}
+      return outcome === 'invited' ? { outcome, id: rows[0]?.id } : { outcome }
+    }),
+    withdrawInvitation: on(withdrawInvitation),
+    acceptInvitations: on(acceptInvitations),
+    /** Somebody follows the link that was sent to their address; whether there was anything to show. */
+    async showAddress(userId: string): Promise<boolean> {
+      const link = await requestVerification(db, userId)
+      if (link) await verifyEmail(db, { userId }, link.token)
+      return link !== null
+    },
     admitGuest: on(admitGuest),
     becomeMember: on(becomeMember),
     /** The model keeps no secrets. */
@@ -152,6 +183,12 @@ export function sqlTransactions(db: TestDatabase) {
     async timePasses(ms: number): Promise<void> {
       const values = [`${ms} milliseconds`]
       await db.pool.query('UPDATE share_link SET expires_at = expires_at - $1::interval', values)
+      await db.pool.query('UPDATE invitation SET expires_at = expires_at - $1::interval', values)
+      await db.pool.query(
+        `UPDATE access_request SET created_at = created_at - $1::interval, told_at = told_at - $1::interval,
+          declined_at = declined_at - $1::interval`,
+        values,
+      )
       await db.pool.query(
         `UPDATE sign_in SET created_at = created_at - $1::interval, expires_at = expires_at - $1::interval,
           ends_at = ends_at - $1::interval, proved_at = proved_at - $1::interval`,

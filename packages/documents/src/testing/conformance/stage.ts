@@ -38,6 +38,7 @@ export class Stage {
     for (const name of ['Alice', 'Bob', 'Vera', 'Sam']) {
       const { id, email, password } = await createUser(db, { name })
       await stage.#onModel({ call: (on) => on.signUp({ email, name, password }), ids: [id] })
+      await stage.#onModel({ call: (on) => on.showAddress(id), ids: [] })
       stage.world.metPerson({ id, email, password })
     }
     stage.world.fresh.length = 0

@@ -19,6 +19,8 @@ export class World {
   readonly #signIns: SignInHolder[] = []
   readonly #documents: string[] = []
   readonly #links: string[] = []
+  readonly #invitations: string[] = []
+  readonly #tokens: SignInHolder[] = []
 
   constructor(model: ModelDatabase) {
     this.model = model
@@ -46,6 +48,17 @@ export class World {
     }
   }
 
+  /** A program was given a sign-in. */
+  metToken(holder: SignInHolder): void {
+    this.metSignIn(holder)
+    if (this.#tokens.every(({ signInId }) => signInId !== holder.signInId)) this.#tokens.push(holder)
+  }
+
+  /** A program's sign-in, which may have ended; somebody's while there is none. */
+  token(place: number): SignInHolder {
+    return at(this.#tokens, place) ?? this.signIn(place)
+  }
+
   /** A document was made. */
   metDocument(id: string): void {
     if (!this.#documents.includes(id)) this.#met(this.#documents, id, id)
@@ -54,6 +67,16 @@ export class World {
   /** A link was made. */
   metLink(id: string): void {
     if (!this.#links.includes(id)) this.#met(this.#links, id, id)
+  }
+
+  /** An address was invited. */
+  metInvitation(id: string): void {
+    if (!this.#invitations.includes(id)) this.#met(this.#invitations, id, id)
+  }
+
+  /** An invitation, of any document, which may be gone; below 0 one that never was. */
+  invitation(place: number): string {
+    return at(this.#invitations, place) ?? 'no-such-invitation'
   }
 
   /** A link, of any document, which may be gone; below 0 one that never was. */
