@@ -30,6 +30,8 @@ export type NodeWorld = {
   readonly hub: SimHub
   readonly observer: Witness
   readonly random: Prng
+  /** Whether it is the only node: it hears of nobody else then, and asks for nobody. */
+  readonly isAlone: boolean
 }
 
 /** One server: the machine stays, processes on it come and go. */
@@ -94,7 +96,7 @@ export class SimNode {
   }
 
   #start(): CollabNode {
-    const { database, hub, observer, random } = this.#world
+    const { database, hub, observer, random, isAlone } = this.#world
     const process = this.#process
     return startNode({
       clock: this.clock.of(process),
@@ -106,11 +108,13 @@ export class SimNode {
       headsBeyond: (known) =>
         database.call(process, 'headsBeyond', 'reads', () => database.model.log.headsBeyond(known)),
       access: simAccess(database, process),
-      others: {
-        node: process.name,
-        bus: hub.connect(process),
-        secret: 'a secret that all nodes of the simulation know',
-      },
+      others: isAlone
+        ? null
+        : {
+            node: process.name,
+            bus: hub.connect(process),
+            secret: 'a secret that all nodes of the simulation know',
+          },
       tickets: simTickets,
       snapshotMaker: {
         run: async (job) => makeSnapshot(job, unpacked),

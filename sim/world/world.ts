@@ -70,7 +70,9 @@ export class World {
     const { database, hub, observer } = this
     this.intentions = new Intentions((documentId) => (database.model.document(documentId)?.nextReplica ?? 1) - 1)
     this.nodes = Array.from({ length: scenario.nodes }, (_, at) => {
-      return new SimNode(`node ${at + 1}`, { scheduler, database, hub, observer, random: stream(seed, `node ${at}`) })
+      const random = stream(seed, `node ${at}`)
+      const isAlone = scenario.nodes === 1
+      return new SimNode(`node ${at + 1}`, { scheduler, database, hub, observer, random, isAlone })
     })
     const members = scenario.cast.filter(({ role }) => role !== 'guest')
     const people = members.map(({ role }, at) => this.#person(at, role))
