@@ -27,6 +27,12 @@ test.each(['docs/asvs.md', 'docs/threat-model.md'])('%s names files that there a
   expect(named.filter((name) => !names.has(name))).toEqual([])
 })
 
+test('docs/testing.md names every scenario that there is, and no other', () => {
+  const named = readFileSync(inRoot('docs/testing.md'), 'utf8').matchAll(/`([\w-]+\.spec)`/g)
+  const there = files.filter((file) => file.startsWith('e2e/scenarios/')).map((file) => basename(file, '.ts'))
+  expect([...new Set([...named].map(([, name]) => name))].sort()).toEqual(there.sort())
+})
+
 /** Rows like `| A33, A34 | what has to hold | `carets.spec`, `caret-label.test` |`. */
 const scenarioRow = /^\| (A\d+(?:, A\d+)*) \|.*\| (.*) \|$/gm
 
