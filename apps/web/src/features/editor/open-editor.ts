@@ -126,7 +126,12 @@ export function openEditor({
       const { revert } = await import('@tandem/codemirror/revert')
       // Of what is still on its way nothing could be taken back.
       if (session.seq < revision) return 'behind'
-      return revert(view, plan) ? 'done' : 'refused'
+      // On a phone the text may be open for reading first, against slips of a finger: this is none.
+      const isReading = view.state.readOnly && session.writable
+      if (isReading) showReading(view, false)
+      const isDone = revert(view, plan)
+      if (isReading) showReading(view, true)
+      return isDone ? 'done' : 'refused'
     },
     showIndentation: (indentation, tabSize) => showIndentation(view, indentation, tabSize),
     showReading: (on) => showReading(view, on),

@@ -32,6 +32,7 @@ export default function RevertDialog({
   readonly undone: string | null
   readonly onClose: () => void
 }) {
+  const [returnFocusTo] = useState(focused)
   const { answer, again } = useAnswer(documentId, () => listWritersAction({ documentId }), messages.failed)
   const writers = answer.kind === 'here' ? answer.value.writers : []
   const first =
@@ -39,7 +40,13 @@ export default function RevertDialog({
       ? (writers.find((writer) => writer.userId !== userId) ?? writers[0])
       : writers.find((writer) => writer.userId === undone)
   return (
-    <Dialog open onOpenChange={(open) => open || onClose()} title={messages.title} description={messages.hint}>
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={messages.title}
+      description={messages.hint}
+      returnFocusTo={returnFocusTo}
+    >
       {answer.kind === 'failed' ? (
         <LoadFailed message={answer.message} again={messages.tryAgain} onAgain={again} />
       ) : answer.kind === 'loading' ? (
@@ -161,6 +168,11 @@ function RevertForm({
       </div>
     </form>
   )
+}
+
+/** What has the focus before the dialog takes it: the text, or somebody's face. */
+function focused(): { readonly current: HTMLElement | null } {
+  return { current: document.activeElement instanceof HTMLElement ? document.activeElement : null }
 }
 
 function Loading() {
