@@ -34,7 +34,9 @@ function watch(): void {
   }
   window.addEventListener('pointerdown', onPress, { capture: true })
   window.addEventListener('keydown', onPress, { capture: true })
-  window.addEventListener('popstate', () => {
+  // Before the router, which draws the page at once.
+  const onBack = () => {
     goesBack = true
-  })
+  }
+  window.addEventListener('popstate', onBack, { capture: true })
 }
