@@ -29,7 +29,9 @@ function logOf(prng: Prng, length: number, people: readonly TandemDoc[], write: 
 
 const seeds = { seed: fc.integer(), length: fc.integer({ min: 1, max: 40 }), place: fc.nat() }
 
-test('R1 R2 R3 exactly the surviving text of the author goes, and exactly what they alone deleted comes back, where it was', () => {
+test('R1 R2 R3 exactly the surviving text of the author goes, and exactly what they alone deleted comes back, where it was', {
+  timeout: 60_000,
+}, () => {
   fc.assert(
     fc.property(fc.record({ ...seeds, later: fc.nat(8) }), ({ seed, length, place, later }) => {
       const prng = new Prng(seed)
@@ -57,11 +59,13 @@ test('R1 R2 R3 exactly the surviving text of the author goes, and exactly what t
       expect(applyEdit(doc.toString(), edit)).toBe(new SlowRevert(log, since, 1, rest).text)
       if (edit.length > 0) doc.edit(edit)
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
-test('R4 R5 texts that look alike: what is left is well formed, and then there is nothing left to do', () => {
+test('R4 R5 texts that look alike: what is left is well formed, and then there is nothing left to do', {
+  timeout: 60_000,
+}, () => {
   fc.assert(
     fc.property(fc.record(seeds), ({ seed, length, place }) => {
       const prng = new Prng(seed)
@@ -77,7 +81,7 @@ test('R4 R5 texts that look alike: what is left is well formed, and then there i
       const change = edit.length > 0 ? [doc.edit(edit)] : []
       expect(planOf([...log, ...change], since, 1)).toEqual({ deletions: [], insertions: [] })
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
