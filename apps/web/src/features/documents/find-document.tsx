@@ -1,15 +1,13 @@
 'use client'
 import { Search } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
-import { useFoundDocuments } from '#lib/use-found-documents.ts'
 import { Icon } from '#ui/icon.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import { useKeysAhead } from '#ui/use-keys-ahead.ts'
-import { findDocuments } from './find-documents.ts'
 import { messages } from './messages.ts'
 
-const CommandPalette = lazyPart(async () => ({ default: (await import('#ui/command-palette.tsx')).CommandPalette }))
+const FindPalette = lazyPart(() => import('./find-palette.tsx'))
 
 /** Looks like a field and opens the palette, in which documents are found. So do Ctrl+K, or Cmd+K, and `/`. */
 export function FindDocument() {
@@ -27,19 +25,14 @@ export function FindDocument() {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
-  const more = useFoundDocuments(findDocuments, {
-    titles: messages.documents,
-    texts: messages.documentTexts,
-    failed: messages.searchFailed,
-  })
   return (
     <>
       <button
         type="button"
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K /"
-        onPointerEnter={CommandPalette.preload}
-        onFocus={CommandPalette.preload}
+        onPointerEnter={FindPalette.preload}
+        onFocus={FindPalette.preload}
         onClick={() => setOpen(true)}
         className="flex h-control w-full items-center gap-2 rounded-control border border-line-strong bg-raised px-2.5 text-left text-sm text-text-muted transition-colors hover:bg-hover"
       >
@@ -49,18 +42,7 @@ export function FindDocument() {
           <Kbd>Ctrl K</Kbd>
         </span>
       </button>
-      {open ? (
-        <CommandPalette
-          label={messages.find}
-          placeholder={messages.findHint}
-          empty={messages.nothingFound}
-          groups={[]}
-          more={more}
-          takeTyped={takeTyped}
-          onClose={close}
-          onMissing={close}
-        />
-      ) : null}
+      {open ? <FindPalette takeTyped={takeTyped} onClose={close} onMissing={close} /> : null}
     </>
   )
 }
