@@ -14,24 +14,26 @@ import { messages } from './messages.ts'
 import { beginOf, type Moment, moments, secondsSince } from './moment.ts'
 import { extentOf, type RevertWriter } from './revert-plan.ts'
 
-/** Undoes what somebody did in the document since a moment, after showing how much that is. Shown as long as it is mounted. */
-export default function RevertDialog({
-  documentId,
-  userId,
-  openedAt,
-  editor,
-  undone,
-  onClose,
-}: {
+/** Who looks at which document, in which editor. */
+type Place = {
   readonly documentId: string
   readonly userId: string
   /** When I opened the document. */
   readonly openedAt: Date
   readonly editor: TextEditor
+}
+
+/** Undoes what somebody did in the document since a moment, after showing how much that is. Shown as long as it is mounted. */
+export default function RevertDialog({
+  undone,
+  onClose,
+  ...place
+}: Place & {
   /** Whose changes it is about at first; null: the last one's but me. */
   readonly undone: string | null
   readonly onClose: () => void
 }) {
+  const { documentId, userId } = place
   const [returnFocusTo] = useState(focused)
   const { answer, again } = useAnswer(documentId, () => listWritersAction({ documentId }), messages.failed)
   const writers = answer.kind === 'here' ? answer.value.writers : []
@@ -54,15 +56,7 @@ export default function RevertDialog({
       ) : first === undefined ? (
         <p className="text-sm text-text-muted">{undone === null ? messages.nobody : messages.notThey}</p>
       ) : (
-        <RevertForm
-          documentId={documentId}
-          userId={userId}
-          openedAt={openedAt}
-          editor={editor}
-          writers={writers}
-          first={first}
-          onClose={onClose}
-        />
+        <RevertForm {...place} writers={writers} first={first} onClose={onClose} />
       )}
     </Dialog>
   )
@@ -76,11 +70,7 @@ function RevertForm({
   writers,
   first,
   onClose,
-}: {
-  readonly documentId: string
-  readonly userId: string
-  readonly openedAt: Date
-  readonly editor: TextEditor
+}: Place & {
   readonly writers: readonly RevertWriter[]
   readonly first: RevertWriter
   readonly onClose: () => void
