@@ -1,5 +1,5 @@
 'use client'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Result } from '#lib/result.ts'
 import { toast } from '#ui/toast.tsx'
 import {
@@ -12,7 +12,6 @@ import {
   trashDocumentsAction,
 } from './actions.ts'
 import type { DocumentPage, DocumentSummary } from './document-summary.ts'
-import { forgetLists, keepList, leftList } from './left-lists.ts'
 import { changed, withBack, withFirstPage, without, withPage } from './list-state.ts'
 import type { ListedQuery } from './listed-query.ts'
 import { portions } from './many.ts'
@@ -23,11 +22,8 @@ type ManyAction = (input: { ids: readonly string[] }) => Promise<Many>
 
 /** A list's documents and what is done with them: shown at once, and put back where the server says no. */
 export function useDocumentList(query: ListedQuery, initial: DocumentPage) {
-  const key = [query.place, query.sort, query.tag].join(' ')
-  const [before] = useState(() => (initial.next === null ? null : leftList(key)))
-  const [items, setItems] = useState(() => withFirstPage(before?.items ?? [], initial))
-  const [next, setNext] = useState(before ? before.next : initial.next)
-  useEffect(() => keepList(key, { items, next }), [key, items, next])
+  const [items, setItems] = useState(initial.items)
+  const [next, setNext] = useState(initial.next)
   const [loading, setLoading] = useState<'no' | 'yes' | 'failed'>('no')
 
   /** What the first page says now. */
@@ -47,7 +43,6 @@ export function useDocumentList(query: ListedQuery, initial: DocumentPage) {
     documents: readonly DocumentSummary[],
     { go, back, done }: { go: ManyAction; back: ManyAction | null; done: string },
   ) => {
-    forgetLists()
     const ids = new Set(documents.map(({ id }) => id))
     const places = items.flatMap((summary, at) => (ids.has(summary.id) ? [{ summary, at }] : []))
     setItems((current) => without(current, ids))
