@@ -139,10 +139,12 @@ test('a long list draws what shows, and the keyboard gets to both ends of it', a
     )
   }
   const { page, dashboard } = alice
-  await dashboard.open()
+  // The page asks for its list as soon as it hears keys.
+  await Promise.all([page.waitForResponse(/documents\/fresh/), dashboard.open()])
   const status = page.getByRole('status').filter({ hasText: 'documents' })
   await dashboard.titles().first().focus()
   for (const loaded of [100, 120]) {
+    await expect(page.locator('[data-row]:focus')).toBeVisible()
     await page.keyboard.press('End')
     await expect(status).toHaveText(`${loaded} documents`)
   }
