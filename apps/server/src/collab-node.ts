@@ -58,7 +58,7 @@ export function startNode(environment: NodeEnvironment): CollabNode {
   const log = withRecentRows(environment.log)
   const cluster = environment.others
     ? oneOfMany({ ...environment.others, headsBeyond, clock, logger, metrics })
-    : soleNode({ clock, logger })
+    : soleNode({ headsBeyond, clock, logger })
   const snapshotter = createSnapshotter({ log, logger, metrics, thread: environment.snapshotMaker, limits })
   const maker = environment.digestMaker
   const digests = maker ? createDigests({ log, snapshotter, maker, clock, logger }) : noDigests

@@ -2,36 +2,45 @@ import type { Clock } from '@tandem/protocol'
 import type { Logger } from '../observability/logger.ts'
 import { CatchUp } from './catch-up.ts'
 import type { Cluster, LinkedRoom, RoomLink } from './cluster.ts'
+import { type HeadsBeyond, type Polled, pollHeads } from './head-poll.ts'
 
-/** Until the log is asked again that could not be read. */
-const againMs = 500
-
-type SoleParts = { readonly clock: Clock; readonly logger: Logger }
+type SoleParts = { readonly headsBeyond: HeadsBeyond; readonly clock: Clock; readonly logger: Logger }
 
 /**
- * The only node there is. Nobody else has rooms, but programs write too, through the web app: the database tells of it as
- * it tells of access, and then the room looks into the log. It does so as well when it is not sure of having told all that
- * was written here: nothing else finds that before the next write.
+ * The only node there is. Nobody else has rooms, but others write: programs through the web app, of which the database tells
+ * as it tells of access; and the process that was here before this one, whose last statement may be committed after it was
+ * killed, of which nobody tells. So it asks for the ends of its logs as a node among others does.
  */
 export function soleNode(parts: SoleParts): Cluster {
-  return { link: (documentId, room) => new SoleLink(parts, documentId, room), close: async () => {} }
+  const links = new Set<SoleLink>()
+  const stopPolling = pollHeads(parts, () => links)
+  return {
+    link(documentId, room) {
+      const link = new SoleLink(parts.logger, documentId, room, (closed) => links.delete(closed))
+      links.add(link)
+      return link
+    },
+    close: async () => stopPolling(),
+  }
 }
 
-/** What hardly any room ever needs is made when it does: there are thousands. */
-class SoleLink implements RoomLink {
-  readonly #parts: SoleParts
-  readonly #documentId: string
+class SoleLink implements RoomLink, Polled {
+  readonly documentId: string
+  readonly #logger: Logger
   readonly #room: LinkedRoom
+  readonly #closed: (link: SoleLink) => void
+  /** Hardly any room ever needs it: it is made when it does, for there are thousands. */
   #catchUp: CatchUp | null = null
-  #cancel: (() => void) | null = null
-  #closed = false
-  /** What fails again and again is written down once. */
-  #toldFailure = false
 
-  constructor(parts: SoleParts, documentId: string, room: LinkedRoom) {
-    this.#parts = parts
-    this.#documentId = documentId
+  constructor(logger: Logger, documentId: string, room: LinkedRoom, closed: (link: SoleLink) => void) {
+    this.documentId = documentId
+    this.#logger = logger
     this.#room = room
+    this.#closed = closed
+  }
+
+  get head(): number {
+    return this.#room.head
   }
 
   committed(): void {}
@@ -43,22 +52,17 @@ class SoleLink implements RoomLink {
   }
 
   missed(): void {
-    this.#toldFailure = false
-    this.#catchUp ??= new CatchUp(this.#room, (error) => this.#failed(error))
-    this.#catchUp.look()
+    this.advanced(Number.POSITIVE_INFINITY)
+  }
+
+  advanced(seq: number): void {
+    this.#catchUp ??= new CatchUp(this.#room, (err) => {
+      this.#logger.warn({ err, document: this.documentId }, 'looking into the log failed')
+    })
+    this.#catchUp.heard(seq)
   }
 
   close(): void {
-    this.#closed = true
-    this.#cancel?.()
-  }
-
-  #failed(error: unknown): void {
-    if (this.#closed) return
-    const { clock, logger } = this.#parts
-    if (!this.#toldFailure) logger.warn({ err: error, document: this.#documentId }, 'looking into the log failed')
-    this.#toldFailure = true
-    this.#cancel?.()
-    this.#cancel = clock.after(againMs, () => this.#catchUp?.look())
+    this.#closed(this)
   }
 }

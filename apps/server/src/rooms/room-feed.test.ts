@@ -147,7 +147,7 @@ test('M31 what was committed is told as soon as the log can be read again, and i
 })
 
 test('M32 a room that is closed does not go on asking', async () => {
-  const { log, room, clock, join } = await roomStage()
+  const { log, room, clock, cluster, join } = await roomStage()
   const alice = await join('alice')
   const bob = await join('bob')
   room.start(alice.session, 0)
@@ -163,5 +163,6 @@ test('M32 a room that is closed does not go on asking', async () => {
   room.close()
   clock.turn(1_000)
   await room.idle()
+  await cluster.close()
   expect(clock.waiting).toBe(0)
 })

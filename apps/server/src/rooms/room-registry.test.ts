@@ -10,7 +10,7 @@ import { FakeConnection } from './testing/room-stage.ts'
 
 function stage() {
   const { parts } = memoryParts()
-  const { clock, metrics } = parts
+  const { clock, cluster, metrics } = parts
   const registry = new RoomRegistry({ ...parts, endOfTurn: setImmediate })
   const acquire = async () => {
     const room = await registry.acquire('doc')
@@ -29,7 +29,7 @@ function stage() {
     close: ({ code }) => void codes.push(code),
   })
   const failures = async () => (await metrics.roomFailures.get()).values[0]?.value
-  return { registry, acquire, clock, connection, codes, failures }
+  return { registry, acquire, clock, cluster, connection, codes, failures }
 }
 
 test('G1 a room is open as long as somebody holds it', async () => {
@@ -61,7 +61,7 @@ test('A5 whose sign-in has ended is told that and nothing of what else has chang
 })
 
 test('G2 an error in a timer gives the room up: everybody is sent away, and a new one opens from the log', async () => {
-  const { registry, acquire, clock, connection, codes, failures } = stage()
+  const { registry, acquire, clock, cluster, connection, codes, failures } = stage()
   const room = await acquire()
   const session = room.join(connection(), { id: 'alice', name: 'Alice', hue: 0 }, 'editor', [])
   room.start(session, 0)
@@ -70,6 +70,7 @@ test('G2 an error in a timer gives the room up: everybody is sent away, and a ne
   expect(codes).toEqual(['internal'])
   expect(registry.open()).toEqual([])
   expect(await failures()).toBe(1)
+  await cluster.close()
   expect(clock.waiting).toBe(0)
 
   const next = await acquire()

@@ -26,7 +26,7 @@ export function memoryParts(digests: Digests = noDigests) {
     heartbeats: new Heartbeats(clock),
     snapshotter: noSnapshots,
     digests,
-    cluster: soleNode({ clock, logger }),
+    cluster: soleNode({ headsBeyond: async (known) => model.log.headsBeyond(known), clock, logger }),
     lease,
     clock,
     logger,

@@ -53,7 +53,7 @@ export class FakeConnection implements SessionConnection {
 /** The room of one document over a log in memory. */
 export async function roomStage(digests?: Digests) {
   const { parts, model, time } = memoryParts(digests)
-  const { log, lease, clock } = parts
+  const { log, lease, clock, cluster } = parts
   const failures: unknown[] = []
   const failed = (_: Room, error: unknown) => failures.push(error)
   const room = await Room.open('doc', parts, failed)
@@ -71,5 +71,5 @@ export async function roomStage(digests?: Digests) {
       )
     return { connection, session, replica, type }
   }
-  return { log, model, room, lease, time, clock, join, failures }
+  return { log, model, room, lease, time, clock, cluster, join, failures }
 }
