@@ -1,5 +1,5 @@
 import type { ChangeName, OutboxChange, StoredAbout, StoredBase, StoredDocument, StoredRow } from '@tandem/client'
-import { contiguousRows } from '@tandem/client/testing'
+import { contiguousRows, replacedReplicas } from '@tandem/client/testing'
 
 type Replicas = Pick<StoredDocument, 'replicas' | 'spares'>
 type Entry = { readonly lane: string; readonly change: OutboxChange }
@@ -62,8 +62,9 @@ export class KeptDocuments {
     return this.#of(documentId).rescued
   }
 
-  keepChanges(documentId: string, lane: string, changes: readonly OutboxChange[]): void {
+  keepChanges(documentId: string, lane: string, owns: Owns, changes: readonly OutboxChange[]): void {
     const kept = this.#of(documentId)
+    joinLanes(kept, lane, owns)
     kept.outbox = [...kept.outbox, ...changes.map((change) => ({ lane, change }))]
   }
 
@@ -87,17 +88,14 @@ export class KeptDocuments {
     kept.rows.clear()
   }
 
-  /** Puts these into their own lane. Others that they have keep their replicas for as long as they have an outbox, and no spares. */
+  /** Puts these into their own lane. Replicas that were there stay for as long as the outbox has something of them. */
   keepReplicas(documentId: string, lane: string, owns: Owns, replicas: Replicas): void {
-    const { lanes, outbox } = this.#of(documentId)
-    const unsent = new Set(outbox.map((entry) => entry.lane))
-    for (const [known, left] of [...lanes]) {
-      if (!owns(known)) continue
-      if (unsent.has(known)) lanes.set(known, { replicas: [...left.replicas, ...left.spares], spares: [] })
-      else lanes.delete(known)
-    }
-    lanes.delete(lane)
-    if (replicas.replicas.length + replicas.spares.length > 0) lanes.set(lane, replicas)
+    const kept = this.#of(documentId)
+    joinLanes(kept, lane, owns)
+    const own = kept.outbox.flatMap((entry) => (entry.lane === lane ? [entry.change] : []))
+    const entry = replacedReplicas(kept.lanes.get(lane), replicas, own)
+    if (entry.replicas.length + entry.spares.length > 0) kept.lanes.set(lane, entry)
+    else kept.lanes.delete(lane)
   }
 
   keepAbout(documentId: string, about: StoredAbout): void {
@@ -129,6 +127,17 @@ export class KeptDocuments {
     this.#documents.set(documentId, kept)
     return kept
   }
+}
+
+/** What is in other lanes of the same owner goes to one of them: they would part again when their owner is gone. */
+function joinLanes(kept: Kept, own: string, owns: Owns): void {
+  kept.outbox = kept.outbox.map((entry) => (owns(entry.lane) ? { ...entry, lane: own } : entry))
+  const left = [...kept.lanes].filter(([lane]) => lane !== own && owns(lane))
+  if (left.length === 0) return
+  const { replicas, spares } = kept.lanes.get(own) ?? { replicas: [], spares: [] }
+  const theirs = left.flatMap(([, entry]) => [...entry.replicas, ...entry.spares])
+  for (const [lane] of left) kept.lanes.delete(lane)
+  kept.lanes.set(own, { replicas: [...replicas, ...theirs], spares })
 }
 
 function without(outbox: readonly Entry[], names: readonly ChangeName[]): readonly Entry[] {

@@ -58,7 +58,7 @@ export function tabStore(device: TabDisk, process: Process): OfflineStore {
       observer.made(device.name, id, changes)
       if (changes.some(({ replica }) => spares.has(replica))) situations.reached('a spare was written as')
       const copies = changes.map(copyOf)
-      const write: Write = (kept) => kept.keepChanges(id, lanes.own, copies)
+      const write: Write = (kept) => kept.keepChanges(id, lanes.own, owns, copies)
       return device.write(process, 'keepChanges', 'strict', write, () => observer.kept(device.name, id, copies))
     },
     takeRows(id, rows, echoed) {

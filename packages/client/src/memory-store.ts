@@ -1,6 +1,7 @@
 import type { IssuedReplica } from '@tandem/protocol'
 import { contiguousRows } from './contiguous-rows.ts'
 import type { ChangeName, OfflineStore, OutboxChange, StoredAbout, StoredBase, StoredRow } from './offline-store.ts'
+import { replacedReplicas } from './replaced-replicas.ts'
 
 type Entry = {
   base: StoredBase | null
@@ -62,8 +63,7 @@ export function memoryStore(): OfflineStore {
     },
     async keepReplicas(documentId, replicas, spares) {
       const entry = entryOf(documentId)
-      entry.replicas = replicas
-      entry.spares = spares
+      Object.assign(entry, replacedReplicas(entry, { replicas, spares }, entry.outbox))
     },
     async keepAbout(documentId, about) {
       entryOf(documentId).about = about

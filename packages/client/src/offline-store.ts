@@ -52,7 +52,7 @@ export interface OfflineStore {
   onOrphaned(listener: () => void): void
   /** Everything that is kept of this document, and was left behind by sessions that are gone; null when nothing is. */
   load(documentId: string): Promise<StoredDocument | null>
-  /** Appends to the outbox. */
+  /** Appends to the outbox. What was inherited goes where these are: they may stand on it. */
   keepChanges(documentId: string, changes: readonly OutboxChange[]): Promise<void>
   /**
    * Appends rows to the base and removes from the outbox what they echo. Both at once: a change that left the outbox
@@ -67,8 +67,8 @@ export interface OfflineStore {
   /** Forgets base and rows: they are not what the log says. */
   forgetBase(documentId: string): Promise<void>
   /**
-   * Puts these in place of the replicas and the spares. Of a session that is gone the replicas stay for as long as its
-   * outbox has something: whoever inherited that may not have taken it over yet. Its spares are none any more.
+   * Puts these in place of the replicas and the spares; of those before, the replicas stay of which the outbox has something.
+   * Spares of a session that is gone are none any more.
    */
   keepReplicas(documentId: string, replicas: readonly IssuedReplica[], spares: readonly IssuedReplica[]): Promise<void>
   /** Puts this in place of what was known besides the text. */

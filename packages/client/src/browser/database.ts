@@ -75,3 +75,8 @@ function create(database: DeviceDatabase): void {
   outbox.createIndex('byName', ['documentId', 'replica', 'rseq'])
   database.createObjectStore('rescued', { autoIncrement: true }).createIndex('byDocument', 'documentId')
 }
+
+/** The lanes of a document. */
+export function lanesOf(documentId: string): IDBKeyRange {
+  return IDBKeyRange.bound([documentId, ''], [documentId, '\uffff'])
+}

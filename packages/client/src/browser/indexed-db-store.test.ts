@@ -107,11 +107,27 @@ test('D13 what one leaves that goes keeps its replicas until it is sent, whateve
   second.kill()
   const third = indexedDbStore(person, tabs.open().locks)
   const stored = await third.load('A')
-  expect(new Set(stored?.replicas.map(({ replica }) => replica))).toEqual(new Set([7, 8, 9]))
+  expect(new Set(stored?.replicas.map(({ replica }) => replica))).toEqual(new Set([8, 9]))
   expect(stored?.spares).toEqual([])
   await third.takeRows('A', [{ seq: 1, payload: change(8, 1).payload }], [change(8, 1)])
   await third.keepReplicas('A', [{ replica: 9, ticket: 'nine' }], [])
   expect((await third.load('A'))?.replicas).toEqual([{ replica: 9, ticket: 'nine' }])
+})
+
+test('D13 what one writes on what it inherited stays together with it, whoever takes it over', async () => {
+  const { first, second, tabs, person } = twoTabs()
+  await first.store.keepReplicas('A', [{ replica: 7, ticket: 'seven' }], [])
+  await first.store.keepChanges('A', [change(7, 1)])
+  first.kill()
+  await second.store.load('A')
+  await second.store.keepChanges('A', [change(8, 1)])
+  second.kill()
+  // Two at once: each takes lanes that nobody has.
+  const heirs = [indexedDbStore(person, tabs.open().locks), indexedDbStore(person, tabs.open().locks)]
+  const recovered = await Promise.all(heirs.map((store) => store.load('A')))
+  expect(recovered.filter((stored) => stored !== null)).toMatchObject([
+    { outbox: [change(7, 1), change(8, 1)], replicas: [{ replica: 7, ticket: 'seven' }] },
+  ])
 })
 
 test('D14 what one tab gives up or forgets is only its own', async () => {

@@ -1,7 +1,16 @@
 import { contiguousRows } from '../contiguous-rows.ts'
 import { Lanes, type TabLocks } from '../lanes.ts'
 import type { ChangeName, OfflineStore, OutboxChange, StoredDocument } from '../offline-store.ts'
-import { type DeviceDatabase, databaseName, type OutboxEntry, openDatabase, type WriteTransaction } from './database.ts'
+import { replacedReplicas } from '../replaced-replicas.ts'
+import {
+  type DeviceDatabase,
+  databaseName,
+  lanesOf,
+  type OutboxEntry,
+  openDatabase,
+  type WriteTransaction,
+} from './database.ts'
+import { joinLanes } from './join-lanes.ts'
 import { WriteQueue } from './write-queue.ts'
 
 /** A store on the device, for one session. */
@@ -14,6 +23,8 @@ export interface IndexedDbStore extends OfflineStore {
 export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStore {
   const listeners: ((reason: unknown) => void)[] = []
   const orphaned: (() => void)[] = []
+  /** Documents of which the last load had something in other lanes. */
+  const inherited = new Set<string>()
   const lanes = new Lanes(locks, databaseName(personId), crypto.randomUUID())
   let opening: Promise<DeviceDatabase> | null = null
   const database = () => {
@@ -38,13 +49,17 @@ export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStor
     },
     async load(documentId) {
       await queue.idle()
-      return load(await database(), lanes, documentId, () => {
+      const { stored, hasInherited } = await load(await database(), lanes, documentId, () => {
         for (const listener of orphaned) listener()
       })
+      if (hasInherited) inherited.add(documentId)
+      return stored
     },
     keepChanges(documentId, changes) {
       const entries = changes.map((change) => ({ ...owned(change), documentId, lane: lanes.own }))
+      const joins = inherited.delete(documentId)
       return queue.add('strict', async (transaction) => {
+        if (joins) await joinLanes(transaction, lanes, documentId)
         for (const entry of entries) await transaction.objectStore('outbox').add(entry)
       })
     },
@@ -69,16 +84,14 @@ export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStor
     forgetBase: (documentId) => queue.add('relaxed', (transaction) => forgetBase(transaction, documentId)),
     keepReplicas(documentId, replicas, spares) {
       return queue.add('strict', async (transaction) => {
+        await joinLanes(transaction, lanes, documentId)
         const store = transaction.objectStore('lanes')
+        const key: [string, string] = [documentId, lanes.own]
         const outbox = await transaction.objectStore('outbox').index('byDocument').getAll(documentId)
-        const unsent = new Set(outbox.map(({ lane }) => lane))
-        for (const key of await store.getAllKeys(lanesOf(documentId))) {
-          if (!lanes.owns(key[1])) continue
-          const left = key[1] !== lanes.own && unsent.has(key[1]) ? await store.get(key) : undefined
-          if (left) await store.put({ replicas: [...left.replicas, ...left.spares], spares: [] }, key)
-          else await store.delete(key)
-        }
-        if (replicas.length + spares.length > 0) await store.put({ replicas, spares }, [documentId, lanes.own])
+        const own = outbox.filter(({ lane }) => lane === lanes.own)
+        const entry = replacedReplicas(await store.get(key), { replicas, spares }, own)
+        if (entry.replicas.length + entry.spares.length > 0) await store.put(entry, key)
+        else await store.delete(key)
       })
     },
     keepAbout: (documentId, about) =>
@@ -122,7 +135,7 @@ async function load(
   lanes: Lanes,
   documentId: string,
   orphaned: () => void,
-): Promise<StoredDocument | null> {
+): Promise<{ readonly stored: StoredDocument | null; readonly hasInherited: boolean }> {
   const [left, inOutbox] = await Promise.all([
     database.getAllKeys('lanes', lanesOf(documentId)),
     database.getAllFromIndex('outbox', 'byDocument', documentId),
@@ -147,16 +160,18 @@ async function load(
     const payload = payloads[at]
     return payload ? [{ seq, payload }] : []
   })
-  const outbox = entries.filter(({ lane }) => lanes.owns(lane)).map(changeOf)
-  if (!about && !base && rows.length + outbox.length + replicas.length === 0) return null
-  return {
+  const mine = entries.filter(({ lane }) => lanes.owns(lane))
+  const hasInherited = mine.some(({ lane }) => lane !== lanes.own)
+  const isEmpty = !about && !base && rows.length + mine.length + replicas.length === 0
+  const stored = {
     base,
     rows: contiguousRows(base, rows),
-    outbox,
+    outbox: mine.map(changeOf),
     replicas: replicas.flatMap((entry) => entry?.replicas ?? []),
     spares: replicas.flatMap((entry) => entry?.spares ?? []),
     about,
   }
+  return { stored: isEmpty ? null : stored, hasInherited }
 }
 
 async function rescueOutbox(transaction: WriteTransaction, lanes: Lanes, documentId: string): Promise<void> {
@@ -188,10 +203,6 @@ async function removeEchoed(
 /** The rows of a document, up to one of them. */
 function rowsOf(documentId: string, upTo = Number.MAX_SAFE_INTEGER): IDBKeyRange {
   return IDBKeyRange.bound([documentId, 0], [documentId, upTo])
-}
-
-function lanesOf(documentId: string): IDBKeyRange {
-  return IDBKeyRange.bound([documentId, ''], [documentId, '\uffff'])
 }
 
 /** With bytes of its own: what was handed over may be a view of something larger. */

@@ -1,5 +1,6 @@
 export { contiguousRows } from '../contiguous-rows.ts'
 export { Lanes, type TabLocks } from '../lanes.ts'
+export { replacedReplicas } from '../replaced-replicas.ts'
 export { MemoryServer, type Wire } from './memory-server.ts'
 export { MemoryConnection, MemoryTransport } from './memory-transport.ts'
 export { offlineStoreContract, type StorePlace } from './offline-store-contract.ts'

@@ -28,10 +28,24 @@ export function offlineStoreContract(name: string, place: () => Promise<StorePla
         base: { seq: 3, state: bytes(3) },
         rows: [row(4), row(5), row(6)],
         outbox: [change(7, 1), change(7, 2), change(8, 1)],
-        replicas: [{ replica: 8, ticket: 'eight' }],
+        // Of the one before something is unsent.
+        replicas: [
+          { replica: 8, ticket: 'eight' },
+          { replica: 7, ticket: 'seven' },
+        ],
         spares: [{ replica: 9, ticket: 'nine' }],
         about: { title: 'Plan', role: 'editor' },
       })
+    })
+
+    test('D2 replicas that are replaced go, once nothing of them is unsent', async () => {
+      const store = await (await place()).open()
+      await store.keepReplicas('A', [{ replica: 7, ticket: 'seven' }], [{ replica: 6, ticket: 'six' }])
+      await store.keepChanges('A', [change(7, 1)])
+      await store.keepReplicas('A', [{ replica: 8, ticket: 'eight' }], [])
+      await store.takeRows('A', [row(1)], [change(7, 1)])
+      await store.keepReplicas('A', [{ replica: 8, ticket: 'eight' }], [])
+      expect(await store.load('A')).toMatchObject({ replicas: [{ replica: 8, ticket: 'eight' }], spares: [] })
     })
 
     test('D3 calls that are not waited for take effect in their order', async () => {
