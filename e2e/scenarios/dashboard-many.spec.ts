@@ -141,6 +141,8 @@ test('a long list draws what shows, and the keyboard gets to both ends of it', a
   const { page, dashboard } = alice
   // The page asks for its list as soon as it hears keys.
   await Promise.all([page.waitForResponse(/documents\/fresh/), dashboard.open()])
+  // What draws a long list comes later, and its rows are others than those before it.
+  await expect.poll(() => dashboard.titles().count()).toBeLessThan(50)
   const status = page.getByRole('status').filter({ hasText: 'documents' })
   await dashboard.titles().first().focus()
   for (const loaded of [100, 120]) {

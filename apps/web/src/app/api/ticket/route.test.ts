@@ -15,7 +15,7 @@ const ask = (headers: Record<string, string> = { 'sec-fetch-site': 'same-origin'
 
 it('gives a ticket to whoever is signed in, at our own pages, and never twice the same answer', async () => {
   const answer = await ask()
-  expect(await answer.json()).toEqual({ ticket: 'ticket of alice' })
+  expect(await answer.json()).toEqual({ ticket: 'ticket of alice', userId: 'alice' })
   expect(answer.headers.get('cache-control')).toBe('no-store')
   expect((await ask({ 'sec-fetch-site': 'cross-site' })).status).toBe(403)
   asked.by = null
