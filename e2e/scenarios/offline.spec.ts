@@ -126,8 +126,14 @@ test('who signs out is given what is only on this device, and leaves nothing on 
   await alice.page.close()
   await page.context().setOffline(false)
 
-  await page.goto('/account')
-  await page.getByRole('button', { name: 'Sign out This browser' }).click()
+  const signOut = page.getByRole('button', { name: 'Sign out This browser' })
+  // The worker hears a moment later than the page that there is a network again, and has the page for times without one until then.
+  const account = async () => {
+    await page.goto('/account')
+    return signOut.count()
+  }
+  await expect.poll(account).toBe(1)
+  await signOut.click()
   await expect(page.getByRole('dialog')).toContainText('6 changes were not sent yet')
   const { name, text } = await downloadFrom(page, 'Download and sign out')
   expect(name).toBe('Plan.txt.json')
