@@ -48,14 +48,22 @@ test('fetching ahead fails without a word', async () => {
   await expect(load.mock.results[0]?.value).rejects.toThrow('no network')
 })
 
-test('all that a page could show is fetched ahead at once', async () => {
-  const load = vi.fn(async () => ({ default: Greeting }))
+test('all that a page could show is fetched ahead, one after another', async () => {
+  const under = { way: 0, most: 0 }
+  const load = vi.fn(async () => {
+    under.most = Math.max(under.most, ++under.way)
+    await new Promise((resolve) => setTimeout(resolve))
+    under.way--
+    return { default: Greeting }
+  })
+  lazyPart(load)
   lazyPart(load)
   preloadParts()
   preloadParts()
-  expect(load).toHaveBeenCalledOnce()
+  await expect.poll(() => load.mock.calls.length).toBe(2)
   // A part of a part that itself came later.
-  const later = vi.fn(async () => ({ default: Greeting }))
+  const later = vi.fn(load)
   lazyPart(later)
-  expect(later).toHaveBeenCalledOnce()
+  await expect.poll(() => later.mock.calls.length).toBe(1)
+  expect(under.most).toBe(1)
 })

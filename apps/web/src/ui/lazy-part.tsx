@@ -1,20 +1,35 @@
 'use client'
 import { Component, type ComponentType, type ReactNode, Suspense, use, useState } from 'react'
 import { fetchOnce } from '#lib/fetch-once.ts'
+import { untilIdle } from '#lib/when-idle.ts'
 import { messages } from './messages.ts'
 import { toast } from './toast.tsx'
 
 type Missing = { readonly onMissing: () => void }
 type Code<Props> = { readonly default: ComponentType<Props> }
 
-/** What fetches each part of the pages that are here. */
-const preloads = new Set<() => void>()
+/** What fetches the parts of the pages that are here, and was not asked to yet. */
+const ahead: (() => Promise<unknown>)[] = []
 let preloading = false
+let running = false
 
-/** Fetches every part of the page, so that each can be shown without a network too; those that come to it later as well. */
+/**
+ * Fetches every part of the page, so that each can be shown without a network too; those that come to it later as well. One
+ * after another, whenever the browser rests: all at once they would hold up the keys of whoever begins to write.
+ */
 export function preloadParts(): void {
   preloading = true
-  for (const preload of preloads) preload()
+  void preloadNext()
+}
+
+async function preloadNext(): Promise<void> {
+  if (running) return
+  running = true
+  for (let preload = ahead.shift(); preload; preload = ahead.shift()) {
+    await untilIdle()
+    await preload()
+  }
+  running = false
 }
 
 /** A part of a page that comes when it is first shown; `preload` fetches it before. */
@@ -38,10 +53,10 @@ export function lazyPart<Props extends object>(load: () => Promise<Code<Props>>)
     )
   }
   // Nobody waits for it yet: whoever shows it hears of a failure.
-  const preload = () => void fetchCode().catch(() => {})
-  preloads.add(preload)
-  if (preloading) preload()
-  return Object.assign(Part, { preload })
+  const preload = () => fetchCode().catch(() => {})
+  ahead.push(preload)
+  if (preloading) void preloadNext()
+  return Object.assign(Part, { preload: () => void preload() })
 }
 
 function Shown<Props extends object>({ code, props }: { readonly code: Promise<Code<Props>>; readonly props: Props }) {

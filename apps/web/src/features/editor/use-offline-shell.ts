@@ -2,7 +2,6 @@
 import { useEffect } from 'react'
 import { onFirstPress } from '#lib/on-first-press.ts'
 import { rememberPerson, type ThisPerson } from '#lib/this-person.ts'
-import { whenIdle } from '#lib/when-idle.ts'
 import { preloadParts } from '#ui/lazy-part.tsx'
 
 /** Files that never change under their names: the worker keeps no others. */
@@ -30,7 +29,7 @@ export function useOfflineShell({ id, name }: ThisPerson): void {
     return () => observer.disconnect()
   }, [id, name])
   // What was never opened can be, too: it comes behind the first press, and before that nothing waits for it.
-  useEffect(() => onFirstPress(() => whenIdle(preloadParts)), [])
+  useEffect(() => onFirstPress(preloadParts), [])
 }
 
 async function startWorker(build: string): Promise<ServiceWorker | null> {
