@@ -50,19 +50,20 @@ test('fetching ahead fails without a word', async () => {
 
 test('all that a page could show is fetched ahead, one after another', async () => {
   const under = { way: 0, most: 0 }
-  const load = vi.fn(async () => {
+  const slowly = async () => {
     under.most = Math.max(under.most, ++under.way)
     await new Promise((resolve) => setTimeout(resolve))
     under.way--
     return { default: Greeting }
-  })
+  }
+  const load = vi.fn(slowly)
   lazyPart(load)
   lazyPart(load)
   preloadParts()
   preloadParts()
   await expect.poll(() => load.mock.calls.length).toBe(2)
   // A part of a part that itself came later.
-  const later = vi.fn(load)
+  const later = vi.fn(slowly)
   lazyPart(later)
   await expect.poll(() => later.mock.calls.length).toBe(1)
   expect(under.most).toBe(1)
