@@ -49,7 +49,8 @@ export function arbitraryDownstream(): fc.Arbitrary<Downstream> {
       firstSeq: seq,
       since: fc.oneof(
         fc.integer(),
-        fc.maxSafeInteger().map((value) => Math.trunc(value / 4)),
+        // No negative zero: a frame has none.
+        fc.maxSafeInteger().map((value) => Math.trunc(value / 4) + 0),
       ),
       authors: fc.array(fc.record({ replica, userId: text(limits.maxIdLength) }), { maxLength: 5 }),
       rows: fc.array(
