@@ -19,8 +19,6 @@ export interface RoomLink {
   told(peers: readonly PresencePeer[], left: readonly number[]): void
   /** Somebody's access to the document changed, or a program wrote to it, as this node has found out. */
   accessChanged(): void
-  /** Rows may be in the log that this node wrote, and that the room was not told of. */
-  missed(): void
   /** The room is closed: nobody is in the document on this node. */
   close(): void
 }

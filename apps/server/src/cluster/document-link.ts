@@ -79,10 +79,6 @@ export class DocumentLink implements RoomLink {
     this.#say({ kind: 'recheck' })
   }
 
-  missed(): void {
-    this.#catchUp.look()
-  }
-
   /** The log has this row. */
   advanced(seq: number): void {
     this.#catchUp.heard(seq)

@@ -8,8 +8,8 @@ type SoleParts = { readonly headsBeyond: HeadsBeyond; readonly clock: Clock; rea
 
 /**
  * The only node there is. Nobody else has rooms, but others write: programs through the web app, of which the database tells
- * as it tells of access; and the process that was here before this one, whose last statement may be committed after it was
- * killed, of which nobody tells. So it asks for the ends of its logs as a node among others does.
+ * as it tells of access; and of some rows nobody tells: those of a process that was here before this one and was killed, those of
+ * a room that was given up, those whose commit nobody heard of. So it asks for the ends of its logs as a node among others does.
  */
 export function soleNode(parts: SoleParts): Cluster {
   const links = new Set<SoleLink>()
@@ -48,10 +48,6 @@ class SoleLink implements RoomLink, Polled {
   told(): void {}
 
   accessChanged(): void {
-    this.missed()
-  }
-
-  missed(): void {
     this.advanced(Number.POSITIVE_INFINITY)
   }
 

@@ -1,5 +1,6 @@
 import { decodeChange } from '@tandem/crdt'
 import { expect, test } from 'vitest'
+import { headPollMs } from '../cluster/cluster-limits.ts'
 import type { DocumentLog } from '../storage/document-log.ts'
 import { signInOf, typed } from '../storage/document-log-contract.ts'
 import { RoomRegistry } from './room-registry.ts'
@@ -108,7 +109,7 @@ test('G3 a room is open until what was pushed last is decided, also when nobody 
 })
 
 test('G3 what a room that was given up had on its way into the log is told to those who came to the next one meanwhile', async () => {
-  const { registry, room, letGo } = await writingStage()
+  const { registry, room, clock, letGo } = await writingStage()
   room.fail(new Error('a mistake of ours'))
   const next = await registry.acquire('doc')
   const bob = new FakeConnection()
@@ -116,6 +117,7 @@ test('G3 what a room that was given up had on its way into the log is told to th
   if (session) next?.start(session, 0)
   letGo()
   await room.idle()
+  clock.turn(headPollMs)
   await new Promise(setImmediate)
   expect(bob.seqs).toEqual([1])
 })
@@ -139,7 +141,7 @@ async function writingStage() {
   const session = room.join(new FakeConnection(), person, signInOf('alice'), [replica])
   room.push(session, [pushedOf(replica)])
   await new Promise(setImmediate)
-  return { registry, room, session, letGo }
+  return { registry, room, session, clock: parts.clock, letGo }
 }
 
 /** A change as this replica's session pushes it. */

@@ -104,17 +104,6 @@ export class RoomRegistry {
     this.#parts.metrics.roomFailures.inc()
     this.#forget(documentId, entry)
     for (const session of [...room.sessions]) room.cut(session, 'internal')
-    // What it was about to write is written all the same, and the room that comes next may have been opened before.
-    if (room.writing) void room.idle().then(() => this.#lookInto(documentId))
-  }
-
-  async #lookInto(documentId: string): Promise<void> {
-    try {
-      const room = await this.#entries.get(documentId)?.opening
-      room?.missed()
-    } catch {
-      // It did not open: whoever asked for it is told why, and there is nobody else.
-    }
   }
 
   /** What is open, as it is known here: what access has to be looked at. */

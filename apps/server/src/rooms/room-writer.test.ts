@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { headPollMs } from '../cluster/cluster-limits.ts'
 import type { DocumentLog } from '../storage/document-log.ts'
 import { type FakeConnection, roomStage, turn } from './testing/room-stage.ts'
 
@@ -60,7 +61,7 @@ test('M6 when the log fails, everybody who waits is asked for patience, and what
 })
 
 test('M6 what was committed without an answer is told to the others, also when its author does not come back', async () => {
-  const { log, room, join } = await roomStage()
+  const { log, room, clock, join } = await roomStage()
   const alice = await join('alice')
   const bob = await join('bob')
   room.start(bob.session, 0)
@@ -69,6 +70,7 @@ test('M6 what was committed without an answer is told to the others, also when i
   alice.type('ab')
   room.leave(alice.session)
   await room.idle()
+  clock.turn(headPollMs)
   await turn()
   expect(bob.connection.seqs).toEqual([1, 2])
 })

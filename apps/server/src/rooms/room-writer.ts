@@ -24,8 +24,6 @@ export interface WrittenRoom {
   readonly size: number
   /** Rows up to `head` were committed here, and told. */
   committed(head: number): void
-  /** The log may have rows that nobody was told of. */
-  missed(): void
   fail(error: unknown): void
 }
 
@@ -125,8 +123,6 @@ export class RoomWriter implements CommitEvents<Queued> {
     if (!expected) {
       const document = this.#room.documentId
       this.#parts.logger.error({ err: error, document }, 'appending to the log failed')
-      // Its authors find out when they send it again; if they are gone, the others would wait for the next write.
-      this.#room.missed()
     }
     const told = new Set<RoomSession>()
     for (const { session, entry } of items) {

@@ -179,11 +179,6 @@ export class Room implements LinkedRoom, FedRoom, WrittenRoom, BeatingRoom, Pres
     await this.#feed.catchUp(upTo)
   }
 
-  /** Rows may be in the log that were written on this node, and that nobody told this room of: it looks. */
-  missed(): void {
-    this.#link.missed()
-  }
-
   /**
    * Something threw that never throws. The room is given up: everybody is sent away, and opens it again from the log,
    * which is right whatever happened here.
