@@ -7,6 +7,7 @@ import type { RevertPlan } from './revert-plan.ts'
 import { partsOf, type TandemDoc } from './tandem-doc.ts'
 import { ends } from './text/none.ts'
 import { isTombstone } from './text/order.ts'
+import { typedAgain } from './typed-again.ts'
 import type { CounterRange } from './version.ts'
 
 export { editOfRevert } from './revert-edit.ts'
@@ -32,8 +33,8 @@ type Gap = {
   /** Where it is in the text that shows. */
   readonly at: number
   text: string
-  /** The last row that deleted some of it. */
-  row: number
+  /** For each of its code units the row that deleted it. */
+  readonly rows: number[]
 }
 
 /**
@@ -91,13 +92,15 @@ export class RevertPlanner {
     }
     let used = 0
     const insertions = gaps.flatMap((gap) => {
-      const copy = copyOf(gap, text, rows, used)
+      const copy = typedAgain(gap, text, used, (from, to) =>
+        rows.subarray(from, to).every((row, unit) => row > (gap.rows[unit] ?? 0)),
+      )
       if (copy === null) return { at: gap.place, text: gap.text }
       used = copy + gap.text.length
       goes.fill(0, copy, used)
       return []
     })
-    return { deletions: going(shown, goes), insertions }
+    return { deletions: going(shown, goes), insertions, known: insertions.length === 0 ? [] : endsOf(shown) }
   }
 
   /** What shows, and what is to come back between. */
@@ -133,9 +136,9 @@ export class RevertPlanner {
       const last = gaps.at(-1)
       if (last?.at === at) {
         last.text += text.charAt(unit)
-        last.row = Math.max(last.row, row)
+        last.rows.push(row)
       } else {
-        gaps.push({ place: id, at, text: text.charAt(unit), row })
+        gaps.push({ place: id, at, text: text.charAt(unit), rows: [row] })
       }
     }
   }
@@ -143,17 +146,16 @@ export class RevertPlanner {
 
 /** Half a pair was deleted by somebody else too: then so was the other half. */
 function wellFormed(gap: Gap): readonly Gap[] {
-  const text = gap.text.replace(/\p{Surrogate}/gu, '')
-  return text === '' ? [] : [{ ...gap, text }]
-}
-
-/** Where the text of a gap was typed again, right in front of it or behind it, but not before `used`; null if nowhere. */
-function copyOf({ at, text, row }: Gap, shown: string, rows: Uint32Array, used: number): number | null {
-  const found = [at - text.length, at].find(
-    (from) =>
-      from >= used && shown.startsWith(text, from) && rows.subarray(from, from + text.length).every((one) => one > row),
-  )
-  return found ?? null
+  const whole: Gap = { ...gap, text: '', rows: [] }
+  let unit = 0
+  for (const character of gap.text) {
+    if (!/\p{Surrogate}/u.test(character)) {
+      whole.text += character
+      whole.rows.push(...gap.rows.slice(unit, unit + character.length))
+    }
+    unit += character.length
+  }
+  return whole.text === '' ? [] : [whole]
 }
 
 /** What goes of the text that shows: ranges in its order, as long as they can be. */
@@ -168,4 +170,11 @@ function going(shown: readonly Shown[], goes: Uint8Array): readonly CounterRange
     }
   }
   return ranges
+}
+
+/** How far the counters of each replica go in what shows. */
+function endsOf(shown: readonly Shown[]): RevertPlan['known'] {
+  const ends = new Map<ReplicaId, number>()
+  for (const { replica, to } of shown) ends.set(replica, Math.max(to, ends.get(replica) ?? 0))
+  return [...ends]
 }
