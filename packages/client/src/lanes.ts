@@ -35,7 +35,10 @@ export class Lanes {
     for (const lane of new Set([this.own, ...lanes])) {
       if (this.owns(lane)) continue
       const release = await this.#locks.take(`${this.#prefix}:${lane}`)
-      if (release) this.#release.set(lane, release)
+      if (!release) continue
+      // Too late: whoever comes next may have it.
+      if (this.#closed.signal.aborted) release()
+      else this.#release.set(lane, release)
     }
   }
 
@@ -46,7 +49,7 @@ export class Lanes {
       this.#awaited.add(lane)
       void this.#locks.wait(`${this.#prefix}:${lane}`, this.#closed.signal).then((release) => {
         if (!release) return
-        // Too late: whoever comes next may have it.
+        // As in `claim`.
         if (this.#closed.signal.aborted) return release()
         this.#release.set(lane, release)
         orphaned()

@@ -106,6 +106,7 @@ test('O7 in flight are the first ones, whatever is confirmed in whatever order',
       }
       const waiting = outbox.changes.map((entry) => entry.rseq)
       expect(waiting.slice(0, outbox.inFlight)).toEqual([...sent].sort((a, b) => a - b))
+      expect(outbox.inFlightBytes).toBe(10 * sent.size)
       expect(outbox.hasUnsent).toBe(waiting.length > sent.size)
     }
   }

@@ -47,6 +47,25 @@ test('W2 a burst is told once, with the last place; a place outside the text is 
   expect(places()).toEqual([[0, 10]])
 })
 
+test('W2 after what others wrote it is told only where I am elsewhere', () => {
+  const { clock, told, alice, bob, presence, places } = stage()
+  presence.select([{ anchor: 4, head: 4 }])
+  clock.turn(1000)
+  const before = told.length
+  alice.apply([bob.edit([{ from: 4, to: 4, insert: 'xyz' }])])
+  presence.select([{ anchor: 4, head: 4 }], 'others')
+  clock.turn(1000)
+  expect(told.length).toBe(before)
+  presence.select([{ anchor: 7, head: 7 }], 'others')
+  clock.turn(1000)
+  expect(told.length).toBe(before + 1)
+  expect(places()).toEqual([[7, 7]])
+  // By my own doing also where nothing has moved: others see that I type.
+  presence.select([{ anchor: 7, head: 7 }])
+  clock.turn(1000)
+  expect(told.length).toBe(before + 2)
+})
+
 test('W3 nothing is told without a connection; a new one is told where I am', () => {
   const { clock, told, presence, places } = stage()
   presence.pause()

@@ -47,15 +47,17 @@ export class OwnPresence {
     this.#doc = doc
   }
 
-  select(selections: readonly Selected[]): void {
+  /** Where my carets are, by whose doing: after what others wrote they may be where they were, and then nobody is told. */
+  select(selections: readonly Selected[], by: 'me' | 'others' = 'me'): void {
     const doc = this.#doc
     if (!doc) return
     const clamp = (position: number) => Math.max(0, Math.min(position, doc.length))
     const within = selections.slice(0, limits.maxSelections).map(({ anchor, head }) => {
       return { anchor: clamp(anchor), head: clamp(head) }
     })
+    const before = this.#selections
     this.#selections = anchorsOf(doc, within)
-    this.#schedule()
+    if (by === 'me' || !isSamePlace(before, this.#selections)) this.#schedule()
   }
 
   setActivity(activity: Activity): void {
@@ -118,4 +120,11 @@ export class OwnPresence {
     const special = viewport || following || leads !== 'anybody' || calls > 0
     return special ? { viewport, following, leads, calls } : null
   }
+}
+
+function isSamePlace(a: PresenceMessage['selections'], b: PresenceMessage['selections']): boolean {
+  const isSame = (one: Uint8Array, other: Uint8Array | undefined) => one.toString() === other?.toString()
+  return (
+    a.length === b.length && a.every((one, at) => isSame(one.anchor, b[at]?.anchor) && isSame(one.head, b[at]?.head))
+  )
 }

@@ -15,8 +15,8 @@ const bob = peer(2, 'Bob')
 const carol = peer(3, 'Carol')
 const nothing = { peers: [], moved: [], left: [] }
 
-test('P1 a peer is who the server says, and knows when it moved', () => {
-  expect(peersOf([peer(2, 'Bob', { role: 'viewer', selections: [caret] })], 70)).toEqual([
+test('P1 a peer is who the server says; when those moved who were here before me is not known', () => {
+  expect(peersOf([peer(2, 'Bob', { role: 'viewer', selections: [caret] })])).toEqual([
     {
       key: 2,
       user: { id: 'bob', name: 'Bob' },
@@ -28,13 +28,13 @@ test('P1 a peer is who the server says, and knows when it moved', () => {
       following: null,
       leads: 'anybody',
       calls: 0,
-      changedAt: 70,
+      changedAt: null,
     },
   ])
 })
 
 describe('P2 updates', () => {
-  const here = peersOf([bob, carol], 1)
+  const here = peersOf([bob, carol])
 
   test('who comes is at the end, who changes stays in place', () => {
     const update = { ...nothing, peers: [peer(4, 'Dan'), { ...bob, role: 'viewer' as const }] }
@@ -47,10 +47,10 @@ describe('P2 updates', () => {
   })
 
   test('who moves keeps everything else', () => {
-    const moved = [{ key: 3, activity: 'idle' as const, selections: [caret], company: null }]
+    const moved = [{ key: 3, activity: 'active' as const, selections: [caret], company: null }]
     const [first, second] = updatePeers(here, { ...nothing, moved }, 1, 5)
     expect(first).toBe(here[0])
-    expect(second).toMatchObject({ user: { name: 'Carol' }, activity: 'idle', selections: [{}], changedAt: 5 })
+    expect(second).toMatchObject({ user: { name: 'Carol' }, activity: 'active', selections: [{}], changedAt: 5 })
   })
 
   test('who left is gone, also when somebody of that number came in the same update', () => {
@@ -85,19 +85,19 @@ test.each([
   ['too long', new Uint8Array([...start, 0])],
 ])('P3 an anchor that is none is not shown, the others are: %s', (_, bytes) => {
   const selections = [{ anchor: bytes, head: start }, caret, { anchor: start, head: bytes }]
-  const [shown] = peersOf([peer(2, 'Bob', { selections })], 0)
+  const [shown] = peersOf([peer(2, 'Bob', { selections })])
   expect(shown?.selections).toHaveLength(1)
 })
 
 test('P4 an anchor on a character that is not here yet is kept: it may come', () => {
   const anchor = encodeAnchor({ at: { replica: 2 ** 31 - 1, counter: 2 ** 31 - 1 }, side: 'before' })
   expect(anchor.length).toBeLessThanOrEqual(limits.maxAnchorBytes)
-  const [shown] = peersOf([peer(2, 'Bob', { selections: [{ anchor, head: anchor }] })], 0)
+  const [shown] = peersOf([peer(2, 'Bob', { selections: [{ anchor, head: anchor }] })])
   expect(shown?.selections).toHaveLength(1)
 })
 
 describe('P6 what is a sign of life', () => {
-  const [known] = peersOf([peer(2, 'Bob', { selections: [caret] })], 1)
+  const [known] = updatePeers([], { ...nothing, peers: [peer(2, 'Bob', { selections: [caret] })] }, 1, 1)
   const company = { viewport: start, following: 'carol', leads: 'nobody', calls: 2 } as const
   const told = { key: 2, activity: 'active', selections: [caret], company: null } as const
   const after = (update: Partial<Parameters<typeof updatePeers>[1]>) =>
@@ -122,6 +122,14 @@ describe('P6 what is a sign of life', () => {
     expect(after({ peers: [peer(2, 'Bob')] })?.changedAt).toBe(9)
   })
 
+  test('who goes away has not moved, and then nothing moves them; who comes back has', () => {
+    const elsewhere = { ...told, selections: [], activity: 'idle' } as const
+    expect(after({ moved: [{ ...told, activity: 'idle' }] })).toMatchObject({ activity: 'idle', changedAt: 1 })
+    expect(after({ moved: [elsewhere, elsewhere] })).toMatchObject({ activity: 'idle', selections: [], changedAt: 1 })
+    expect(after({ peers: [peer(2, 'Bob', { activity: 'idle' })] })).toMatchObject({ activity: 'idle', changedAt: 1 })
+    expect(after({ moved: [{ ...told, activity: 'idle' }, told] })).toMatchObject({ activity: 'active', changedAt: 9 })
+  })
+
   test('a middle of a window that is no anchor is none', () => {
     expect(after({ moved: [{ ...told, company: { ...company, viewport: new Uint8Array() } }] })?.viewport).toBe(null)
   })
@@ -133,7 +141,7 @@ describe('P5 my own place sticks to what it is about', () => {
     doc.become(1)
     doc.edit([{ from: 0, to: 0, insert: 'abcdef' }])
     const selections = anchorsOf(doc, [{ anchor, head }])
-    const [selection] = peersOf([peer(2, 'Bob', { selections })], 0)[0]?.selections ?? []
+    const [selection] = peersOf([peer(2, 'Bob', { selections })])[0]?.selections ?? []
     // Somebody types right at both ends.
     doc.edit(
       [

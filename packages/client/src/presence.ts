@@ -25,8 +25,8 @@ export type Peer = {
   readonly leads: Leads
   /** How often it has asked everybody to come to it. */
   readonly calls: number
-  /** When it last moved, by the session's clock. */
-  readonly changedAt: number
+  /** When it came or last moved, by the session's clock; null when that was before this session was there to see it. */
+  readonly changedAt: number | null
 }
 
 /** A person as the rest of the client speaks of one. */
@@ -35,8 +35,8 @@ export function userOf(person: Person): Peer['user'] {
 }
 
 /** The sessions of `welcome`. */
-export function peersOf(list: readonly PresencePeer[], now: number): readonly Peer[] {
-  return list.map((peer) => peerOf(peer, now))
+export function peersOf(list: readonly PresencePeer[]): readonly Peer[] {
+  return list.map((peer) => peerOf(peer, null))
 }
 
 /**
@@ -55,15 +55,16 @@ export function updatePeers(
     const told = peerOf(peer, now)
     const known = byKey.get(peer.key)
     // Sessions on other servers are told again every so often: that alone is no sign of life.
-    byKey.set(peer.key, known && isAt(known, told) ? { ...told, changedAt: known.changedAt } : told)
+    const still = known !== undefined && (isAt(known, told) || told.activity === 'idle')
+    byKey.set(peer.key, still ? { ...told, changedAt: known.changedAt } : told)
   }
   for (const moved of update.moved) {
     const peer = byKey.get(moved.key)
     if (!peer) continue
     const told = { ...peer, ...placeOf(moved), changedAt: now }
-    // Who scrolls or follows has not moved; who says the same again has: they typed.
-    const onlyCompany = isAt(peer, told) && !keepsCompany(peer, told)
-    byKey.set(moved.key, onlyCompany ? { ...told, changedAt: peer.changedAt } : told)
+    // Who scrolls, follows or goes away has not moved; who says the same again has: they typed.
+    const still = told.activity === 'idle' || (isAt(peer, told) && !keepsCompany(peer, told))
+    byKey.set(moved.key, still ? { ...told, changedAt: peer.changedAt } : told)
   }
   for (const key of update.left) byKey.delete(key)
   return [...byKey.values()]
@@ -81,14 +82,14 @@ export function anchorsOf(doc: TandemDoc, selected: readonly Selected[]): Presen
   })
 }
 
-function peerOf(peer: PresencePeer, now: number): Peer {
+function peerOf(peer: PresencePeer, changedAt: number | null): Peer {
   return {
     key: peer.key,
     user: userOf(peer.person),
     hue: peer.person.hue,
     role: peer.role,
     ...placeOf(peer),
-    changedAt: now,
+    changedAt,
   }
 }
 

@@ -55,6 +55,16 @@ describe('U1 a client keeps to what a server takes', () => {
     expect(pushes).toHaveLength(pushBurst + 1)
   })
 
+  test('a device whose clock is put back gains nothing by it, and loses nothing', () => {
+    const { clock, pushes, pusher, add } = stage()
+    for (let count = 0; count < 2 * pushBurst; count++) {
+      if (count === pushBurst / 2) clock.turn(-3_600_000)
+      add()
+      pusher.flush()
+    }
+    expect(pushes).toHaveLength(pushBurst)
+  })
+
   test('one that types as a person does waits for nothing', () => {
     const { clock, pushes, pusher, add } = stage()
     for (let key = 1; key <= 300; key++) {

@@ -84,7 +84,7 @@ export class RoomView {
   }
 
   welcomePeers(message: WelcomeMessage): void {
-    this.#setPeers(peersOf(message.peers, this.#clock.now()))
+    this.#setPeers(peersOf(message.peers))
   }
 
   updatePeers(update: PresenceUpdate): void {

@@ -76,7 +76,7 @@ describe('C7 a connection that is of no use is left', () => {
     await stage.join()
     stage.type('a')
     const first = await stage.pushed()
-    stage.clock.turn(stallMs - 1)
+    stage.clock.turn(9_999)
     expect(stage.transport.connections).toHaveLength(1)
     stage.clock.turn(1)
     await stage.join()
@@ -140,6 +140,17 @@ describe('C7 a connection that is of no use is left', () => {
     expect(stage.transport.connections).toHaveLength(0)
     tickets[1]?.('in time')
     expect((await stage.greeted()).ticket).toBe('in time')
+  })
+
+  test('one that was of use for a second is replaced at once, however often', async () => {
+    const stage = new Stage()
+    await stage.join()
+    for (const connections of [2, 3, 4]) {
+      stage.clock.turn(1_000)
+      stage.error('resync')
+      await stage.join()
+      expect(stage.transport.connections).toHaveLength(connections)
+    }
   })
 
   test('connections that fail as soon as they are made have growing pauses, whatever the reason', async () => {

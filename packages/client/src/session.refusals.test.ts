@@ -20,6 +20,9 @@ describe('C4 what can not be accepted is given back', () => {
     stage.error('forbidden', 1)
     const [rescued] = stage.of('rescued')
     expect(rescued).toEqual(payloads.map(decodeChange))
+    // Nobody may take it for saved, not for a moment.
+    const last = stage.told.filter(({ event }) => event === 'rescued' || event === 'unsaved').slice(-2)
+    expect(last.map(({ event }) => event)).toEqual(['rescued', 'unsaved'])
     expect(await store.rescued('A')).toMatchObject(payloads.map((payload) => ({ payload })))
     expect(stage.session.unsaved.count).toBe(0)
     expect(() => stage.type('lost')).toThrow(SessionError)

@@ -41,6 +41,15 @@ describe('C9 after a reload', () => {
     expect(stage.text).toBe('row mine!new')
   })
 
+  test('C11 C12 a listener that closes the session as soon as the document is there: it does not connect', async () => {
+    const { store } = await typedAndLeft()
+    const stage = new Stage({ store })
+    stage.session.on('open', () => void stage.session.close())
+    await settle()
+    expect(stage.text).toBe('row mine!')
+    expect(stage.transport.connections).toHaveLength(0)
+  })
+
   test('what another tab has taken from the log by now is saved, and not sent again', async () => {
     const { store, payloads } = await typedAndLeft()
     const [first, second] = payloads
@@ -204,6 +213,20 @@ describe('C9 after a reload', () => {
     const again = new Stage({ store })
     await settle()
     expect(again.text).toBe(bob.doc.toString())
+  })
+
+  test('not while something is unsaved: what a base holds is taken for sent', async () => {
+    const store = memoryStore()
+    const bob = new Author(9)
+    const stage = new Stage({ store })
+    await stage.join()
+    stage.type('mine')
+    stage.echo(1, ...Array.from({ length: 1000 }, () => bob.type('x')))
+    await stage.session.close()
+    const again = new Stage({ store })
+    await again.join({ head: 1000 })
+    expect(await again.pushed()).toHaveLength(1)
+    expect(again.session.unsaved.count).toBe(1)
   })
 
   test('a device that fails is told, and the session works without it', async () => {

@@ -140,9 +140,12 @@ export class Session {
     this.#writer.removeProperty(key)
   }
 
-  /** My carets and selections; others see them soon after. */
-  select(selections: readonly Selected[]): void {
-    this.#parts.presence.select(selections)
+  /**
+   * My carets and selections; others see them soon after, and that I did something. Unless it is others' edits that may have moved
+   * them: then only where they are elsewhere now.
+   */
+  select(selections: readonly Selected[], by: 'me' | 'others' = 'me'): void {
+    this.#parts.presence.select(selections, by)
   }
 
   /** Whether I look at the document. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Reaction, reactionTo } from './error-reaction.ts'
 import { patienceMs } from './pusher.ts'
 import { settle } from './testing/settle.ts'
-import { ownRowOf, Stage } from './testing/stage.ts'
+import { Author, ownRowOf, Stage } from './testing/stage.ts'
 
 /** A live session with a change that has no echo, and the bytes of that change. */
 async function withUnsaved() {
@@ -49,7 +49,9 @@ const does: Record<Reaction, (code: ErrorCode, rseq: number) => Promise<void>> =
     expect(await stage.pushed()).toEqual([])
     stage.clock.turn(patienceMs)
     expect(await stage.pushed()).toEqual([change])
-    stage.echo(1, ownRowOf(change))
+    stage.echo(1, new Author(9).type('others get through'))
+    expect(stage.session.hindrance).toBe(code)
+    stage.echo(2, ownRowOf(change))
     expect(stage.session.unsaved.count).toBe(0)
     expect(stage.of('hindered')).toEqual([code, null])
     expect(stage.transport.connections).toHaveLength(1)

@@ -152,6 +152,17 @@ test('D15 a store that is closed leaves its outbox to the next one', async () =>
   expect((await second.store.load('A'))?.outbox).toEqual([change(7, 1)])
 })
 
+test('D15 a store that is closed while it looks for what others left keeps none of it', async () => {
+  const { first, second, tabs, person } = twoTabs()
+  await first.store.keepChanges('A', [change(7, 1)])
+  first.kill()
+  const looking = second.store.load('A').catch((error: unknown) => error)
+  await second.store.close()
+  await looking
+  const next = indexedDbStore(person, tabs.open().locks)
+  expect((await next.load('A'))?.outbox).toEqual([change(7, 1)])
+})
+
 test('D16 people do not know of each other', async () => {
   const tabs = new Tabs()
   const { locks } = tabs.open()
@@ -198,4 +209,20 @@ test.each<[string, 'strict' | 'relaxed', (store: IndexedDbStore) => Promise<void
   using transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
   await write(store)
   expect(transaction.mock.calls.map(([, mode, options]) => [mode, options])).toEqual([['readwrite', { durability }]])
+})
+
+test('D20 what came back is removed together, without looking for it', async () => {
+  const store = indexedDbStore(`person-${++people}`, new Tabs().open().locks)
+  const written = [1, 2, 3, 4].map((rseq) => change(7, rseq))
+  await store.keepChanges('A', written.slice(0, 2))
+  await store.keepChanges('B', [change(7, 9)])
+  await store.keepChanges('A', written.slice(2))
+  using look = vi.spyOn(IDBIndex.prototype, 'getKey')
+  using remove = vi.spyOn(IDBObjectStore.prototype, 'delete')
+  const rows = written.map(({ rseq, payload }) => ({ seq: rseq, payload }))
+  await store.takeRows('A', rows, written)
+  expect(look).not.toHaveBeenCalled()
+  expect(remove).toHaveBeenCalledTimes(2)
+  expect((await store.load('A'))?.outbox).toEqual([])
+  expect((await store.load('B'))?.outbox).toEqual([change(7, 9)])
 })

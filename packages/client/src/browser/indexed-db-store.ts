@@ -1,6 +1,6 @@
 import { contiguousRows } from '../contiguous-rows.ts'
 import { Lanes, type TabLocks } from '../lanes.ts'
-import type { ChangeName, OfflineStore, OutboxChange, StoredDocument } from '../offline-store.ts'
+import type { OfflineStore, OutboxChange, StoredDocument } from '../offline-store.ts'
 import { replacedReplicas } from '../replaced-replicas.ts'
 import {
   type DeviceDatabase,
@@ -11,6 +11,8 @@ import {
   type WriteTransaction,
 } from './database.ts'
 import { joinLanes } from './join-lanes.ts'
+import { OutboxKeys } from './outbox-keys.ts'
+import { atOnce, type WriteMoments } from './write-moments.ts'
 import { WriteQueue } from './write-queue.ts'
 
 /** A store on the device, for one session. */
@@ -20,7 +22,7 @@ export interface IndexedDbStore extends OfflineStore {
 }
 
 /** Keeps the documents of one person in this browser, for one session. Other tabs may have stores of their own. */
-export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStore {
+export function indexedDbStore(personId: string, locks: TabLocks, moments: WriteMoments = atOnce): IndexedDbStore {
   const listeners: ((reason: unknown) => void)[] = []
   const orphaned: (() => void)[] = []
   /** Documents of which the last load had something in other lanes. */
@@ -37,7 +39,8 @@ export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStor
       for (const listener of listeners) listener(reason)
     })
   }
-  const queue = new WriteQueue(database)
+  const queue = new WriteQueue(database, moments)
+  const keys = new OutboxKeys()
 
   return {
     durable: true,
@@ -55,25 +58,29 @@ export function indexedDbStore(personId: string, locks: TabLocks): IndexedDbStor
       if (hasInherited) inherited.add(documentId)
       return stored
     },
-    keepChanges(documentId, changes) {
+    async keepChanges(documentId, changes) {
       const entries = changes.map((change) => ({ ...owned(change), documentId, lane: lanes.own }))
       const joins = inherited.delete(documentId)
-      return queue.add('strict', async (transaction) => {
+      let added: readonly number[] = []
+      await queue.add('strict', async (transaction) => {
         if (joins) await joinLanes(transaction, lanes, documentId)
-        for (const entry of entries) await transaction.objectStore('outbox').add(entry)
+        added = await Promise.all(entries.map((entry) => transaction.objectStore('outbox').add(entry)))
       })
+      // Not before: numbers of a transaction that failed are given out again.
+      keys.remember(entries, added)
     },
     takeRows(documentId, rows, echoed) {
       const copies = rows.map(({ seq, payload }) => ({ seq, payload: payload.slice() }))
-      return queue.add('relaxed', async (transaction) => {
-        for (const { seq, payload } of copies) await transaction.objectStore('rows').put(payload, [documentId, seq])
-        await removeEchoed(transaction, documentId, echoed)
+      return queue.add('late', async (transaction) => {
+        const store = transaction.objectStore('rows')
+        await Promise.all(copies.map(({ seq, payload }) => store.put(payload, [documentId, seq])))
+        await keys.removeFrom(transaction, documentId, echoed)
       })
     },
     replaceBase(documentId, base, included) {
       const copy = { seq: base.seq, state: base.state.slice() }
       return queue.add('relaxed', async (transaction) => {
-        await removeEchoed(transaction, documentId, included)
+        await keys.removeFrom(transaction, documentId, included)
         const bases = transaction.objectStore('bases')
         const kept = await bases.get(documentId)
         if (kept && kept.seq > copy.seq) return
@@ -186,18 +193,6 @@ async function rescueOutbox(transaction: WriteTransaction, lanes: Lanes, documen
 async function forgetBase(transaction: WriteTransaction, documentId: string): Promise<void> {
   await transaction.objectStore('bases').delete(documentId)
   await transaction.objectStore('rows').delete(rowsOf(documentId))
-}
-
-async function removeEchoed(
-  transaction: WriteTransaction,
-  documentId: string,
-  names: readonly ChangeName[],
-): Promise<void> {
-  const outbox = transaction.objectStore('outbox')
-  for (const { replica, rseq } of names) {
-    const key = await outbox.index('byName').getKey([documentId, replica, rseq])
-    if (key !== undefined) await outbox.delete(key)
-  }
 }
 
 /** The rows of a document, up to one of them. */
