@@ -3,7 +3,7 @@ import { type FlagFacts, flagHeightPx, flagState, placeFlag } from './caret-labe
 import type { LabelMode } from './peer-display.ts'
 
 describe('flagState', () => {
-  const facts: FlagFacts = { firstSeenAt: 0, activeAt: 0, hoveredAt: null, idle: false }
+  const facts: FlagFacts = { firstSeenAt: 0, activeAt: 0, hoveredAt: null, askedAt: null, idle: false }
   test.each<[string, Partial<FlagFacts>, number, boolean, boolean]>([
     ['first seen', {}, 1999, true, false],
     ['first seen a while ago', {}, 2000, false, false],
@@ -26,6 +26,8 @@ describe('flagState', () => {
     ['hover', 'hovered', { hoveredAt: 10_000 }, 11_999, true],
     ['off', 'just active', { activeAt: 5000 }, 5001, false],
     ['off', 'hovered', { hoveredAt: 10_000 }, 10_001, false],
+    ['off', 'asked for', { askedAt: 10_000, idle: true }, 11_999, true],
+    ['off', 'asked for a while ago', { askedAt: 10_000 }, 12_000, false],
   ])('A46 labels %s: %s', (mode, _name, some, now, shown) => {
     expect(flagState({ ...facts, ...some }, now, mode).shown).toBe(shown)
   })
@@ -59,7 +61,9 @@ describe('placeFlag', () => {
     expect(placeFlag(caretAt(10, 200), 80, { ...visible, width: 40 }, null).shift).toBe(10)
   })
 
-  test('keeps away from my own caret, if it can', () => {
+  test('keeps away from my own caret by 40 px, if it can', () => {
+    expect(placeFlag(caretAt(100, 200), 80, visible, caretAt(61, 180)).side).toBe('below')
+    expect(placeFlag(caretAt(100, 200), 80, visible, caretAt(60, 180)).side).toBe('above')
     expect(placeFlag(caretAt(50, 200), 80, visible, caretAt(60, 180)).side).toBe('below')
     expect(placeFlag(caretAt(50, 200), 80, visible, caretAt(200, 180)).side).toBe('above')
     expect(placeFlag(caretAt(50, 200), 80, visible, caretAt(60, 220)).side).toBe('above')

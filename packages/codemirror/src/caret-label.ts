@@ -4,7 +4,7 @@ import type { LabelMode } from './peer-display.ts'
 const firstSeenMs = 2000
 /** How long a flag shows after the peer last edited, selected or moved. */
 export const afterActivityMs = 1500
-/** How long a flag shows after the pointer was last on the caret. */
+/** How long a flag shows after the pointer was last on the caret, or after I asked for it. */
 const afterHoverMs = 2000
 /** After how long without a sign of life a caret fades. */
 export const idleAfterMs = 60_000
@@ -20,6 +20,8 @@ export type FlagFacts = {
   readonly firstSeenAt: number
   readonly activeAt: number
   readonly hoveredAt: number | null
+  /** By a command: whoever wants to see no flags wants to see this one. */
+  readonly askedAt: number | null
   readonly idle: boolean
 }
 
@@ -31,7 +33,8 @@ export function flagState(facts: FlagFacts, now: number, mode: LabelMode): FlagS
   const fadesAt = facts.activeAt + idleAfterMs
   const faded = facts.idle || now >= fadesAt
   const hovered = facts.hoveredAt === null || mode === 'off' ? 0 : facts.hoveredAt + afterHoverMs
-  const shownUntil = Math.max(faded ? 0 : shownByItselfUntil(facts, mode), hovered)
+  const asked = facts.askedAt === null ? 0 : facts.askedAt + afterHoverMs
+  const shownUntil = Math.max(faded ? 0 : shownByItselfUntil(facts, mode), hovered, asked)
   const shown = now < shownUntil
   const changes = [shown ? shownUntil : Number.POSITIVE_INFINITY, faded ? Number.POSITIVE_INFINITY : fadesAt]
   return { shown, faded, until: Math.min(...changes) }

@@ -169,6 +169,30 @@ describe('my carets', () => {
     await settled()
     expect(a.session.selected.slice(1)).toEqual([[{ anchor: 5, head: 4 }]])
   })
+
+  test('A33 are told again when others write at them, but not as what I did', async () => {
+    using pair = await editorPair('one two')
+    const { a, b, flush } = pair
+    focused(pair)
+    await settled()
+    a.select(3)
+    await settled()
+    const told = a.session.selected.length
+    b.type(0, 'far ')
+    flush()
+    await settled()
+    expect(a.session.selected.slice(told)).toEqual([])
+    b.type(7, '!')
+    flush()
+    await settled()
+    expect(a.session.selected.slice(told)).toEqual([[{ anchor: 7, head: 7 }]])
+    expect(a.session.movedBy.at(-1)).toBe('others')
+    a.type(7, 'mine')
+    b.type(0, 'x')
+    flush()
+    await settled()
+    expect(a.session.movedBy.at(-1)).toBe('me')
+  })
 })
 
 describe('read-only', () => {
@@ -195,6 +219,15 @@ describe('read-only', () => {
     a.type(0, 'yes ')
     flush()
     expect(b.text).toBe('yes live text')
+  })
+
+  test('follows a session that ends', async () => {
+    using pair = await editorPair('text')
+    const { a } = pair
+    a.session.writable = false
+    a.session.emit('state', { phase: 'closed', reason: { code: 'auth_required', message: 'Signed out.' } })
+    await settled()
+    expect(a.view.state.readOnly).toBe(true)
   })
 
   test('undo changes nothing either', async () => {

@@ -107,7 +107,7 @@ class Follow {
     const sessions = this.#session.peers.filter(({ user }) => user.id === userId)
     const active = sessions.filter(({ activity }) => activity === 'active')
     return (active.length > 0 ? active : sessions).reduce<Peer | null>(
-      (last, peer) => (last && last.changedAt >= peer.changedAt ? last : peer),
+      (last, peer) => (last && (last.changedAt ?? 0) >= (peer.changedAt ?? 0) ? last : peer),
       null,
     )
   }

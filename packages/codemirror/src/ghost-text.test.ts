@@ -110,6 +110,15 @@ describe('A94 ghost text', () => {
     expect(ghostOf(pair.a)).toBe('rest')
   })
 
+  test('comes behind a list that was open before, and shows when that is closed', async () => {
+    using pair = await editorPair('', always)
+    pair.a.view.dispatch({ effects: setBusy.of(true) })
+    typeAndRest(pair.a, 0, 'the ')
+    expect(ghostOf(pair.a)).toBeNull()
+    pair.a.view.dispatch({ effects: setBusy.of(false) })
+    expect(ghostOf(pair.a)).toBe('rest')
+  })
+
   test('stays put while others write in other lines', async () => {
     using pair = await editorPair('one\n\nthree', always)
     typeAndRest(pair.a, 4, 'two ')

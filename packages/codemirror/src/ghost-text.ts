@@ -50,9 +50,16 @@ export function ghostText(config: GhostTextConfig): Extension {
         { key: 'Escape', run: dismissGhost },
       ]),
     ),
-    EditorView.theme({ '.cm-ghostText': { color: 'var(--color-text-faint)', fontStyle: 'italic' } }),
+    ghostTheme,
   ]
 }
+
+// Once: the page never lets go of a theme's rules.
+const ghostTheme = EditorView.theme({
+  '.cm-ghostText': { color: 'var(--color-text-faint)', fontStyle: 'italic' },
+  // Among the system's colours, faint is one of its own.
+  '@media (forced-colors: active)': { '.cm-ghostText': { color: 'GrayText' } },
+})
 
 /** Says what is suggested in the text, or that nothing is. */
 export const sayGhost: Command = (view) => {
@@ -167,7 +174,8 @@ function offer(view: EditorView): void {
   const { state } = view
   const config = state.facet(ghostConfig)
   const { main, ranges } = state.selection
-  if (!config || state.readOnly || view.composing || config.busy(state) || ranges.length > 1 || !main.empty) return
+  // Also while something else is offered, behind which it waits: who closes that is still at the same word.
+  if (!config || state.readOnly || view.composing || ranges.length > 1 || !main.empty) return
   const text = config.suggest(state, main.head)
   if (text === null && state.field(ghost) === null) return
   view.dispatch({ effects: setGhost.of(text === null ? null : { at: main.head, text }) })

@@ -32,9 +32,11 @@ class PeerCarets {
   readonly #view: EditorView
   readonly #config: CollaborationConfig
   readonly #unsubscribe: readonly (() => void)[]
-  readonly #facts = new Map<number, FlagFacts & { readonly changedAt: number }>()
+  readonly #facts = new Map<number, FlagFacts & Pick<Peer, 'changedAt'>>()
   #placed: readonly PlacedPeer[] | null = null
   #drawn: readonly { readonly key: number; readonly box: Box }[] = []
+  /** Where the pointer rests, in the drawing layer; null when it is elsewhere. */
+  #pointer: { readonly x: number; readonly y: number } | null = null
   #frame: number | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -72,7 +74,19 @@ class PeerCarets {
 
   /** The pointer is at this place of the drawing layer. */
   pointAt(x: number, y: number): void {
-    const now = Date.now()
+    this.#pointer = { x, y }
+    if (this.#hover(Date.now())) this.#requestDrawing()
+  }
+
+  /** The pointer has left, or it is not known any more what is under it. */
+  pointAway(): void {
+    this.#pointer = null
+  }
+
+  /** Notes which peers have a caret under the pointer; returns whether any has. */
+  #hover(now: number): boolean {
+    if (this.#pointer === null) return false
+    const { x, y } = this.#pointer
     let found = false
     for (const { key, box } of this.#drawn) {
       if (Math.abs(x - box.left) > hoverReachPx || y < box.top || y > box.top + box.height) continue
@@ -81,13 +95,13 @@ class PeerCarets {
       this.#facts.set(key, { ...facts, hoveredAt: now })
       found = true
     }
-    if (found) this.#requestDrawing()
+    return found
   }
 
-  /** Shows a peer's flag as if the pointer were on its caret. */
+  /** Shows a peer's flag for a while: I asked for it. */
   point(key: number): void {
     const facts = this.#facts.get(key)
-    if (facts) this.#facts.set(key, { ...facts, hoveredAt: Date.now() })
+    if (facts) this.#facts.set(key, { ...facts, askedAt: Date.now() })
     this.#requestDrawing()
   }
 
@@ -96,6 +110,8 @@ class PeerCarets {
     const { session, hueOf } = this.#config
     const { labels, hidden } = this.#view.state.facet(peerDisplay)
     this.#remember(session.peers, now)
+    // It may rest there for longer than a flag shows after it was there.
+    this.#hover(now)
     if (hidden) return []
     const quietAudience =
       session.peers.length > maxWithAudience || session.peers.some(({ leads }) => leads === 'everybody')
@@ -130,8 +146,10 @@ class PeerCarets {
     for (const { key, activity, changedAt } of peers) {
       const known = this.#facts.get(key)
       const idle = activity === 'idle'
-      if (!known) this.#facts.set(key, { firstSeenAt: now, activeAt: now, hoveredAt: null, idle, changedAt })
+      if (!known)
+        this.#facts.set(key, { firstSeenAt: now, activeAt: now, hoveredAt: null, askedAt: null, idle, changedAt })
       else if (known.changedAt !== changedAt) this.#facts.set(key, { ...known, activeAt: now, idle, changedAt })
+      else this.#facts.set(key, { ...known, idle })
     }
   }
 
@@ -150,6 +168,7 @@ class PeerCarets {
 
   /** A flag that shows may have to go to the other side of its line. */
   readonly #onScroll = (): void => {
+    this.pointAway()
     const { own } = this.#view.state.facet(peerDisplay)
     if (own || this.#placed?.some(({ flag, ranges }) => flag.shown && ranges.length > 0)) this.#requestDrawing()
   }
@@ -165,7 +184,7 @@ function mayWrite(role: Peer['role']): boolean {
   return role === 'owner' || role === 'editor'
 }
 
-const neverSeen: FlagFacts = { firstSeenAt: 0, activeAt: 0, hoveredAt: null, idle: true }
+const neverSeen: FlagFacts = { firstSeenAt: 0, activeAt: 0, hoveredAt: null, askedAt: null, idle: true }
 
 /** Where the peers are and which of their flags show. */
 export const peerCarets = ViewPlugin.fromClass(PeerCarets, {
@@ -173,6 +192,9 @@ export const peerCarets = ViewPlugin.fromClass(PeerCarets, {
     mousemove(event, view) {
       const { left, top } = view.scrollDOM.getBoundingClientRect()
       this.pointAt(event.clientX - left + view.scrollDOM.scrollLeft, event.clientY - top + view.scrollDOM.scrollTop)
+    },
+    mouseleave() {
+      this.pointAway()
     },
   },
 })

@@ -42,12 +42,7 @@ function followSession(view: EditorView, compartment: Compartment) {
       writable = !writable
       view.dispatch(asFromSession({ effects: compartment.reconfigure(writability(writable)) }))
     })
-  const unsubscribe = [
-    session.on('open', look),
-    session.on('role', look),
-    session.on('document', look),
-    session.on('state', look),
-  ]
+  const unsubscribe = [session.on('open', look), session.on('role', look), session.on('state', look)]
   look()
   return {
     destroy() {

@@ -70,6 +70,19 @@ test('A42 every caret has its owner: hue and name, and a name is never markup', 
   expect(all(view, '.cm-remoteCaret img')).toEqual([])
 })
 
+test('A42 who is away has a faint caret, and a name as clear as any when it is asked for', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  session.setPeers([peer(pair, 1, [[1, 1]], { activity: 'idle' })])
+  drawn(view)
+  whoIsWhere(view)
+  drawn(view)
+  const [caret = expect.fail('no caret')] = all(view, '.cm-remoteCaret')
+  expect(caret.dataset.faded).toBe('true')
+  expect(getComputedStyle(caret).opacity || '1').toBe('1')
+  expect(shownFlags(view)).toEqual(['Peer 1'])
+})
+
 test('A43 with more than ten peers, those who only read are not drawn', async () => {
   using pair = await editorPair('text')
   const { view, session } = pair.a
@@ -165,6 +178,38 @@ test('A33 flags show at first, hide after a while, and show again with the next 
   expect(shownFlags(view)).toEqual([])
 })
 
+test('A33 under a pointer that rests on a caret its name stays, and goes two seconds after', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  session.setPeers([peer(pair, 1, [[1, 1]])])
+  drawn(view)
+  vi.advanceTimersByTime(5_000)
+  drawn(view)
+  expect(shownFlags(view)).toEqual([])
+  const { left = '', top = '' } = all(view, '.cm-remoteCaret')[0]?.style ?? {}
+  const place = { clientX: Number.parseFloat(left) + 4, clientY: Number.parseFloat(top) + 1 }
+  const moveTo = (more: number) =>
+    view.contentDOM.dispatchEvent(
+      new MouseEvent('mousemove', { ...place, clientX: place.clientX + more, bubbles: true }),
+    )
+  // Eight pixels are wide enough to be hit, and leave the letters beside them alone.
+  moveTo(1)
+  drawn(view)
+  expect(shownFlags(view)).toEqual([])
+  moveTo(0)
+  drawn(view)
+  expect(shownFlags(view)).toEqual(['Peer 1'])
+  for (let seconds = 0; seconds < 10; seconds++) {
+    vi.advanceTimersByTime(1_000)
+    drawn(view)
+    expect(shownFlags(view)).toEqual(['Peer 1'])
+  }
+  view.contentDOM.dispatchEvent(new MouseEvent('mouseleave'))
+  vi.advanceTimersByTime(2_100)
+  drawn(view)
+  expect(shownFlags(view)).toEqual([])
+})
+
 test('A33 A42 a command shows every name, also of those who have long been still', async () => {
   using pair = await editorPair('text')
   const { view, session } = pair.a
@@ -188,6 +233,17 @@ test('a caret without a sign of life fades', async () => {
   vi.advanceTimersByTime(idleAfterMs)
   drawn(view)
   expect(faded()).toEqual(['true', 'true'])
+})
+
+test('who goes away fades at once, without having moved', async () => {
+  using pair = await editorPair('text')
+  const { view, session } = pair.a
+  const bob = peer(pair, 1, [[1, 1]])
+  session.setPeers([bob])
+  drawn(view)
+  session.setPeers([{ ...bob, activity: 'idle' }])
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret').map((caret) => caret.dataset.faded)).toEqual(['true'])
 })
 
 test('carets move with the text, and leave with their peer', async () => {

@@ -54,6 +54,19 @@ test('A26 what others write meanwhile stays, also what I held back', async () =>
   expect(a.text).toBe('one<later>')
 })
 
+test('A26 what two undo, one after the other, comes back once', async () => {
+  using pair = await editorPair('one two')
+  const { a, b, flush } = pair
+  const plan = watch(b, 'one two')
+  b.erase(0, 4)
+  flush()
+  const made = plan()
+  expect(revert(b.view, made)).toBe(true)
+  flush()
+  expect(revert(a.view, made)).toBe(false)
+  expect(a.text).toBe('one two')
+})
+
 test('A26 it is brought on the screen, as what my own undo changes', async () => {
   const targets: number[] = []
   const watchScrolls = EditorView.updateListener.of(({ transactions }) => {

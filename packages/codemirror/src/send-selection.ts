@@ -16,25 +16,25 @@ class SendSelection {
   readonly #session: EditorSession
   readonly #unsubscribe: () => void
   #present = false
-  #scheduled = false
+  /** Who may have moved my carets since they were told last; null for nobody. */
+  #movedBy: 'me' | 'others' | null = null
   #destroyed = false
 
   constructor(view: EditorView) {
     this.#view = view
     this.#session = configOf(view.state).session
     // A replaced document knows nothing of the anchors of the one before.
-    this.#unsubscribe = this.#session.on('open', () => this.#schedule())
+    this.#unsubscribe = this.#session.on('open', () => this.#schedule('me'))
   }
 
   update(update: ViewUpdate): void {
     if (update.focusChanged && update.view.hasFocus) {
       this.#present = true
-      this.#schedule()
-    } else if (
-      this.#present &&
-      (update.selectionSet || (update.docChanged && movesMyCaret(update)) || isSentLate(update))
-    )
-      this.#schedule()
+      this.#schedule('me')
+    } else if (this.#present) {
+      const by = movedBy(update)
+      if (by) this.#schedule(by)
+    }
   }
 
   destroy(): void {
@@ -43,16 +43,18 @@ class SendSelection {
   }
 
   /** Once per task, after the text is in step with the session's again: positions are those of the session's document. */
-  #schedule(): void {
-    if (this.#scheduled) return
-    this.#scheduled = true
+  #schedule(by: 'me' | 'others'): void {
+    const isScheduled = this.#movedBy !== null
+    if (this.#movedBy !== 'me') this.#movedBy = by
+    if (isScheduled) return
     queueMicrotask(() => {
-      this.#scheduled = false
-      if (!this.#destroyed && this.#present) this.#send(this.#view.state)
+      const movedBy = this.#movedBy
+      this.#movedBy = null
+      if (movedBy && !this.#destroyed && this.#present) this.#send(this.#view.state, movedBy)
     })
   }
 
-  #send(state: EditorState): void {
+  #send(state: EditorState, movedBy: 'me' | 'others'): void {
     if (!this.#session.doc) return
     const { main, ranges } = state.selection
     const told =
@@ -62,19 +64,23 @@ class SendSelection {
         anchor: placeInSession(this.#view, anchor),
         head: placeInSession(this.#view, head),
       })),
+      movedBy,
     )
   }
 }
 
 /**
- * Others' edits move my caret by itself, on their screens as on mine, except one right at the caret: there mine stays before
- * the new text, and they may have guessed otherwise.
+ * Who may have moved my carets; null when nobody did. Others' edits move them by themselves, on their screens as on mine, except one
+ * right at a caret: there mine stays before the new text, and they may have guessed otherwise.
  */
-function movesMyCaret(update: ViewUpdate): boolean {
-  if (!update.transactions.every(isFromSession)) return true
-  return update.startState.selection.ranges.some(
+function movedBy(update: ViewUpdate): 'me' | 'others' | null {
+  const isMine = !update.transactions.every(isFromSession)
+  if ((isMine && (update.selectionSet || update.docChanged)) || isSentLate(update)) return 'me'
+  if (update.selectionSet) return 'others'
+  const touched = update.startState.selection.ranges.some(
     ({ from, to }) => update.changes.touchesRange(from) !== false || update.changes.touchesRange(to) !== false,
   )
+  return touched ? 'others' : null
 }
 
 /** Behind what was sent only now my caret had no place in the session's text before. */

@@ -13,14 +13,19 @@ export const collaborationTheme = EditorView.baseTheme({
     animation: 'cm-undone 700ms ease-out forwards',
   },
   '@keyframes cm-undone': { from: { opacity: 1 }, '60%': { opacity: 1 }, to: { opacity: 0 } },
-  '.cm-remoteSelection': { backgroundColor: 'color-mix(in oklab, var(--person, currentColor) 22%, transparent)' },
+  '.cm-remoteSelection': {
+    backgroundColor: 'color-mix(in oklab, var(--person, currentColor) var(--person-wash, 14%), transparent)',
+  },
   '.cm-remoteCaret': {
     boxSizing: 'border-box',
     width: '0',
     marginLeft: '-1px',
     borderLeft: '2px solid var(--person, currentColor)',
   },
-  '.cm-remoteCaret[data-faded=true]': { borderLeftWidth: '1px', opacity: '0.4' },
+  // Its own line, not the whole of it: the name of who is away is read like any other when it is asked for.
+  '.cm-remoteCaret[data-faded=true]': {
+    borderLeft: '1px solid color-mix(in oklab, var(--person, currentColor) 40%, transparent)',
+  },
   '.cm-remoteCaretFlag': {
     position: 'absolute',
     boxSizing: 'border-box',

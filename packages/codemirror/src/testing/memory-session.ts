@@ -36,6 +36,8 @@ export class MemorySession implements EditorSession {
   writable = true
   peers: readonly Peer[] = []
   readonly selected: (readonly { readonly anchor: number; readonly head: number }[])[] = []
+  /** By whose doing each of `selected` was told. */
+  readonly movedBy: ('me' | 'others')[] = []
   readonly company: Partial<OwnCompany>[] = []
   /** Called after a local edit is in the document, inside `edit`: a session that answers at once. */
   onEdit: (() => void) | null = null
@@ -70,8 +72,9 @@ export class MemorySession implements EditorSession {
     this.onEdit?.()
   }
 
-  select(selections: readonly { readonly anchor: number; readonly head: number }[]): void {
+  select(selections: readonly { readonly anchor: number; readonly head: number }[], by: 'me' | 'others' = 'me'): void {
     this.selected.push(selections)
+    this.movedBy.push(by)
   }
 
   keepCompany(company: Partial<OwnCompany>): void {
