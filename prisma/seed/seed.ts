@@ -4,6 +4,8 @@ import { createUser } from '../factories/create-user.ts'
 import type { Database } from '../src/client.ts'
 import { documents, type PersonKey, people } from './documents.ts'
 
+export { documents, type PersonKey, people } from './documents.ts'
+
 /** The password of everybody in the development database. */
 export const seedPassword = 'tandem for everyone'
 

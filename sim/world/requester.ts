@@ -42,7 +42,9 @@ export class Requester {
   }
 
   /** Notes that somebody asks, if that is heard; whether it is. */
-  #asked(documentId: string, { userId }: Person, role: 'editor' | 'viewer'): boolean {
+  #asked(documentId: string, { userId, disabled }: Person, role: 'editor' | 'viewer'): boolean {
+    // Nobody hears who has a closed account.
+    if (disabled) return false
     const { ledger, model } = this.#decisions.surroundings
     const key = `${documentId}/${userId}`
     const current = ledger.roleOf(documentId, userId)

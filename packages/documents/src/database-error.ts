@@ -1,28 +1,24 @@
+import { z } from 'zod'
 import { DomainError } from './domain-error.ts'
 
 /** Whether a statement failed because a unique value exists already, through Prisma or through `pg`. */
 export function isUniqueViolation(error: unknown): boolean {
-  const code = codeOf(error)
-  return code === 'P2002' || code === '23505'
-}
-
-/** Whether a statement failed because a row that it refers to does not exist, through Prisma or through `pg`. */
-export function isForeignKeyViolation(error: unknown): boolean {
-  const code = codeOf(error)
-  return code === 'P2003' || code === '23503'
+  return codeOf(error) === '23505'
 }
 
 /**
  * What to throw for a failed statement: `DomainError('busy')` where waiting and asking again is right (a lock or
  * statement timeout, a deadlock, no free connection), `storage_full` when the disk is, `forbidden`
- * where a guest would own something, the error itself otherwise, without what quotes the row that it is about: whoever prints it
- * writes that down.
+ * where a guest would own something, `auth_required` and `account_disabled` where who asks is judged by themselves, the error
+ * itself otherwise, without what quotes the row that it is about: whoever prints it writes that down.
  */
 export function withBusy(error: unknown): unknown {
   const code = codeOf(error)
   if (typeof code === 'string' && busyCodes.has(code)) return new DomainError('busy')
   if (code === '53100') return new DomainError('storage_full')
   if (code === 'TDGST') return guestOwnsNothing()
+  if (code === 'TDAUT') return new DomainError('auth_required')
+  if (code === 'TDDIS') return new DomainError('account_disabled')
   // The pool has no code for "no connection became free".
   if (error instanceof Error && error.message === 'timeout exceeded when trying to connect')
     return new DomainError('busy')
@@ -33,8 +29,8 @@ export function withBusy(error: unknown): unknown {
 /** The members of an error of `pg` that hold values, and not only names. */
 const quotes = ['detail', 'where', 'internalQuery']
 
-/** Says that guests have access and own nothing: nobody could sign in as the owner one day. */
-export function guestOwnsNothing(): DomainError {
+/** Guests have access and own nothing: nobody could sign in as the owner one day. */
+function guestOwnsNothing(): DomainError {
   return new DomainError('forbidden', 'Guests own no documents. It takes an account.')
 }
 
@@ -46,6 +42,13 @@ const busyCodes: ReadonlySet<string> = new Set([
   '57014', // query_canceled: statement_timeout
 ])
 
+/** What Prisma makes of an error of the database: a code of its own, with the database's further in. */
+const ofPrisma = z.object({
+  meta: z.object({ driverAdapterError: z.object({ cause: z.object({ originalCode: z.string() }) }) }),
+})
+
 function codeOf(error: unknown): unknown {
+  const made = ofPrisma.safeParse(error)
+  if (made.success) return made.data.meta.driverAdapterError.cause.originalCode
   return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
 }

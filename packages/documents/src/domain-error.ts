@@ -22,11 +22,14 @@ const sentences: Partial<Record<ErrorCode, string>> = {
 export class DomainError extends Error {
   readonly code: ErrorCode
   readonly field: string | null
+  /** What a page's frame tells the browser of an error that it does not expect: no words, only this. */
+  readonly digest: string
 
   constructor(code: ErrorCode, message = sentences[code] ?? 'Something went wrong.', field: string | null = null) {
     super(message)
     this.name = 'DomainError'
     this.code = code
     this.field = field
+    this.digest = code
   }
 }

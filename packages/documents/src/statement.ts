@@ -20,13 +20,10 @@ export async function run<Row extends object>(
   statement: Statement<Row>,
   values: readonly unknown[],
 ): Promise<Row[]> {
-  if (db.pool.waitingCount >= maxWaiting) throw new DomainError('busy')
-  try {
+  return orBusy(db, async () => {
     const result = await db.pool.query<Row>({ name: statement.name, text: statement.text, values: [...values] })
     return result.rows
-  } catch (error) {
-    throw withBusy(error)
-  }
+  })
 }
 
 /** As `run`, for a statement that gives at most one row. */
@@ -37,4 +34,18 @@ export async function runOne<Row extends object>(
 ): Promise<Row | null> {
   const [row] = await run(db, statement, values)
   return row ?? null
+}
+
+/** Runs what Prisma is asked for. Throws as `run`. */
+export async function runPrisma<T>(db: Database, ask: (prisma: Database['prisma']) => PromiseLike<T>): Promise<T> {
+  return orBusy(db, async () => ask(db.prisma))
+}
+
+async function orBusy<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  if (db.pool.waitingCount >= maxWaiting) throw new DomainError('busy')
+  try {
+    return await work()
+  } catch (error) {
+    throw withBusy(error)
+  }
 }

@@ -12,3 +12,6 @@ export function whoAsks({ userId, signInId }: Actor): readonly [userId: string, 
 
 /** SQL that gives the person of `$2`; whatever locks a document then judges their sign-in, too. */
 export const asking = 'asks_at($2::text[])'
+
+/** As `asking`, for who may have no role yet by which a lock would judge them: judged is their sign-in itself. */
+export const askingInPerson = 'asks_in_person($2::text[])'

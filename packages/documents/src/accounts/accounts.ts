@@ -3,7 +3,7 @@ import { isUniqueViolation } from '../database-error.ts'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { parse } from '../parse.ts'
-import { runOne, type Statement } from '../statement.ts'
+import { runOne, runPrisma, type Statement } from '../statement.ts'
 import { type Account, changePasswordSchema, signUpSchema } from './account.ts'
 import { emailSchema } from './email.ts'
 import { isPossiblePassword, requireUnguessable } from './password.ts'
@@ -25,13 +25,15 @@ export async function signUp(
   input: { email: string; name: string; password: string },
 ): Promise<{ userId: string }> {
   const { email, name, password } = parse(signUpSchema, input)
-  requireUnguessable(password, { name, email }, 'password')
+  await requireUnguessable(password, { name, email }, 'password')
   const passwordHash = await hashPassword(password)
   try {
-    const { id } = await db.prisma.user.create({
-      data: { id: newId(), email, name, passwordHash },
-      select: { id: true },
-    })
+    const { id } = await runPrisma(db, (prisma) =>
+      prisma.user.create({
+        data: { id: newId(), email, name, passwordHash },
+        select: { id: true },
+      }),
+    )
     return { userId: id }
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
@@ -54,10 +56,12 @@ export async function signIn(
   if (!isPossiblePassword(password)) return null
   const canonical = emailSchema.safeParse(email)
   const user = canonical.success
-    ? await db.prisma.user.findUnique({
-        where: { email: canonical.data },
-        select: { id: true, email: true, name: true, passwordHash: true },
-      })
+    ? await runPrisma(db, (prisma) =>
+        prisma.user.findUnique({
+          where: { email: canonical.data },
+          select: { id: true, email: true, name: true, passwordHash: true },
+        }),
+      )
     : null
   const passwordHash = user?.passwordHash ?? null
   const matches = await verifyPasswordHash(passwordHash, password)
@@ -79,11 +83,13 @@ export async function changePassword(
 ): Promise<void> {
   const { next } = parse(changePasswordSchema, { next: input.next })
   const select = { passwordHash: true, name: true, email: true }
-  const user = isId(userId) ? await db.prisma.user.findUnique({ where: { id: userId }, select }) : null
+  const user = isId(userId)
+    ? await runPrisma(db, (prisma) => prisma.user.findUnique({ where: { id: userId }, select }))
+    : null
   const passwordHash = user?.passwordHash ?? null
   const matches = isPossiblePassword(input.password) && (await verifyPasswordHash(passwordHash, input.password))
   if (!matches) throw new DomainError('bad_request', 'That is not your password.', 'password')
-  requireUnguessable(next, { name: user?.name ?? '', email: user?.email ?? '' }, 'next')
+  await requireUnguessable(next, { name: user?.name ?? '', email: user?.email ?? '' }, 'next')
   const row = await runOne(db, change, [userId, passwordHash, await hashPassword(next)])
   if (!row?.done) throw new DomainError('conflict')
 }
@@ -91,7 +97,9 @@ export async function changePassword(
 /** Whether somebody has a password; who came by another provider may have none. */
 export async function hasPassword(db: Database, userId: string): Promise<boolean> {
   if (!isId(userId)) return false
-  return (await db.prisma.user.count({ where: { id: userId, passwordHash: { not: null } } })) === 1
+  return (
+    (await runPrisma(db, (prisma) => prisma.user.count({ where: { id: userId, passwordHash: { not: null } } }))) === 1
+  )
 }
 
 /** The account with this e-mail address, or null. For whoever runs the server: nobody else may ask. */
@@ -99,7 +107,7 @@ export async function accountWithEmail(db: Database, email: string): Promise<Acc
   const canonical = emailSchema.safeParse(email)
   if (!canonical.success) return null
   const select = { id: true, email: true, name: true }
-  return db.prisma.user.findUnique({ where: { email: canonical.data }, select })
+  return runPrisma(db, (prisma) => prisma.user.findUnique({ where: { email: canonical.data }, select }))
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Database } from '@tandem/db'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
-import { run, runOne, type Statement } from '../statement.ts'
+import { run, runOne, runPrisma, type Statement } from '../statement.ts'
 import { proofOf, settleProved } from './recent-proof.ts'
 import { deletionProofSeconds, type SignInHolder } from './sign-in.ts'
 
@@ -18,7 +18,9 @@ export type AccountDeletion = {
 
 /** What deleting somebody's account would mean now. Throws `DomainError('auth_required')` when there is no such person. */
 export async function accountDeletion(db: Database, userId: string): Promise<AccountDeletion> {
-  const isThere = isId(userId) && (await db.prisma.user.count({ where: { id: userId, deletedAt: null } })) === 1
+  const isThere =
+    isId(userId) &&
+    (await runPrisma(db, (prisma) => prisma.user.count({ where: { id: userId, deletedAt: null } }))) === 1
   if (!isThere) throw new DomainError('auth_required')
   const documents = await run(db, list, [userId])
   const inTheWay = documents.filter(({ isShared }) => isShared).map(({ id, title }) => ({ id, title }))

@@ -36,7 +36,7 @@ export async function resetPassword(
   // Before hashing the password: made-up links cost nothing.
   const person = await openReset(db, hash)
   if (!person) throw deadLink()
-  requireUnguessable(next, person, 'next')
+  await requireUnguessable(next, person, 'next')
   const row = await runOne(db, reset, [hash, await hashPassword(next)])
   if (!row?.userId) throw deadLink()
   return { userId: row.userId, email: person.email }

@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { DomainError } from '../domain-error.ts'
-import { commonPasswords } from './common-passwords.ts'
+import { isCommonPassword } from './common-passwords.ts'
 
 const minCharacters = 8
 /** Beyond any pass phrase; checked before hashing, so that nobody makes the server hash megabytes. */
 const maxPasswordBytes = 256
 
 /**
- * A password that somebody chooses: at least 8 characters, at most 256 bytes, not one that everybody tries first. No
- * other rule, and no change to it: exactly these bytes are asked for at sign-in.
+ * A password that somebody chooses: at least 8 characters, at most 256 bytes. No rule for what they are but that it is not to be
+ * guessed (`requireUnguessable`), and no change to it: exactly these bytes are asked for at sign-in.
  */
 export const newPasswordSchema = z
   .string('A password must be text.')
@@ -17,18 +17,19 @@ export const newPasswordSchema = z
   .refine((text) => text.isWellFormed(), 'A password holds a broken character.')
   .refine((text) => Buffer.byteLength(text) <= maxPasswordBytes, 'A password can have at most 256 bytes.')
   .refine((text) => [...text].length >= minCharacters, 'A password needs at least 8 characters.')
-  .refine((text) => !commonPasswords.has(text.toLowerCase()), 'Too many people use that password. Choose another.')
 
 /**
- * Requires of a password that somebody chooses that it has enough characters besides the words that everybody tries who knows
- * them: their name, their e-mail address (and with it, often, where they work), and what this is called. Throws
- * `DomainError('bad_request')` with the field that is named.
+ * Requires of a password that somebody chooses that it is none that everybody tries first, and that it has enough characters
+ * besides the words that everybody tries who knows them: their name, their e-mail address (and with it, often, where they
+ * work), and what this is called. Throws `DomainError('bad_request')` with the field that is named.
  */
-export function requireUnguessable(
+export async function requireUnguessable(
   password: string,
   { name, email }: { readonly name: string; readonly email: string },
   field: string,
-): void {
+): Promise<void> {
+  if (await isCommonPassword(password))
+    throw new DomainError('bad_request', 'Too many people use that password. Choose another.', field)
   const words = `tandem ${name} ${email}`.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []
   // The longest first: a short one may be a part of it.
   words.sort((a, b) => b.length - a.length)

@@ -3,7 +3,7 @@ import type { Database } from '@tandem/db'
 import { limits } from '@tandem/protocol'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
-import { runOne, type Statement } from '../statement.ts'
+import { runOne, runPrisma, type Statement } from '../statement.ts'
 import { plainJpeg } from './plain-jpeg.ts'
 
 /** What somebody shows in place of their initials: a JPEG. */
@@ -30,12 +30,12 @@ export async function setPicture(db: Database, userId: string, given: Uint8Array
 
 /** Shows somebody's initials again. */
 export async function removePicture(db: Database, userId: string): Promise<void> {
-  if (isId(userId)) await db.prisma.picture.deleteMany({ where: { userId } })
+  if (isId(userId)) await runPrisma(db, (prisma) => prisma.picture.deleteMany({ where: { userId } }))
 }
 
 /** Whether somebody shows a picture. */
 export async function hasPicture(db: Database, userId: string): Promise<boolean> {
-  return isId(userId) && (await db.prisma.picture.count({ where: { userId } })) === 1
+  return isId(userId) && (await runPrisma(db, (prisma) => prisma.picture.count({ where: { userId } }))) === 1
 }
 
 /** What somebody shows; null: their initials. Everybody who knows of a person may see it. */

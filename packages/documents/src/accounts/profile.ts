@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { parse } from '../parse.ts'
+import { runPrisma } from '../statement.ts'
 import { nameSchema } from './person-text.ts'
 
 /** What others see of somebody. `hue` is the people colour that they chose; null: the one that follows from their id. */
@@ -21,7 +22,9 @@ const profileSchema = z.strictObject({
 /** What somebody shows of themselves. Throws `DomainError('auth_required')` when there is no such person. */
 export async function getProfile(db: Database, userId: string): Promise<Profile> {
   const select = { name: true, hue: true }
-  const profile = isId(userId) ? await db.prisma.user.findUnique({ where: { id: userId }, select }) : null
+  const profile = isId(userId)
+    ? await runPrisma(db, (prisma) => prisma.user.findUnique({ where: { id: userId }, select }))
+    : null
   if (!profile) throw new DomainError('auth_required')
   return profile
 }
@@ -33,6 +36,6 @@ export async function getProfile(db: Database, userId: string): Promise<Profile>
 export async function changeProfile(db: Database, userId: string, input: Profile): Promise<void> {
   const data = parse(profileSchema, input)
   if (!isId(userId)) throw new DomainError('auth_required')
-  const { count } = await db.prisma.user.updateMany({ where: { id: userId }, data })
+  const { count } = await runPrisma(db, (prisma) => prisma.user.updateMany({ where: { id: userId }, data }))
   if (count === 0) throw new DomainError('auth_required')
 }

@@ -3,7 +3,7 @@ import { isUniqueViolation } from '../database-error.ts'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import type { Outcome } from '../outcome.ts'
-import { runOne, type Statement } from '../statement.ts'
+import { runOne, runPrisma, type Statement } from '../statement.ts'
 import { emailSchema } from './email.ts'
 import { nameSchema } from './person-text.ts'
 import type { ProviderIdentity } from './provider-identity.ts'
@@ -46,7 +46,9 @@ export async function connectProvider(db: Database, holder: SignInHolder, identi
 /** The providers by which somebody can come in, by name. */
 export async function listProviders(db: Database, userId: string): Promise<string[]> {
   if (!isId(userId)) return []
-  const rows = await db.prisma.account.findMany({ where: { userId }, select: { provider: true } })
+  const rows = await runPrisma(db, (prisma) =>
+    prisma.account.findMany({ where: { userId }, select: { provider: true } }),
+  )
   return rows.map(({ provider }) => provider).sort()
 }
 
@@ -98,7 +100,7 @@ async function make(db: Database, email: string, { name, provider, subject }: Pr
     accounts: { create: { type: 'oauth', provider, providerAccountId: subject } },
   }
   try {
-    const { id } = await db.prisma.user.create({ data, select: { id: true } })
+    const { id } = await runPrisma(db, (prisma) => prisma.user.create({ data, select: { id: true } }))
     return { id, passwordHash: null, hasSecondFactor: false }
   } catch (error) {
     throw isUniqueViolation(error) ? twiceAtOnce() : error

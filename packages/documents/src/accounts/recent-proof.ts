@@ -2,7 +2,7 @@ import type { Database } from '@tandem/db'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
-import { run, runOne, type Statement } from '../statement.ts'
+import { run, runOne, runPrisma, type Statement } from '../statement.ts'
 import { isPossiblePassword } from './password.ts'
 import { verifyPasswordHash } from './password-hash.ts'
 import type { ProviderIdentity } from './provider-identity.ts'
@@ -48,7 +48,8 @@ export async function proveByPassword(
 ): Promise<void> {
   const [userId, signInId] = proofOf(holder)
   const select = { passwordHash: true }
-  const passwordHash = (await db.prisma.user.findUnique({ where: { id: userId }, select }))?.passwordHash ?? null
+  const passwordHash =
+    (await runPrisma(db, (prisma) => prisma.user.findUnique({ where: { id: userId }, select })))?.passwordHash ?? null
   const matches = isPossiblePassword(password) && (await verifyPasswordHash(passwordHash, password))
   if (!matches) throw new DomainError('bad_request', 'That is not your password.', 'password')
   await requireSecondFactor(db, userId, secondFactor)

@@ -4,7 +4,7 @@ import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
 import { acceptInvitations } from '../sharing/invitations.ts'
-import { runOne, type Statement } from '../statement.ts'
+import { runOne, runPrisma, type Statement } from '../statement.ts'
 import { deadLink, hashOfToken, issueLink, type MailedLink } from './account-token.ts'
 
 /**
@@ -14,7 +14,7 @@ import { deadLink, hashOfToken, issueLink, type MailedLink } from './account-tok
 export async function isVerified(db: Database, userId: string): Promise<boolean> {
   if (!isId(userId)) return false
   const where = { id: userId, email: { not: null }, emailVerified: { not: null } }
-  return (await db.prisma.user.count({ where })) === 1
+  return (await runPrisma(db, (prisma) => prisma.user.count({ where }))) === 1
 }
 
 /**

@@ -47,7 +47,7 @@ test('A26 what somebody wrote goes, what they deleted comes back, what others wr
   await replaceText(db, alice, id, { base: null, text: 'one three, said Bob. Alice was here' })
   expect(await textWithout(at, { userId: bob.userId, seconds: hour })).toBe('one two three. Alice was here')
   const { plan } = await planRevert(db, alice, id, { userId: bob.userId, seconds: hour })
-  expect(plan).toEqual({ deletions: [], insertions: [] })
+  expect(plan).toEqual({ deletions: [], insertions: [], known: [] })
 })
 
 test('A26 only what was written since the moment, and as much of it as one wants', async () => {

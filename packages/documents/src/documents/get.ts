@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts'
 import { can, mayShare } from '../access/policy.ts'
 import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
+import { runPrisma } from '../statement.ts'
 
 /** A document as one person sees it, without its text. */
 export type DocumentDetails = {
@@ -26,16 +27,18 @@ export type DocumentDetails = {
 export async function getDocument(db: Database, actor: Actor, documentId: string): Promise<DocumentDetails> {
   assertDocumentId(documentId)
   if (!isId(actor.userId)) throw new DomainError('not_found')
-  const permission = await db.prisma.permission.findUnique({
-    where: { documentId_userId: { documentId, userId: actor.userId } },
-    select: {
-      role: true,
-      linkId: true,
-      document: {
-        select: { id: true, title: true, trashedAt: true, createdAt: true, editedAt: true, editorsShare: true },
+  const permission = await runPrisma(db, (prisma) =>
+    prisma.permission.findUnique({
+      where: { documentId_userId: { documentId, userId: actor.userId } },
+      select: {
+        role: true,
+        linkId: true,
+        document: {
+          select: { id: true, title: true, trashedAt: true, createdAt: true, editedAt: true, editorsShare: true },
+        },
       },
-    },
-  })
+    }),
+  )
   if (!permission || !can(permission.role, 'read')) throw new DomainError('not_found')
   const { role, linkId, document } = permission
   return {

@@ -61,6 +61,7 @@ const listSchema = z.strictObject({
   place: z.enum(places, 'There is no such place.'),
   sort: z.enum(sorts, 'There is no such order.').default('edited'),
   tag: tagNameSchema.nullish(),
+  ids: z.array(z.string().max(64)).max(maxPage).nullish(),
   cursor: z.string().max(maxCursorLength).nullish(),
   limit: z.int().min(1).max(maxPage).default(defaultPage),
 })
@@ -71,17 +72,19 @@ export type ListQuery = {
   readonly sort?: Sort | undefined
   /** Only those with this tag of the actor's. */
   readonly tag?: string | null | undefined
+  /** Only those of these, at most a hundred: what became of documents that are known. */
+  readonly ids?: readonly string[] | null | undefined
   readonly cursor?: string | null | undefined
   readonly limit?: number | undefined
 }
 
 /**
  * The actor's documents in one place, those edited last first unless something else is asked for. Throws
- * `DomainError('bad_request')` for a place, order, tag, cursor or limit (1–100) that is not valid. A page stays right while
+ * `DomainError('bad_request')` for a place, order, tag, list of ids, cursor or limit (1–100) that is not valid. A page stays right while
  * documents change: one whose place in the order changes meanwhile can be missed or seen twice, others never.
  */
 export async function listDocuments(db: Database, actor: Actor, input: ListQuery): Promise<DocumentPage> {
-  const { place, sort, tag, cursor, limit } = parse(listSchema, input)
+  const { place, sort, tag, ids, cursor, limit } = parse(listSchema, input)
   const after: Cursor | null = cursor ? decodeCursor(cursor, sort) : null
   if (!isId(actor.userId)) return { items: [], next: null }
   const rows = await run(db, lists[sort], [
@@ -94,6 +97,7 @@ export async function listDocuments(db: Database, actor: Actor, input: ListQuery
     limit + 1, // one more tells whether there is a next page
     hereForMs,
     mostHere,
+    ids?.filter(isId) ?? null,
   ])
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
@@ -165,6 +169,7 @@ function listBy(sort: Sort): Statement<ListRow> {
         AND ($3 <> 'recent' OR v.opened_at IS NOT NULL) AND ($3 <> 'starred' OR s.document_id IS NOT NULL)
         AND ($4::text IS NULL OR EXISTS (
           SELECT FROM document_tag g WHERE g.user_id = $1 AND g.document_id = d.id AND g.name = $4))
+        AND ($10::text[] IS NULL OR d.id = ANY ($10))
         AND ($5::${type} IS NULL OR (${key}, d.id) ${direction === 'ASC' ? '>' : '<'} ($5, $6::text))
       ORDER BY ${key} ${direction}, d.id ${direction} LIMIT $7
     ) d

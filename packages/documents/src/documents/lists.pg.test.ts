@@ -102,6 +102,23 @@ describe('the lists', () => {
     expect(await tagged(friend, 'work')).toEqual([])
   })
 
+  test('hold those of some documents that are in them', async () => {
+    const [owner, friend] = [await createUser(db), await createUser(db)]
+    const [one, two, gone] = [
+      await createDocument(db, { owner, title: 'one', people: [{ userId: friend.id, role: 'viewer' }] }),
+      await createDocument(db, { owner, title: 'two' }),
+      await createDocument(db, { owner, title: 'gone', trashed: true }),
+    ]
+    const ids = [one.id, two.id, gone.id, 'nothing', '../a', '\0']
+    const found = async (user: CreatedUser, place: Place) =>
+      (await listDocuments(db, as(user), { place, sort: 'title', ids })).items.map(({ title }) => title)
+    expect(await found(owner, 'mine')).toEqual(['one', 'two'])
+    expect(await found(owner, 'trash')).toEqual(['gone'])
+    expect(await found(friend, 'all')).toEqual(['one'])
+    expect(await found(friend, 'mine')).toEqual([])
+    expect((await listDocuments(db, as(owner), { place: 'mine', ids: [] })).items).toEqual([])
+  })
+
   test('come in pages that together hold everything once, also with equal times', async () => {
     const owner = await createUser(db)
     const time = new Date(Date.UTC(2026, 0, 1))
@@ -141,6 +158,8 @@ describe('the lists', () => {
       { place: 'mine', sort: 'size' },
       { place: 'mine', tag: ' ' },
       { place: 'mine', order: 'up' },
+      { place: 'mine', ids: Array.from({ length: 101 }, () => 'a') },
+      { place: 'mine', ids: ['a'.repeat(65)] },
       { place: 'mine', sort: 'created', cursor: cursorOf(['edited', '2026-01-01T00:00:00.000Z', 'a']) },
       { place: 'mine', cursor: cursorOf(['edited', '2026-13-01T00:00:00.000Z', 'a']) },
       { place: 'mine', cursor: cursorOf(['edited', '2026-02-30T00:00:00.000Z', 'a']) },

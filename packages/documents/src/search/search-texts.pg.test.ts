@@ -170,6 +170,46 @@ test('somebody finds exactly what they may open and what has all the words', asy
   )
 })
 
+test('somebody with a great many documents finds first what they opened last, whatever the index comes upon', async () => {
+  // All have "common", the second half "half", six "seldom". Every tenth was opened, a later one later.
+  const words = (at: number) =>
+    ['common', ...(at >= 600 ? ['half'] : []), ...(at % 200 === 40 ? ['seldom'] : [])].join(' ')
+  const many = Array.from({ length: 1_200 }, (_, at) => words(at))
+  await db.owner.query(
+    `WITH made AS (
+      INSERT INTO document (id, title) SELECT $1 || '-' || at, 'Many' FROM generate_series(0, 1199) at
+    ), shared AS (
+      INSERT INTO permission (document_id, user_id, role)
+      SELECT $1 || '-' || at, person, role::role FROM generate_series(0, 1199) at, (VALUES ($1, 'viewer'), ($2, 'owner')) p (person, role)
+    ), said AS (
+      INSERT INTO document_text (document_id, seq, text, opening, words, tried_at)
+      SELECT $1 || '-' || (place - 1), 1, said, '', array_to_tsvector(string_to_array(said, ' ')), now()
+      FROM unnest($3::text[]) WITH ORDINALITY t (said, place)
+    ) INSERT INTO visit (user_id, document_id, opened_at, times)
+      SELECT $1, $1 || '-' || at, now() - (1200 - at) * interval '1 minute', 1 FROM generate_series(0, 1199, 10) at`,
+    [alice.id, bob.id, many],
+  )
+  const found = async (query: string, limit: number) =>
+    (await searchTexts(db, { userId: alice.id }, { query, limit })).map(({ id }) =>
+      Number(id.slice(alice.id.length + 1)),
+    )
+  const opened = (from: number, count: number) => Array.from({ length: count }, (_, at) => from - 10 * at)
+
+  expect(await found('common', 10)).toEqual(opened(1190, 10))
+  expect(await found('half', 20)).toEqual(opened(1190, 20))
+  expect(await found('seldom', 10)).toEqual([1040, 840, 640, 440, 240, 40])
+  // What was opened comes before what the index comes upon, also when that is less than is asked for.
+  await db.owner.query(`DELETE FROM visit WHERE user_id = $1 AND document_id NOT IN ($1 || '-610', $1 || '-620')`, [
+    alice.id,
+  ])
+  const half = await found('half', 20)
+  expect(half.slice(0, 2)).toEqual([620, 610])
+  expect(new Set(half.filter((at) => at >= 600)).size).toBe(20)
+  await db.owner.query(`UPDATE document SET trashed_at = now() WHERE id = $1 || '-620'`, [alice.id])
+  await db.owner.query(`DELETE FROM permission WHERE document_id = $1 || '-610' AND user_id = $1`, [alice.id])
+  expect((await found('half', 20)).filter((at) => at === 610 || at === 620)).toEqual([])
+})
+
 describe('what is due', () => {
   const due = async (pace: Partial<TextPace> = {}, limit = 1000) =>
     (await claimTexts(db, { since: 0, limit, pace: { ...atOnce, ...pace } })).documentIds

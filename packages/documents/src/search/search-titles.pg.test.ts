@@ -1,14 +1,16 @@
 import { type CreatedUser, createDocument } from '@tandem/db/factories'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { deleteDocument } from '../documents/delete.ts'
 import { renameDocument } from '../documents/rename.ts'
 import { trashDocument } from '../documents/trash.ts'
 import { issueReplica } from '../log/replicas.ts'
 import { removePerson } from '../sharing/people.ts'
 import { alice, bob, db, stagePeople } from '../testing/people.ts'
+import { behind } from '../testing/waiting.ts'
 import { searchTitles } from './search-titles.ts'
 import { searchWords } from './search-words.ts'
-import { matchTitle } from './title-match.ts'
+import { matchTitle, mayHaveTypo } from './title-match.ts'
 
 stagePeople()
 
@@ -101,9 +103,9 @@ test('the database makes the same words of a title as we do', async () => {
   )
 })
 
-/** Makes documents of Alice's, and answers their ids. */
+/** Makes documents of Alice's, and answers their ids. As the owner, who may take the time that so many need in one statement. */
 async function makeMany(titles: readonly string[]): Promise<string[]> {
-  const { rows } = await db.pool.query<{ id: string }>(
+  const { rows } = await db.owner.query<{ id: string }>(
     `WITH made AS (
       INSERT INTO document (id, title) SELECT $1 || '-' || place, title
       FROM unnest($2::text[]) WITH ORDINALITY t (title, place) RETURNING id
@@ -133,10 +135,86 @@ describe('somebody with a great many documents that match', () => {
     }
   })
 
+  test('finds first what is called so, however much begins so', async () => {
+    await makeMany(Array.from({ length: 1_200 }, (_, at) => (at % 400 === 399 ? `The plan ${at}` : `Planning ${at}`)))
+    const results = await found(alice, 'plan')
+    expect(results).toHaveLength(10)
+    expect(results.slice(0, 3).sort()).toEqual(['The plan 1199', 'The plan 399', 'The plan 799'])
+  })
+
+  test('finds the few whose word goes on as it is typed, also with a typo', async () => {
+    await makeMany(Array.from({ length: 1_200 }, (_, at) => (at < 2 ? `Presentiment ${at}` : `Presentation ${at}`)))
+    for (const query of ['presentim', 'presentiment', 'persentiment', 'presentimen', 'presentimnet', 'presentimennt']) {
+      expect((await found(alice, query)).sort(), query).toEqual(['Presentiment 0', 'Presentiment 1'])
+    }
+  })
+
   test('finds a full page of what is not in the trash', async () => {
     const ids = await makeMany(titles)
     await db.owner.query('UPDATE document SET trashed_at = now() WHERE id = ANY ($1)', [ids.slice(0, 1_150)])
     expect(await found(alice, 'plan', 50)).toHaveLength(50)
+  })
+})
+
+test('the database tells a typo as we do', async () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', '𝒜'), minLength: 3, maxLength: 7 })
+  await fc.assert(
+    fc.asyncProperty(word, word.filter(mayHaveTypo), async (title, query) => {
+      const { rows } = await db.pool.query<{ nearly: boolean }>(
+        'SELECT bool_or(is_nearly($2, left($1, n))) AS nearly FROM generate_series(1, length($1)) n',
+        [title, query],
+      )
+      expect(rows[0]?.nearly).toBe(matchTitle([title], [query]) !== null)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+describe('the words of all titles', () => {
+  const known = async (...words: string[]) => {
+    const { rows } = await db.pool.query<{ word: string }>(
+      'SELECT word FROM title_word WHERE word = ANY ($1) ORDER BY word',
+      [words],
+    )
+    return rows.map(({ word }) => word)
+  }
+
+  test('are those that titles have now', async () => {
+    const one = await make('Alpha bravo')
+    const two = await make('Bravo charlie')
+    expect(await known('alpha', 'bravo', 'charlie')).toEqual(['alpha', 'bravo', 'charlie'])
+    await renameDocument(db, { userId: alice.id }, one.id, 'Delta')
+    expect(await known('alpha', 'bravo', 'delta')).toEqual(['bravo', 'delta'])
+    await trashDocument(db, { userId: alice.id }, two.id)
+    expect(await known('bravo', 'charlie')).toEqual(['bravo', 'charlie'])
+    await deleteDocument(db, { userId: alice.id }, two.id)
+    expect(await known('bravo', 'charlie', 'delta')).toEqual(['delta'])
+  })
+
+  test('keep the one that somebody gives to a title while somebody else takes it from one', async () => {
+    const { id } = await make('Echo')
+    const maker = await db.owner.connect()
+    try {
+      await maker.query('BEGIN')
+      await maker.query(`INSERT INTO document (id, title) VALUES ('made-meanwhile', 'Echo again')`)
+      await maker.query(`INSERT INTO permission (document_id, user_id, role) VALUES ('made-meanwhile', $1, 'owner')`, [
+        alice.id,
+      ])
+      await renameDocument(db, { userId: alice.id }, id, 'Foxtrot')
+      await maker.query('COMMIT')
+    } finally {
+      await maker.query('ROLLBACK')
+      maker.release()
+    }
+    expect(await known('echo', 'foxtrot')).toEqual(['echo', 'foxtrot'])
+    expect(await found(alice, 'ehco')).toEqual(['Echo again'])
+  })
+
+  test('have the one again that was taken away while somebody waited to give it to a title', async () => {
+    const { id } = await make('Golf')
+    const rename = [`UPDATE document SET title = 'Hotel' WHERE id = $1`, [id]] as const
+    expect(await behind(db, rename, () => make('Golf again'))).toMatchObject({ status: 'fulfilled' })
+    expect(await found(alice, 'glof')).toEqual(['Golf again'])
   })
 })
 

@@ -23,10 +23,12 @@ const maxResults = 50
 const defaultResults = 10
 /** More words than a title that is looked for has in a query. */
 const maxWords = 8
-/** Words that the index is asked for; a title that has these has the others, too, or is looked at for nothing. */
+/** Words that the database looks for; a title that has these has the others, too, or is looked at for nothing. */
 const maxLookedUp = 3
-/** Of those that may be it, as many are looked at: what was opened or edited last comes first. */
-const maxCandidates = 2_000
+/** Of a longer word the database compares the beginning. */
+const maxCompared = 16
+/** More than the database looks at: then it looks for those with a typo, too. */
+const never = 10_000
 
 const searchSchema = z.strictObject({
   query: z.string('A query must be text.').max(500, 'A query can have at most 500 characters.'),
@@ -49,19 +51,11 @@ export async function searchTitles(
   // The longest word is in the fewest titles.
   const [rarest, ...others] = words.toSorted((a, b) => b.length - a.length).slice(0, maxLookedUp)
   if (rarest === undefined || !isId(actor.userId)) return []
-  const candidates = (typo: boolean) => {
-    const nearly = [typo, ...others.map(mayHaveTypo)]
-    return run(db, search, [actor.userId, [rarest, ...others], nearly, maxCandidates])
-  }
-  const exact = ranked(await candidates(false), words)
-  if (exact.filter(({ match }) => match.typos === 0).length >= limit || !words.some(mayHaveTypo)) {
-    return exact.slice(0, limit).map(({ found }) => found)
-  }
-  const more = mayHaveTypo(rarest) ? ranked(await candidates(true), words) : []
-  const known = new Set(exact.map(({ found }) => found.id))
-  const all = [...exact, ...more.filter(({ found }) => !known.has(found.id))]
-  return all
-    .sort(compare)
+  const asked = [rarest, ...others]
+  // What it finds without typos is what is looked for, when it compared everything.
+  const isExact = words.length === asked.length && [...rarest].length <= maxCompared
+  const rows = await run(db, search, [actor.userId, asked, asked.map(mayHaveTypo), isExact ? limit : never])
+  return ranked(rows, words)
     .slice(0, limit)
     .map(({ found }) => found)
 }
@@ -70,7 +64,8 @@ type Row = FoundTitle & { readonly times: number | null }
 type Ranked = { readonly found: FoundTitle; readonly times: number; readonly match: TitleMatch }
 
 function ranked(rows: readonly Row[], words: readonly string[]): Ranked[] {
-  const matching = rows.flatMap(({ times, ...found }) => {
+  const once = new Map(rows.map((row) => [row.id, row]))
+  const matching = [...once.values()].flatMap(({ times, ...found }) => {
     const match = matchTitle(searchWords(found.title), words)
     return match === null ? [] : [{ found, times: times ?? 0, match }]
   })

@@ -1,6 +1,6 @@
 import type { Database } from '@tandem/db'
 import { z } from 'zod'
-import { type Actor, asking, whoAsks } from '../access/actor.ts'
+import { type Actor, asking, askingInPerson, whoAsks } from '../access/actor.ts'
 import { rolesThatMay } from '../access/policy.ts'
 import { lockedSharers, sharers } from '../access/sharers.ts'
 import { withHue } from '../accounts/with-hue.ts'
@@ -50,8 +50,8 @@ export const askSchema = z.strictObject({
 /**
  * Asks a document's owners for a role, for whoever has less. Null when there is nothing to tell them: no such document, or
  * the actor has as much, is blocked, asked already, was declined a short time ago, or too many wait. Which of them, and
- * whether there is such a document at all, the actor must not learn: answer them the same. Throws
- * `DomainError('bad_request')`.
+ * whether there is such a document at all, the actor must not learn: answer them the same. Throws `DomainError`:
+ * `bad_request`, `auth_required` and `account_disabled` for who is signed in no more.
  */
 export async function requestAccess(
   db: Database,
@@ -61,7 +61,7 @@ export async function requestAccess(
 ): Promise<RequestNews | null> {
   const { role, message } = parse(askSchema, input)
   if (!isId(documentId)) return null
-  await run(db, ask, [documentId, actor.userId, role, message, declinedQuietSeconds, maxAccessRequests])
+  await run(db, ask, [documentId, whoAsks(actor), role, message, declinedQuietSeconds, maxAccessRequests])
   return newsOf(db, actor, documentId)
 }
 
@@ -127,7 +127,7 @@ export async function answerAccessRequest(
 
 const ask: Statement<object> = {
   name: 'request_access',
-  text: 'SELECT request_access($1, $2, $3::role, $4, $5, $6)',
+  text: `SELECT request_access($1, ${askingInPerson}, $3::role, $4, $5, $6)`,
 }
 
 const news: Statement<RequestNews> = {

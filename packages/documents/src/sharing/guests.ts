@@ -8,6 +8,7 @@ import { isUniqueViolation } from '../database-error.ts'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { parse } from '../parse.ts'
+import { runPrisma } from '../statement.ts'
 import { type LinkKey, unlocked } from './open-link.ts'
 
 /**
@@ -22,7 +23,9 @@ export async function admitGuest(
 ): Promise<Account & { readonly signInId: string }> {
   const shown = parse(nameSchema, name)
   await unlocked(db, secret, key)
-  const { id } = await db.prisma.user.create({ data: { id: newId(), name: shown }, select: { id: true } })
+  const { id } = await runPrisma(db, (prisma) =>
+    prisma.user.create({ data: { id: newId(), name: shown }, select: { id: true } }),
+  )
   const { signInId } = await beginSignIn(db, { userId: id, passwordHash: null, agent })
   return { id, email: null, name: shown, signInId }
 }
@@ -38,19 +41,22 @@ export async function becomeMember(
   input: { email: string; name: string; password: string },
 ): Promise<void> {
   const { email, name, password } = parse(signUpSchema, input)
-  requireUnguessable(password, { name, email }, 'password')
+  await requireUnguessable(password, { name, email }, 'password')
   if (!isId(userId)) throw new DomainError('auth_required')
   const passwordHash = await hashPassword(password)
   try {
-    const { count } = await db.prisma.user.updateMany({
-      where: { id: userId, email: null, deletedAt: null },
-      data: { email, name, passwordHash },
-    })
+    const { count } = await runPrisma(db, (prisma) =>
+      prisma.user.updateMany({
+        where: { id: userId, email: null, deletedAt: null },
+        data: { email, name, passwordHash },
+      }),
+    )
     if (count === 1) return
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new DomainError('conflict', 'There is an account with this e-mail address already. Sign in instead.', 'email')
   }
-  const isMember = (await db.prisma.user.count({ where: { id: userId, deletedAt: null } })) === 1
+  const isMember =
+    (await runPrisma(db, (prisma) => prisma.user.count({ where: { id: userId, deletedAt: null } }))) === 1
   throw isMember ? new DomainError('conflict', 'You have an account already.') : new DomainError('auth_required')
 }

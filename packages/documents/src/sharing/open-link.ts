@@ -1,8 +1,7 @@
 import type { Database } from '@tandem/db'
-import type { Actor } from '../access/actor.ts'
+import { type Actor, askingInPerson, whoAsks } from '../access/actor.ts'
 import { isPossiblePassword } from '../accounts/password.ts'
 import { verifyPasswordHash } from '../accounts/password-hash.ts'
-import { isForeignKeyViolation } from '../database-error.ts'
 import { DomainError } from '../domain-error.ts'
 import { isId } from '../id.ts'
 import { runOne, type Statement } from '../statement.ts'
@@ -39,8 +38,8 @@ export async function linkOffer(db: Database, secret: string, address: string): 
 /**
  * Gives the actor what the link gives, if that is more than they have. Throws `DomainError`: `not_found` as above,
  * `forbidden` (field `password`) when the password is wrong or missing, and (no field) when an owner was asked to let
- * them in, `auth_required` when the actor's account does not exist any more, `rate_limited` where too many passwords were
- * wrong, `busy`.
+ * them in, `auth_required` when there is no such person (any more), or their sign-in has ended, `account_disabled`,
+ * `rate_limited` where too many passwords were wrong, `busy`.
  */
 export async function openLink(
   db: Database,
@@ -50,15 +49,10 @@ export async function openLink(
 ): Promise<{ documentId: string }> {
   const { id, generation, passwordHash } = await unlocked(db, secret, key)
   if (!isId(actor.userId)) throw new DomainError('auth_required')
-  try {
-    const row = await runOne(db, open, [id, generation, passwordHash, actor.userId])
-    if (row?.documentId === '') throw new DomainError('forbidden', askedSentence)
-    if (!row?.documentId) throw nowhere()
-    return { documentId: row.documentId }
-  } catch (error) {
-    if (isForeignKeyViolation(error)) throw new DomainError('auth_required')
-    throw error
-  }
+  const row = await runOne(db, open, [id, whoAsks(actor), generation, passwordHash])
+  if (row?.documentId === '') throw new DomainError('forbidden', askedSentence)
+  if (!row?.documentId) throw nowhere()
+  return { documentId: row.documentId }
 }
 
 /** The link of an address that is right, tried with the right password. Throws as `openLink`. */
@@ -128,5 +122,5 @@ const findAny: Statement<{ readonly generation: number; readonly documentId: str
 
 const open: Statement<{ readonly documentId: string | null }> = {
   name: 'open_link',
-  text: 'SELECT open_link($1, $2, $3, $4) AS "documentId"',
+  text: `SELECT open_link($1, $3, $4, ${askingInPerson}) AS "documentId"`,
 }

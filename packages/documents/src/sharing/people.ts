@@ -11,7 +11,7 @@ import { DomainError } from '../domain-error.ts'
 import { assertDocumentId, isId } from '../id.ts'
 import { type Outcome, settle } from '../outcome.ts'
 import { parse } from '../parse.ts'
-import { runOne, type Statement } from '../statement.ts'
+import { runOne, runPrisma, type Statement } from '../statement.ts'
 import { type LinkRole, linkRoles } from './link.ts'
 
 /** Somebody who has access to a document. `email` is null for readers who may not share it and are not that person. */
@@ -29,17 +29,19 @@ export type PersonWithAccess = {
  */
 export async function listPeople(db: Database, actor: Actor, documentId: string): Promise<PersonWithAccess[]> {
   assertDocumentId(documentId)
-  const permissions = await db.prisma.permission.findMany({
-    where: { documentId },
-    select: {
-      role: true,
-      linkId: true,
-      roleWithoutLink: true,
-      document: { select: { editorsShare: true } },
-      user: { select: { id: true, name: true, email: true, hue: true } },
-    },
-    orderBy: [{ role: 'asc' }, { createdAt: 'asc' }, { userId: 'asc' }],
-  })
+  const permissions = await runPrisma(db, (prisma) =>
+    prisma.permission.findMany({
+      where: { documentId },
+      select: {
+        role: true,
+        linkId: true,
+        roleWithoutLink: true,
+        document: { select: { editorsShare: true } },
+        user: { select: { id: true, name: true, email: true, hue: true } },
+      },
+      orderBy: [{ role: 'asc' }, { createdAt: 'asc' }, { userId: 'asc' }],
+    }),
+  )
   // The actor's own row is among the rows that are read anyway: one statement, so one moment.
   const own = permissions.find(({ user }) => user.id === actor.userId)
   if (!own || !can(own.role, 'read')) throw new DomainError('not_found')

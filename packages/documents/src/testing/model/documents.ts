@@ -6,7 +6,7 @@ import { newDocumentSchema } from '../../documents/new-document.ts'
 import { DomainError } from '../../domain-error.ts'
 import { assertDocumentId } from '../../id.ts'
 import { parse } from '../../parse.ts'
-import { documentFor, documentToChange } from './may.ts'
+import { askingInPerson, documentFor, documentToChange } from './may.ts'
 import type { Tables } from './tables.ts'
 
 /** Documents in the model. */
@@ -21,9 +21,7 @@ export class ModelDocuments {
   create(actor: Actor, input: { title?: string | undefined } = {}): { id: string } {
     const { title } = parse(newDocumentSchema, input)
     const { userId } = actor
-    const user = this.#tables.users.get(userId)
-    if (!user) throw new DomainError('auth_required')
-    if (user.email === null) throw new DomainError('forbidden')
+    if (askingInPerson(this.#tables, userId).email === null) throw new DomainError('forbidden')
     const now = this.#tables.now()
     const id = this.#tables.newId()
     this.#tables.documents.set(id, {

@@ -13,7 +13,7 @@ import {
 import { isAddressOf, linkIdIn } from '../../sharing/link-address.ts'
 import type { LinkKey, LinkOffer } from '../../sharing/open-link.ts'
 import type { DocumentRow, LinkRow } from './document-row.ts'
-import { documentToChange } from './may.ts'
+import { askingInPerson, documentToChange } from './may.ts'
 import type { ModelRequests } from './requests.ts'
 import { stronger } from './stronger.ts'
 import type { Tables } from './tables.ts'
@@ -109,7 +109,7 @@ export class ModelLinks {
   open(secret: string, actor: Actor, key: LinkKey): { documentId: string } {
     const { userId } = actor
     const { document, link } = this.unlocked(secret, key)
-    if (!this.#tables.users.has(userId)) throw new DomainError('auth_required')
+    askingInPerson(this.#tables, userId)
     if (document.blocked.has(userId)) throw new DomainError('not_found')
     const permission = document.permissions.get(userId)
     if (permission && stronger(link.role, permission.role) === permission.role) return { documentId: document.id }

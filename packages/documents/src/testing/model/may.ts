@@ -2,7 +2,7 @@ import { type Action, can, mayShare } from '../../access/policy.ts'
 import { DomainError } from '../../domain-error.ts'
 import { assertDocumentId } from '../../id.ts'
 import type { DocumentRow } from './document-row.ts'
-import type { Tables } from './tables.ts'
+import type { Tables, UserRow } from './tables.ts'
 
 /**
  * The document, if the person may do that with it now. Throws `DomainError`: `not_found` for one that does not exist and
@@ -26,4 +26,11 @@ export function documentToChange(tables: Tables, userId: string, documentId: str
   const isClosed = tables.users.get(userId)?.disabledAt != null
   if (isClosed && document?.permissions.has(userId)) throw new DomainError('account_disabled')
   return documentFor(tables, userId, documentId, action)
+}
+
+/** Who asks and may have no role yet. Throws `DomainError`: `auth_required` for nobody, `account_disabled`. */
+export function askingInPerson(tables: Tables, userId: string): UserRow {
+  const user = tables.users.get(userId)
+  if (!user || user.disabledAt !== null) throw new DomainError(tables.signedOut(userId))
+  return user
 }

@@ -7,7 +7,7 @@ import { answerSchema, askSchema, type RequestNews } from '../../sharing/access-
 import type { LinkRole } from '../../sharing/link.ts'
 import { declinedQuietSeconds, maxAccessRequests } from '../../sharing/sharing-limits.ts'
 import type { DocumentRow } from './document-row.ts'
-import { documentToChange } from './may.ts'
+import { askingInPerson, documentToChange } from './may.ts'
 import { stronger } from './stronger.ts'
 import type { Tables } from './tables.ts'
 
@@ -22,6 +22,8 @@ export class ModelRequests {
   /** As `requestAccess`. */
   ask({ userId }: Actor, documentId: string, input: { role: LinkRole; message?: string }): RequestNews | null {
     const { role } = parse(askSchema, input)
+    if (!isId(documentId)) return null
+    askingInPerson(this.#tables, userId)
     const document = this.#tables.documents.get(documentId)
     if (!document) return null
     this.note(document, userId, role)

@@ -11,6 +11,7 @@ export const webDoors = {
   starDocumentsAction: 'setStarred',
   tagDocumentsAction: 'setTagged',
   shareDocumentsAction: 'addPerson',
+  unshareDocumentsAction: 'removePerson',
   findDocumentsAction: 'searchTitles',
   findAuthorsAction: 'getDocument',
   listWritersAction: 'listWriters',
