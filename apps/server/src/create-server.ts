@@ -62,7 +62,7 @@ export async function createServer(env: Env, logger: Logger, workerUrl: URL): Pr
     await db.close()
     throw error
   }
-  const thread = new SnapshotThread(workerUrl)
+  const thread = new SnapshotThread(workerUrl, env.COLLAB_LIMITS.threadJobMs)
   const log = postgresLog(db)
   const beyond: HeadsBeyond = (known) => headsBeyond(db, known)
   const node = startNode({

@@ -70,6 +70,11 @@ export const defaultLimits = {
   snapshotTailBytes: 64 * kib,
   /** When a document is closed it pays earlier: whoever comes next may come to a node that has nothing in memory. */
   closedTailBytes: 8 * kib,
+  /**
+   * One job of the thread that opens whole documents. No machine that runs a server takes so long for the largest: it hangs, and
+   * every snapshot, digest and searched text of the node would wait for it.
+   */
+  threadJobMs: 120_000,
 
   /**
    * Delay of the event loop, the median of a second: from here on nobody new is let in, and presence is dropped. Ten

@@ -6,15 +6,21 @@ import type { ThreadJob } from './snapshot-worker.ts'
 import type { SnapshotMaker } from './snapshotter.ts'
 import type { TextMaker } from './text-follower.ts'
 
-/** The thread that makes snapshots, and what else needs the whole document: started with the first job, and anew with the first one after a crash. */
+/**
+ * The thread that makes snapshots, and what else needs the whole document: started with the first job, and anew with the first
+ * one after a crash, or after a job that did not end.
+ */
 export class SnapshotThread implements SnapshotMaker, DigestMaker, TextMaker {
   readonly #program: URL
+  readonly #jobMs: number
   #worker: Worker | null = null
   /** The last job that was given, done or not: the next one begins after it. */
   #last: Promise<unknown> = Promise.resolve()
 
-  constructor(program: URL) {
+  /** `jobMs` is how long a job may take before the thread is ended in the middle of it. */
+  constructor(program: URL, jobMs: number) {
     this.#program = program
+    this.#jobMs = jobMs
   }
 
   /** Makes a snapshot. Throws what the thread threw. */
@@ -48,7 +54,14 @@ export class SnapshotThread implements SnapshotMaker, DigestMaker, TextMaker {
     this.#worker ??= this.#start()
     const worker = this.#worker
     return new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        // It may be in a loop, in which it hears nothing: no other way reaches it.
+        void worker.terminate()
+        this.#forget(worker)
+        onError(new Error(`a job of the snapshot thread took longer than ${this.#jobMs} ms`))
+      }, this.#jobMs)
       const settle = (done: () => void) => {
+        clearTimeout(late)
         worker.off('message', onMessage)
         worker.off('error', onError)
         worker.off('exit', onExit)
@@ -67,11 +80,13 @@ export class SnapshotThread implements SnapshotMaker, DigestMaker, TextMaker {
   #start(): Worker {
     const worker = new Worker(this.#program)
     // Whenever it goes, also between two jobs: one that is gone takes the next job and never answers.
-    const gone = () => {
-      if (this.#worker === worker) this.#worker = null
-    }
+    const gone = () => this.#forget(worker)
     worker.on('error', gone)
     worker.on('exit', gone)
     return worker
+  }
+
+  #forget(worker: Worker): void {
+    if (this.#worker === worker) this.#worker = null
   }
 }
