@@ -10,6 +10,13 @@ const prefix = 'tandem-shell-'
 const cacheName = `${prefix}${build}`
 const shell = '/offline'
 const assets = '/_next/static/'
+/** Where documents are: of these a device may have the text. */
+const documents = '/d/'
+/**
+ * How long a document waits for its server, as long as it takes to call a lost connection offline: then it opens from what the
+ * device keeps, and connects from there.
+ */
+const patienceMs = 10_000
 /** Caches that stay: this build's, and that of the pages that were open when it came. */
 const keptCaches = 2
 
@@ -50,8 +57,21 @@ async function keep(paths) {
   }
 }
 
-/** From the server; the shell when none answers, or one that stands in front of it says that it is gone. */
+/** From the server; a document from this device when that takes too long: a server that hangs answers nobody. */
 async function page(request) {
+  const answer = answerOf(request)
+  if (!new URL(request.url).pathname.startsWith(documents)) return answer
+  let timer
+  const late = new Promise((resolve) => {
+    timer = setTimeout(resolve, patienceMs)
+  }).then(knownShell)
+  // What comes when it is too late is nobody's.
+  answer.catch(() => {}).then(() => clearTimeout(timer))
+  return (await Promise.race([answer, late])) ?? answer
+}
+
+/** From the server; the shell when none answers, or one that stands in front of it says that it is gone. */
+async function answerOf(request) {
   try {
     const response = await fetch(request)
     if (response.status < 502 || response.status > 504) return response

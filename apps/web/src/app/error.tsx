@@ -5,10 +5,12 @@ import { lazy, Suspense } from 'react'
 // `global-error.tsx` comes instead.
 const FailedPage = lazy(() => import('./failed-page.tsx'))
 
-export default function PageError({ retry }: { readonly retry: () => void }) {
+type Failure = { readonly error: Error & { readonly digest?: string }; readonly retry: () => void }
+
+export default function PageError({ error, retry }: Failure) {
   return (
     <Suspense>
-      <FailedPage retry={retry} />
+      <FailedPage isBusy={error.digest === 'busy'} retry={retry} />
     </Suspense>
   )
 }

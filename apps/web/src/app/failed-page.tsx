@@ -6,13 +6,13 @@ import { ErrorState } from '#ui/error-state.tsx'
 import { failedMessages } from './failed-messages.ts'
 import { messages } from './messages.ts'
 
-/** What is shown in place of a page that did not work. */
-export default function FailedPage({ retry }: { readonly retry: () => void }) {
+/** What is shown in place of a page that did not work, or for which the server has no time. */
+export default function FailedPage({ isBusy, retry }: { readonly isBusy: boolean; readonly retry: () => void }) {
   return (
     <PlainPage>
       <ErrorState
         heading="h1"
-        title={failedMessages.title}
+        title={isBusy ? failedMessages.busyTitle : failedMessages.title}
         onRetry={retry}
         action={
           // A full load: whatever state broke the page is left behind.
@@ -21,7 +21,7 @@ export default function FailedPage({ retry }: { readonly retry: () => void }) {
           </a>
         }
       >
-        {failedMessages.text}
+        {isBusy ? failedMessages.busyText : failedMessages.text}
       </ErrorState>
     </PlainPage>
   )

@@ -2,7 +2,9 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { personAttributes } from '#lib/page-person.ts'
 import { themeAttributes, themeCookieName, themeOf } from '#lib/theme.ts'
+import { currentUser } from '#server/current-user.ts'
 import { Toaster } from '#ui/toast.tsx'
 import { ThemeFollower } from './theme-follower.tsx'
 
@@ -23,8 +25,10 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const theme = themeOf((await cookies()).get(themeCookieName)?.value)
+  // Without a database there are pages that say so, and who looks at them is nobody.
+  const user = await currentUser().catch(() => null)
   return (
-    <html lang="en" {...themeAttributes(theme)}>
+    <html lang="en" {...themeAttributes(theme)} {...personAttributes(user?.id ?? null)}>
       <body>
         {children}
         <ThemeFollower />

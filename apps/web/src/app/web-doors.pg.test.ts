@@ -21,13 +21,14 @@ import * as activity from '#features/sharing/activity-actions.ts'
 import * as invitations from '#features/sharing/invitation-actions.ts'
 import * as links from '#features/sharing/link-actions.ts'
 import * as requests from '#features/sharing/request-actions.ts'
+import { personHeader } from '#lib/page-person.ts'
 import type { Result } from '#lib/result.ts'
-import { asBob, cookies, webStage } from '#server/testing/web-stage.ts'
+import { asBob, cookies, headers, webStage } from '#server/testing/web-stage.ts'
 import { POST as exportFiles } from './api/documents/export/route.ts'
 import { POST as giveTicket } from './api/ticket/route.ts'
 
 vi.mock('server-only', () => ({}))
-vi.mock('next/headers', () => ({ cookies: () => cookies() }))
+vi.mock('next/headers', () => ({ cookies: () => cookies(), headers: () => headers() }))
 vi.mock('#server/mail/send-mail.ts', () => ({ sendMail: () => {} }))
 
 let stage: Awaited<ReturnType<typeof webStage>>
@@ -64,6 +65,7 @@ const through: Readonly<Record<WebDoor, (scene: Scene) => Promise<Result<object>
   tagDocumentsAction: (scene) => documents.tagDocumentsAction({ ...some(scene), tag: 'plan', tagged: true }),
   shareDocumentsAction: (scene) =>
     documents.shareDocumentsAction({ ...some(scene), email: scene.sam.email, role: 'viewer' }),
+  unshareDocumentsAction: (scene) => documents.unshareDocumentsAction({ ...some(scene), userId: scene.vera.id }),
   findDocumentsAction: async ({ documentId }) => {
     const answer = await documents.findDocumentsAction({ query: 'unt' })
     const isFound = answer.ok && answer.documents.some(({ id }) => id === documentId)
@@ -94,8 +96,9 @@ const through: Readonly<Record<WebDoor, (scene: Scene) => Promise<Result<object>
   setLinkApprovalAction: (scene) => links.setLinkApprovalAction({ ...ofLink(scene), approval: true }),
   renewLinkAction: (scene) => links.renewLinkAction(ofLink(scene)),
   removeLinkAction: (scene) => links.removeLinkAction(ofLink(scene)),
-  'POST /api/documents/export': ({ documentId }) => {
-    const body = `id=${documentId}`
+  'POST /api/documents/export': async ({ documentId }) => {
+    const person = (await headers()).get(personHeader) ?? ''
+    const body = `id=${documentId}&person=${person}`
     const form = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': `${body.length}` }
     const url = 'https://tandem.test/api/documents/export'
     return exportFiles(new Request(url, { method: 'POST', headers: { ...origin, ...form }, body }))
@@ -127,6 +130,16 @@ test.each(cells)('$name, $standing: $expected', async ({ name, standing, expecte
   await asBob(scene, { signedIn: standing !== 'signed out' })
   const answer = await answerOf(await through[name](scene))
   expect(answer === 'left' ? ['forbidden', 'not_found'] : [answer]).toContain(expected)
+})
+
+test.each(webDeeds)('$name on a page that was made for somebody else, or for nobody: refused', async ({ name }) => {
+  if (!isDoor(name)) throw new Error(`nobody goes through ${name}`)
+  const scene = scenes.get('owner')
+  if (!scene) throw new Error('there is a scene for each standing')
+  for (const page of [scene.alice.id, null]) {
+    await asBob(scene, { signedIn: true, page })
+    expect(await answerOf(await through[name](scene))).toBe('auth_required')
+  }
 })
 
 // Not deleting for good: what this test has to do for that waits already.
@@ -184,15 +197,25 @@ const others = [
     'createToken',
     'revokeToken',
   ],
-  ...['setDisabled', 'endSignIns', 'transfer', 'createDocument', 'listTags', 'saveListView'],
+  ...['setDisabled', 'sendReset', 'endSignIns', 'transfer', 'createDocument', 'listTags', 'saveListView'],
   // What is listed and found is what one may read; whoever has an address or asks for access has no role yet.
   ...['moreDocuments', 'findTexts', 'openLink', 'requestAccess'],
 ]
 
+async function actionSources(): Promise<string[]> {
+  const source = new URL('../', import.meta.url)
+  const files = (await readdir(source, { recursive: true })).filter((file) => /actions?\.ts$/.test(file))
+  const sources = await Promise.all(files.map((file) => readFile(new URL(file, source), 'utf8')))
+  return sources.filter((source) => source.startsWith("'use server'"))
+}
+
+test('no server action asks who is signed in but by the page that it comes from', async () => {
+  const asking = (await actionSources()).flatMap((source) => source.match(/\b(currentUser|cookies)\b/g) ?? [])
+  expect(asking).toEqual([])
+})
+
 test('every server action is in the table, or is about no one document', async () => {
-  const features = new URL('../features/', import.meta.url)
-  const files = (await readdir(features, { recursive: true })).filter((file) => file.endsWith('actions.ts'))
-  const sources = await Promise.all(files.map((file) => readFile(new URL(file, features), 'utf8')))
+  const sources = await actionSources()
   const actions = sources.flatMap((source) =>
     [...source.matchAll(/^export async function (\w+Action)\b/gm)].map(([, name]) => name),
   )

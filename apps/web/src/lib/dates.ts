@@ -6,6 +6,7 @@ const day = 24 * hour
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' })
 const thisYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
 const otherYear = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' })
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' })
 
 /** "just now", "12 minutes ago", "yesterday", "4 Mar": how long ago, as far as that is how people think of it. */
@@ -17,6 +18,11 @@ export function formatAgo(at: Date, now: Date): string {
   if (days === 0 || elapsed < 6 * hour) return relative.format(-Math.floor(elapsed / hour), 'hour')
   if (days < 7) return relative.format(-days, 'day')
   return at.getFullYear() === now.getFullYear() ? thisYear.format(at) : otherYear.format(at)
+}
+
+/** "Mar 4, 2026, 6:00 PM": date and time within a sentence. */
+export function formatMoment(at: Date): string {
+  return moment.format(at)
 }
 
 /** The whole date and time, for a tooltip. */

@@ -31,12 +31,18 @@ test('A103 what was chosen is read back as it was', () => {
   expect(readPreferences(JSON.parse(JSON.stringify(chosen)))).toEqual(chosen)
 })
 
-test.each([undefined, null, 7, 'dark', [], { theme: 'pink', fontSize: 1e9, tabSize: '2', ligatures: 'no' }])(
-  '%j is read as the defaults',
-  (kept) => {
-    expect(readPreferences(kept)).toEqual(defaultPreferences)
-  },
-)
+test.each([
+  undefined,
+  null,
+  7,
+  'dark',
+  [],
+  { theme: 'pink', fontSize: 1e9, tabSize: '2', ligatures: 'no' },
+  { panelWidth: 99 },
+  { panelWidth: 2001 },
+])('%j is read as the defaults', (kept) => {
+  expect(readPreferences(kept)).toEqual(defaultPreferences)
+})
 
 test('one preference that makes no sense does not take the others along', () => {
   expect(readPreferences({ theme: 'pink', keyMap: 'emacs' })).toEqual({ ...defaultPreferences, keyMap: 'emacs' })

@@ -34,9 +34,13 @@ test('A103 a theme is shown at once, kept for the next page and followed by othe
   expect(document.documentElement.dataset.theme).toBe('light')
   expect(document.documentElement.dataset.contrast).toBeUndefined()
 
+  // Another tab has taken away all that was kept.
+  window.dispatchEvent(new StorageEvent('storage', { key: null, newValue: null }))
+  expect(devicePreferences.get().theme).toBe('system')
+
   stop()
   window.dispatchEvent(new StorageEvent('storage', { key: 'tandem-preferences', newValue: item }))
-  expect(devicePreferences.get().theme).toBe('light')
+  expect(devicePreferences.get().theme).toBe('system')
 })
 
 test.each(['not json', '"text"', '{"theme":1}'])('%j in the storage counts as nothing kept', async (item) => {

@@ -1,4 +1,5 @@
-const key = 'tandem-person'
+/** Where a browser keeps it. */
+export const personKey = 'tandem-person'
 
 /** Who is signed in on this device, for pages that come without a network. */
 export type ThisPerson = { readonly id: string; readonly name: string }
@@ -6,7 +7,7 @@ export type ThisPerson = { readonly id: string; readonly name: string }
 /** Keeps who is signed in, until they sign out. */
 export function rememberPerson({ id, name }: ThisPerson): void {
   try {
-    localStorage.setItem(key, JSON.stringify({ id, name }))
+    localStorage.setItem(personKey, JSON.stringify({ id, name }))
   } catch {
     // Where the browser keeps nothing there is nothing to open without a network either.
   }
@@ -15,7 +16,7 @@ export function rememberPerson({ id, name }: ThisPerson): void {
 /** Who is signed in here; null when nobody is known to be. */
 export function recallPerson(): ThisPerson | null {
   try {
-    return personOf(JSON.parse(localStorage.getItem(key) ?? 'null'))
+    return personOf(JSON.parse(localStorage.getItem(personKey) ?? 'null'))
   } catch {
     return null
   }
@@ -23,7 +24,7 @@ export function recallPerson(): ThisPerson | null {
 
 /** Nobody is signed in any more. */
 export function forgetPerson(): void {
-  localStorage.removeItem(key)
+  localStorage.removeItem(personKey)
 }
 
 function personOf(value: unknown): ThisPerson | null {

@@ -1,28 +1,33 @@
 import 'server-only'
 import { DomainError } from '@tandem/documents'
 import type { ErrorCode } from '@tandem/protocol'
+import { headers } from 'next/headers'
 import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { Result } from '#lib/result.ts'
-import { type CurrentUser, currentUser } from './current-user.ts'
+import type { CurrentUser } from './current-user.ts'
 import { logError } from './log-error.ts'
+import { requirePageUser } from './page-user.ts'
 import { admitAction } from './rate-limits.ts'
 
 /**
- * The shape of every server action: who is asking comes from the cookie, the input is parsed because anybody can post
- * anything to an action, how often is bounded, the work asks the policy, and what can be expected to fail comes back as a value.
+ * The shape of every server action: who is asking comes from the cookie, and is whom the page was made for, the input is parsed
+ * because anybody can post anything to an action, how often is bounded, the work asks the policy, and what can be expected to
+ * fail comes back as a value. `orNobodys`: as for `pageUser`.
  */
 export async function act<Input, Output extends object>(
   schema: z.ZodType<Input>,
   input: unknown,
   work: (user: CurrentUser, input: Input) => Promise<Output>,
+  { orNobodys = false } = {},
 ): Promise<Result<Output>> {
-  const user = await currentUser()
-  if (!user) return failure('auth_required')
-  if (!(await admitAction(user.id))) return failure('rate_limited')
-  const parsed = schema.safeParse(input)
-  if (!parsed.success) return failure('bad_request')
-  return attempt(() => work(user, parsed.data))
+  return attempt(async () => {
+    const user = await requirePageUser(await headers(), { orNobodys })
+    if (!(await admitAction(user.id))) throw new DomainError('rate_limited', sentences.rate_limited)
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) throw new DomainError('bad_request')
+    return work(user, parsed.data)
+  })
 }
 
 /** Runs `work` and turns its failure into a value. An unexpected one is logged and says no more than that. */
@@ -48,7 +53,6 @@ export function failure(
 }
 
 const sentences: Partial<Record<ErrorCode, string>> = {
-  auth_required: 'You are signed out. Sign in again to go on.',
   bad_request: 'That is not valid.',
   rate_limited: 'Too many tries. Wait a minute and try again.',
 }

@@ -10,6 +10,13 @@ const secret = z
     error: 'this one can be guessed: make one by chance, as with `openssl rand -base64 32`',
   })
 
+/** Who vouches for people: whoever stands between us and them over plain http could let anybody in as anybody. */
+const issuer = z
+  .url({ protocol: /^https?$/ })
+  .refine((url) => process.env.NODE_ENV !== 'production' || url.startsWith('https:') || isLoopback(new URL(url)), {
+    error: 'in production it has to be https: whoever is on the way to it could sign in as anybody',
+  })
+
 const schema = z.object({
   /** Where next-auth believes it is: cookies are secure when this is https. */
   NEXTAUTH_URL: z.url().default(`http://localhost:${process.env.PORT ?? 3000}`),
@@ -28,16 +35,20 @@ const schema = z.object({
   GITHUB_CLIENT_SECRET: z.string().default(''),
   GOOGLE_CLIENT_ID: z.string().default(''),
   GOOGLE_CLIENT_SECRET: z.string().default(''),
-  OIDC_ISSUER: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  OIDC_ISSUER: z.union([z.literal(''), issuer]).default(''),
   OIDC_CLIENT_ID: z.string().default(''),
   OIDC_CLIENT_SECRET: z.string().default(''),
   OIDC_NAME: z.string().default(''),
   /** How many reverse proxies stand in front; 0 means that X-Forwarded-For may be anybody's invention. */
-  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
 })
 
 /** The settings of the web app, parsed. */
 export type Env = z.infer<typeof schema>
+
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
+}
 
 let parsed: Env | undefined
 

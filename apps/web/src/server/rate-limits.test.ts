@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 vi.mock('server-only', () => ({}))
-const { admitCode, admitMail, admitSignIn, admitSignUp, linkGuesses } = await import('./rate-limits.ts')
+const { admitCode, admitLink, admitMail, admitSignIn, admitSignUp, linkGuesses, mayBeGuest } = await import(
+  './rate-limits.ts'
+)
 
 const minuteMs = 60_000
 
@@ -69,6 +71,19 @@ it('accounts: twenty in ten minutes from one address, no more than sign-ins wher
   vi.advanceTimersByTime(minuteMs)
   expect(await admitSignUp('dave@example.com', '203.0.113.1')).toBe(true)
   expect(await admitted(12, () => admitSignUp('erin@example.com', null))).toBe(10)
+})
+
+it('links: thirty a minute from one address; where none is known, so many that nobody keeps the others out', async () => {
+  expect(await admitted(40, () => admitLink('203.0.113.1'))).toBe(30)
+  expect(await admitLink('203.0.113.2')).toBe(true)
+  expect(await admitted(1300, () => admitLink(null))).toBe(1200)
+  expect(await admitLink('203.0.113.3')).toBe(true)
+})
+
+it('guests: twenty in ten minutes from one address, three hundred of whom none is known', async () => {
+  expect(await admitted(25, () => mayBeGuest('203.0.113.1'))).toBe(20)
+  expect(await admitted(400, () => mayBeGuest(null))).toBe(300)
+  expect(await mayBeGuest('203.0.113.2')).toBe(true)
 })
 
 it('messages: five in a quarter of an hour to one address, whoever asks and however it is written', async () => {

@@ -8,8 +8,10 @@ const perAccount = new RateLimiterMemory({ points: 10, duration: 60 })
 const perAddress = new RateLimiterMemory({ points: 60, duration: 60 })
 /** Every try costs a password hash: this many a minute are less than one core's work. */
 const perServer = new RateLimiterMemory({ points: 600, duration: 60 })
-/** Accounts that one address may make, so that nobody fills the table. */
+/** Accounts and guests that one address may make, so that nobody fills the table. */
 const signUpsPerAddress = new RateLimiterMemory({ points: 20, duration: 600 })
+/** As many as all may make together of whom no address is known: a course that begins gets in, and the table stays small. */
+const signUpsFromAnywhere = new RateLimiterMemory({ points: 300, duration: 600 })
 
 /**
  * Whether this sign-in may be tried now; if so, it counts. The account's limit never locks it: what is refused does not
@@ -27,7 +29,7 @@ export async function admitSignIn(email: string, address: string | null): Promis
 /** Whether this account may be made now; if so, it counts. */
 export async function admitSignUp(email: string, address: string | null): Promise<boolean> {
   if (!(await admitSignIn(email, address))) return false
-  return address === null || admits(signUpsPerAddress, address)
+  return admitFrom(address, signUpsPerAddress, signUpsFromAnywhere)
 }
 
 /**
@@ -43,15 +45,20 @@ export function admitCode(email: string): Promise<boolean> {
 
 /** Tries of links and their passwords, from one place. */
 const linksPerAddress = new RateLimiterMemory({ points: 30, duration: 60 })
+/**
+ * Those of all together of whom no address is known: so many that nobody keeps the others out by opening links. Their addresses
+ * are not to be guessed in any number of tries, and wrong passwords count by link.
+ */
+const linksFromAnywhere = new RateLimiterMemory({ points: 1200, duration: 60 })
 
-/** Whether a link may be tried now from this address; if so, it counts. Where the address is unknown, for all of them. */
+/** Whether a link may be tried now from this address; if so, it counts. */
 export function admitLink(address: string | null): Promise<boolean> {
-  return admits(linksPerAddress, address ?? '')
+  return admitFrom(address, linksPerAddress, linksFromAnywhere)
 }
 
 /** Whether a guest may be made now, for whom no e-mail address speaks; if so, it counts. */
 export async function mayBeGuest(address: string | null): Promise<boolean> {
-  return (await admitLink(address)) && (address === null || admits(signUpsPerAddress, address))
+  return (await admitLink(address)) && admitFrom(address, signUpsPerAddress, signUpsFromAnywhere)
 }
 
 /**
@@ -104,6 +111,15 @@ export async function admits(limiter: RateLimiterMemory, key: string, points = 1
     if (refusal instanceof RateLimiterRes) return false
     throw refusal
   }
+}
+
+/** Whether it may be done from this address now, or, where none is known, by one of all those of whom none is. */
+function admitFrom(
+  address: string | null,
+  perAddress: RateLimiterMemory,
+  fromAnywhere: RateLimiterMemory,
+): Promise<boolean> {
+  return address === null ? admits(fromAnywhere, '') : admits(perAddress, address)
 }
 
 async function isUsedUp(limiter: RateLimiterMemory, key: string): Promise<boolean> {

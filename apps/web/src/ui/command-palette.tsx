@@ -1,6 +1,6 @@
 'use client'
 import './style-nonce.ts'
-import { Command } from 'cmdk'
+import { Command, defaultFilter } from 'cmdk'
 import { Dialog as Primitive } from 'radix-ui'
 import { useEffect, useRef, useState } from 'react'
 import { closeOnEscape } from './close-on-escape.ts'
@@ -20,13 +20,16 @@ export type PaletteItem = {
   readonly onChoose: () => void
 }
 
+/** Lines under one heading. */
+type PaletteGroup = { readonly title: string; readonly items: readonly PaletteItem[] }
+
 /** Props of `CommandPalette`. */
 export type CommandPaletteProps = {
   readonly label: string
   readonly placeholder: string
   /** What is said when nothing is found. */
   readonly empty: string
-  readonly groups: readonly { readonly title: string; readonly items: readonly PaletteItem[] }[]
+  readonly groups: readonly PaletteGroup[]
   /** What a search finds besides, above everything else. */
   readonly answer?: ((search: string) => PaletteItem | null) | undefined
   /** What is found elsewhere for a search, each with its heading. What has no answer yet is not shown. */
@@ -77,12 +80,15 @@ export function CommandPalette({
   const failures = [...new Set(failing.map(({ failed }) => failed))]
   const list = useRef<HTMLDivElement>(null)
   const [selected, setSelected] = useState('')
-  // What comes from elsewhere comes after the first line was chosen among none: Enter takes what is seen first.
+  const arrived = items.filter((answer) => answer !== null).length
+  // What comes from elsewhere comes after the first line was chosen, of the others or of none: Enter takes what is seen first.
+  // For whoever searches, what comes stands below what is chosen.
   useEffect(() => {
     const lines = [...(list.current?.querySelectorAll('[cmdk-item]') ?? [])]
-    if (lines.some((line) => line.getAttribute('data-selected') === 'true')) return
+    const isChosen = lines.some((line) => line.getAttribute('data-selected') === 'true')
+    if (isChosen && search.trim() !== '') return
     setSelected(lines[0]?.getAttribute('data-value') ?? '')
-  }, [items, search])
+  }, [arrived, search])
   const elsewhere = shown.map(({ title, found }) => (
     <Command.Group key={title} heading={title} forceMount className={groupClass}>
       {found.map((item) => (
@@ -106,7 +112,7 @@ export function CommandPalette({
           className="fixed inset-x-2 top-2 z-(--z-dialog) animate-rise overflow-hidden rounded-panel border border-line bg-raised shadow-dialog focus:outline-none sm:inset-x-auto sm:top-[12vh] sm:left-1/2 sm:w-[36rem] sm:-translate-x-1/2"
         >
           <Primitive.Title className="sr-only">{label}</Primitive.Title>
-          <Command label={label} loop value={selected} onValueChange={setSelected}>
+          <Command label={label} loop value={selected} onValueChange={setSelected} filter={byLabel}>
             <Command.Input
               value={search}
               onValueChange={setSearch}
@@ -128,7 +134,7 @@ export function CommandPalette({
                 </Command.Group>
               ) : null}
               {search.trim() === '' ? elsewhere : null}
-              {groups.map(({ title, items }) => (
+              {bestFirst(groups, search).map(({ title, items }) => (
                 <Command.Group key={title} heading={title} className={groupClass}>
                   {items.map((item) => (
                     <Line key={item.id} item={item} onChoose={choose} />
@@ -147,6 +153,20 @@ export function CommandPalette({
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+/** How well a line fits: by what people read of it. Its id is no word of theirs. */
+const byLabel = (id: string, search: string, labels: readonly string[] = [id]) =>
+  defaultFilter(labels.join(' '), search)
+
+/** The group with the line that fits best goes first. cmdk sorts the lines within each. */
+function bestFirst(groups: readonly PaletteGroup[], search: string): readonly PaletteGroup[] {
+  if (search.trim() === '') return groups
+  const best = ({ items }: PaletteGroup) => Math.max(...items.map(({ label }) => defaultFilter(label, search)))
+  return groups
+    .map((group) => ({ group, fit: best(group) }))
+    .sort((a, b) => b.fit - a.fit)
+    .map(({ group }) => group)
 }
 
 const groupClass =

@@ -77,9 +77,12 @@ function Sheet({
         className,
       )}
     >
-      <header className="flex items-start gap-2 pt-4 pr-3 pl-5">
+      {/* No header and no footer: those would be landmarks, of which a page has one each. */}
+      <div className="flex items-start gap-2 pt-4 pr-3 pl-5">
         <div className="min-w-0 grow pt-1 pointer-coarse:pt-2.5">
-          <Primitive.Title className="truncate font-semibold text-lg leading-6">{title}</Primitive.Title>
+          <Primitive.Title className="wrap-anywhere text-pretty font-semibold text-lg leading-6">
+            {title}
+          </Primitive.Title>
           {description ? (
             <Primitive.Description className="mt-0.5 text-sm text-text-muted">{description}</Primitive.Description>
           ) : null}
@@ -87,10 +90,10 @@ function Sheet({
         <Primitive.Close asChild>
           <IconButton icon={X} label={messages.close} />
         </Primitive.Close>
-      </header>
+      </div>
       <div className="min-h-0 grow overflow-y-auto px-5 pt-4 pb-5">{children}</div>
       {footer ? (
-        <footer className="flex items-center justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
+        <div className="flex items-center justify-end gap-2 border-line border-t px-5 py-3">{footer}</div>
       ) : null}
     </Primitive.Content>
   )

@@ -24,7 +24,7 @@ export function IconButton({ icon, label, tone = 'quiet', size = 'medium', class
         aria-label={label}
         className={clsx(
           buttonClass({ tone, size }),
-          'px-0!',
+          'shrink-0 px-0!',
           size === 'medium' ? 'w-control' : 'w-control-sm',
           className,
         )}

@@ -22,8 +22,7 @@ export function InPlaceInput({
   }
   return (
     <input
-      // It appears because somebody asked for it.
-      // biome-ignore lint/a11y/noAutofocus: see above
+      // biome-ignore lint/a11y/noAutofocus: it appears because somebody asked for it, or made what has no name yet
       autoFocus
       aria-label={label}
       defaultValue={value}
@@ -37,8 +36,10 @@ export function InPlaceInput({
         // The list around it has keys of its own.
         event.stopPropagation()
         if (event.nativeEvent.isComposing) return
-        if (event.key === 'Enter') answer(event.currentTarget.value, false)
-        if (event.key === 'Escape') answer(null, false)
+        if (event.key !== 'Enter' && event.key !== 'Escape') return
+        // The focus goes elsewhere now, where Enter would begin a line.
+        event.preventDefault()
+        answer(event.key === 'Enter' ? event.currentTarget.value : null, false)
       }}
       className="relative z-1 -mx-1.5 h-7 w-full min-w-0 max-w-md rounded-sm border border-line-strong bg-raised px-1.5 font-medium text-base focus-visible:-outline-offset-1 pointer-coarse:text-lg"
     />

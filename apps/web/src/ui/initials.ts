@@ -8,7 +8,12 @@ export function initials(name: string): string {
   return `${firstGrapheme(first)}${firstGrapheme(last)}`.toLocaleUpperCase('en')
 }
 
+/** Below this nothing is joined to what stands before it. The segmenter would say the same, but slowly, and avatars are drawn all the time. */
+const firstJoining = 0x300
+
 function firstGrapheme(word: string): string {
+  const mayJoin = word.charCodeAt(0) >= firstJoining || word.charCodeAt(1) >= firstJoining
+  if (!mayJoin) return word.charAt(0)
   for (const { segment } of segmenter.segment(word)) return segment
   return ''
 }

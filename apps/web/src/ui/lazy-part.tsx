@@ -1,7 +1,7 @@
 'use client'
 import { Component, type ComponentType, type ReactNode, Suspense, use, useState } from 'react'
 import { fetchOnce } from '#lib/fetch-once.ts'
-import { untilIdle } from '#lib/when-idle.ts'
+import { Rest } from '#lib/rest.ts'
 import { messages } from './messages.ts'
 import { toast } from './toast.tsx'
 
@@ -15,7 +15,7 @@ let running = false
 
 /**
  * Fetches every part of the page, so that each can be shown without a network too; those that come to it later as well. One
- * after another, whenever the browser rests: all at once they would hold up the keys of whoever begins to write.
+ * after another, whenever the person rests: each of them would hold up the keys of whoever writes.
  */
 export function preloadParts(): void {
   preloading = true
@@ -25,10 +25,12 @@ export function preloadParts(): void {
 async function preloadNext(): Promise<void> {
   if (running) return
   running = true
+  const rest = new Rest()
   for (let preload = ahead.shift(); preload; preload = ahead.shift()) {
-    await untilIdle()
+    await rest.until()
     await preload()
   }
+  rest.stop()
   running = false
 }
 

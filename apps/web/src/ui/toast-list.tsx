@@ -46,7 +46,7 @@ export function ToastList({
         onFocus={({ currentTarget, relatedTarget }) => {
           if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget
         }}
-        className="pointer-events-none fixed inset-x-3 bottom-10 z-(--z-toast) flex flex-col items-center gap-2 rounded-panel focus-visible:outline-2 focus-visible:outline-focus focus-visible:outline-offset-2 sm:inset-x-auto sm:right-4 sm:items-end"
+        className="pointer-events-none fixed inset-x-3 bottom-10 in-[:root:has([role=dialog]_footer)]:max-sm:bottom-[calc(4.75rem+env(safe-area-inset-bottom))] z-(--z-toast) flex flex-col items-center gap-2 rounded-panel focus-visible:outline-2 focus-visible:outline-focus focus-visible:outline-offset-2 sm:inset-x-auto sm:right-4 sm:items-end"
       />
     </Primitive.Provider>
   )
@@ -66,18 +66,19 @@ function Toast({
       duration={durationMs ?? (action ? actionMs : plainMs)}
       onOpenChange={(open) => open || onDismiss()}
       className={clsx(
-        'pointer-events-auto flex min-h-11 w-full max-w-96 animate-rise items-center gap-2 rounded-panel border border-line bg-raised py-1 pr-1.5 pl-3.5 text-sm shadow-float sm:w-auto',
+        'pointer-events-auto flex min-h-11 w-full max-w-96 animate-rise items-center gap-2 max-sm:flex-wrap max-sm:justify-end rounded-panel border border-line bg-raised py-1 pr-1.5 pl-3.5 text-sm shadow-float sm:w-auto',
         'data-[swipe=move]:translate-x-(--radix-toast-swipe-move-x) data-[swipe=cancel]:transition-[translate]',
       )}
     >
       {tone === 'danger' ? <Icon shape={CircleAlert} className="shrink-0 text-danger" /> : null}
       {tone === 'success' ? <Icon shape={CircleCheck} className="shrink-0 text-success" /> : null}
       <Primitive.Description asChild>
-        <p className={'my-1.5 mr-2 line-clamp-4 min-w-0 grow wrap-anywhere'}>{message}</p>
+        <p className="my-1.5 mr-2 line-clamp-4 min-w-0 grow wrap-anywhere max-sm:basis-40">{message}</p>
       </Primitive.Description>
       {action ? (
         <Primitive.Action asChild altText={messages.pressToReach(action.label, hotkey.join('+'))}>
-          <Button size="small" onClick={action.onAction}>
+          {/* Where the words need the room, it is below them. */}
+          <Button size="small" className="max-sm:order-last max-sm:mr-1 max-sm:mb-1" onClick={action.onAction}>
             {action.label}
           </Button>
         </Primitive.Action>

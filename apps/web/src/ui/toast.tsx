@@ -1,6 +1,7 @@
 'use client'
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from 'react'
 import { onFirstPress } from '#lib/on-first-press.ts'
+import { whenIdle } from '#lib/when-idle.ts'
 import type { ShownToast, ToastOptions } from './shown-toast.ts'
 
 /** More than this at once is noise: the oldest gives way. */
@@ -29,8 +30,8 @@ export function Toaster() {
 }
 
 /**
- * What draws the toasts, null until it is here. No page waits for it; the first press fetches it, so that it is there
- * before the first toast, which may well say that the network is gone. Where that failed, the next toast asks again.
+ * What draws the toasts, null until it is here. No page waits for it; the first press fetches it, behind its picture, so that it
+ * is there before the first toast, which may well say that the network is gone. Where that failed, the next toast asks again.
  */
 function useToastList(toasts: readonly ShownToast[]): ToastList | null {
   const [List, setList] = useState<ToastList | null>(null)
@@ -42,7 +43,10 @@ function useToastList(toasts: readonly ShownToast[]): ToastList | null {
         (error: unknown) => console.error('toasts cannot be shown', error),
       )
     if (toasts.length > 0) return load()
-    return onFirstPress(load)
+    let stop = onFirstPress(() => {
+      stop = whenIdle(load)
+    })
+    return () => stop()
   }, [List, toasts])
   return List
 }

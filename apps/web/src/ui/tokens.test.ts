@@ -1,17 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { contrast, type LinearColor, over, parseColor } from '#lib/colour.ts'
 import { colorVisions, seenWith } from './testing/color-vision.ts'
-import { contrast, type LinearColor, over, parseColor } from './testing/oklch.ts'
-
-const stylesheet = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
-
-/** The blocks of the stylesheet that apply in a theme, later ones win, as in the cascade. */
-const themes = {
-  light: [],
-  dark: ['dark'],
-  'light, more contrast': ['more-contrast'],
-  'dark, more contrast': ['dark', 'more-contrast', 'more-contrast dark'],
-} as const
+import { hues, stylesheet, themes, tokensIn } from './testing/tokens.ts'
 
 /** What stands on what, and how clearly it must. A background `a on b` is a wash `a` over the surface `b`. */
 const surfaces = ['canvas', 'surface', 'raised']
@@ -21,7 +11,6 @@ const syntax = [
   'keyword control string number constant regexp comment function type variable',
   'property operator punctuation tag attribute heading link meta invalid',
 ].flatMap((names) => names.split(' '))
-const hues = Array.from({ length: 24 }, (_, hue) => hue)
 
 describe.each(Object.entries(themes))('contrast in %s', (_name, variants) => {
   const token = tokensIn(variants)
@@ -58,6 +47,18 @@ describe.each(Object.entries(themes))('contrast in %s', (_name, variants) => {
     expect(contrast(color, canvas), 'canvas').toBeGreaterThanOrEqual(4.5)
     expect(contrast(color, over(role('active-line'), canvas)), 'active line').toBeGreaterThanOrEqual(4.5)
     expect(contrast(color, role('selection')), 'selection').toBeGreaterThanOrEqual(4.5)
+    const match = over(role('accent-soft'), over(role('active-line'), canvas))
+    expect(contrast(color, match), 'what is searched for, in the active line').toBeGreaterThanOrEqual(4.5)
+  })
+
+  it.each(syntax)('A45 syntax %s is readable in what others have selected', (name) => {
+    const color = parseColor(token(`--syntax-${name}`))
+    const alpha = Number.parseFloat(token('--person-wash')) / 100
+    for (const hue of hues) {
+      const wash = over({ ...parseColor(token(`--person-${hue}`)), alpha }, role('canvas'))
+      expect(contrast(color, wash), `${hue}`).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(color, over(role('active-line'), wash)), `${hue}, active line`).toBeGreaterThanOrEqual(4.5)
+    }
   })
 
   it.each(['line-strong', 'focus', 'accent', 'danger'])('the edge %s is visible on every surface', (name) => {
@@ -99,24 +100,3 @@ it.each(hues)('data-hue %i draws in the colours of that person', (hue) => {
   )
   expect(stylesheet).toMatch(rule)
 })
-
-function tokensIn(variants: readonly string[]): (name: string) => string {
-  const values = new Map<string, string>()
-  const collect = (block: string) => {
-    for (const [, name = '', value = ''] of block.matchAll(/(--[\w-]+):\s*([^;]+);/g)) values.set(name, value.trim())
-  }
-  const conditional = /:root \{\s*@variant ([\w-]+) \{(?:\s*@variant ([\w-]+) \{)?([\s\S]*?)\n\}/g
-  collect(
-    stylesheet
-      .replace(conditional, '')
-      .replace(/@(?:media|custom-variant) [\s\S]*?\n\}/g, '')
-      .replace(/\[data-hue[\s\S]*?\}/g, ''),
-  )
-  for (const [, outer = '', inner, block = ''] of stylesheet.matchAll(conditional))
-    if (variants.includes(inner === undefined ? outer : `${outer} ${inner}`)) collect(block)
-  return (name) => {
-    const value = values.get(name)
-    if (value === undefined) throw new Error(`No token ${name}`)
-    return value
-  }
-}

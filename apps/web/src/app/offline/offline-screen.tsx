@@ -5,13 +5,17 @@ import { PlainPage } from '#features/brand/plain-page.tsx'
 import { renameDocumentAction } from '#features/documents/actions.ts'
 import { findDocuments } from '#features/documents/find-documents.ts'
 import { findAuthorsAction } from '#features/editor/actions.ts'
+import { makePageOf } from '#lib/page-person.ts'
 import { documentOf } from '#lib/paths.ts'
 import { recallPerson, type ThisPerson } from '#lib/this-person.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { DocumentScreen } from '../d/[id]/document-screen.tsx'
 import { messages } from '../messages.ts'
 
-type Asked = { readonly documentId: string; readonly person: ThisPerson } | 'nothing'
+type Asked =
+  | { readonly documentId: string; readonly person: ThisPerson }
+  /** This device has nothing to show; `online` is what the browser thinks of the network. */
+  | { readonly online: boolean }
 
 /** The document that the address names, from what this device keeps; or what is missing. */
 export function OfflineScreen({ collabUrl }: { readonly collabUrl: string }) {
@@ -20,13 +24,18 @@ export function OfflineScreen({ collabUrl }: { readonly collabUrl: string }) {
   useEffect(() => {
     const documentId = documentOf(location.pathname)
     const person = recallPerson()
-    setAsked(documentId !== null && person !== null ? { documentId, person } : 'nothing')
+    if (person !== null) makePageOf(person.id)
+    setAsked(documentId !== null && person !== null ? { documentId, person } : { online: navigator.onLine })
   }, [])
   if (asked === null) return null
-  if (asked === 'nothing') {
+  if ('online' in asked) {
     return (
       <PlainPage>
-        <ErrorState heading="h1" title={messages.offlineTitle} onRetry={() => location.reload()}>
+        <ErrorState
+          heading="h1"
+          title={asked.online ? messages.silentTitle : messages.offlineTitle}
+          onRetry={() => location.reload()}
+        >
           {messages.offline}
         </ErrorState>
       </PlainPage>

@@ -8,11 +8,12 @@ import {
   endSignIn,
   signUp,
 } from '@tandem/documents'
+import { headers } from 'next/headers'
 import { z } from 'zod'
 import type { Result } from '#lib/result.ts'
 import { act, attempt, failure } from '#server/action.ts'
-import { currentUser } from '#server/current-user.ts'
 import { sendMail } from '#server/mail/send-mail.ts'
+import { pageUser } from '#server/page-user.ts'
 import { admitSignIn, admitSignUp } from '#server/rate-limits.ts'
 import { requestAddress } from '#server/request-address.ts'
 import { verificationMail } from './mails.ts'
@@ -28,8 +29,8 @@ export async function signUpAction(input: unknown): Promise<Result> {
   const parsed = schema.safeParse(input)
   if (!parsed.success) return failure('bad_request')
   if (!(await admitSignUp(parsed.data.email, await requestAddress()))) return failure('rate_limited')
-  const user = await currentUser()
   return attempt(async () => {
+    const user = await pageUser(await headers())
     const userId = user?.email === null ? user.id : null
     if (userId !== null) await becomeMember(database(), userId, parsed.data)
     const made = userId ?? (await signUp(database(), parsed.data)).userId

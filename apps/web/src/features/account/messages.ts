@@ -133,7 +133,7 @@ export const messages = {
   confirm: 'Confirm',
   confirming: 'Confirming…',
   confirmed: 'Your e-mail address is confirmed.',
-  toDocuments: 'To your documents',
+  toDocuments: 'Go to your documents',
   toAccount: 'To your account',
   nameMissing: 'Enter the name that others will see.',
   emailMissing: 'Enter your e-mail address.',

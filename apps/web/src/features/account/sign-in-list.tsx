@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { formatAgo, formatExact } from '#lib/dates.ts'
+import { useDrawnBy } from '#lib/use-drawn-by.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { toast } from '#ui/toast.tsx'
@@ -16,6 +17,7 @@ export function SignInList({ signIns, now }: { readonly signIns: readonly SignIn
   const router = useRouter()
   const { askAndLeave, question } = useLeave()
   const [ending, setEnding] = useState<string | null>(null)
+  const drawnBy = useDrawnBy()
 
   const end = async (signInId: string) => {
     setEnding(signInId)
@@ -48,7 +50,7 @@ export function SignInList({ signIns, now }: { readonly signIns: readonly SignIn
                 </p>
                 <p className="text-text-faint text-xs">
                   {/* Days and times depend on the time zone, which only the browser knows. */}
-                  <time dateTime={at.toISOString()} title={formatExact(at)} suppressHydrationWarning>
+                  <time key={drawnBy} dateTime={at.toISOString()} title={formatExact(at)} suppressHydrationWarning>
                     {messages.signedIn(formatAgo(at, new Date(now)))}
                   </time>
                 </p>

@@ -5,6 +5,7 @@ import {
   database,
   deleteDocument,
   type FoundText,
+  removePerson,
   renameDocument,
   restoreDocument,
   saveListView,
@@ -23,7 +24,7 @@ import { holderOf } from '#server/holder-of.ts'
 import { countTextSearch, countTitleSearch } from '#server/search-rates.ts'
 import { countInvitations } from '#server/sharing-rates.ts'
 import type { DocumentPage } from './document-summary.ts'
-import { lastEdited } from './last-edited.ts'
+import { lastUsed } from './last-used.ts'
 import { type ListedQuery, layouts, sorts, type View } from './listed-query.ts'
 import { loadPlace } from './load-place.ts'
 import { mostAtOnce } from './many.ts'
@@ -82,12 +83,12 @@ export async function tagDocumentsAction(input: {
   )
 }
 
-/** Gives somebody a role in documents. */
+/** Gives somebody a role in documents; and says who that is, for the way back: null when it worked with none. */
 export async function shareDocumentsAction(input: {
   ids: readonly string[]
   email: string
   role: 'editor' | 'commenter' | 'viewer'
-}): Promise<Result<Left>> {
+}): Promise<Result<Left & { readonly userId: string | null }>> {
   const schema = z.strictObject({
     ids,
     email: z.string().max(1000),
@@ -97,8 +98,20 @@ export async function shareDocumentsAction(input: {
     // One address, however many documents: nobody finds out by this who has an account, one address after another.
     await countInvitations(user.id, 1)
     const verifiedOnly = countsProvedOnly()
-    return withEach(ids, (id) => addPerson(database(), holderOf(user), id, person, { verifiedOnly }))
+    let userId: string | null = null
+    const left = await withEach(ids, async (id) => {
+      const added = await addPerson(database(), holderOf(user), id, person, { verifiedOnly })
+      userId = added.userId
+    })
+    return { ...left, userId }
   })
+}
+
+/** Takes documents away from somebody again. */
+export async function unshareDocumentsAction(input: { ids: readonly string[]; userId: string }): Promise<Result<Left>> {
+  return act(z.strictObject({ ids, userId: id }), input, (user, { ids, userId }) =>
+    withEach(ids, (id) => removePerson(database(), holderOf(user), id, userId)),
+  )
 }
 
 /** Remembers how one looks at one's documents. */
@@ -120,14 +133,14 @@ export async function moreDocumentsAction(input: ListedQuery & { cursor: string 
   return act(schema, input, (user, query) => loadPlace(user.id, query))
 }
 
-/** Documents to go to: by what is typed of their titles, or those edited last when nothing is typed. */
+/** Documents to go to: by what is typed of their titles, or those used last when nothing is typed. */
 export async function findDocumentsAction(input: {
   query: string
 }): Promise<Result<{ documents: readonly { readonly id: string; readonly title: string }[] }>> {
   return act(z.strictObject({ query: z.string().max(500) }), input, async (user, { query }) => {
     await countTitleSearch(user.id)
     const found =
-      query.trim() === '' ? await lastEdited(user.id) : await searchTitles(database(), holderOf(user), { query })
+      query.trim() === '' ? await lastUsed(user.id) : await searchTitles(database(), holderOf(user), { query })
     return { documents: found.map(({ id, title }) => ({ id, title })) }
   })
 }

@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import { formatAgo, formatExact } from '#lib/dates.ts'
+import { useDrawnBy } from '#lib/use-drawn-by.ts'
 
 const minuteMs = 60_000
 
@@ -15,6 +16,7 @@ export function Ago({
   readonly label?: (ago: string) => string
 }) {
   const [clock, setClock] = useState(now)
+  const drawnBy = useDrawnBy()
   useEffect(() => {
     setClock(Date.now())
     const timer = setInterval(() => setClock(Date.now()), minuteMs)
@@ -23,7 +25,7 @@ export function Ago({
   const date = new Date(at)
   return (
     // Days and times depend on the time zone, which only the browser knows.
-    <time dateTime={date.toISOString()} title={formatExact(date)} suppressHydrationWarning>
+    <time key={drawnBy} dateTime={date.toISOString()} title={formatExact(date)} suppressHydrationWarning>
       {label(formatAgo(date, new Date(clock)))}
     </time>
   )

@@ -28,13 +28,19 @@ export function DocumentItems({
   )
 }
 
+/** What draws long lists, once a list of this tab needed it: who comes back to one is not shown all of it first. */
+let longItems: ComponentType<DocumentItemsProps> | null = null
+
 /** What draws a long list, null until it is here: few people's lists are long. */
 function useLongItems(long: boolean): ComponentType<DocumentItemsProps> | null {
-  const [Long, setLong] = useState<ComponentType<DocumentItemsProps> | null>(null)
+  const [Long, setLong] = useState(() => (long ? longItems : null))
   useEffect(() => {
     if (!long) return
     import('./virtual-items.tsx').then(
-      (loaded) => setLong(() => loaded.VirtualItems),
+      (loaded) => {
+        longItems = loaded.VirtualItems
+        setLong(() => longItems)
+      },
       (error: unknown) => console.error('a long list is drawn whole', error),
     )
   }, [long])

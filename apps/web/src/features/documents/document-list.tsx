@@ -9,10 +9,10 @@ import { DocumentCard } from './document-card.tsx'
 import { DocumentItems } from './document-items.tsx'
 import type { DocumentActions } from './document-menu.ts'
 import { DocumentRow } from './document-row.tsx'
-import type { DocumentPage, DocumentSummary } from './document-summary.ts'
+import type { DocumentSummary, FreshPage } from './document-summary.ts'
 import { EmptyPicture } from './empty-picture.tsx'
 import { exportDocuments } from './export-documents.ts'
-import { columnsOf, focusOn, focusSoon } from './list-focus.ts'
+import { columnsOf, focusOn, focusSoon, indexesShown } from './list-focus.ts'
 import { ListHead } from './list-head.tsx'
 import { listKey } from './list-keys.ts'
 import type { ListedQuery, View } from './listed-query.ts'
@@ -20,8 +20,9 @@ import { messages } from './messages.ts'
 import { NewDocumentButton } from './new-document-button.tsx'
 import type { Listed } from './place.ts'
 import { allToggled, extended, kept, noSelection, toggled } from './selection.ts'
-import { useDocumentList } from './use-document-list.ts'
+import { type DocumentListState, useDocumentList } from './use-document-list.ts'
 import { useFreshPage } from './use-fresh-page.ts'
+import { useLeaving, useLeftList } from './use-left-list.ts'
 import { ViewControls } from './view-controls.tsx'
 
 const SelectionBar = lazyPart(() => import('./selection-bar.tsx'))
@@ -37,14 +38,17 @@ type Asked = { readonly what: 'tags' | 'delete' | 'share'; readonly documents: r
  * selects, F2 renames, Delete moves to the trash.
  */
 export function DocumentList({
+  name,
   listed,
   initial,
   etag,
   view: remembered,
   now,
 }: {
+  /** Whose list it is, and of what. */
+  readonly name: string
   readonly listed: Listed
-  readonly initial: DocumentPage
+  readonly initial: FreshPage
   /** Of `initial`. */
   readonly etag: string
   readonly view: View
@@ -56,16 +60,26 @@ export function DocumentList({
   const view = { ...remembered, layout }
   const { place } = listed
   const query: ListedQuery = { sort: view.sort, ...listed }
-  const state = useDocumentList(query, initial)
-  const { items } = state
+  const { left, start } = useLeftList(name, { initial, now })
+  const state = useDocumentList(query, initial, start)
+  const { items, next } = state.list
   const [selection, setSelection] = useState(noSelection)
   const [asked, setAsked] = useState<Asked | null>(null)
   const list = useRef<HTMLUListElement>(null)
-  useFreshPage(query, { etag, active: asked === null, onPage: state.refresh })
+  useLeaving(name, left, { list: state.list, now }, list)
+  useFreshPage(query, {
+    // Of what was left nobody knows whether it is still so.
+    etag: left ? '' : etag,
+    active: asked === null,
+    shows: () => indexesShown(list.current).flatMap((at) => items[at]?.id ?? []),
+    changes: state.changes,
+    onPage: state.refresh,
+  })
 
   const order = items.map(({ id }) => id)
   const selected = items.filter(({ id }) => selection.ids.has(id))
-  const { showMore, isComplete, loading } = state
+  const { showMore, loading } = state
+  const isComplete = next === null
   const onEnd = useCallback(() => {
     if (!isComplete && loading === 'no') void showMore()
   }, [showMore, isComplete, loading])
@@ -74,10 +88,7 @@ export function DocumentList({
   const askNothing = () => setAsked(null)
 
   /** Takes documents away; the focus moves to a neighbour instead of falling to the page. */
-  const take = (
-    documents: readonly DocumentSummary[],
-    away: (documents: readonly DocumentSummary[]) => Promise<void>,
-  ) => {
+  const take = (documents: readonly DocumentSummary[], away: DocumentListState['trash']) => {
     const going = new Set(documents.map(({ id }) => id))
     const at = items.findIndex(({ id }) => going.has(id))
     const neighbour = items.slice(at).find(({ id }) => !going.has(id)) ?? items.slice(0, at).at(-1)
@@ -87,7 +98,10 @@ export function DocumentList({
         order.filter((id) => !going.has(id)),
       ),
     )
-    void away(documents)
+    // Who undoes it goes on where they were, and not at the message that is gone with that.
+    void away(documents, ([first]) => {
+      if (first) requestAnimationFrame(() => focusOn(list.current, -1, first.id))
+    })
     if (neighbour) requestAnimationFrame(() => focusOn(list.current, order.indexOf(neighbour.id), neighbour.id))
   }
   const actions: DocumentActions = {

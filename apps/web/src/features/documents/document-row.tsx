@@ -16,15 +16,18 @@ import type { Listed } from './place.ts'
 import { SelectBox } from './select-box.tsx'
 import { timeShown } from './time-shown.ts'
 
-/** The columns of a list: one grid for its head and its rows. Where there is no room a row is two lines instead. */
-const withOwner = 'lg:grid-cols-[1rem_minmax(0,1fr)_9.5rem_6rem_9rem_2.75rem]'
+/**
+ * The columns of a list: one grid for its head and its rows. Where there is no room a row is two lines instead. However large
+ * everything is drawn, the title keeps its place: the others give way first.
+ */
+const withOwner = 'lg:grid-cols-[1rem_minmax(12rem,1fr)_minmax(0,9.5rem)_minmax(0,6rem)_minmax(0,9rem)_2.75rem]'
 export const columns: Record<Listed['place'], string> = {
-  mine: 'lg:grid-cols-[1rem_minmax(0,1fr)_8rem_9.5rem_2.75rem]',
+  mine: 'lg:grid-cols-[1rem_minmax(12rem,1fr)_minmax(0,8rem)_minmax(0,9.5rem)_2.75rem]',
   recent: withOwner,
   shared: withOwner,
   starred: withOwner,
   all: withOwner,
-  trash: 'lg:grid-cols-[1rem_minmax(0,1fr)_7rem_9.5rem]',
+  trash: 'lg:grid-cols-[1rem_minmax(12rem,1fr)_minmax(0,7rem)_9.5rem]',
 }
 
 /** Props of a row and of a card. */
@@ -87,14 +90,14 @@ export function DocumentRow({ document, place, view, now, selected, actions }: D
             <span className="sr-only">{messages.columns.owner}: </span>
             <span className="truncate">{owner.isYou ? messages.you : owner.name}</span>
           </span>
-          <span className="hidden text-sm text-text-muted lg:block">
+          <span className="hidden truncate text-sm text-text-muted lg:block">
             <span className="sr-only">{messages.columns.role}: </span>
             {messages.role[role]}
           </span>
         </>
       ) : null}
       {place === 'mine' ? (
-        <span className="hidden text-sm text-text-muted tabular-nums lg:block">{messages.people(people)}</span>
+        <span className="hidden truncate text-sm text-text-muted tabular-nums lg:block">{messages.people(people)}</span>
       ) : null}
       <span className="hidden truncate text-sm text-text-muted lg:block">
         <span className="sr-only">{messages.columns[time.column]}: </span>

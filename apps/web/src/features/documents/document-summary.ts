@@ -27,3 +27,6 @@ export type DocumentSummary = {
 
 /** One page of a list, and where the next one starts. */
 export type DocumentPage = { readonly items: readonly DocumentSummary[]; readonly next: string | null }
+
+/** The first page of a list as it is now, and of the documents that were asked about those that are behind it. */
+export type FreshPage = DocumentPage & { readonly shown: readonly DocumentSummary[] }

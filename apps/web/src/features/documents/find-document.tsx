@@ -6,21 +6,26 @@ import { Kbd } from '#ui/kbd.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import { useKeysAhead } from '#ui/use-keys-ahead.ts'
 import { messages } from './messages.ts'
+import { type PageKey, pageKey } from './page-keys.ts'
 
 const FindPalette = lazyPart(() => import('./find-palette.tsx'))
 
-/** Looks like a field and opens the palette, in which documents are found. So do Ctrl+K, or Cmd+K, and `/`. */
+const KeysDialog = lazyPart(() => import('./keys-dialog.tsx'))
+
+/**
+ * Looks like a field and opens the palette, in which documents are found. So do its keys, wherever the focus is; `?` shows
+ * all keys.
+ */
 export function FindDocument() {
-  const [open, setOpen] = useState(false)
-  const close = useCallback(() => setOpen(false), [])
-  const takeTyped = useKeysAhead(open, close)
+  const [open, setOpen] = useState<PageKey | null>(null)
+  const close = useCallback(() => setOpen(null), [])
+  const takeTyped = useKeysAhead(open === 'find', close)
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isCommand = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.shiftKey
-      const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !isField(event.target)
-      if (event.altKey || !(isCommand || isSlash)) return
+      const asked = pageKey(event, isField(event.target))
+      if (asked === null) return
       event.preventDefault()
-      setOpen(true)
+      setOpen(asked)
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
@@ -30,10 +35,10 @@ export function FindDocument() {
       <button
         type="button"
         aria-haspopup="dialog"
-        aria-keyshortcuts="Control+K Meta+K /"
+        aria-keyshortcuts="Control+K Meta+K F1 /"
         onPointerEnter={FindPalette.preload}
         onFocus={FindPalette.preload}
-        onClick={() => setOpen(true)}
+        onClick={() => setOpen('find')}
         className="flex h-control w-full items-center gap-2 rounded-control border border-line-strong bg-raised px-2.5 text-left text-sm text-text-muted transition-colors hover:bg-hover"
       >
         <Icon shape={Search} className="shrink-0" />
@@ -42,7 +47,8 @@ export function FindDocument() {
           <Kbd>Ctrl K</Kbd>
         </span>
       </button>
-      {open ? <FindPalette takeTyped={takeTyped} onClose={close} onMissing={close} /> : null}
+      {open === 'find' ? <FindPalette takeTyped={takeTyped} onClose={close} onMissing={close} /> : null}
+      {open === 'keys' ? <KeysDialog onClose={close} onMissing={close} /> : null}
     </>
   )
 }

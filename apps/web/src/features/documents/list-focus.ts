@@ -9,6 +9,15 @@ export function indexOfFocus(element: Element): number {
   return Number(element.closest('[data-index]')?.getAttribute('data-index') ?? -1)
 }
 
+/** Where the documents are in their list that are on the screen. */
+export function indexesShown(list: HTMLUListElement | null): number[] {
+  const items = list ? [...list.querySelectorAll<HTMLElement>(':scope > li[data-index]')] : []
+  return items.flatMap((item) => {
+    const { top, bottom } = item.getBoundingClientRect()
+    return bottom > 0 && top < window.innerHeight ? [Number(item.dataset.index)] : []
+  })
+}
+
 /** Gives a document the focus, when it is drawn; `id` when others may have taken its place by then. */
 export function focusOn(list: HTMLUListElement | null, at: number, id?: string): boolean {
   const byId = id === undefined ? null : list?.querySelector<HTMLElement>(`[data-row="${id}"]`)

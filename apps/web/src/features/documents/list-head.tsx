@@ -21,7 +21,9 @@ export function ListHead({ place, view }: { readonly place: Listed['place']; rea
     >
       <span />
       {names.map((name) => (
-        <span key={name}>{name}</span>
+        <span key={name} className="truncate">
+          {name}
+        </span>
       ))}
     </div>
   )

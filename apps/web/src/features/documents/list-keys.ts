@@ -1,3 +1,5 @@
+import type { PressedKey } from './pressed-key.ts'
+
 /** What a key does in a list of documents. */
 export type ListKey =
   | { readonly kind: 'go'; readonly by: number }
@@ -7,16 +9,8 @@ export type ListKey =
   | { readonly kind: 'select none' }
   | { readonly kind: 'remove' }
 
-type Pressed = {
-  readonly key: string
-  readonly ctrlKey: boolean
-  readonly metaKey: boolean
-  readonly shiftKey: boolean
-  readonly altKey: boolean
-}
-
 /** Reads a key that is pressed on a document, in a list of so many columns; null for one that means nothing there. */
-export function listKey({ key, ctrlKey, metaKey, shiftKey, altKey }: Pressed, columns: number): ListKey | null {
+export function listKey({ key, ctrlKey, metaKey, shiftKey, altKey }: PressedKey, columns: number): ListKey | null {
   if (altKey) return null
   if (ctrlKey || metaKey) return key.toLowerCase() === 'a' && !shiftKey ? { kind: 'select all' } : null
   if (key === ' ') return { kind: 'select', range: shiftKey }

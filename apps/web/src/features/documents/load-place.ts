@@ -4,9 +4,13 @@ import type { DocumentPage } from './document-summary.ts'
 
 const pageSize = 50
 
-/** One page of a list, as the dashboard shows it. */
+/** One page of a list, or those of the `ids` that are in it, as the dashboard shows them. */
 export async function loadPlace(userId: string, query: Omit<ListQuery, 'limit'>): Promise<DocumentPage> {
-  const { items, next } = await listDocuments(database(), { userId }, { ...query, limit: pageSize })
+  const { items, next } = await listDocuments(
+    database(),
+    { userId },
+    { ...query, limit: query.ids?.length || pageSize },
+  )
   return {
     next,
     items: items.map(({ owner, createdAt, editedAt, openedAt, trashedAt, ...item }) => ({

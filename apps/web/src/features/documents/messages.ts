@@ -40,6 +40,22 @@ export const messages = {
   documentTexts: 'By text',
   searchFailed: 'Documents can’t be searched right now. Type again in a moment.',
   nothingFound: 'Nothing found, neither in titles nor in texts.',
+  keys: {
+    title: 'Keyboard shortcuts',
+    does: {
+      find: 'Find a document',
+      walk: 'Go through the list',
+      ends: 'First and last document',
+      open: 'Open',
+      select: 'Select',
+      selectRange: 'Select up to here',
+      selectAll: 'Select all, or nothing',
+      selectNone: 'Select nothing',
+      rename: 'Rename',
+      trash: 'Move to trash',
+      keys: 'Show these shortcuts',
+    },
+  },
   columns: {
     title: 'Title',
     owner: 'Owner',
@@ -89,6 +105,7 @@ export const messages = {
   addTag: 'Add',
   export: 'Download',
   exportAll: 'Download all',
+  exportRefused: 'Nothing is downloaded: too much was asked for, or a document is gone. Wait a minute, or select less.',
   delete: 'Delete for good',
   deleteLabel: (title: string) => `Delete ${title} for good`,
   deleteOne: (title: string) => `Delete ${quoted(title)} for good?`,
@@ -102,6 +119,10 @@ export const messages = {
   shareNow: 'Share',
   shared: (count: number, email: string) =>
     count === 1 ? `1 document is shared with ${email}.` : `${count} documents are shared with ${email}.`,
+  unshared: (count: number, email: string) =>
+    count === 1
+      ? `1 document is not shared with ${email} any more.`
+      : `${count} documents are not shared with ${email} any more.`,
   email: 'E-mail address',
   quoted,
   actions: (title: string) => `Actions for ${title}`,
@@ -138,5 +159,5 @@ export const messages = {
     text: 'Restore it to open it again. Everything in it is kept.',
     textForOthers: 'Its owner moved it there, and can restore it.',
   },
-  toDocuments: 'Go to my documents',
+  toDocuments: 'Go to your documents',
 } as const

@@ -15,5 +15,15 @@ export async function PlacePage({ listed, path }: { readonly listed: Listed; rea
   const { page, etag } = await loadTaggedPage(user.id, { ...listed, sort: view.sort })
   // Another order is another list. Loaded again, a list goes on: what is selected, how far somebody came, where the focus is.
   const key = [listed.place, view.sort, listed.place === 'all' ? listed.tag : ''].join(' ')
-  return <DocumentList key={key} listed={listed} initial={page} etag={etag} view={view} now={Date.now()} />
+  return (
+    <DocumentList
+      key={key}
+      name={`${user.id} ${key}`}
+      listed={listed}
+      initial={page}
+      etag={etag}
+      view={view}
+      now={Date.now()}
+    />
+  )
 }

@@ -24,7 +24,7 @@ export function SelectBox({
           shift.current = event.shiftKey
         }}
         onChange={() => onSelect(shift.current)}
-        className="size-4 accent-accent"
+        className="size-4 accent-accent pointer-coarse:size-5"
       />
     </label>
   )

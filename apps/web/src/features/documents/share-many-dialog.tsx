@@ -5,12 +5,15 @@ import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Select } from '#ui/select.tsx'
 import { toast } from '#ui/toast.tsx'
-import { shareDocumentsAction } from './actions.ts'
+import { shareDocumentsAction, unshareDocumentsAction } from './actions.ts'
 import type { DocumentSummary } from './document-summary.ts'
-import { portions } from './many.ts'
+import { portions, reasonOf } from './many.ts'
 import { messages } from './messages.ts'
 
 const roles = ['viewer', 'commenter', 'editor'] as const
+
+/** Documents that somebody got who had no access to them before. */
+type Shared = { readonly userId: string; readonly ids: readonly string[] }
 
 /** Gives somebody access to several documents. */
 export default function ShareManyDialog({
@@ -28,15 +31,23 @@ export default function ShareManyDialog({
     event.preventDefault()
     start(async () => {
       const failed: string[] = []
+      const shared: Shared[] = []
       let reason: string | null = null
       for (const ids of portions(documents.map(({ id }) => id))) {
         const result = await shareDocumentsAction({ ids, email, role }).catch(() => null)
         failed.push(...(result?.ok ? result.failed : ids))
-        reason ??= result === null ? messages.unreachable : result.ok ? result.reason : result.message
+        if (result?.ok && result.userId !== null) {
+          const { userId } = result
+          shared.push({ userId, ids: ids.filter((id) => !result.failed.includes(id)) })
+        }
+        reason ??= reasonOf(result)
       }
       if (failed.length === documents.length) return setError(reason ?? messages.unreachable)
       onClose()
-      toast({ message: messages.shared(documents.length - failed.length, email.trim()) })
+      toast({
+        message: messages.shared(documents.length - failed.length, email.trim()),
+        action: { label: messages.undo, onAction: () => void unshare(shared, email.trim()) },
+      })
       if (failed.length > 0) toast({ tone: 'danger', message: reason ?? messages.unreachable })
     })
   }
@@ -68,4 +79,17 @@ export default function ShareManyDialog({
       </form>
     </Dialog>
   )
+}
+
+/** The way back. */
+async function unshare(shared: readonly Shared[], email: string): Promise<void> {
+  let done = 0
+  let reason: string | null = null
+  for (const { userId, ids } of shared) {
+    const result = await unshareDocumentsAction({ ids, userId }).catch(() => null)
+    done += result?.ok ? ids.length - result.failed.length : 0
+    reason ??= reasonOf(result)
+  }
+  if (done > 0) toast({ message: messages.unshared(done, email) })
+  if (reason !== null) toast({ tone: 'danger', message: reason })
 }

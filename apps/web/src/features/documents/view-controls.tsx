@@ -39,16 +39,19 @@ export function ViewControls({
   ] as const
   return (
     <div className="flex items-center gap-3 px-3 pb-2">
-      <input
-        type="checkbox"
-        aria-label={messages.selectAll}
-        checked={all}
-        ref={(element) => {
-          if (element) element.indeterminate = selected > 0 && !all
-        }}
-        onChange={onSelectAll}
-        className="size-4 accent-accent pointer-coarse:size-6"
-      />
+      {/* The label makes the target as large as a finger, as that of a row's box does. */}
+      <label className="relative -m-2 flex p-2 pointer-coarse:-m-3 pointer-coarse:p-3">
+        <input
+          type="checkbox"
+          aria-label={messages.selectAll}
+          checked={all}
+          ref={(element) => {
+            if (element) element.indeterminate = selected > 0 && !all
+          }}
+          onChange={onSelectAll}
+          className="size-4 accent-accent pointer-coarse:size-5"
+        />
+      </label>
       <div className="grow" />
       {sortable ? (
         <Select

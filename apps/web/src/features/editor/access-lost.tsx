@@ -1,4 +1,5 @@
 'use client'
+import { writtenBy } from '@tandem/client'
 import type { ErrorCode } from '@tandem/protocol'
 import { FileX } from 'lucide-react'
 import Link from 'next/link'
@@ -8,7 +9,6 @@ import { Icon } from '#ui/icon.tsx'
 import { messages } from './messages.ts'
 import { changesIn, RescueDownloads } from './rescue-downloads.tsx'
 import type { SessionFacts } from './session-facts.ts'
-import { useLeaveGuard, wouldBeLost } from './use-leave-guard.ts'
 import { useFact } from './use-session.ts'
 
 /** In place of the editor when somebody lost access to the document. What they wrote last and could not send is theirs. */
@@ -23,8 +23,9 @@ export function AccessLost({
   readonly title: string
   readonly facts: SessionFacts
 }) {
-  const rescues = useFact(facts, (view) => view.rescues)
-  useLeaveGuard(useFact(facts, wouldBeLost))
+  const rescued = useFact(facts, (view) => view.rescues)
+  // What others wrote is not theirs to take along any more.
+  const rescues = rescued.map((rescue) => ({ ...rescue, text: writtenBy(rescue.changes) }))
   const words = messages.ended(code)
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center px-4 text-center">

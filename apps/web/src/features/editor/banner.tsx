@@ -18,7 +18,10 @@ export function Banner({
         tone === 'danger' ? 'text-danger' : tone === 'warning' ? 'text-warning' : 'text-text-muted',
       )}
     >
-      <p className="min-w-0 grow basis-48 text-pretty">{children}</p>
+      {/* What may be lost is heard at once; of the rest the save state says enough. */}
+      <p role={tone === 'danger' ? 'alert' : undefined} className="min-w-0 grow basis-48 text-pretty">
+        {children}
+      </p>
       {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
     </div>
   )

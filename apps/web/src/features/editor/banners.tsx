@@ -6,6 +6,7 @@ import { Button, buttonClass } from '#ui/button.tsx'
 import { Banner } from './banner.tsx'
 import { messages } from './messages.ts'
 import { changesIn, RescueDownloads } from './rescue-downloads.tsx'
+import { SaveCopy } from './save-copy-button.tsx'
 import type { SaveState } from './save-state.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { useSaveState } from './use-save-state.ts'
@@ -27,6 +28,10 @@ export function Banners({
   const rescues = useFact(facts, (view) => view.rescues)
   const device = useFact(facts, (view) => view.device)
   const retry = () => session.retryNow()
+  // What was rescued after the copy was made is not in it.
+  const dismiss = () => {
+    if (facts.view.rescues === rescues) facts.dismissRescues()
+  }
   return (
     <>
       {device === 'full' ? <Banner tone="danger">{messages.deviceFull}</Banner> : null}
@@ -47,6 +52,7 @@ export function Banners({
           tone="danger"
           actions={
             <>
+              <SaveCopy title={title} rescues={rescues} onSaved={dismiss} />
               <RescueDownloads documentId={documentId} title={title} rescues={rescues} />
               <Button size="small" tone="quiet" onClick={facts.dismissRescues}>
                 {messages.dismiss}
@@ -79,7 +85,10 @@ function WaitingBanner({
         onRetry === null ? null : (
           <>
             {retryIn === null ? null : (
-              <span className="text-text-muted text-xs tabular-nums">{messages.retryIn(retryIn)}</span>
+              // Behind the button on phones, where it would push it about with every second.
+              <span className="max-sm:order-last text-text-muted text-xs tabular-nums">
+                {messages.retryIn(retryIn)}
+              </span>
             )}
             <Button size="small" onClick={onRetry}>
               {messages.retryNow}

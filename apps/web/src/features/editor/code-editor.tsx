@@ -14,11 +14,14 @@ export function CodeEditor({
   session,
   hueOf,
   cursor,
+  onSave,
   onEditor,
 }: {
   readonly session: Session
   readonly hueOf: (person: Pick<Peer, 'user' | 'hue'>) => number
   readonly cursor: Observed<CursorPosition>
+  /** Somebody asked by their key map for the text to be saved. */
+  readonly onSave: () => void
   /** Called with the editor once it is there, and with null before it goes. */
   readonly onEditor: (editor: TextEditor | null) => void
 }) {
@@ -39,6 +42,7 @@ export function CodeEditor({
           cursor,
           hintId,
           nonce: styleNonce(),
+          onSave,
           onTooLong: (units) => toast({ message: messages.tooLong(units, limits.maxDocumentUnits), tone: 'danger' }),
           onFileProblem: (name, problem) => toast({ message: messages.fileProblem(name, problem), tone: 'danger' }),
         })
@@ -54,7 +58,7 @@ export function CodeEditor({
       onEditor(null)
       editor.destroy()
     }
-  }, [session, hueOf, cursor, hintId, onEditor])
+  }, [session, hueOf, cursor, hintId, onSave, onEditor])
   if (failure) throw failure.error
   return (
     <>

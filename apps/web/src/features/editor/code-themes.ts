@@ -1,7 +1,9 @@
 import { syntaxHighlighting } from '@codemirror/language'
 import type { Extension } from '@codemirror/state'
+import { fetchOnce } from '#lib/fetch-once.ts'
 import type { Preferences } from '#lib/preferences.ts'
 import { highlightStyle } from './highlight-style.ts'
+import type { PackagedThemeName } from './packaged-themes.ts'
 
 /** Code in the colours of the page's theme. */
 export const pageColours: Extension = syntaxHighlighting(highlightStyle)
@@ -10,14 +12,24 @@ export const pageColours: Extension = syntaxHighlighting(highlightStyle)
 export async function loadColours(theme: Preferences['theme']): Promise<Extension> {
   switch (theme) {
     case 'one-dark':
-      return (await import('@codemirror/theme-one-dark')).oneDark
     case 'dracula':
-      return (await import('@uiw/codemirror-theme-dracula')).dracula
     case 'solarized-light':
-      return (await import('@uiw/codemirror-theme-solarized/light')).solarizedLight
     case 'solarized-dark':
-      return (await import('@uiw/codemirror-theme-solarized/dark')).solarizedDark
+      return packaged[theme]()
     default:
       return pageColours
   }
+}
+
+// Each is made once: the page never lets go of a theme's rules.
+const packaged = {
+  'one-dark': fetchOnce(() => fetchPackaged('one-dark')),
+  dracula: fetchOnce(() => fetchPackaged('dracula')),
+  'solarized-light': fetchOnce(() => fetchPackaged('solarized-light')),
+  'solarized-dark': fetchOnce(() => fetchPackaged('solarized-dark')),
+} satisfies Record<PackagedThemeName, () => Promise<Extension>>
+
+async function fetchPackaged(name: PackagedThemeName): Promise<Extension> {
+  const { loadPackagedTheme, showPackagedTheme } = await import('./packaged-themes.ts')
+  return showPackagedTheme(await loadPackagedTheme(name))
 }

@@ -3,7 +3,7 @@ import type { CommandGroup } from './text-commands.ts'
 
 /** What the parts of a list of commands are called. */
 export const commandGroupNames = {
-  document: 'Document',
+  document: 'This document',
   edit: 'Edit',
   lines: 'Lines',
   cursors: 'Cursors',
@@ -16,7 +16,7 @@ export const commandGroupNames = {
 /** What each command is called. */
 export const commandNames = {
   undo: 'Undo what I did',
-  redo: 'Do it again',
+  redo: 'Redo what I undid',
   undoOthers: 'Undo somebody’s changes…',
   toggleComment: 'Comment or uncomment lines',
   toggleBlockComment: 'Comment or uncomment a block',
@@ -51,6 +51,7 @@ export const commandNames = {
   foldAll: 'Fold everything',
   unfoldAll: 'Unfold everything',
   toggleTabMode: 'Let Tab move the focus, or indent again',
+  renameDocument: 'Rename the document',
   formatDocument: 'Format document',
   toggleProperties: 'Properties of the document',
   downloadDocument: 'Download as a file',

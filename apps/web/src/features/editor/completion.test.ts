@@ -66,7 +66,7 @@ test('A92 somebody who types without a pause does not keep my list from opening'
 })
 
 describe('A94 the list goes before the ghost text', () => {
-  test('the ghost is hidden while the list is open, and Escape closes the list without taking anything', async () => {
+  test('the ghost is hidden while the list is open; Escape closes the list first, and then dismisses the ghost', async () => {
     using pair = await editorPair('alpha\n', setup)
     const { view } = pair.a
     showCompletion(view, all)
@@ -76,6 +76,9 @@ describe('A94 the list goes before the ghost text', () => {
     expect(ghostOf(view)).toBeNull()
     press(view, 'Escape')
     expect(completionStatus(view.state)).toBeNull()
+    expect(ghostOf(view)).toBe('pha')
+    press(view, 'Escape')
+    expect(ghostOf(view)).toBeNull()
     expect(pair.a.text).toBe('alpha\nal')
   })
 

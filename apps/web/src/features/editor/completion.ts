@@ -30,7 +30,14 @@ export function completion(): Extension {
 export function showCompletion(view: EditorView, preferences: Pick<Preferences, 'completion' | 'ghostText'>): void {
   view.dispatch({
     effects: [
-      list.reconfigure(autocompletion({ activateOnTyping: preferences.completion, activateOnTypingDelay: activateMs })),
+      list.reconfigure(
+        autocompletion({
+          activateOnTyping: preferences.completion,
+          activateOnTypingDelay: activateMs,
+          // Letters of a few pixels, which say no more than the words do.
+          icons: false,
+        }),
+      ),
       ghost.reconfigure(
         preferences.ghostText
           ? ghostText({ suggest: likelyRest, busy: (state) => completionStatus(state) !== null })

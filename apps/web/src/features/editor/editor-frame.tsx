@@ -1,11 +1,6 @@
-import { ArrowLeft } from 'lucide-react'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { paths } from '#lib/paths.ts'
-import { Icon } from '#ui/icon.tsx'
-import { Tooltip } from '#ui/tooltip.tsx'
+import { BackLink } from './back-link.tsx'
 import { EditorSkeleton } from './editor-skeleton.tsx'
-import { messages } from './messages.ts'
 
 /** The page's parts and their places. The editor gets all the room that is left. */
 export function EditorFrame({
@@ -31,17 +26,7 @@ export function EditorFrame({
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <header className="flex h-12 shrink-0 items-center gap-1.5 border-line border-b bg-surface pr-2 pl-1.5 sm:gap-3 sm:pr-3 pointer-coarse:h-14">
-        <Tooltip content={messages.back}>
-          <Link
-            href={paths.documents}
-            // Whoever writes need not fetch the dashboard; most have it from where they came.
-            prefetch={false}
-            aria-label={messages.back}
-            className="flex size-control shrink-0 items-center justify-center rounded-control text-text-muted hover:bg-hover hover:text-text"
-          >
-            <Icon shape={ArrowLeft} />
-          </Link>
-        </Tooltip>
+        <BackLink />
         <div className="flex min-w-0 grow items-center gap-3 max-sm:flex-col max-sm:items-start max-sm:gap-0">
           {title}
           <div className="flex h-4 min-w-0 max-w-full items-center sm:shrink-0">{save}</div>

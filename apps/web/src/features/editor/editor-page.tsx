@@ -35,7 +35,8 @@ import { useActivity } from './use-activity.ts'
 import { useBackOnline } from './use-back-online.ts'
 import { useCommands } from './use-commands.ts'
 import { useEditorPreferences } from './use-editor-preferences.ts'
-import { useLeaveGuard, wouldBeLost } from './use-leave-guard.ts'
+import { useFirstFocus } from './use-first-focus.ts'
+import { useLeaveGuard } from './use-leave-guard.ts'
 import { useSaveState } from './use-save-state.ts'
 import { type OpenSession, useFact, useSession } from './use-session.ts'
 import { useSettings } from './use-settings.ts'
@@ -89,19 +90,22 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   const hues = useMemo(() => followHues(session, assignHues), [session, assignHues])
   const preferences = usePreferences()
   const settings = useSettings(session, facts, editor, title, preferences)
-  const { overlay, closeOverlay, panel, closePanel, peopleListed, listPeople, undone, undoChanges, run } = useCommands({
+  const tellSaved = useTellSaved(facts)
+  const { overlay, closeOverlay, panel, closePanel, titleAsked, askTitle, ...commands } = useCommands({
     editor,
     language: settings.shown?.name ?? null,
     writable: opened && mayWrite(role),
     download: () => downloadText(title, withLineEnding(session.doc?.toString() ?? '', settings.lineEnding)),
-    tellSaved: useTellSaved(facts),
+    tellSaved,
   })
+  const { peopleListed, listPeople, undone, undoChanges, run } = commands
   useEditorPreferences(editor, preferences)
   useActivity(session)
   useEffect(refuseStrayDrops, [])
   useBackOnline(session, () => run('nextRemoteChange'))
+  useLeaveGuard(facts)
   useRoleNews(session)
-  useFirstFocus(editor, opened)
+  useFirstFocus(session, facts, editor, askTitle)
 
   const endedBy = state.phase === 'closed' ? state.reason.code : null
   if (endedBy !== null && endsAccess(endedBy)) {
@@ -116,6 +120,11 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
         <TitleField
           title={title}
           mayRename={mayWrite(role)}
+          asked={titleAsked}
+          onAnswered={(left) => {
+            askTitle(false)
+            if (!left) editor?.focus()
+          }}
           onRename={(next) => renameDocument({ id: documentId, title: next })}
         />
       }
@@ -150,7 +159,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
         ) : null
       }
     >
-      <CodeEditor session={session} hueOf={hues} cursor={cursor} onEditor={setEditor} />
+      <CodeEditor session={session} hueOf={hues} cursor={cursor} onSave={tellSaved} onEditor={setEditor} />
       {opened && editor ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
       <ReadingFirst session={session} facts={facts} editor={editor} opened={opened} writable={writable} />
       {editor ? <HeldBack editor={editor} /> : null}
@@ -168,7 +177,6 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
         onGoToLine={(line) => editor?.goToLine(line)}
         findDocuments={props.findDocuments}
       />
-      <LeaveGuard facts={facts} />
     </EditorFrame>
   )
 }
@@ -192,12 +200,6 @@ function NotOpen({ facts, onRetry }: { readonly facts: SessionFacts; readonly on
   )
 }
 
-/** Apart from the page, like everything that follows each key, so that typing does not draw the whole page again. */
-function LeaveGuard({ facts }: { readonly facts: SessionFacts }) {
-  useLeaveGuard(useFact(facts, wouldBeLost))
-  return null
-}
-
 /** Says so when my role changed while I am here. */
 function useRoleNews(session: Session): void {
   useEffect(() => {
@@ -209,12 +211,4 @@ function useRoleNews(session: Session): void {
       before = role
     })
   }, [session])
-}
-
-/** Puts the caret into a document that was just opened, unless the person is busy elsewhere or a keyboard would jump up. */
-function useFirstFocus(editor: TextEditor | null, opened: boolean): void {
-  useEffect(() => {
-    if (!editor || !opened || matchMedia('(pointer: coarse)').matches) return
-    if (document.activeElement === document.body || document.activeElement === null) editor.focus()
-  }, [editor, opened])
 }

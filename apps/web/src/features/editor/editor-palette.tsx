@@ -1,9 +1,9 @@
 'use client'
+import { isMac, keyName } from '#lib/key-names.ts'
 import { type FindDocuments, useFoundDocuments } from '#lib/use-found-documents.ts'
 import { CommandPalette } from '#ui/command-palette.tsx'
 import { commandGroupNames, commandNames } from './command-names.ts'
 import { commandsByGroup } from './commands-by-group.ts'
-import { isMac, keyName } from './key-names.ts'
 import { laterMessages } from './later-messages.ts'
 import type { CommandName } from './page-commands.ts'
 

@@ -1,8 +1,16 @@
 import { EditorView } from '@codemirror/view'
 
-/** The editor in the roles of the theme. They are variables, so it follows light, dark and contrast without being told. */
+/**
+ * The editor in the roles of the theme. They are variables, so it follows light, dark, contrast and fingers without being told.
+ * Inside of @media a selector can't name the editor itself (&): its rule would be lost, or hold everywhere.
+ */
 export const editorTheme = EditorView.theme({
-  '&': { height: '100%', color: 'var(--color-text)', backgroundColor: 'var(--color-canvas)', fontSize: '0.8125rem' },
+  '&': {
+    height: '100%',
+    color: 'var(--color-text)',
+    backgroundColor: 'var(--color-canvas)',
+    fontSize: 'var(--code-size)',
+  },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--font-mono)', lineHeight: '1.6', overscrollBehavior: 'contain' },
   '.cm-content': { padding: '0.5rem 0 40vh', caretColor: 'var(--color-text)' },
@@ -99,13 +107,14 @@ export const editorTheme = EditorView.theme({
   },
   '.cm-dialog-close': { color: 'var(--color-text-muted)', fontSize: '1rem' },
   '@media (pointer: coarse)': {
-    '&': { fontSize: '0.875rem' },
     '.cm-textfield, .cm-button': { height: '2.75rem', fontSize: '1rem' },
   },
   '@media (max-width: 40rem)': {
     '.cm-lineNumbers .cm-gutterElement': { minWidth: '2rem', padding: '0 0.125rem 0 0.375rem' },
     '.cm-line': { padding: '0 0.75rem 0 0.25rem' },
   },
+  // A caret that blinks is a motion that never ends.
+  '@media (prefers-reduced-motion: reduce)': { '.cm-cursorLayer': { animation: 'none !important' } },
   '@media (forced-colors: active)': {
     '.cm-searchMatch, .cm-selectionMatch': { outline: '1px solid CanvasText' },
     '.cm-searchMatch-selected': { outline: '2px solid Highlight' },

@@ -76,6 +76,6 @@ test('whoever may not write any more changes nothing', async () => {
     pair.a.session.setWritable(false)
     return formatText(request)
   })
-  expect(outcome).toEqual({ kind: 'unchanged' })
+  expect(outcome).toEqual({ kind: 'not-writable' })
   expect(pair.a.text).toBe('a:   1')
 })

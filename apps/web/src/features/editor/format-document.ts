@@ -8,7 +8,7 @@ import { laterMessages } from './later-messages.ts'
 
 /** What came of formatting a document. */
 export type FormatOutcome =
-  | { readonly kind: 'formatted' | 'unchanged' | 'unknown-language' }
+  | { readonly kind: 'formatted' | 'unchanged' | 'unknown-language' | 'not-writable' }
   | { readonly kind: 'refused'; readonly reason: string }
 
 /** Which parser formats a language, by the language's name. */
@@ -29,12 +29,13 @@ const parsers: ReadonlyMap<string, Parser> = new Map([
 
 /**
  * Formats the whole text as one step that undo takes back, changing only what differs. What others write while the
- * formatter works stays where and as they wrote it.
+ * formatter works stays where and as they wrote it. `write` is what changes are made in.
  */
 export async function formatDocument(
   view: EditorView,
   language: string | null,
   format: (request: FormatRequest) => Promise<FormatAnswer>,
+  write: <Outcome>(change: () => Outcome) => Outcome = (change) => change(),
 ): Promise<FormatOutcome> {
   const parser = language === null ? undefined : parsers.get(language)
   if (parser === undefined) return { kind: 'unknown-language' }
@@ -48,12 +49,15 @@ export async function formatDocument(
   }).finally(() => since.end())
   if (answer.kind === 'refused') return answer
   const changes = ChangeSet.of([...answer.replacements], state.doc.length).map(since.end())
-  // The right to write may have gone meanwhile.
-  if (changes.empty || view.state.readOnly) return { kind: 'unchanged' }
-  view.dispatch({
-    changes,
-    effects: EditorView.announce.of(laterMessages.formatted),
-    annotations: [Transaction.userEvent.of('format'), isolateHistory.of('full')],
+  if (changes.empty) return { kind: 'unchanged' }
+  return write(() => {
+    // The right to write may have gone meanwhile.
+    if (view.state.readOnly) return { kind: 'not-writable' }
+    view.dispatch({
+      changes,
+      effects: EditorView.announce.of(laterMessages.formatted),
+      annotations: [Transaction.userEvent.of('format'), isolateHistory.of('full')],
+    })
+    return { kind: 'formatted' }
   })
-  return { kind: 'formatted' }
 }

@@ -1,5 +1,7 @@
 import type { Extension } from '@codemirror/state'
 import type { Preferences } from '#lib/preferences.ts'
+import { keyMapLooks } from './key-map-looks.ts'
+import { onSaveAsked } from './save-asked.ts'
 import { noEscapeHatch } from './tab-mode.ts'
 import { applyVimMappings } from './vim-mappings.ts'
 
@@ -11,11 +13,14 @@ export async function loadKeyMap({ keyMap, vimMappings }: Preferences): Promise<
     case 'vim': {
       const { vim, Vim } = await import('@replit/codemirror-vim')
       applyVimMappings(Vim, vimMappings)
-      return [noEscapeHatch, vim({ status: true })]
+      Vim.defineEx('write', 'w', ({ cm6 }) => {
+        for (const tell of cm6.state.facet(onSaveAsked)) tell()
+      })
+      return [noEscapeHatch, keyMapLooks, vim({ status: true })]
     }
     case 'emacs': {
       const { emacs } = await import('@replit/codemirror-emacs')
-      return [noEscapeHatch, emacs()]
+      return [noEscapeHatch, keyMapLooks, emacs()]
     }
   }
 }

@@ -104,8 +104,7 @@ function Chooser({
         className="max-h-72 overflow-y-auto overscroll-contain p-1 text-sm"
       >
         {options.map((option, at) => (
-          // The keyboard works through the field above, which keeps the focus.
-          // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works through the field above, which keeps the focus
           <div
             key={option.value ?? ''}
             id={`${id}-${at}`}

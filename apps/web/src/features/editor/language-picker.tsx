@@ -29,7 +29,7 @@ export function LanguagePicker({
   }
   if (!writable) return <span className="truncate px-2">{name}</span>
   return (
-    <span className="relative inline-flex min-w-0">
+    <span className="relative inline-flex h-full min-w-0">
       <StatusButton
         ref={button}
         aria-label={laterMessages.languageIs(name)}

@@ -8,12 +8,13 @@ const changes = (count: number) => (count === 1 ? '1 change' : `${number.format(
 
 /** The words that the editor page carries from the first moment. What comes behind the text has its own: `later-messages.ts`. */
 export const messages = {
-  back: 'All documents',
+  back: 'Back to documents',
   title: 'Title',
   rename: 'Rename',
   untitled: 'Untitled',
   renameFailed: 'The title could not be changed.',
   editor: 'Editor',
+  commandLine: 'Command',
   tabHint: 'Tab indents. To leave the editor with the keyboard, press Escape and then Tab, or Control+M and then Tab.',
   tabIndentsNow: 'Tab indents now.',
   tabMovesFocusNow: 'Tab moves the focus now.',
@@ -34,7 +35,7 @@ export const messages = {
       case 'slow':
         return `Saving… (${number.format(state.seconds)} s of unsaved changes)`
       case 'reconnecting':
-        return state.retryIn === null ? 'Reconnecting…' : `Reconnecting in ${number.format(state.retryIn)} s`
+        return messages.retryIn(state.retryIn ?? 0)
       case 'offline':
         return 'Offline'
       case 'held':
@@ -85,7 +86,7 @@ export const messages = {
   deviceFull: 'This device has no room left: what is not saved yet would be lost with this tab.',
   deviceFailed: 'This device keeps nothing any more: what is not saved yet would be lost with this tab.',
   retryNow: 'Try now',
-  retryIn: (seconds: number) => `Reconnecting in ${number.format(seconds)} s`,
+  retryIn: (seconds: number) => (seconds === 0 ? 'Reconnecting…' : `Reconnecting in ${number.format(seconds)} s`),
   backOnline: (mine: number, others: number) =>
     ['Back online', mine > 0 ? `${changes(mine)} synced` : '', others > 0 ? `${number.format(others)} from others` : '']
       .filter((part) => part !== '')
@@ -96,7 +97,13 @@ export const messages = {
     text: 'The document opens by itself as soon as there is a connection.',
   },
 
-  rescued: (count: number) => `${changes(count)} of yours could not be saved.`,
+  rescued: (count: number) =>
+    `${changes(count)} of yours could not be saved here. The text is without ${count === 1 ? 'it' : 'them'}: keep a copy.`,
+  saveCopy: 'Save as a copy',
+  copyTitle: (title: string) => `${title} (copy)`,
+  copySaved: (title: string) => `Saved as “${messages.copyTitle(title)}”, a document of yours`,
+  openCopy: 'Open it',
+  copyFailed: 'The copy could not be saved. Download it.',
   downloadCopy: 'Download a copy',
   downloadChanges: 'Download the changes',
   betweenRescues: '\n\n',
@@ -139,7 +146,7 @@ export const messages = {
     }
   },
   unsent: 'What was not sent',
-  unsentChanges: (count: number) => `${changes(count)} of yours did not arrive. You can keep a copy of the text.`,
+  unsentChanges: (count: number) => `${changes(count)} of yours did not arrive. You can keep a copy of what you wrote.`,
 
   goToLine: 'Go to line',
   line: (line: number) => `Line ${number.format(line)}`,
@@ -149,6 +156,7 @@ export const messages = {
   noFormatter: (language: string) => `There is no formatter for ${language}`,
   formatterFailed: 'The formatter could not be loaded. Check your connection and try again.',
   laterFailed: 'A part of the editor could not be loaded. Check your connection and try again.',
+  noProblems: 'No problems are marked here',
   plainText: 'Plain text',
   languageFailed: (name: string) => `${name} could not be loaded. The text stays without colours.`,
   languageSet: (name: string, by: string | null) =>

@@ -14,6 +14,7 @@ import {
   stopFollowing,
 } from '@tandem/codemirror'
 import { limits } from '@tandem/protocol'
+import { calmly } from '#lib/calmly.ts'
 import type { LineEnding } from '#lib/line-endings.ts'
 import { Observed } from '#lib/observed.ts'
 import { showProblems } from './checked-languages.ts'
@@ -24,7 +25,8 @@ import { type FileProblem, incomingFiles } from './incoming-files.ts'
 import { incomingText } from './incoming-text.ts'
 import { showPreferences } from './person-setup.ts'
 import { commandOf, goToLine } from './run-text-command.ts'
-import { editorSetup, showIndentation, showLanguage, showReading, showWrapping } from './setup.ts'
+import { onSaveAsked } from './save-asked.ts'
+import { changeInReading, editorSetup, showIndentation, showLanguage, showReading, showWrapping } from './setup.ts'
 import { tabMode } from './tab-mode.ts'
 import { noText } from './text-count.ts'
 import type { TextEditor } from './text-editor.ts'
@@ -37,6 +39,7 @@ export function openEditor({
   cursor,
   hintId,
   nonce,
+  onSave,
   onTooLong,
   onFileProblem,
 }: {
@@ -47,6 +50,8 @@ export function openEditor({
   /** The element that says how to leave the editor by keyboard. */
   readonly hintId: string
   readonly nonce: string | undefined
+  /** Somebody asked by their key map for the text to be saved. */
+  readonly onSave: () => void
   readonly onTooLong: (units: number) => void
   /** The text of a file that was dropped or pasted can't be had. */
   readonly onFileProblem: (name: string, problem: FileProblem) => void
@@ -58,6 +63,7 @@ export function openEditor({
   const watchers = new Set<(edit: RemoteEdit) => void>()
   const heldBack = new Observed<number | null>(null)
   const followed = new Observed<FollowState>({ kind: 'alone' })
+  const tellCursor = calmly(() => cursor.set(cursorPosition(view.state)))
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -72,6 +78,7 @@ export function openEditor({
           },
         }),
         editorSetup({ hintId, nonce }),
+        onSaveAsked.of(onSave),
         incomingText({
           maxUnits: limits.maxDocumentUnits,
           onTooLong,
@@ -81,15 +88,16 @@ export function openEditor({
         incomingFiles({ maxBytes: 3 * limits.maxDocumentUnits, onProblem: onFileProblem }),
         countTextLater(count.set),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged || update.selectionSet) cursor.set(cursorPosition(update.state))
+          if (update.docChanged || update.selectionSet) tellCursor.soon()
           tabMovesFocus.set(update.state.field(tabMode))
         }),
       ],
     }),
   })
+  const write = <Outcome>(change: () => Outcome) => changeInReading(view, session.writable, change)
   return {
     focus: () => view.focus(),
-    run: (command) => void commandOf[command](view),
+    run: (command) => void write(() => commandOf[command](view)),
     goToLine: (line) => goToLine(view, line),
     count,
     lineOf: (peer) => locatePeer(view, peer)?.line ?? null,
@@ -120,25 +128,23 @@ export function openEditor({
         import('./format-document.ts'),
         import('./format-in-worker.ts'),
       ])
-      return formatDocument(view, name, formatInWorker)
+      return formatDocument(view, name, formatInWorker, write)
     },
     revert: async ({ plan, revision }) => {
       const { revert } = await import('@tandem/codemirror/revert')
       // Of what is still on its way nothing could be taken back.
       if (session.seq < revision) return 'behind'
-      // On a phone the text may be open for reading first, against slips of a finger: this is none.
-      const isReading = view.state.readOnly && session.writable
-      if (isReading) showReading(view, false)
-      const isDone = revert(view, plan)
-      if (isReading) showReading(view, true)
-      return isDone ? 'done' : 'refused'
+      return write(() => revert(view, plan)) ? 'done' : 'refused'
     },
     showIndentation: (indentation, tabSize) => showIndentation(view, indentation, tabSize),
     showReading: (on) => showReading(view, on),
     showWrapping: (wrap) => showWrapping(view, wrap),
     showPreferences: (preferences, wanted) => showPreferences(view, preferences, wanted),
     tabMovesFocus,
-    destroy: () => view.destroy(),
+    destroy: () => {
+      tellCursor.stop()
+      view.destroy()
+    },
   }
 }
 

@@ -15,6 +15,7 @@ import {
   ownProperties,
   type PropertyProblem,
   propertyProblem,
+  removeProperty,
 } from './own-properties.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { useFact } from './use-session.ts'
@@ -38,13 +39,9 @@ export function OwnProperties({
     // The right to write may have gone since this was drawn.
     if (session.writable) session.setProperty(name, value)
   }
-  const remove = ({ name, value }: OwnProperty) => {
-    if (!session.writable) return
-    session.removeProperty(name)
-    toast({
-      message: laterMessages.propertyRemoved(name),
-      action: { label: laterMessages.undo, onAction: () => set(name, value) },
-    })
+  const remove = (name: string) => {
+    const undo = removeProperty(session, name)
+    toast({ message: laterMessages.propertyRemoved(name), action: { label: laterMessages.undo, onAction: undo } })
   }
   return (
     <section aria-labelledby="own-properties" className="mt-6">
@@ -62,7 +59,7 @@ export function OwnProperties({
                   icon={X}
                   size="small"
                   label={laterMessages.removeProperty(property.name)}
-                  onClick={() => remove(property)}
+                  onClick={() => remove(property.name)}
                 />
               ) : null}
             </div>

@@ -1,3 +1,4 @@
+import type { Session } from '@tandem/client'
 import { settingKeys } from './document-settings.ts'
 
 /** A property that people gave to a document, beside its settings. */
@@ -27,4 +28,22 @@ export function propertyProblem(properties: ReadonlyMap<string, unknown>, name: 
   if (name === '') return 'missing'
   if (properties.has(name) || settings.has(name)) return 'taken'
   return ownProperties(properties).length >= maxOwnProperties ? 'full' : null
+}
+
+/** Of a session, what is needed to change its properties. */
+export type PropertyHolder = Pick<Session, 'writable' | 'setProperty' | 'removeProperty'> & {
+  readonly doc: { readonly properties: Pick<NonNullable<Session['doc']>['properties'], 'get'> } | null
+}
+
+/**
+ * Removes a property, if that may be done. What comes back brings it back as it was, text or not; unless somebody has given
+ * the document another one of that name meanwhile.
+ */
+export function removeProperty(session: PropertyHolder, name: string): () => void {
+  const value = session.doc?.properties.get(name)
+  if (value === undefined || !session.writable) return () => {}
+  session.removeProperty(name)
+  return () => {
+    if (session.writable && session.doc?.properties.get(name) === undefined) session.setProperty(name, value)
+  }
 }

@@ -19,6 +19,24 @@ test.each([
   ['Shift+Option+F on a Mac', { key: 'Ï', code: 'KeyF', shiftKey: true, altKey: true }, true, true, 'formatDocument'],
   ['Ctrl+S, for which a browser would save the page', { key: 's', ctrlKey: true }, false, true, 'tellSaved'],
   ['k', { key: 'k' }, false, false, null],
+  ['Ctrl+F beside the text', { key: 'f', ctrlKey: true }, false, false, 'find'],
+  ['Cmd+F on a Mac', { key: 'f', metaKey: true }, true, false, 'find'],
+  ['f', { key: 'f' }, false, false, null],
+  ['F3', { key: 'F3' }, false, false, 'findNext'],
+  ['Shift+F3', { key: 'F3', shiftKey: true }, false, false, 'findPrevious'],
+  ['Ctrl+G', { key: 'g', ctrlKey: true }, false, false, 'goToLine'],
+  ['Ctrl+G on a Mac', { key: 'g', ctrlKey: true }, true, false, 'goToLine'],
+  ['Ctrl+Z, which is for where the focus is', { key: 'z', ctrlKey: true }, false, false, null],
+  ['Ctrl+K on a Russian keyboard', { key: 'л', code: 'KeyK', ctrlKey: true }, false, true, 'openPalette'],
+  ['Ctrl+comma on a Russian keyboard', { key: 'б', code: 'Comma', ctrlKey: true }, false, true, 'openPreferences'],
+  ['Ctrl+T on a keyboard where it lies on K', { key: 't', code: 'KeyK', ctrlKey: true }, false, true, null],
+  [
+    'Shift+Alt+F where F lies elsewhere',
+    { key: 'F', code: 'KeyY', shiftKey: true, altKey: true },
+    false,
+    true,
+    'formatDocument',
+  ],
 ] as const)('%s', (_name, pressed, mac, typing, command) => {
   expect(pageCommandOf({ ...nothing, ...pressed }, mac, typing)).toBe(command)
 })

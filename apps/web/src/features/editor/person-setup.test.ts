@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { history } from '@codemirror/commands'
-import { EditorState } from '@codemirror/state'
+import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { editorPair } from '@tandem/codemirror/testing'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { defaultPreferences, preferenceChoices } from '#lib/preferences.ts'
 import { keyBindings } from './key-bindings.ts'
 import { personSetup, showPreferences } from './person-setup.ts'
+import { onSaveAsked } from './save-asked.ts'
 import { tabMode } from './tab-mode.ts'
 
 const setup = [personSetup(), tabMode, keymap.of(keyBindings)]
@@ -15,9 +16,9 @@ afterEach(() => {
   for (const view of views.splice(0)) view.destroy()
 })
 
-function open(doc = ''): EditorView {
+function open(doc = '', more: Extension = []): EditorView {
   const view = new EditorView({
-    state: EditorState.create({ doc, extensions: [history(), setup] }),
+    state: EditorState.create({ doc, extensions: [history(), setup, more] }),
     parent: document.body,
   })
   views.push(view)
@@ -69,6 +70,27 @@ describe('A101 key maps', () => {
     await showPreferences(view, { ...vim, vimMappings: '' }, wanted)
     press(view, 'Q', { shiftKey: true })
     expect(view.state.doc.toString()).toBe('ne two')
+  })
+
+  test('in vim :w asks for the text to be saved', async () => {
+    const onSave = vi.fn()
+    const view = open('one', onSaveAsked.of(onSave))
+    await showPreferences(view, { ...defaultPreferences, keyMap: 'vim' }, wanted)
+    press(view, ':', { shiftKey: true })
+    const line = view.dom.querySelector<HTMLInputElement>('.cm-vim-panel input') ?? expect.fail('no line for commands')
+    expect(line.getAttribute('aria-label')).toBe('Command')
+    line.value = 'w'
+    line.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true }))
+    expect(onSave).toHaveBeenCalledOnce()
+  })
+
+  test('in emacs Ctrl+K takes the rest of the line away, and Ctrl+Y brings it back', async () => {
+    const view = open('one\ntwo')
+    await showPreferences(view, { ...defaultPreferences, keyMap: 'emacs' }, wanted)
+    press(view, 'k', { ctrlKey: true, code: 'KeyK' })
+    expect(view.state.doc.toString()).toBe('\ntwo')
+    press(view, 'y', { ctrlKey: true, code: 'KeyY' })
+    expect(view.state.doc.toString()).toBe('one\ntwo')
   })
 
   test('back to the default keys', async () => {

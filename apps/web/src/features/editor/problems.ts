@@ -18,24 +18,27 @@ export function problems(onCount: (count: number) => void): Extension {
       },
       { delay: restMs },
     ),
-    EditorView.theme({
-      '.cm-diagnostic': { padding: '0.25rem 0.625rem', font: '0.8125rem var(--font-sans)' },
-      '.cm-diagnostic-error': { borderLeft: '3px solid var(--color-danger)' },
-      '.cm-lintRange-error, .cm-lintRange-active': {
-        backgroundImage: 'none',
-        textDecoration: 'underline wavy var(--color-danger)',
-        textDecorationSkipInk: 'none',
-        textUnderlineOffset: '0.2em',
-      },
-      '.cm-lintPoint-error:after': { borderBottomColor: 'var(--color-danger)' },
-    }),
+    problemsTheme,
   ]
 }
 
-/** Goes to the next problem behind the caret, looking for them now instead of at rest. */
-export function goToNextProblem(view: EditorView): void {
+// Once: the page never lets go of a theme's rules.
+const problemsTheme = EditorView.theme({
+  '.cm-diagnostic': { padding: '0.25rem 0.625rem', font: '0.8125rem var(--font-sans)' },
+  '.cm-diagnostic-error': { borderLeft: '3px solid var(--color-danger)' },
+  '.cm-lintRange-error, .cm-lintRange-active': {
+    backgroundImage: 'none',
+    textDecoration: 'underline wavy var(--color-danger)',
+    textDecorationSkipInk: 'none',
+    textUnderlineOffset: '0.2em',
+  },
+  '.cm-lintPoint-error:after': { borderBottomColor: 'var(--color-danger)' },
+})
+
+/** Goes to the next problem behind the caret, looking for them now instead of at rest. False when none is marked. */
+export function goToNextProblem(view: EditorView): boolean {
   forceLinting(view)
-  nextDiagnostic(view)
+  return nextDiagnostic(view)
 }
 
 /** A problem as the editor marks it. Where something is missing there is nothing to underline but its neighbour. */

@@ -22,7 +22,7 @@ export function RescueDownloads({
       <Button
         size={size}
         tone={prominent ? 'primary' : 'secondary'}
-        onClick={() => downloadText(title, rescues.map(({ text }) => text).join(messages.betweenRescues))}
+        onClick={() => downloadText(title, textOf(rescues))}
       >
         {messages.downloadCopy}
       </Button>
@@ -31,6 +31,11 @@ export function RescueDownloads({
       </Button>
     </>
   )
+}
+
+/** The text of what was rescued, one behind the other. */
+export function textOf(rescues: readonly Rescue[]): string {
+  return rescues.map(({ text }) => text).join(messages.betweenRescues)
 }
 
 /** How many changes were rescued. */

@@ -7,7 +7,7 @@ import { Observed } from '#lib/observed.ts'
 import type { AssignHues, Room, RoomActions } from '#lib/room.ts'
 import type { SessionFacts } from './session-facts.ts'
 import type { TextEditor } from './text-editor.ts'
-import { useFact } from './use-session.ts'
+import { useCalmFact, useFact } from './use-session.ts'
 
 /** The hue of each peer, and of each person. */
 export type HueOf = ((person: Pick<Peer, 'user' | 'hue'>) => number) & {
@@ -42,7 +42,7 @@ export function People({
   readonly draw: (room: Room) => ReactNode
 }) {
   const self = useFact(facts, (view) => view.self)
-  const peers = useFact(facts, (view) => view.peers)
+  const peers = useCalmFact(facts, (view) => view.peers)
   const live = useFact(facts, (view) => view.state.phase === 'live')
   const opened = useFact(facts, (view) => view.opened) && editor !== null
   const { get, subscribe } = editor?.followed ?? nobodyFollowed

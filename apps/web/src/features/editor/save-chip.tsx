@@ -1,26 +1,26 @@
 'use client'
 import { clsx } from 'clsx'
 import { Check, CloudOff, RefreshCw } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Icon, type IconShape } from '#ui/icon.tsx'
 import { messages } from './messages.ts'
-import type { SaveState } from './save-state.ts'
+import { onlyCounts, type SaveState } from './save-state.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { useSaveState } from './use-save-state.ts'
-import { useFact } from './use-session.ts'
 
 /** How safe my changes are, in a word or two. Screen readers hear it when it changes. */
 export function SaveChip({ facts }: { readonly facts: SessionFacts }) {
   const state = useSaveState(facts)
-  const unsaved = useFact(facts, (view) => view.unsaved.count)
   const savedAt = useSavedAt(state)
   const { shape, tone } = looks[state.kind]
+  const chip = useRef<HTMLParagraphElement>(null)
+  useUnsavedCount(chip, facts)
   return (
     <p
+      ref={chip}
       role="status"
+      aria-live={onlyCounts(state) ? 'off' : 'polite'}
       aria-label={messages.saveStateName}
-      // Exact, while "Saved" waits so that it does not flicker.
-      data-unsaved={unsaved}
       title={state.kind === 'saved' && savedAt ? messages.savedAt(savedAt) : undefined}
       className={clsx('flex min-w-0 items-center gap-1 whitespace-nowrap text-xs tabular-nums', tone)}
     >
@@ -28,6 +28,15 @@ export function SaveChip({ facts }: { readonly facts: SessionFacts }) {
       <span className="truncate">{messages.saveState(state)}</span>
     </p>
   )
+}
+
+/** Notes in the element how many changes are unsaved: exactly, while "Saved" waits so that it does not flicker. Nothing of it shows, so nothing is drawn. */
+function useUnsavedCount(element: RefObject<HTMLElement | null>, facts: SessionFacts): void {
+  useLayoutEffect(() => {
+    const note = () => element.current?.setAttribute('data-unsaved', String(facts.view.unsaved.count))
+    note()
+    return facts.subscribe(note)
+  }, [element, facts])
 }
 
 /** The time at which everything was last saved. */

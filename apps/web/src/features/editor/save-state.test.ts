@@ -1,7 +1,7 @@
 import type { SessionState } from '@tandem/client'
 import { describe, expect, test } from 'vitest'
 import { messages } from './messages.ts'
-import { type SaveFacts, saveState, saveStateHoldsMs } from './save-state.ts'
+import { onlyCounts, type SaveFacts, saveState, saveStateHoldsMs } from './save-state.ts'
 
 const live: SessionState = { phase: 'live' }
 const lost = (since: number, attempt = 1, retryAt = since): SessionState => ({
@@ -18,6 +18,7 @@ const facts = (
   settledAt: number | null = null,
 ): SaveFacts => ({
   state,
+  connectingSince: 0,
   unsaved: { count, since, kept: 0 },
   settledAt,
   online,
@@ -44,6 +45,25 @@ describe('saveState', () => {
       0,
       'Offline',
     ],
+    [
+      'opened from this device, no answer for less than 3 s',
+      { ...facts({ phase: 'connecting', attempt: 1 }, 1), opened: true },
+      2_999,
+      'Saving…',
+    ],
+    [
+      'opened from this device, no answer for 3 s',
+      { ...facts({ phase: 'connecting', attempt: 1 }, 1), opened: true },
+      3_000,
+      'Reconnecting…',
+    ],
+    [
+      'opened from this device, no answer for 10 s',
+      { ...facts({ phase: 'connecting', attempt: 1 }), opened: true },
+      10_000,
+      'Offline',
+    ],
+    ['never in, no answer for 10 s', facts({ phase: 'connecting', attempt: 1 }), 10_000, 'Opening…'],
     ['nothing unsaved', facts(live), 0, 'Saved'],
     ['catching up, nothing unsaved', facts({ phase: 'catching-up' }), 0, 'Saved'],
     ['just typed', facts(live, 1), 0, 'Saving…'],
@@ -56,6 +76,7 @@ describe('saveState', () => {
     ['lost within the grace, unsaved', facts(lost(0), 1), 2_000, 'Saving…'],
     ['A13 lost for 3 s', facts(lost(0)), 3_000, 'Reconnecting…'],
     ['lost for 3 s, third attempt', facts(lost(0, 3, 11_000)), 3_001, 'Reconnecting in 8 s'],
+    ['lost for 3 s, third attempt under way', facts(lost(0, 3, 5_000)), 5_000, 'Reconnecting…'],
     ['lost for 10 s', facts(lost(0), 37), 10_000, 'Offline'],
     ['no network', facts(lost(0), 37, 0, false), 1, 'Offline'],
     ['no network, but the connection does not know yet', facts(live, 0, null, false), 1, 'Offline'],
@@ -84,6 +105,24 @@ describe('saveState', () => {
     for (const hindrance of ['busy', 'drain', 'rate_limited', 'internal'] as const) {
       expect(saveState({ ...some, hindrance }, now)).toEqual(saveState(some, now))
     }
+  })
+
+  test.each<[string, SessionState, number, number | null]>([
+    ['too early to say', lost(0, 2, 12_500), 11_000, null],
+    ['a second attempt under way', lost(0, 2, 12_500), 12_500, 0],
+    ['the next one soon', lost(0, 3, 12_500), 11_499, 2],
+    ['about to be made', lost(0, 3, 12_500), 11_500, 0],
+    ['under way, however long it takes', lost(0, 3, 12_500), 30_000, 0],
+  ])('when it is tried again: %s', (_name, state, now, retryIn) => {
+    expect(saveState(facts(state), now)).toMatchObject({ kind: 'offline', retryIn })
+  })
+
+  test('a screen reader hears each state once, and not every second of it', () => {
+    const heard = (some: SaveFacts, seconds: readonly number[]) =>
+      seconds.filter((second) => !onlyCounts(saveState(some, second * 1000)))
+    expect(heard(facts(live, 1), [4, 5, 6, 7, 60])).toEqual([4, 5])
+    expect(heard(facts(lost(0)), [2, 3, 4])).toEqual([2, 3, 4])
+    expect(heard(facts(lost(0, 3, 9_000)), [2, 3, 4, 7, 8, 10])).toEqual([2, 8, 10])
   })
 
   test('what is said to be on this device is what it has', () => {
@@ -119,6 +158,9 @@ test.each<[count: number, kept: number | null, words: string]>([
 
 describe('saveStateHoldsMs', () => {
   test.each<[string, SaveFacts, number, number | null]>([
+    ['just opened from this device', { ...facts({ phase: 'connecting', attempt: 1 }), opened: true }, 1_000, 2_000],
+    ['opened from this device', { ...facts({ phase: 'connecting', attempt: 1 }), opened: true }, 4_000, 6_000],
+    ['never in', facts({ phase: 'connecting', attempt: 1 }), 4_000, null],
     ['saved', facts(live), 0, null],
     ['just typed', facts(live, 1), 100, 4_900],
     ['saved a moment ago', facts(live, 0, null, true, 0), 100, 400],
@@ -127,7 +169,10 @@ describe('saveStateHoldsMs', () => {
     ['slow', facts(live, 1), 6_000, 1_000],
     ['lost', facts(lost(0)), 1_000, 2_000],
     ['reconnecting', facts(lost(0)), 9_500, 500],
-    ['offline', facts(lost(0)), 20_000, 1_000],
+    ['offline, an attempt under way', facts(lost(0)), 20_000, null],
+    ['offline, the next attempt in 1.2 s', facts(lost(0, 3, 21_200)), 20_000, 200],
+    ['offline, the next attempt in 2 s', facts(lost(0, 3, 22_000)), 20_000, 1_000],
+    ['offline, the next attempt in 1 s', facts(lost(0, 3, 21_200)), 20_200, null],
   ])('%s', (_name, some, now, ms) => {
     expect(saveStateHoldsMs(some, now)).toBe(ms)
   })

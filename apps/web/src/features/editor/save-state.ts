@@ -14,6 +14,8 @@ export const graceMs = 3_000
 const offlineAfterMs = 10_000
 /** From this attempt on it is said when the next one is. */
 const countdownFromAttempt = 3
+/** An attempt this near is as good as begun: short pauses between attempts would make the words flicker. */
+const aboutNowMs = 1_000
 
 /** Whether this device keeps what is not sent yet; if not, why: it never could, it is full, or something else failed. */
 export type DeviceState = 'works' | 'none' | 'full' | 'failed'
@@ -27,6 +29,8 @@ export type Hold = 'too_many_connections' | 'storage_full'
  */
 export type SaveFacts = {
   readonly state: SessionState
+  /** Since when it has tried to get in for the first time, as far as it does. */
+  readonly connectingSince: number
   readonly unsaved: Unsaved
   readonly settledAt: number | null
   readonly online: boolean
@@ -38,8 +42,9 @@ export type SaveFacts = {
 }
 
 /**
- * How safe my changes are. `retryIn`: seconds until the next attempt, null while it is too early to say; `kept`: how many
- * of the changes are on this device, null when it keeps nothing; `held`: the server is there, and takes nothing.
+ * How safe my changes are. `retryIn`: seconds until the next attempt, 0 while one is made or about to be, null while it is too early to
+ * say; `kept`: how many of the changes are on this device, null when it keeps nothing; `held`: the server is there, and
+ * takes nothing.
  */
 export type SaveState =
   | { readonly kind: 'opening' }
@@ -59,23 +64,18 @@ export type SaveState =
 
 /** Tells how safe my changes are now. "Saved" only when every own change came back from the server. */
 export function saveState(facts: SaveFacts, now: number): SaveState {
-  const { state, unsaved, online, opened } = facts
-  const offline = (retryIn: number | null): SaveState =>
-    heldState(facts) ?? { kind: 'offline', changes: unsaved.count, kept: keptBy(facts), retryIn }
+  const { state, unsaved, online } = facts
   switch (state.phase) {
     case 'connecting':
-      if (!online || state.attempt >= countdownFromAttempt) {
-        return opened ? offline(null) : { kind: 'unreachable', why: holdOf(facts) }
-      }
-      return unsaved.count > 0 ? byAge(facts, now) : { kind: 'opening' }
+      return connectingState(facts, state.attempt, now)
     case 'catching-up':
     case 'live':
       // The connection may not know yet: a dead one is noticed only when nothing answers.
-      return online ? byAge(facts, now) : offline(null)
+      return online ? byAge(facts, now) : offlineState(facts, null)
     case 'waiting': {
       const lostFor = now - state.since
-      const retryIn = state.attempt < countdownFromAttempt ? null : Math.max(1, Math.ceil((state.retryAt - now) / 1000))
-      if (!online || lostFor >= offlineAfterMs) return offline(retryIn)
+      const retryIn = secondsToRetry(state, now)
+      if (!online || lostFor >= offlineAfterMs) return offlineState(facts, retryIn)
       if (lostFor >= graceMs) return { kind: 'reconnecting', retryIn }
       return byAge(facts, now)
     }
@@ -84,23 +84,59 @@ export function saveState(facts: SaveFacts, now: number): SaveState {
   }
 }
 
+/** Whether it says what it said before, with another number: a screen reader would have no time for anything else. */
+export function onlyCounts(state: SaveState): boolean {
+  switch (state.kind) {
+    case 'slow':
+      return state.seconds * 1000 > slowAfterMs
+    case 'reconnecting':
+      return state.retryIn !== null && state.retryIn > 0
+    default:
+      return false
+  }
+}
+
 /** After how many ms the save state may be another one without anything happening; null when it stays. */
-export function saveStateHoldsMs({ state, unsaved, settledAt }: SaveFacts, now: number): number | null {
+export function saveStateHoldsMs(
+  { state, connectingSince, unsaved, settledAt, opened }: SaveFacts,
+  now: number,
+): number | null {
   const age = unsaved.since === null ? null : now - unsaved.since
   const steps: number[] = []
   if (age !== null) steps.push(age < slowAfterMs ? slowAfterMs - age : 1000)
   else if (settledAt !== null && now - settledAt < savedAfterMs) steps.push(savedAfterMs - (now - settledAt))
+  const lostFor = state.phase === 'waiting' ? now - state.since : now - connectingSince
+  if (state.phase === 'waiting' || (state.phase === 'connecting' && opened)) {
+    if (lostFor < offlineAfterMs) steps.push((lostFor < graceMs ? graceMs : offlineAfterMs) - lostFor)
+  }
   if (state.phase === 'waiting') {
-    const lostFor = now - state.since
-    steps.push(
-      lostFor < graceMs
-        ? graceMs - lostFor
-        : lostFor < offlineAfterMs
-          ? Math.min(1000, offlineAfterMs - lostFor)
-          : 1000,
-    )
+    // The seconds until the next attempt are counted down to its moment, not from the one at which they were first shown.
+    if (lostFor >= graceMs && state.retryAt - now > aboutNowMs) steps.push((state.retryAt - now) % 1000 || 1000)
   }
   return steps.length === 0 ? null : Math.min(...steps)
+}
+
+/**
+ * Not in yet. A text that is on its way can take its time; where it came from this device it only looks like a connection, and
+ * waits for one like where one was lost.
+ */
+function connectingState(facts: SaveFacts, attempt: number, now: number): SaveState {
+  const { connectingSince, unsaved, online, opened } = facts
+  const lostFor = now - connectingSince
+  const isHopeless = !online || attempt >= countdownFromAttempt
+  if (opened && (isHopeless || lostFor >= offlineAfterMs)) return offlineState(facts, 0)
+  if (opened && lostFor >= graceMs) return { kind: 'reconnecting', retryIn: 0 }
+  if (isHopeless) return { kind: 'unreachable', why: holdOf(facts) }
+  return unsaved.count > 0 ? byAge(facts, now) : { kind: 'opening' }
+}
+
+function offlineState(facts: SaveFacts, retryIn: number | null): SaveState {
+  return heldState(facts) ?? { kind: 'offline', changes: facts.unsaved.count, kept: keptBy(facts), retryIn }
+}
+
+function secondsToRetry({ attempt, retryAt }: { attempt: number; retryAt: number }, now: number): number | null {
+  if (retryAt - now <= aboutNowMs) return 0
+  return attempt < countdownFromAttempt ? null : Math.ceil((retryAt - now) / 1000)
 }
 
 function holdOf({ hindrance, online }: SaveFacts): Hold | null {

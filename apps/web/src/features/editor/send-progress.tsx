@@ -9,8 +9,10 @@ const minShown = 16
 
 /** How far a large insertion has come on its way to the server. */
 export function SendProgress({ facts }: { readonly facts: SessionFacts }) {
-  const count = useFact(facts, (view) => (view.state.phase === 'live' ? view.unsaved.count : 0))
   const [most, setMost] = useState(0)
+  const count = useFact(facts, ({ state, unsaved }) =>
+    state.phase === 'live' && Math.max(most, unsaved.count) >= minShown ? unsaved.count : 0,
+  )
   const now = count === 0 ? 0 : Math.max(most, count)
   if (now !== most) setMost(now)
   if (most < minShown) return null

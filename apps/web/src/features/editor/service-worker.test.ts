@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { runInNewContext } from 'node:vm'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 
 const origin = 'https://tandem.test'
 const source = await readFile(new URL('../../../public/service-worker.js', import.meta.url), 'utf8')
@@ -35,7 +35,7 @@ function worker(build: string, caches: ReturnType<typeof storage>, fetch: () => 
     clients: { claim: async () => {} },
   }
   const location = { href: `${origin}/service-worker.js?v=${build}`, origin }
-  runInNewContext(source, { self, location, caches, fetch, URL, Response })
+  runInNewContext(source, { self, location, caches, fetch, URL, Response, setTimeout, clearTimeout })
   const whole = (type: string, event: object) =>
     new Promise<Response | undefined>((resolve) =>
       listeners.get(type)?.({ ...event, waitUntil: resolve, respondWith: resolve }),
@@ -43,7 +43,8 @@ function worker(build: string, caches: ReturnType<typeof storage>, fetch: () => 
   return {
     activate: () => whole('activate', {}),
     keep: (path: string) => whole('message', { data: [path] }),
-    navigate: () => whole('fetch', { request: { method: 'GET', mode: 'navigate', url: `${origin}/d/1` } }),
+    navigate: (path = '/d/1') =>
+      whole('fetch', { request: { method: 'GET', mode: 'navigate', url: `${origin}${path}` } }),
   }
 }
 
@@ -55,6 +56,34 @@ test.each([
 ])('where the server %s the shell of this build comes, and not that of the one before', async (_, fetch) => {
   const answer = await worker('2', storage(kept), fetch).navigate()
   expect(await answer?.text()).toBe('new')
+})
+
+test('a document whose server hangs opens from this device, another page waits', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  let answer = (_: Response) => {}
+  const slow = worker('2', storage(kept), () => new Promise((resolve) => (answer = resolve)))
+  const document = slow.navigate()
+  const opened = vi.fn()
+  void document.then(opened)
+  await vi.advanceTimersByTimeAsync(9_999)
+  expect(opened).not.toHaveBeenCalled()
+  await vi.advanceTimersByTimeAsync(1)
+  expect(await (await document)?.text()).toBe('new')
+  const documents = slow.navigate('/documents')
+  await vi.advanceTimersByTimeAsync(60_000)
+  answer(new Response('list'))
+  expect(await (await documents)?.text()).toBe('list')
+})
+
+test('a document that this device can not show waits for its server, however slow', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  let answer = (_: Response) => {}
+  const document = worker('2', storage({}), () => new Promise((resolve) => (answer = resolve))).navigate()
+  await vi.advanceTimersByTimeAsync(60_000)
+  answer(new Response('page'))
+  expect(await (await document)?.text()).toBe('page')
 })
 
 test('every page comes from the server as long as one answers', async () => {

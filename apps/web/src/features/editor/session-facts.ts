@@ -8,11 +8,14 @@ import {
   writtenBy,
 } from '@tandem/client'
 import type { ErrorCode, Role } from '@tandem/protocol'
+import { calmly } from '#lib/calmly.ts'
 import type { DeviceState } from './save-state.ts'
 
 /** What a session says, at one moment. A part that has not changed is the same object as before. */
 export type SessionView = {
   readonly state: SessionState
+  /** Since when the session has tried to get in for the first time, or again after it was closed. */
+  readonly connectingSince: number
   readonly opened: boolean
   readonly role: Role | null
   readonly self: Self | null
@@ -31,17 +34,31 @@ export type SessionView = {
   readonly device: DeviceState
 }
 
+/** The part of a session that tells what it is about. */
+type TellingSession = Pick<
+  Session,
+  'state' | 'doc' | 'role' | 'self' | 'title' | 'peers' | 'unsaved' | 'hindrance' | 'on' | 'dropRescued'
+>
+
+/** Who is here, what they do and where is glanced at. To draw all of them takes as long as a key, and ten who type tell of it fifty times a second. */
+const glanceMs = 400
+
 /** Follows a session and keeps what it says as immutable views. */
 export class SessionFacts {
-  readonly #session: Session
+  readonly #session: TellingSession
   readonly #listeners = new Set<() => void>()
+  readonly #glancing = new Set<() => void>()
+  readonly #glance = calmly(() => {
+    for (const listener of this.#glancing) listener()
+  }, glanceMs)
   readonly #unsubscribe: readonly (() => void)[]
   #view: SessionView
 
-  constructor(session: Session, device: 'works' | 'none') {
+  constructor(session: TellingSession, device: 'works' | 'none') {
     this.#session = session
     this.#view = {
       state: session.state,
+      connectingSince: Date.now(),
       opened: session.doc !== null,
       role: session.role,
       self: session.self,
@@ -55,7 +72,10 @@ export class SessionFacts {
       device,
     }
     this.#unsubscribe = [
-      session.on('state', (state) => this.#change({ state, self: session.self })),
+      session.on('state', (state) => {
+        const begins = state.phase === 'connecting' && this.#view.state.phase !== 'connecting'
+        this.#change({ state, self: session.self, ...(begins ? { connectingSince: Date.now() } : {}) })
+      }),
       session.on('hindered', (hindrance) => this.#change({ hindrance })),
       session.on('open', () => this.#change({ opened: true, properties: this.#properties() })),
       session.on('role', (role) => this.#change({ role, self: session.self })),
@@ -92,6 +112,12 @@ export class SessionFacts {
     return () => this.#listeners.delete(listener)
   }
 
+  /** The same now and then, to all at once: for what need not be drawn with the very key, or with every key of ten others. */
+  readonly subscribeCalmly = (listener: () => void): (() => void) => {
+    this.#glancing.add(listener)
+    return () => this.#glancing.delete(listener)
+  }
+
   /** Forgets what was rescued: the person has it. */
   readonly dismissRescues = (): void => {
     this.#session.dropRescued()
@@ -99,6 +125,7 @@ export class SessionFacts {
   }
 
   stop(): void {
+    this.#glance.stop()
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
   }
 
@@ -109,5 +136,6 @@ export class SessionFacts {
   #change(part: Partial<SessionView>): void {
     this.#view = { ...this.#view, ...part }
     for (const listener of this.#listeners) listener()
+    this.#glance.soon()
   }
 }

@@ -93,3 +93,17 @@ export function showReading(view: EditorView, on: boolean): void {
   const readOnly = [EditorState.readOnly.of(true), EditorView.editable.of(false)]
   view.dispatch({ effects: reading.reconfigure(on ? readOnly : []) })
 }
+
+/**
+ * Makes a change that was asked for by name. On a phone the text may be open for reading first, against slips of a finger: this
+ * is none. Whether the person may write at all is not asked here.
+ */
+export function changeInReading<Outcome>(view: EditorView, mayWrite: boolean, change: () => Outcome): Outcome {
+  if (!mayWrite || !view.state.readOnly) return change()
+  showReading(view, false)
+  try {
+    return change()
+  } finally {
+    showReading(view, true)
+  }
+}

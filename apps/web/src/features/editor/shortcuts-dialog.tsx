@@ -1,9 +1,9 @@
 'use client'
+import { isMac, keyName } from '#lib/key-names.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { commandGroupNames, commandNames } from './command-names.ts'
 import { commandsByGroup } from './commands-by-group.ts'
-import { isMac, keyName } from './key-names.ts'
 import { laterMessages } from './later-messages.ts'
 
 /** Every command that has a key, and what is worth knowing about keys. Shown as long as it is mounted. */
@@ -22,8 +22,7 @@ export default function ShortcutsDialog({ onClose }: { readonly onClose: () => v
           <li key={trap}>{trap}</li>
         ))}
       </ul>
-      {/* Nothing in the dialog takes the focus, and it is longer than most screens: by this the keyboard scrolls it. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing else here takes the focus, by which the keyboard scrolls it */}
       <section aria-label={laterMessages.shortcuts} tabIndex={0} className="gap-x-8 sm:columns-2">
         {commandsByGroup(true).map(({ group, commands }) => (
           <section key={group} aria-labelledby={`keys-${group}`} className="mb-5 break-inside-avoid">

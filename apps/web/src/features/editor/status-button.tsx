@@ -8,7 +8,7 @@ export function StatusButton({ className, children, ...rest }: ComponentPropsWit
       type="button"
       {...rest}
       className={clsx(
-        'h-full min-w-6 truncate rounded-sm px-2 hover:bg-hover hover:text-text aria-expanded:bg-hover aria-expanded:text-text',
+        'h-full min-w-6 truncate rounded-sm px-2 hover:bg-hover hover:text-text aria-expanded:bg-hover aria-expanded:text-text pointer-coarse:min-w-10',
         className,
       )}
     >

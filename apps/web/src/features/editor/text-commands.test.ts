@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { expect, test } from 'vitest'
+import { keyName } from '#lib/key-names.ts'
 import { commandNames } from './command-names.ts'
 import { keyBindings } from './key-bindings.ts'
-import { keyName } from './key-names.ts'
 import { pageCommands } from './page-commands.ts'
 import { commandOf } from './run-text-command.ts'
 import { textCommands } from './text-commands.ts'

@@ -1,5 +1,5 @@
 import { EditorSelection, EditorState } from '@codemirror/state'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { countText } from './text-count.ts'
 
 test.each([
@@ -30,4 +30,17 @@ test.each([
 test('a word that two pieces of a long text share is one', () => {
   const doc = `${'a'.repeat(5000)}\n`.repeat(20)
   expect(countText(EditorState.create({ doc })).words).toBe(20)
+})
+
+test('what has not changed since it was counted is not read again', () => {
+  const state = EditorState.create({ doc: 'one two three\n'.repeat(10_000) })
+  expect(countText(state).words).toBe(30_000)
+  const next = state.update({ changes: { from: 70_000, insert: 'four ' } }).state
+  const read = vi.spyOn(String.prototype, 'charCodeAt')
+  const { words } = countText(next)
+  const units = read.mock.calls.length
+  read.mockRestore()
+  expect(words).toBe(30_001)
+  expect(units).toBeGreaterThan(0)
+  expect(units).toBeLessThan(1_000)
 })

@@ -9,18 +9,24 @@ import { messages } from './messages.ts'
 export function TitleField({
   title,
   mayRename,
+  asked,
+  onAnswered,
   onRename,
 }: {
   readonly title: string
   readonly mayRename: boolean
+  /** It is to be changed, though nobody pressed it. */
+  readonly asked: boolean
+  /** What was asked for is done; `left` when the focus is somewhere else already. */
+  readonly onAnswered: (left: boolean) => void
   readonly onRename: (title: string) => Promise<Result>
 }) {
   const [editing, setEditing] = useState(false)
   // Shown until the document itself has it.
-  const [asked, setAsked] = useState<string | null>(null)
+  const [wanted, setWanted] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
   const returnFocus = useRef(false)
-  const shown = asked ?? title
+  const shown = wanted ?? title
 
   useEffect(() => {
     if (editing || !returnFocus.current) return
@@ -28,25 +34,26 @@ export function TitleField({
     button.current?.focus()
   }, [editing])
   // Whatever title comes in is newer than what was asked for.
-  useEffect(() => setAsked(null), [title])
+  useEffect(() => setWanted(null), [title])
   useEffect(() => {
     document.title = `${shown} · Tandem`
   }, [shown])
 
   const rename = async (next: string) => {
-    setAsked(next)
+    setWanted(next)
     const result = await onRename(next).catch(() => null)
     if (result?.ok) return
-    setAsked(null)
+    setWanted(null)
     toast({ message: result?.message ?? messages.renameFailed, tone: 'danger' })
   }
   const done = (next: string | null, left: boolean) => {
+    if (next !== null) void rename(next)
+    if (asked) return onAnswered(left)
     returnFocus.current = !left
     setEditing(false)
-    if (next !== null) void rename(next)
   }
 
-  if (editing) return <InPlaceInput label={messages.title} value={shown} onDone={done} />
+  if (mayRename && (asked || editing)) return <InPlaceInput label={messages.title} value={shown} onDone={done} />
   return (
     <h1 className="-mx-1.5 min-w-0 max-w-full font-medium text-base tracking-normal">
       {mayRename ? (

@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 const idleAfterMs = 60_000
 
 /** Tells the session whether somebody looks at the document: not while the page is hidden or nobody touched it for a minute. */
-export function useActivity(session: Session): void {
+export function useActivity(session: Pick<Session, 'setActivity'>): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const rest = () => {
@@ -20,7 +20,8 @@ export function useActivity(session: Session): void {
     }
     const look = () => (document.hidden ? rest() : stir())
     look()
-    const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
+    // Words that are dictated, or chosen on a phone's keyboard, come without a key.
+    const signs = ['pointerdown', 'pointermove', 'keydown', 'input', 'wheel', 'touchstart'] as const
     for (const sign of signs) window.addEventListener(sign, stir, { passive: true })
     document.addEventListener('visibilitychange', look)
     return () => {

@@ -5,12 +5,15 @@ import { toast } from '#ui/toast.tsx'
 import { messages } from './messages.ts'
 import { graceMs } from './save-state.ts'
 
+/** The part of a session that tells how it is lost and comes back. */
+type ReturningSession = Pick<Session, 'state' | 'doc' | 'unsaved' | 'on' | 'retryNow'>
+
 /**
  * Tries to connect as soon as the browser has a network again, and when somebody who was signed out comes back to the
  * page: they may have signed in elsewhere. Says what came of being offline once everything of mine
  * has arrived, and leads to what others did meanwhile. Nothing for a loss too short to have been shown.
  */
-export function useBackOnline(session: Session, onSeeChanges: () => void): void {
+export function useBackOnline(session: ReturningSession, onSeeChanges: () => void): void {
   const seeChanges = useRef(onSeeChanges)
   useEffect(() => {
     seeChanges.current = onSeeChanges
@@ -45,6 +48,10 @@ export function useBackOnline(session: Session, onSeeChanges: () => void): void 
       }),
       session.on('edit', ({ applied }) => {
         if (lostAt !== null) others += applied
+      }),
+      // What the server did not take was not synced.
+      session.on('rescued', (changes) => {
+        mine = Math.max(0, mine - changes.length)
       }),
       session.on('unsaved', settle),
     ]

@@ -15,6 +15,9 @@ export type Commands = {
   /** What stands beside the text. */
   readonly panel: 'properties' | null
   readonly closePanel: () => void
+  /** Whether the title is to be written. */
+  readonly titleAsked: boolean
+  readonly askTitle: (on: boolean) => void
   /** Whether everybody who is here is listed. */
   readonly peopleListed: boolean
   readonly listPeople: (on: boolean) => void
@@ -43,6 +46,7 @@ export function useCommands({
 }): Commands {
   const [overlay, setOverlay] = useState<Overlay | null>(null)
   const [panel, setPanel] = useState<Commands['panel']>(null)
+  const [titleAsked, askTitle] = useState(false)
   const [peopleListed, listPeople] = useState(false)
   const [undone, setUndone] = useState<string | null>(null)
   const showUndone = useCallback((userId: string | null) => {
@@ -69,6 +73,8 @@ export function useCommands({
           return setPanel((before) => (before === null ? 'properties' : null))
         case 'togglePeers':
           return devicePreferences.change({ hidePeers: !devicePreferences.get().hidePeers })
+        case 'renameDocument':
+          return askTitle(writable)
         case 'formatDocument':
           if (editor && writable) void formatWith(editor, language)
           return
@@ -89,7 +95,19 @@ export function useCommands({
     [editor, language, writable, download, tellSaved],
   )
   usePageKeys(run)
-  return { overlay, closeOverlay, panel, closePanel, peopleListed, listPeople, undone, undoChanges: showUndone, run }
+  return {
+    overlay,
+    closeOverlay,
+    panel,
+    closePanel,
+    titleAsked,
+    askTitle,
+    peopleListed,
+    listPeople,
+    undone,
+    undoChanges: showUndone,
+    run,
+  }
 }
 
 async function formatWith(editor: TextEditor, language: string | null): Promise<void> {

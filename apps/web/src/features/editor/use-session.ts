@@ -4,6 +4,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { openDeviceStore } from './device-store.ts'
 import { fetchTicket } from './fetch-ticket.ts'
 import { SessionFacts, type SessionView } from './session-facts.ts'
+import { watchWaking } from './watch-waking.ts'
 
 /** A session and what it says, in a form that React can read. */
 export type OpenSession = { readonly session: Session; readonly facts: SessionFacts }
@@ -22,11 +23,9 @@ export function useSession(collabUrl: string, documentId: string, personId: stri
     setOpen({ session, facts })
     const offline = () => session.networkLost()
     window.addEventListener('offline', offline)
-    // After sleep or in a tab that was frozen: the browser may not know yet that nobody is there any more.
-    const wake = () => session.wake()
-    for (const event of wakings) document.addEventListener(event, wake)
+    const stopWatching = watchWaking(() => session.wake())
     return () => {
-      for (const event of wakings) document.removeEventListener(event, wake)
+      stopWatching()
       window.removeEventListener('offline', offline)
       facts.stop()
       void session.close().then(() => store?.close())
@@ -35,11 +34,14 @@ export function useSession(collabUrl: string, documentId: string, personId: stri
   return open
 }
 
-/** What a browser says when a page is looked at or goes on again. */
-const wakings = ['visibilitychange', 'resume'] as const
-
 /** One of the things a session says; the component is drawn again only when that one changes. */
 export function useFact<T>(facts: SessionFacts, pick: (view: SessionView) => T): T {
   const read = () => pick(facts.view)
   return useSyncExternalStore(facts.subscribe, read, read)
+}
+
+/** The same for what is glanced at now and then: it is drawn with neither the key nor all that others do. */
+export function useCalmFact<T>(facts: SessionFacts, pick: (view: SessionView) => T): T {
+  const read = () => pick(facts.view)
+  return useSyncExternalStore(facts.subscribeCalmly, read, read)
 }

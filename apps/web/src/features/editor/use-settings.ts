@@ -114,10 +114,13 @@ function useLanguageNews(session: Session, facts: SessionFacts, mine: { readonly
       const writers = session.peers.filter(({ role }) => role === 'owner' || role === 'editor').map(({ user }) => user)
       const others = new Map(writers.filter(({ id }) => id !== self).map(({ id, name }) => [id, name]))
       const onlyOther = others.size === 1 && writers.length === others.size ? [...others.values()][0] : undefined
-      void loadLanguages().then((languages) => {
-        const name = languageOf(languages, language, session.title ?? '')?.name ?? messages.plainText
-        toast({ message: messages.languageSet(name, onlyOther ?? null) })
-      })
+      void loadLanguages().then(
+        (languages) => {
+          const name = languageOf(languages, language, session.title ?? '')?.name ?? messages.plainText
+          toast({ message: messages.languageSet(name, onlyOther ?? null) })
+        },
+        (error: unknown) => console.warn('nobody is told of another language', error),
+      )
     })
   }, [session, facts, mine])
 }

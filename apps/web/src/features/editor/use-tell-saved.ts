@@ -3,7 +3,7 @@ import { useCallback, useRef } from 'react'
 import { toast } from '#ui/toast.tsx'
 import { messages } from './messages.ts'
 import type { SessionFacts } from './session-facts.ts'
-import { saveStateNow } from './use-save-state.ts'
+import { saveStateNow } from './watched-save-state.ts'
 
 /** Tells the person how safe their changes are: once, however often they press the key that saves elsewhere. */
 export function useTellSaved(facts: SessionFacts): () => void {

@@ -40,6 +40,14 @@ describe('words of the document', () => {
     expect(new Set(await offered(marked))).toEqual(new Set(words))
   })
 
+  test('are offered in a comment only when somebody asks', async () => {
+    const support = await (await loadLanguages()).named('JavaScript')?.load()
+    const extensions = { extensions: support ? [support] : [] }
+    expect(await offered('alpha() // al|', extensions)).toEqual([])
+    expect(await offered('alpha() // al|', extensions, true)).toContain('alpha')
+    expect(await offered('alpha() // done\nal|', extensions)).toContain('alpha')
+  })
+
   test('are there without a word before the caret when somebody asks', async () => {
     expect(await offered('alpha |', {}, true)).toEqual(['alpha'])
   })

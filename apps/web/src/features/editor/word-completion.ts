@@ -1,4 +1,5 @@
 import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete'
+import { syntaxTree } from '@codemirror/language'
 import type { EditorState } from '@codemirror/state'
 import { documentWords } from './document-words.ts'
 import { keywordsOf } from './language-keywords.ts'
@@ -9,12 +10,13 @@ const goesOn = /^[\p{L}\p{N}_$]*$/u
 
 /**
  * Completions from the words of the live document and the keywords of its language, those in use first. What the language
- * offers by itself is left to it: it knows what a word means.
+ * offers by itself is left to it: it knows what a word means. In a comment people write sentences, whose last word Enter must not
+ * turn into another: there they have to ask.
  */
 export async function wordCompletion(context: CompletionContext): Promise<CompletionResult | null> {
   const { state, pos, explicit } = context
   const before = wordAt(state, pos)
-  if (before === '' && !explicit) return null
+  if (!explicit && (before === '' || isInComment(state, pos))) return null
   const taken = await offeredByLanguage(context)
   const keywords = keywordsOf(state)
   const known = new Set([...taken, ...keywords])
@@ -29,6 +31,10 @@ export async function wordCompletion(context: CompletionContext): Promise<Comple
     ],
     validFor: goesOn,
   }
+}
+
+function isInComment(state: EditorState, pos: number): boolean {
+  return /comment/i.test(syntaxTree(state).resolveInner(pos, -1).name)
 }
 
 /** The labels of what the language offers at a place. */

@@ -68,8 +68,9 @@ export function EditorPicture() {
         <Line number={8} active>
           {'    '}
           <S k="keyword">if</S> (!<S k="variable">busy</S>.<S k="function">has</S>(<S k="variable">hour</S>
-          )) <S k="keyword">return</S> <S k="variable">hour</S>
-          <Caret {...mira} />
+          ))
+          {/* Far enough from the edge of a phone for the name. */}
+          <Caret {...mira} /> <S k="keyword">return</S> <S k="variable">hour</S>
         </Line>
         <Line number={9}>{'  }'}</Line>
         <Line number={10}>
@@ -80,7 +81,7 @@ export function EditorPicture() {
       </div>
       <div className="flex h-7 items-center gap-4 border-line border-t bg-surface px-3 text-text-muted text-xs sm:px-4">
         <span>TypeScript</span>
-        <span>Ln 8, Col 37</span>
+        <span>Ln 8, Col 25</span>
         <span className="hidden sm:inline">Spaces: 2</span>
         <span className="grow" />
         <span className="hidden sm:inline">LF</span>

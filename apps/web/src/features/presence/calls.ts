@@ -6,7 +6,7 @@ export type CallingSession = {
 }
 
 /** For how long nothing more is heard of a person who has called: whoever goes on does not ask more. */
-export const callPauseMs = 10_000
+const callPauseMs = 10_000
 
 /** Hears who asks everybody to come. What a session asked before it was first seen is over. */
 export class Calls {

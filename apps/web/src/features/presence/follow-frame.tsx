@@ -36,7 +36,8 @@ export function FollowFrame({ self, peers, hueOf, followed, actions }: Room) {
         <Chip hue={hueOf(leader.id) ?? 0} text={text}>
           {followed.kind === 'following' ? (
             <Button size="small" tone="quiet" onClick={actions.stopFollowing}>
-              {messages.toStop}
+              <span className="pointer-coarse:hidden">{messages.toStop}</span>
+              <span className="hidden pointer-coarse:inline">{messages.stopFollowing}</span>
             </Button>
           ) : followed.kind === 'alone' ? (
             <Button size="small" tone="quiet" onClick={() => followPerson(actions, leader)}>

@@ -8,7 +8,7 @@ export type ListedPerson = Omit<Present<Peer>, 'latest'> & {
   /** Null for me, when I am here only once. */
   readonly role: Peer['role'] | null
   readonly line: number | null
-  /** When they last moved; null for me. */
+  /** When they last moved; null for me, and when that is not known. */
   readonly activeAt: number | null
   /** Nobody follows themselves, and not everybody wants to be followed. */
   readonly mayBeFollowed: boolean

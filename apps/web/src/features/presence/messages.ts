@@ -23,7 +23,7 @@ const lines = (ranges: readonly LineRange[], more: number) =>
 export const messages = {
   people: (count: number) => (count === 1 ? '1 person here' : `${number.format(count)} people here`),
   more: (count: number) => `+${count}`,
-  showAll: (count: number) => `Show all ${count} people`,
+  showAll: (count: number) => (count === 1 ? 'Show all people: only you are here' : `Show all ${count} people`),
   state: { editing: 'editing', viewing: 'viewing', idle: 'idle' } satisfies Record<PersonState, string>,
   role: { owner: 'Owner', editor: 'Editor', commenter: 'Commenter', viewer: 'Viewer' } satisfies Record<Role, string>,
   you: '(you)',

@@ -1,7 +1,9 @@
 'use client'
+import { Eye, Presentation } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Room } from '#lib/room.ts'
 import { usePreferences } from '#lib/use-preferences.ts'
+import { Icon } from '#ui/icon.tsx'
 import { lazyPart } from '#ui/lazy-part.tsx'
 import { messages } from './messages.ts'
 import { PersonButton } from './person-button.tsx'
@@ -42,11 +44,7 @@ export function PeopleStack({
   const followers = refuseFollowers && !lecturing ? 0 : people.filter(({ followsMe }) => followsMe).length
   return (
     <div className="flex shrink-0 items-center gap-1">
-      <p className="whitespace-nowrap text-text-muted text-xs tabular-nums">
-        {[lecturing ? messages.lecturing : null, followers > 0 ? messages.followers(followers) : null]
-          .filter((part) => part !== null)
-          .join(' · ')}
-      </p>
+      <Followed count={followers} lecturing={lecturing} />
       <div
         ref={stack}
         role="toolbar"
@@ -76,7 +74,7 @@ export function PeopleStack({
           }}
           onPointerEnter={PeopleList.preload}
           onClick={() => actions.list(!listed)}
-          className="ml-0.5 flex h-7 min-w-6 items-center justify-center rounded-control px-1 font-medium text-text-muted text-xs tabular-nums hover:bg-hover hover:text-text aria-expanded:bg-hover"
+          className="ml-0.5 flex h-7 min-w-6 items-center justify-center rounded-control px-1 font-medium text-text-muted text-xs tabular-nums hover:bg-hover hover:text-text aria-expanded:bg-hover pointer-coarse:h-11 pointer-coarse:min-w-8"
         >
           <More count={hidden} className="max-sm:hidden" />
           <More count={hiddenOnPhone} className="sm:hidden" />
@@ -98,6 +96,22 @@ export function PeopleStack({
         ) : null}
       </div>
     </div>
+  )
+}
+
+/** How many look at what I look at, and whether I asked them to. On phones the title needs the room of the words. */
+function Followed({ count, lecturing }: { readonly count: number; readonly lecturing: boolean }) {
+  const parts = [lecturing ? messages.lecturing : null, count > 0 ? messages.followers(count) : null]
+  return (
+    <p className="whitespace-nowrap text-text-muted text-xs tabular-nums">
+      <span className="max-sm:sr-only">{parts.filter((part) => part !== null).join(' · ')}</span>
+      {lecturing || count > 0 ? (
+        <span aria-hidden className="flex items-center gap-1 sm:hidden">
+          <Icon shape={lecturing ? Presentation : Eye} className="size-3.5" />
+          {count > 0 ? count : null}
+        </span>
+      ) : null}
+    </p>
   )
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { editingForMs, type PresentSession, peopleOf } from './people.ts'
+import { type PresentSession, peopleOf } from './people.ts'
 
 const session = (key: number, name: string, rest: Partial<PresentSession> = {}): PresentSession => ({
   key,
@@ -13,14 +13,29 @@ const session = (key: number, name: string, rest: Partial<PresentSession> = {}):
 const me = { user: { id: 'me', name: 'Me' } }
 
 test('those who moved last first, me last', () => {
-  const people = peopleOf(me, [session(1, 'Alice', { changedAt: 5 }), session(2, 'Bob', { changedAt: 9 })], 10, null)
-  expect(people.map(({ name }) => name)).toEqual(['Bob', 'Alice', 'Me'])
+  const here = [
+    session(1, 'Alice', { changedAt: null }),
+    session(2, 'Bob', { changedAt: 5 }),
+    session(3, 'Carol', { changedAt: 9 }),
+  ]
+  const names = (now: number) => peopleOf(me, here, now, null).map(({ name }) => name)
+  expect(names(100_000)).toEqual(['Carol', 'Bob', 'Alice', 'Me'])
+})
+
+test('those who are at it in turn keep their places; who stops comes behind them', () => {
+  const names = (bob: number, carol: number, now: number) =>
+    peopleOf(me, [session(1, 'Carol', { changedAt: carol }), session(2, 'Bob', { changedAt: bob })], now, null).map(
+      ({ name }) => name,
+    )
+  expect(names(60_000, 60_001, 60_002)).toEqual(['Carol', 'Bob', 'Me'])
+  expect(names(60_003, 60_001, 60_004)).toEqual(['Carol', 'Bob', 'Me'])
+  expect(names(70_000, 60_001, 70_001)).toEqual(['Bob', 'Carol', 'Me'])
 })
 
 test('A50 whom I follow first, then who follows me, on whatever device', () => {
   const sessions = [
     session(1, 'Alice', { changedAt: 9 }),
-    session(2, 'Bob'),
+    session(2, 'Bob', { changedAt: null }),
     session(3, 'Carol', { following: 'me' }),
     session(4, 'Carol', { changedAt: 1 }),
   ]
@@ -57,7 +72,9 @@ test('before I am in, only others are known', () => {
 
 test.each<[string, Partial<PresentSession>[], number, string]>([
   ['just moved', [{}], 1, 'editing'],
-  ['moved a while ago', [{}], editingForMs, 'viewing'],
+  ['moved 10 s ago', [{}], 10_000, 'viewing'],
+  ['moved just under 10 s ago', [{}], 9_999, 'editing'],
+  ['was here before me, and has not moved since', [{ changedAt: null }], 1, 'viewing'],
   ['may not write', [{ role: 'viewer' }], 1, 'viewing'],
   ['away', [{ activity: 'idle' }], 1, 'idle'],
   ['away on one device', [{ activity: 'idle', changedAt: 9 }, {}], 10, 'editing'],

@@ -4,7 +4,8 @@ export type PresentSession = {
   readonly user: { readonly id: string; readonly name: string }
   readonly role: string
   readonly activity: 'active' | 'idle'
-  readonly changedAt: number
+  /** When they came or last moved; null when that is not known. */
+  readonly changedAt: number | null
   /** The id of the person whom it follows. */
   readonly following: string | null
 }
@@ -26,9 +27,12 @@ export type Present<S extends PresentSession = PresentSession> = {
 }
 
 /** How long after their last move somebody counts as editing. */
-export const editingForMs = 10_000
+const editingForMs = 10_000
 
-/** Who is here: those whom I follow or who follow me first, then those who moved last, me last. `followed`: whom I follow. */
+/**
+ * Who is here: those whom I follow or who follow me first, then those who moved last, me last. Those who are at it just now are in
+ * the order in which they came: they would change places with every key. `followed`: whom I follow.
+ */
 export function peopleOf<S extends PresentSession>(
   self: { readonly user: { readonly id: string; readonly name: string } } | null,
   sessions: readonly S[],
@@ -45,12 +49,7 @@ export function peopleOf<S extends PresentSession>(
       followsMe: theirs.some(({ following }) => following !== null && following === self?.user.id),
       isFollowed: userId === followed,
     }))
-    .sort(
-      (a, b) =>
-        closeness(b) - closeness(a) ||
-        (b.latest?.changedAt ?? 0) - (a.latest?.changedAt ?? 0) ||
-        a.name.localeCompare(b.name),
-    )
+    .sort((a, b) => closeness(b) - closeness(a) || recency(b.latest, now) - recency(a.latest, now))
   if (!self) return others
   const me: Present<S> = {
     userId: self.user.id,
@@ -70,6 +69,12 @@ function closeness({ followsMe, isFollowed }: Pick<Present, 'followsMe' | 'isFol
   return (isFollowed ? 2 : 0) + (followsMe ? 1 : 0)
 }
 
+/** What orders people by their last move. */
+function recency(latest: PresentSession | null, now: number): number {
+  const at = latest?.changedAt ?? 0
+  return now - at < editingForMs ? now : at
+}
+
 function presentOf<S extends PresentSession>(
   userId: string,
   sessions: readonly S[],
@@ -78,7 +83,8 @@ function presentOf<S extends PresentSession>(
   const active = sessions.filter(({ activity }) => activity === 'active')
   const latest = latestOf(active.length > 0 ? active : sessions)
   const editing = active.some(
-    ({ role, changedAt }) => (role === 'owner' || role === 'editor') && now - changedAt < editingForMs,
+    ({ role, changedAt }) =>
+      (role === 'owner' || role === 'editor') && changedAt !== null && now - changedAt < editingForMs,
   )
   return {
     userId,
@@ -92,7 +98,7 @@ function presentOf<S extends PresentSession>(
 
 function latestOf<S extends PresentSession>(sessions: readonly S[]): S | null {
   return sessions.reduce<S | null>(
-    (last, session) => (last && last.changedAt >= session.changedAt ? last : session),
+    (last, session) => (last && (last.changedAt ?? 0) >= (session.changedAt ?? 0) ? last : session),
     null,
   )
 }

@@ -32,7 +32,7 @@ export function PersonButton({
   const pressedOpen = useRef(false)
   const label = describePerson(person)
   return (
-    <span className={clsx('-ml-1 relative hover:z-1 focus-within:z-1', className)}>
+    <span className={clsx('-ml-0.5 relative hover:z-1 focus-within:z-1', className)}>
       <Tooltip content={label}>
         <button
           ref={button}
@@ -56,6 +56,8 @@ export function PersonButton({
           data-hue={hue}
           className={clsx(
             'relative block rounded-full ring-2',
+            // As high as the bar under a finger, without a gap between two.
+            'pointer-coarse:before:absolute pointer-coarse:before:inset-x-0 pointer-coarse:before:-inset-y-2',
             isFollowed ? 'ring-(--person) ring-offset-2 ring-offset-surface' : 'ring-surface',
           )}
         >

@@ -40,7 +40,7 @@ const lookAgainMs = 1_000
 /** The time, told again once a second as long as others are here. */
 function useNow(sessions: readonly PresentSession[]): number {
   const [now, setNow] = useState(() => Date.now())
-  const last = Math.max(0, ...sessions.map(({ changedAt }) => changedAt))
+  const last = Math.max(0, ...sessions.map(({ changedAt }) => changedAt ?? 0))
   const alone = sessions.length === 0
   useEffect(() => {
     if (alone) return

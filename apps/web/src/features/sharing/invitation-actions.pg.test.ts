@@ -1,12 +1,12 @@
 import { createDocument, createSignIn, createUser } from '@tandem/db/factories'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { asBob, cookies, webStage } from '#server/testing/web-stage.ts'
+import { asBob, cookies, headers, webStage } from '#server/testing/web-stage.ts'
 import { inviteAction, renewInvitationAction } from './invitation-actions.ts'
 
 const sendMail = vi.hoisted(() => vi.fn())
 
 vi.mock('server-only', () => ({}))
-vi.mock('next/headers', () => ({ cookies: () => cookies() }))
+vi.mock('next/headers', () => ({ cookies: () => cookies(), headers: () => headers() }))
 vi.mock('#server/mail/send-mail.ts', () => ({ sendMail }))
 
 let stage: Awaited<ReturnType<typeof webStage>>

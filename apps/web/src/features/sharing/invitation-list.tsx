@@ -1,6 +1,6 @@
 'use client'
 import { useState } from 'react'
-import { formatExact } from '#lib/dates.ts'
+import { formatMoment } from '#lib/dates.ts'
 import { Button } from '#ui/button.tsx'
 import { renewInvitationAction, withdrawInvitationAction } from './invitation-actions.ts'
 import { messages } from './messages.ts'
@@ -24,7 +24,7 @@ export function InvitationList({
   return (
     <WaitingSection title={messages.invitations} isEmpty={invitations.length === 0} problem={problem} news={news}>
       {invitations.map(({ id, email, role, expiresAt, open }) => {
-        const until = formatExact(new Date(expiresAt))
+        const until = formatMoment(new Date(expiresAt))
         const named = { documentId, invitationId: id }
         return (
           <WaitingRow

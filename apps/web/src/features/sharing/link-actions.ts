@@ -16,6 +16,7 @@ import { z } from 'zod'
 import { paths } from '#lib/paths.ts'
 import type { Result } from '#lib/result.ts'
 import { act } from '#server/action.ts'
+import type { CurrentUser } from '#server/current-user.ts'
 import { env } from '#server/env.ts'
 import { holderOf } from '#server/holder-of.ts'
 import { linkSecret } from '#server/link-secret.ts'
@@ -108,7 +109,7 @@ export async function openLinkAction(input: {
   password?: string | undefined
 }): Promise<Result<{ documentId: string }>> {
   const schema = z.strictObject({ address: z.string().max(200), password: z.string().max(1024).optional() })
-  return act(schema, input, async (user, key) => {
+  const open = async (user: CurrentUser, key: z.output<typeof schema>) => {
     if (!(await admitLink(await requestAddress())))
       throw new DomainError('rate_limited', 'Too many tries. Wait a minute.')
     const [db, secret, actor] = [database(), linkSecret(), holderOf(user)]
@@ -119,7 +120,9 @@ export async function openLinkAction(input: {
       if (news !== null) tellOwners(user, news)
       throw error
     }
-  })
+  }
+  // Who comes as a guest does it on a page that was made for nobody yet.
+  return act(schema, input, open, { orNobodys: true })
 }
 
 /** Whether a link did not open because an owner has to let them in, and was asked. */

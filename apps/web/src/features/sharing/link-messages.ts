@@ -79,6 +79,6 @@ export const messages = {
   wrongPassword: 'That is not the link’s password.',
   nowhereTitle: 'This link leads nowhere',
   nowhereText: 'It may have been turned off, or its time is over. Ask whoever gave it to you for another one.',
-  toDocuments: 'All documents',
+  toDocuments: 'Go to your documents',
   tooMany: 'Too many tries. Wait a minute and try again.',
 } as const

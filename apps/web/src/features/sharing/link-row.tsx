@@ -1,7 +1,7 @@
 'use client'
 import { Check, Copy, Ellipsis, Link2 } from 'lucide-react'
 import { useState } from 'react'
-import { formatAgo, formatExact } from '#lib/dates.ts'
+import { formatAgo, formatMoment } from '#lib/dates.ts'
 import type { Result } from '#lib/result.ts'
 import { Icon } from '#ui/icon.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -49,41 +49,41 @@ export function LinkRow({
           </p>
           <p className="text-pretty text-text-faint text-xs">{describe(link)}</p>
         </div>
-        <IconButton
-          size="small"
-          icon={copied ? Check : Copy}
-          label={copied ? messages.copied : messages.copy(name)}
-          onClick={() => void copy(link.url)}
-        />
-        <Menu
-          items={[
-            { kind: 'action', label: messages.settings, onSelect: () => setEditing(true) },
-            {
-              kind: 'action',
-              label: link.approval ? messages.letIn : messages.ask,
-              onSelect: () =>
-                void change(
-                  setLinkApprovalAction({ ...named, approval: !link.approval }),
-                  link.approval ? messages.letInNow : messages.asksNow,
-                ),
-            },
-            {
-              kind: 'action',
-              label: messages.renew,
-              onSelect: () => void change(renewLinkAction(named), messages.renewed),
-            },
-            { kind: 'separator' },
-            {
-              kind: 'action',
-              label: messages.remove,
-              danger: true,
-              onSelect: () => void change(removeLinkAction(named), messages.removed(name)),
-            },
-          ]}
-          trigger={(props) => (
-            <IconButton {...props} size="small" icon={Ellipsis} label={messages.optionsOf(name)} className="-mr-1" />
-          )}
-        />
+        <div className="-mr-1 flex shrink-0 gap-1">
+          <IconButton
+            size="small"
+            icon={copied ? Check : Copy}
+            label={copied ? messages.copied : messages.copy(name)}
+            onClick={() => void copy(link.url)}
+          />
+          <Menu
+            items={[
+              { kind: 'action', label: messages.settings, onSelect: () => setEditing(true) },
+              {
+                kind: 'action',
+                label: link.approval ? messages.letIn : messages.ask,
+                onSelect: () =>
+                  void change(
+                    setLinkApprovalAction({ ...named, approval: !link.approval }),
+                    link.approval ? messages.letInNow : messages.asksNow,
+                  ),
+              },
+              {
+                kind: 'action',
+                label: messages.renew,
+                onSelect: () => void change(renewLinkAction(named), messages.renewed),
+              },
+              { kind: 'separator' },
+              {
+                kind: 'action',
+                label: messages.remove,
+                danger: true,
+                onSelect: () => void change(removeLinkAction(named), messages.removed(name)),
+              },
+            ]}
+            trigger={(props) => <IconButton {...props} size="small" icon={Ellipsis} label={messages.optionsOf(name)} />}
+          />
+        </div>
         <span role="status" className="sr-only">
           {copied ? messages.copied : ''}
         </span>
@@ -107,11 +107,11 @@ export function LinkRow({
 }
 
 function describe({ uses, lastUsedAt, expiresAt, hasPassword, approval, open }: LinkSummary): string {
-  if (!open && expiresAt) return messages.over(formatExact(new Date(expiresAt)))
+  if (!open && expiresAt) return messages.over(formatMoment(new Date(expiresAt)))
   const parts = [
     uses === 0 ? messages.unused : messages.uses(uses),
     lastUsedAt === null ? null : messages.lastUsed(formatAgo(new Date(lastUsedAt), new Date())),
-    expiresAt === null ? null : messages.until(formatExact(new Date(expiresAt))),
+    expiresAt === null ? null : messages.until(formatMoment(new Date(expiresAt))),
     hasPassword ? messages.locked : null,
     approval ? messages.asks : null,
   ]

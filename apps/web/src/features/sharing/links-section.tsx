@@ -55,7 +55,7 @@ export function LinksSection({ documentId, open }: { readonly documentId: string
         {all ? (
           <>
             <p className="text-pretty text-sm text-text-muted">{links.length === 0 ? messages.none : messages.some}</p>
-            <ul>
+            <ul className="mt-1">
               {links.map((link) => (
                 <LinkRow key={link.id} documentId={documentId} link={link} onChanged={tell} />
               ))}

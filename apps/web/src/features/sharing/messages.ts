@@ -61,7 +61,7 @@ export const messages = {
   unblock: 'Unblock',
   unblockOf: (name: string) => `Unblock ${name}`,
   requests: 'Asking for access',
-  wants: (role: string) => `asks for: ${role}`,
+  wants: (role: string) => `Asks for: ${role}`,
   unconfirmed: (email: string) => `${email} (not confirmed)`,
   approve: 'Approve',
   approveOf: (name: string) => `Approve the request of ${name}`,

@@ -44,7 +44,13 @@ export function RequestAccess({
         maxLength={500}
         error={problem}
       />
-      <Button type="submit" pending={phase === 'sending'} className="grow sm:grow-0">
+      {/* Who may not open the document has nothing else to do here. */}
+      <Button
+        type="submit"
+        tone={toDo === 'viewer' ? 'primary' : 'secondary'}
+        pending={phase === 'sending'}
+        className="grow sm:grow-0"
+      >
         {messages.request[toDo]}
       </Button>
     </form>

@@ -28,7 +28,7 @@ export function RequestList({
       {requests.map(({ user, role, message }) => {
         const named = { documentId, userId: user.id }
         const address = user.email !== null && user.isUnconfirmed ? messages.unconfirmed(user.email) : user.email
-        const about = [[address, messages.wants(messages.roles[role])].filter(Boolean).join(' · '), message]
+        const about = [address ?? '', messages.wants(messages.roles[role]), message]
         return (
           <WaitingRow
             key={user.id}

@@ -29,6 +29,7 @@ export function ShareButton({
         icon={UserPlus}
         aria-haspopup="dialog"
         aria-expanded={open}
+        className="shrink-0 max-sm:w-11"
         onPointerEnter={ShareDialog.preload}
         onFocus={ShareDialog.preload}
         onClick={() => {
@@ -36,7 +37,8 @@ export function ShareButton({
           setOpen(true)
         }}
       >
-        {buttonMessages.share}
+        {/* On phones the document's title needs the room. */}
+        <span className="max-sm:sr-only">{buttonMessages.share}</span>
       </Button>
       {wanted ? (
         <ShareDialog

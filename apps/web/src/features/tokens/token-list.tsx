@@ -1,7 +1,8 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
-import { formatAgo, formatExact } from '#lib/dates.ts'
+import { formatAgo, formatMoment } from '#lib/dates.ts'
+import { useDrawnBy } from '#lib/use-drawn-by.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { toast } from '#ui/toast.tsx'
@@ -24,6 +25,7 @@ export function TokenList({
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
   const [revoking, setRevoking] = useState<string | null>(null)
+  const drawnBy = useDrawnBy()
 
   const revoke = async (tokenId: string) => {
     setRevoking(tokenId)
@@ -52,12 +54,12 @@ export function TokenList({
                 <p className="truncate font-medium text-sm">{name}</p>
                 <p className="text-pretty text-text-faint text-xs">{may.join(' · ')}</p>
                 {/* Days and times depend on the time zone, which only the browser knows. */}
-                <p className="text-text-faint text-xs" suppressHydrationWarning>
+                <p key={drawnBy} className="text-text-faint text-xs" suppressHydrationWarning>
                   {lastUsedAt === null
                     ? messages.neverUsed
                     : messages.used(formatAgo(new Date(lastUsedAt), new Date(now)))}
                   {' · '}
-                  {messages.ends(formatExact(ends))}
+                  {messages.ends(formatMoment(ends))}
                 </p>
               </div>
               <Button

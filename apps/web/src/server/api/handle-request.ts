@@ -3,6 +3,7 @@ import { DomainError, type StoredAnswer, type TokenHolder } from '@tandem/docume
 import { apiBase, paths } from '#lib/paths.ts'
 import { clientAddress } from '../client-address.ts'
 import { logError } from '../log-error.ts'
+import { retryAfterSeconds } from '../problem.ts'
 import { allEndpoints } from './all-endpoints.ts'
 import { answerOnce } from './answer-once.ts'
 import { type ApiCode, ApiError, apiCodeOf, statuses, titleOf } from './api-error.ts'
@@ -106,7 +107,7 @@ function failureOf(error: unknown, requestId: string): StoredAnswer {
   return {
     status,
     headers: {
-      ...(after && { 'Retry-After': after }),
+      ...(after !== undefined && { 'Retry-After': `${after}` }),
       ...headers,
       'Content-Type': 'application/problem+json; charset=utf-8',
     },
@@ -115,7 +116,7 @@ function failureOf(error: unknown, requestId: string): StoredAnswer {
 }
 
 /** Seconds after which it is worth trying again, for what goes away by itself; a failure that knows better says so. */
-const retryAfter: Readonly<Partial<Record<ApiCode, string>>> = { busy: '5', internal: '5', rate_limited: '3600' }
+const retryAfter: Readonly<Partial<Record<ApiCode, number>>> = { ...retryAfterSeconds, rate_limited: 3600 }
 
 function expected(error: unknown): ApiError {
   if (error instanceof ApiError) return error

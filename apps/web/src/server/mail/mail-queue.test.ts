@@ -23,6 +23,16 @@ it('delivers in order, and what makes nothing sends nothing', async () => {
   expect({ delivered, failures }).toEqual({ delivered: ['a', 'b'], failures: [] })
 })
 
+it('goes on whenever there is something again, however often it had nothing to do', async () => {
+  const delivered: string[] = []
+  const { queue } = queueOf(async ({ to }) => void delivered.push(to))
+  for (const to of 'abcdef') {
+    queue.add(async () => mailTo(to))
+    await vi.runAllTimersAsync()
+  }
+  expect(delivered.join('')).toBe('abcdef')
+})
+
 it('neither makes nor delivers anything while it is asked', () => {
   const work = vi.fn(async () => null)
   const { queue } = queueOf(async () => {})

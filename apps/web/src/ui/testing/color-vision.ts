@@ -1,4 +1,4 @@
-import type { LinearColor } from './oklch.ts'
+import type { LinearColor } from '#lib/colour.ts'
 
 /** Kinds of seeing few colours, each as strong as it gets. */
 export const colorVisions = ['protanopia', 'deuteranopia', 'tritanopia'] as const

@@ -1,9 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
 import { createDocument, createSignIn, createUser, type TestDatabase, testDatabase } from '@tandem/db/factories'
-import { renameDocument } from '@tandem/documents'
+import { renameDocument, trashDocument } from '@tandem/documents'
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { everything } from '#features/documents/files/export-files.ts'
 import { maxExported, maxImportBytes } from '#features/documents/files/file-limits.ts'
 import { loadTaggedPage } from '#features/documents/tagged-page.ts'
+import { personHeader } from '#lib/page-person.ts'
 import { POST as exportFiles } from './export/route.ts'
 import { GET as freshList } from './fresh/route.ts'
 import { POST as importFile } from './import/route.ts'
@@ -38,13 +41,13 @@ function sent(name: string, body: string | Uint8Array, headers: Record<string, s
   const bytes = typeof body === 'string' ? strToU8(body) : body
   return new Request(`https://tandem.test/api/documents/import?${new URLSearchParams({ name })}`, {
     method: 'POST',
-    headers: { ...own, 'content-length': `${bytes.length}`, ...headers },
+    headers: { ...own, [personHeader]: alice.id, 'content-length': `${bytes.length}`, ...headers },
     body: Buffer.from(bytes),
   })
 }
 
-function asked(ids: readonly string[], headers: Record<string, string> = {}): Request {
-  const body = new URLSearchParams(ids.map((id) => ['id', id])).toString()
+function asked(ids: readonly string[], headers: Record<string, string> = {}, person = alice.id): Request {
+  const body = new URLSearchParams([...ids.map((id) => ['id', id]), ['person', person]]).toString()
   return new Request('https://tandem.test/api/documents/export', {
     method: 'POST',
     headers: {
@@ -58,7 +61,11 @@ function asked(ids: readonly string[], headers: Record<string, string> = {}): Re
 }
 
 const list = (query: string, headers: Record<string, string> = {}) =>
-  freshList(new Request(`https://tandem.test/api/documents/fresh?${query}`, { headers: { ...own, ...headers } }))
+  freshList(
+    new Request(`https://tandem.test/api/documents/fresh?${query}`, {
+      headers: { ...own, [personHeader]: alice.id, ...headers },
+    }),
+  )
 
 const unpacked = async (response: Response) =>
   Object.fromEntries(
@@ -67,6 +74,36 @@ const unpacked = async (response: Response) =>
       strFromU8(bytes),
     ]),
   )
+
+const whoElse = { [personHeader]: 'bob' }
+
+test.each<[what: string, ask: () => Promise<Response>]>([
+  ['brings no file', () => importFile(sent('a.txt', 'a', whoElse))],
+  ['takes no document', () => exportFiles(asked([], {}, 'bob'))],
+  ['sees no list', () => list('place=mine&sort=edited', whoElse)],
+])('a page that was made for somebody else %s, and says why', async (_, ask) => {
+  const answer = await ask()
+  expect(answer.status).toBe(401)
+  expect(await answer.json()).toMatchObject({ code: 'auth_required', title: expect.stringContaining('someone else') })
+})
+
+test('where the database has no connection left, it is said when to come again', async () => {
+  const { database } = await import('@tandem/documents')
+  const held = await Promise.all(Array.from({ length: 10 }, () => database().pool.connect()))
+  try {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const answers = Promise.all([list('place=mine&sort=edited'), exportFiles(asked(['document']))])
+    while (database().pool.waitingCount < 2) await setImmediate()
+    await vi.advanceTimersByTimeAsync(5_000)
+    for (const answer of await answers) {
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+      expect(await answer.json()).toMatchObject({ code: 'busy' })
+    }
+  } finally {
+    vi.useRealTimers()
+    for (const connection of held) connection.release()
+  }
+})
 
 describe('files that come in', () => {
   test('become documents, and go out as they were', async () => {
@@ -138,6 +175,9 @@ describe('files that go out', () => {
   test('are no more than an archive may hold', async () => {
     const ids = Array.from({ length: maxExported + 1 }, (_, at) => `d${at}`)
     expect((await exportFiles(asked(ids))).status).toBe(413)
+    await Promise.all(['one', 'two', 'three'].map((title) => createDocument(db, { owner: alice, title })))
+    expect(await everything({ userId: alice.id, signInId: alice.signInId }, 3)).toHaveLength(3)
+    expect(await everything({ userId: alice.id, signInId: alice.signInId }, 2)).toBe(null)
   })
 
   test.each<[what: string, headers: Record<string, string>, status: number]>([
@@ -163,12 +203,38 @@ describe('a list that is asked for again', () => {
     expect((await changed.json()).items).toMatchObject([{ id, title: 'After' }])
   })
 
-  test.each(['', 'place=mine', 'place=theirs&sort=edited', 'place=mine&sort=size', 'place=mine&sort=edited&tag=%0A'])(
-    'is none: %s',
-    async (query) => {
-      expect((await list(query)).status).toBe(400)
-    },
-  )
+  test('tells what became of documents behind its first page, and is another answer when they are gone', async () => {
+    const titles = Array.from({ length: 52 }, (_, at) => `Plan ${at}`)
+    const made = await Promise.all(
+      titles.map((title, at) =>
+        createDocument(db, { owner: alice, title, editedAt: new Date(Date.UTC(2026, 0, 1) - at) }),
+      ),
+    )
+    const [first, behind, last] = [made[0]?.id ?? '', made[50]?.id ?? '', made[51]?.id ?? '']
+    const asked = (...ids: string[]) => `place=mine&sort=edited&asked=${ids.join('+')}`
+    const alone = await list('place=mine&sort=edited')
+    const etag = alone.headers.get('etag') ?? ''
+    expect(await alone.json()).toMatchObject({ shown: [] })
+    expect((await list(asked(first), { 'if-none-match': etag })).status).toBe(304)
+    const deep = await list(asked(first, behind, last, 'gone'), { 'if-none-match': etag })
+    expect((await deep.json()).shown.map(({ title }: { title: string }) => title)).toEqual(['Plan 50', 'Plan 51'])
+    await trashDocument(db, { userId: alice.id }, last)
+    const gone = await list(asked(last), { 'if-none-match': etag })
+    expect([gone.status, (await gone.json()).shown]).toEqual([200, []])
+    const others = await createDocument(db, { owner: await createUser(db), title: 'Secret' })
+    expect(await (await list(asked(others.id))).text()).not.toContain('Secret')
+  })
+
+  test.each([
+    '',
+    'place=mine',
+    `place=mine&sort=edited&asked=${'a+'.repeat(101)}`,
+    'place=theirs&sort=edited',
+    'place=mine&sort=size',
+    'place=mine&sort=edited&tag=%0A',
+  ])('is none: %s', async (query) => {
+    expect((await list(query)).status).toBe(400)
+  })
 })
 
 test('whoever is signed out gets nothing', async () => {

@@ -2,7 +2,6 @@ import 'server-only'
 import { DomainError, database, listDocuments, readContent, type SignInHolder } from '@tandem/documents'
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { lineEndingNamed, withLineEnding } from '#lib/line-endings.ts'
-import { maxExported } from './file-limits.ts'
 import { uniqueNames } from './unique-names.ts'
 
 /** A document as a file has it: its lines end as its properties say. */
@@ -14,16 +13,16 @@ export async function fileOf(holder: SignInHolder, id: string): Promise<string> 
 /** Documents that one may read: their ids and titles. */
 export type Exported = { readonly id: string; readonly title: string }
 
-/** Everything that somebody may open, the trash aside. */
-export async function everything({ userId }: SignInHolder): Promise<Exported[]> {
+/** Everything that somebody may open, the trash aside; null when that is more than `most`: an archive that lacks some would not say so. */
+export async function everything({ userId }: SignInHolder, most: number): Promise<Exported[] | null> {
   const all: Exported[] = []
   let cursor: string | null = null
   do {
     const page = await listDocuments(database(), { userId }, { place: 'all', sort: 'title', limit: 100, cursor })
     all.push(...page.items.map(({ id, title }) => ({ id, title })))
     cursor = page.next
-  } while (cursor !== null && all.length < maxExported)
-  return all
+  } while (cursor !== null && all.length <= most)
+  return all.length > most ? null : all
 }
 
 /** An archive of documents: one is read when the one before it has been taken. One that is gone meanwhile is left out. */

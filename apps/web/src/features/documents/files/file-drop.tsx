@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { messages } from '../messages.ts'
 import { takeFiles } from './choose-files.ts'
+import { droppedFiles } from './dropped-files.ts'
 
 /** Takes files that are dropped anywhere on the page. */
 export function FileDrop() {
@@ -23,7 +24,7 @@ export function FileDrop() {
       if (!hasFiles(event)) return
       event.preventDefault()
       setOver(false)
-      void takeFiles([...(event.dataTransfer?.files ?? [])], () => router.refresh())
+      if (event.dataTransfer) void takeFiles(droppedFiles(event.dataTransfer.items), () => router.refresh())
     }
     window.addEventListener('dragover', onOver)
     window.addEventListener('dragleave', onLeave)

@@ -1,14 +1,15 @@
 import { paths } from '#lib/paths.ts'
 import { toast } from '#ui/toast.tsx'
 import { messages as listMessages } from '../messages.ts'
+import type { DroppedFiles } from './dropped-files.ts'
 import { maxImportBytes } from './file-limits.ts'
 import type { Imported } from './import-file.ts'
 import { messages } from './messages.ts'
 
 /** Makes documents of files, one after another, and tells what became of them. `done` when there is something new. */
-export async function importFiles(files: readonly File[], done: () => void): Promise<void> {
+export async function importFiles({ files, folders }: DroppedFiles, done: () => void): Promise<void> {
   let made = 0
-  const refused: { name: string; reason: string }[] = []
+  const refused: { name: string; reason: string }[] = folders.map((name) => ({ name, reason: messages.folder }))
   for (const file of files) {
     const end = toast({ message: messages.importing(file.name) })
     const outcome = await send(file)

@@ -8,6 +8,7 @@ export const messages = {
   refused: (name: string, reason: string, more: number) =>
     `${shorten(name, 48)}: ${reason}${more > 0 ? ` And ${more} more.` : ''}`,
   nothing: 'There is no text in it.',
+  folder: 'It is a folder. Pack it into a zip archive first.',
   fileTooLarge: 'It is larger than 8 MB.',
   tooLarge: 'It is larger than a document can be.',
   notText: {

@@ -19,7 +19,36 @@ test('what systems leave there is no document', () => {
   expect(shown(pack({ '__MACOSX/a.ts': '', '.DS_Store': '', 'src/.git/config': '', 'src/': '' }))).toEqual([])
 })
 
-test('what is too much is refused before it is all there', () => {
+test.each([
+  ['leads up', '../../x.txt', null],
+  ['is absolute', '/etc/x.txt', 'x.txt: text'],
+  ['is of another system', 'C:\\Users\\x.txt', 'x.txt: text'],
+  ['holds NUL', 'x\0.txt', 'x\0.txt: text'],
+  ['leads nowhere', 'a/..', null],
+])('G2 of a name that %s the last part counts, and nothing is written anywhere', (_, name, file) => {
+  expect(shown(pack({ [name]: 'text' }))).toEqual(file === null ? [] : [file])
+})
+
+test('G2 a link to another file is the text that it is made of', () => {
+  const isLink = { os: 3, attrs: 0o120777 << 16 } as const
+  expect(shown(zipSync({ 'passwords.txt': [strToU8('/etc/passwd'), isLink] }))).toEqual(['passwords.txt: /etc/passwd'])
+})
+
+test('G1 an archive in an archive stays one', () => {
+  const files = unpack(zipSync({ 'inner.zip': pack({ 'a.txt': 'a'.repeat(1000) }) }))
+  expect(typeof files === 'string' ? files : files.map(({ name, bytes }) => [name, bytes.subarray(0, 2)])).toEqual([
+    ['inner.zip', Buffer.from('PK')],
+  ])
+})
+
+test('G1 what says that it is small is not believed', () => {
+  const zeros = zipSync({ 'zeros.txt': new Uint8Array(maxUnpackedBytes + 1) })
+  // The sizes that its head names, with which unpackers begin.
+  zeros.fill(0, 22, 26)
+  expect(shown(zeros)).toBe('too large')
+})
+
+test('G1 what is too much is refused before it is all there', () => {
   const many = Object.fromEntries(Array.from({ length: maxImportedFiles + 1 }, (_, at) => [`${at}.txt`, '']))
   expect(shown(pack(many))).toBe('too many files')
   const zeros = zipSync({ 'zeros.txt': new Uint8Array(maxUnpackedBytes + 1) })

@@ -1,6 +1,7 @@
 import { createSignIn, createUser } from '@tandem/db/factories'
 import { endSignIn } from '@tandem/documents'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { personHeader } from '#lib/page-person.ts'
 import type { CurrentUser } from '#server/current-user.ts'
 import { webStage } from '#server/testing/web-stage.ts'
 
@@ -27,8 +28,8 @@ beforeAll(async () => {
 })
 afterAll(() => stage[Symbol.asyncDispose]())
 
-const post = (action: string) =>
-  POST(new Request(`https://tandem.test/api/auth/${action}`, { method: 'POST' }), {
+const post = (action: string, headers: Record<string, string> = {}) =>
+  POST(new Request(`https://tandem.test/api/auth/${action}`, { method: 'POST', headers }), {
     params: Promise.resolve({ nextauth: [action] }),
   })
 
@@ -43,6 +44,15 @@ test('signing out that worked is answered as next-auth does', async () => {
   const answer = await post('signout')
   expect([answer.status, await answer.json()]).toEqual([200, { url: '/' }])
 })
+
+test.each(['signout', 'signin', 'callback'])(
+  '%s on a page that was made for somebody else does nothing',
+  async (action) => {
+    signsOut.mockClear()
+    const answer = await post(action, { [personHeader]: 'somebody' })
+    expect([answer.status, signsOut.mock.calls]).toEqual([401, []])
+  },
+)
 
 test('what next-auth has besides is not served', async () => {
   expect((await post('_log')).status).toBe(404)
