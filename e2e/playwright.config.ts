@@ -1,13 +1,23 @@
 import { defineConfig } from '@playwright/test'
 import { findBrowser } from './browser.ts'
 
+// Nobody waits for pictures, and a machine may be busy.
+const screenshots = {
+  testDir: 'screenshots',
+  testMatch: '*.pictures.ts',
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
+}
+const still = { contextOptions: { reducedMotion: 'reduce' } } as const
+const phone = { viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true }
+
 /** Run by `npm test` and `npm run screenshots`, which start the application and say where it is (BASE_URL and so on). */
 export default defineConfig({
   outputDir: '../test-results/e2e',
   projects: [
     { name: 'scenarios', testDir: 'scenarios' },
-    // All of them look at the same documents of the seed.
-    { name: 'screenshots', testDir: 'screenshots', testMatch: '*.ts', fullyParallel: false },
+    { name: 'screenshots-phone', ...screenshots, use: { ...still, ...phone } },
+    { name: 'screenshots-desk', ...screenshots, use: { ...still, viewport: { width: 1440, height: 900 } } },
   ],
   // Each test has its own people and documents; two fit on two cores.
   fullyParallel: true,

@@ -46,6 +46,18 @@ test('what git leaves out for its secrets goes into no image either', () => {
   expect(kept).toEqual(expect.arrayContaining(['.data', '.env*']))
 })
 
+test('whoever runs in the image may write where the data is kept', () => {
+  const lines = readFileSync(inRoot('Dockerfile'), 'utf8').split('\n')
+  const at = (/** @type {RegExp} */ pattern) => lines.findIndex((line) => pattern.test(line))
+  const [made, user, volume] = [
+    at(/install --directory --owner=node .* \.data$/),
+    at(/^USER node$/),
+    at(/^VOLUME .*\.data$/),
+  ]
+  expect(made).toBeGreaterThan(0)
+  expect([made, user, volume]).toEqual([made, user, volume].toSorted((a, b) => a - b))
+})
+
 test('figures are for the inside alone: the proxy is the only one with ports', () => {
   const ports = compose.slice(compose.indexOf('    ports:'))
   expect(found(ports, /^ +- "([^"]+)"$/gm)).toEqual([`\${HTTPS_PORT:-3443}:443`, `\${HTTP_PORT:-3000}:80`].sort())

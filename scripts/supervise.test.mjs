@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { supervise } from './supervise.mjs'
 
 /** A part that ends when it is told to, and counts its lives. */
@@ -61,6 +61,29 @@ test('a start that fails is tried again, but never the first', async () => {
 
   const never = supervise({ ...options, start: () => Promise.reject(new Error('broken')), log })
   await expect(never).rejects.toThrow('broken')
+})
+
+test('the pauses begin anew with a part that has run for a while', async () => {
+  const { start, die } = part()
+  const failing = vi.fn(start)
+  const log = vi.fn()
+  const now = vi.spyOn(performance, 'now')
+  onTestFinished(() => now.mockRestore())
+  const supervised = await supervise({ ...options, start: failing, log })
+  const runsAgain = (/** @type {number} */ times) =>
+    vi.waitFor(
+      () => expect(log.mock.calls.filter(([line]) => line === 'The part runs again')).toHaveLength(times),
+      10_000,
+    )
+  for (const times of [1, 2]) {
+    now.mockReturnValue(times * 10_000)
+    failing.mockRejectedValueOnce(new Error('port busy'))
+    die()
+    await runsAgain(times)
+  }
+  const pauses = log.mock.calls.flatMap(([line]) => /Trying again in (.*) s/.exec(line)?.[1] ?? [])
+  expect(pauses).toEqual(['0.2', '0.2'])
+  await supervised.stop()
 })
 
 test('stopping while it waits for the next try ends the waiting', async () => {

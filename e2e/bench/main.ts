@@ -5,7 +5,7 @@ import { command } from '../../scripts/command.mjs'
 import { findBrowser } from '../browser.ts'
 import { bundlePage } from './bundle-page.ts'
 import { manyLines } from './load.ts'
-import { measureContender, type Round } from './measure-contender.ts'
+import { measureContender, measureTyping, type Round } from './measure-contender.ts'
 import { measureProduct, type ProductRound } from './product.ts'
 import { productRows, rows } from './rows.ts'
 import { tandemLoad, tandemPasted } from './tandem-load.ts'
@@ -37,10 +37,13 @@ await command(async () => {
         rounds.push(await measureContender(browser, { script, load, long }))
       }
     }
+    const [tandem] = prepared
     const product: ProductRound[] = []
     for (let round = 1; round <= Number(rounds); round++) {
       console.error(`round ${round}: the application`)
-      product.push(await measureProduct(browser))
+      const typeBeside = async () =>
+        tandem ? (await measureTyping(browser, tandem.script, tandem.load)).keysTogether : []
+      product.push(await measureProduct(browser, typeBeside))
     }
     const contended = prepared.map(({ script, load, rounds }) => ({
       scriptBytes: gzipSync(script).length,

@@ -20,9 +20,14 @@ export async function measureContender(
   browser: Browser,
   { script, load, long }: { readonly script: string; readonly load: Load; readonly long: Load },
 ): Promise<Round> {
-  const typing = await withPage(browser, script, load, measureTyping)
+  const typing = await measureTyping(browser, script, load)
   const selectAll = await withPage(browser, script, long, (page) => page.evaluate(() => window.editorPage.selectAll()))
   return { ...typing, selectAll }
+}
+
+/** Measures only what is typed in a contender's page, alone and while others type. */
+export function measureTyping(browser: Browser, script: string, load: Load): Promise<Omit<Round, 'selectAll'>> {
+  return withPage(browser, script, load, typeInPage)
 }
 
 async function withPage<T>(browser: Browser, script: string, load: Load, work: (page: Page) => Promise<T>): Promise<T> {
@@ -39,7 +44,7 @@ async function withPage<T>(browser: Browser, script: string, load: Load, work: (
   }
 }
 
-async function measureTyping(page: Page): Promise<Omit<Round, 'selectAll'>> {
+async function typeInPage(page: Page): Promise<Omit<Round, 'selectAll'>> {
   const openedMs = await page.evaluate(() => window.editorPage.openedMs)
   const heapBytes = await heapOf(page)
   await page.evaluate(() => window.editorPage.focus(20))

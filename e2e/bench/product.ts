@@ -16,6 +16,8 @@ export type ProductRound = {
   readonly heapBytes: number
   readonly keysAlone: readonly number[]
   readonly keysTogether: readonly number[]
+  /** Of the bare editor, while the server and the ten go on working beside it: what the machine can do then. */
+  readonly keysBeside: readonly number[]
   readonly longTasks: readonly number[]
   /** JavaScript with gzip, until one can write. */
   readonly neededScriptBytes: number
@@ -24,8 +26,14 @@ export type ProductRound = {
   readonly dashboardScriptBytes: number
 }
 
-/** Opens a megabyte in the application, types in it alone, and while ten others type in it through the server. */
-export async function measureProduct(browser: Browser): Promise<ProductRound> {
+/**
+ * Opens a megabyte in the application, types in it alone, and while ten others type in it through the server; these go on while
+ * `typeBeside` types somewhere else.
+ */
+export async function measureProduct(
+  browser: Browser,
+  typeBeside: () => Promise<readonly number[]>,
+): Promise<ProductRound> {
   const database = connect(surroundings.databaseUrl)
   const scenario = new Scenario(browser, database)
   const sessions: Session[] = []
@@ -49,18 +57,26 @@ export async function measureProduct(browser: Browser): Promise<ProductRound> {
     const openedMs = (await page.evaluate(() => window.pageNotes.openedMs)) ?? Number.NaN
     const heapBytes = await heapOf(page)
     await alice.goesTo({ line: 20, column: 1 })
+    const notes = () => page.evaluate(() => window.pageNotes.take())
+    // Neither the way there nor the coming of the others is typing.
+    await notes()
     await page.keyboard.type('x'.repeat(ownKeys), { delay: 30 })
-    const { keys: keysAlone } = await page.evaluate(() => window.pageNotes.take())
+    const { keys: keysAlone } = await notes()
     for (const other of others) sessions.push(await join(other, document.id))
+    await notes()
     const typing = typeInTurn(sessions)
     await page.keyboard.type('x'.repeat(ownKeys), { delay: 80 })
+    const { keys: keysTogether, longTasks } = await notes()
+    // Nothing is drawn here any more.
+    await page.goto('about:blank')
+    const keysBeside = await typeBeside()
     typing.end()
-    const { keys: keysTogether, longTasks } = await page.evaluate(() => window.pageNotes.take())
     return {
       openedMs,
       heapBytes,
       keysAlone,
       keysTogether,
+      keysBeside,
       longTasks,
       neededScriptBytes: sum(needed.values()),
       editorScriptBytes: sum(editor.values()),

@@ -44,6 +44,11 @@ export const productRows: readonly (Row<readonly ProductRound[]> & { readonly ta
     target: 'p95 ≤ 16',
     tell: (rounds) => times(rounds.map((round) => round.keysTogether)),
   },
+  {
+    name: 'the same in the bare editor, with server and ten beside it, ms',
+    target: '',
+    tell: (rounds) => times(rounds.map((round) => round.keysBeside)),
+  },
   { name: 'tasks over 50 ms while ten type: how many / longest, ms', target: 'none', tell: longTasks },
   {
     name: 'page to editable, ms',

@@ -42,6 +42,11 @@ export class Editor {
     return this.#page.locator('.cm-remoteSelection')
   }
 
+  /** What my own carets are drawn in. */
+  get ownCarets(): Locator {
+    return this.#page.locator('.cm-cursorLayer')
+  }
+
   /** What an undo has just changed. */
   get undone(): Locator {
     return this.#page.locator('.cm-undone')

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { isAccessible } from '../fixtures/is-accessible.ts'
+import { isAccessible, isReadableInEveryLook } from '../fixtures/is-accessible.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -80,7 +80,13 @@ test('A100 the keyboard alone is enough: sign in, create, type, share', async ({
   await tabTo(page, 'button', 'New document')
   await keyboard.press('Enter')
   await alice.editor.isOpen()
+  // A blank document asks for its title first, which also tells its language.
+  await expect(page.getByRole('textbox', { name: 'Title', exact: true })).toBeFocused()
+  await keyboard.type('plan.ts')
+  await keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Rename: plan.ts' })).toBeVisible()
   await expect(alice.editor.text).toBeFocused()
+  await expect(alice.editor.language).toHaveText('TypeScript')
   await keyboard.type('by keyboard')
   await alice.sees('by keyboard')
 
@@ -95,6 +101,51 @@ test('A100 the keyboard alone is enough: sign in, create, type, share', async ({
   await keyboard.press('Escape')
   await expect(alice.shareDialog.dialog).toBeHidden()
   await expect(page.getByRole('button', { name: 'Share' })).toBeFocused()
+})
+
+test.describe('on a screen as narrow as they come', () => {
+  test.use({ viewport: { width: 320, height: 640 }, contextOptions: { reducedMotion: 'reduce' } })
+
+  test('A100 each state can be used by everybody, with more contrast and in the system’s own colours too', async ({
+    scenario,
+  }) => {
+    // The rules take a second each time on a quiet machine, and many on a busy one.
+    test.setTimeout(240_000)
+    const [alice, bob] = [await scenario.stranger('Alice', { account: true }), await scenario.person('Bob')]
+    const { page } = alice
+    const holds = async () => {
+      await isAccessible(page)
+      await isReadableInEveryLook(page)
+    }
+    await page.goto('/sign-in')
+    await holds()
+
+    await scenario.signsIn(alice)
+    const text = 'const answer = 42 // of everything\n'
+    const document = await scenario.document({ owner: alice, editors: [bob], title: 'plan.ts', text })
+    await alice.dashboard.open()
+    await expect(alice.dashboard.link('plan.ts')).toBeVisible()
+    await holds()
+
+    await alice.opens(document)
+    await bob.opens(document)
+    await bob.goesTo({ line: 1, column: 7 })
+    await bob.presses('Shift+End')
+    await expect(alice.editor.selections.first()).toBeVisible()
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
+    await alice.goesTo('end')
+    await page.keyboard.type('ans')
+    await expect(page.getByRole('listbox')).toBeVisible()
+    await holds()
+    await alice.presses('Escape')
+    await alice.shareDialog.open()
+    await expect(alice.shareDialog.person('Bob')).toBeVisible()
+    await holds()
+    await alice.presses('Escape')
+    await alice.goesOffline()
+    await expect(page.getByRole('main')).toContainText("You're offline")
+    await holds()
+  })
 })
 
 /** Presses Tab until this control has the focus. More presses than a person would bear are a failure. */

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
-import type { Actor } from '../fixtures/actor.ts'
+import { Actor } from '../fixtures/actor.ts'
 import { mailedLink } from '../fixtures/mailbox.ts'
 import { expect, test } from '../fixtures/test.ts'
 
@@ -195,4 +195,26 @@ test('a second step at sign-in asks for a code, which is good once', async ({ sc
   await alice.page.getByLabel('Code').fill(recoveryCode)
   await alice.page.getByRole('button', { name: 'Sign in' }).click()
   await expect(alice.page).toHaveURL('/documents')
+})
+
+test('on a page that is older than a sign-in of somebody else nothing is done as them, and it says so', async ({
+  scenario,
+}) => {
+  const alice = await scenario.person('Alice')
+  const { person } = await scenario.stranger('Bob', { account: true })
+  await alice.dashboard.open()
+  const bob = new Actor(person, (await scenario.anotherTab(alice)).page)
+  await scenario.signsIn(bob)
+  await bob.dashboard.open()
+  // Exactly: what a screen reader is told has a word in front of it.
+  const says = (text: string) => expect(alice.page.getByText(text, { exact: true })).toBeVisible()
+  await says("Bob is signed in here now. This page is another person's: nothing that is done on it counts any more.")
+  await alice.page.getByRole('button', { name: 'New document', exact: true }).first().click()
+  await says('You are signed in as someone else now. Load this page again.')
+  await bob.page.reload()
+  await expect(bob.page.getByRole('heading', { name: 'No documents yet' })).toBeVisible()
+  await alice.page.getByRole('button', { name: 'Load again' }).click()
+  await expect(alice.page.getByRole('button', { name: 'Account: Bob' })).toBeVisible()
+  await alice.page.getByRole('button', { name: 'New document', exact: true }).first().click()
+  await alice.editor.isOpen()
 })

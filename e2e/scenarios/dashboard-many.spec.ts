@@ -1,5 +1,8 @@
 import type { Page } from '@playwright/test'
+import type { Actor } from '../fixtures/actor.ts'
 import { isAccessible } from '../fixtures/is-accessible.ts'
+import type { Scenario } from '../fixtures/scenario.ts'
+import type { ScenarioDocument } from '../fixtures/scenario-document.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 test('A97 order and layout are remembered for a person, on every device', async ({ scenario }) => {
@@ -63,6 +66,13 @@ test('A97 many documents are tagged, starred, shared and thrown away at once, by
   const share = page.getByRole('dialog', { name: 'Share 3 documents' })
   await share.getByRole('textbox', { name: 'E-mail address' }).fill(bob.person.email)
   await share.getByRole('button', { name: 'Share' }).click()
+  await expect(share).toBeHidden()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  const unshared = `3 documents are not shared with ${bob.person.email} any more.`
+  await expect(page.getByText(unshared, { exact: true })).toBeVisible()
+  await dashboard.selected().getByRole('button', { name: 'Share' }).click()
+  await share.getByRole('textbox', { name: 'E-mail address' }).fill(bob.person.email)
+  await page.keyboard.press('Enter')
   await expect(share).toBeHidden()
   await bob.dashboard.open()
   await bob.dashboard.goTo('Shared with me')
@@ -133,11 +143,7 @@ test('a document is found by what it says', async ({ scenario }) => {
 
 test('a long list draws what shows, and the keyboard gets to both ends of it', async ({ scenario }) => {
   const alice = await scenario.person('Alice')
-  for (let from = 0; from < 120; from += 10) {
-    await Promise.all(
-      Array.from({ length: 10 }, (_, at) => scenario.document({ owner: alice, title: `Plan ${from + at}` })),
-    )
-  }
+  await makePlans(scenario, alice, 120)
   const { page, dashboard } = alice
   // The page asks for its list as soon as it hears keys.
   await Promise.all([page.waitForResponse(/documents\/fresh/), dashboard.open()])
@@ -160,6 +166,52 @@ test('a long list draws what shows, and the keyboard gets to both ends of it', a
   await expect(page.locator('[aria-posinset="1"]').getByRole('checkbox')).toBeChecked()
   await expect(dashboard.selected()).toContainText('1 selected')
 })
+
+test('a long list is where one was, from a document and by going back, and what shows of it is of now', async ({
+  scenario,
+}) => {
+  const alice = await scenario.person('Alice')
+  const plans = await makePlans(scenario, alice, 70)
+  const { page, dashboard } = alice
+  await dashboard.open()
+  await expect(page.getByRole('status').filter({ hasText: 'documents' })).toHaveText('50 documents')
+  await dashboard.titles().first().focus()
+  await page.keyboard.press('End')
+  await expect(page.getByRole('status').filter({ hasText: 'documents' })).toHaveText('70 documents')
+  await page.keyboard.press('End')
+  await expect(page.locator('[aria-posinset="70"] [data-row]')).toBeFocused()
+  const plan = dashboard.link('Plan 65')
+  await plan.focus()
+  const [deep] = plans.slice(64)
+  if (deep) await scenario.renames(deep, 'Deep in the list')
+  await expect(dashboard.link('Deep in the list')).toBeVisible()
+
+  for (const back of [() => page.goBack(), () => page.getByRole('link', { name: 'Back to documents' }).click()]) {
+    const at = (await plan.boundingBox())?.y
+    await page.keyboard.press('Enter')
+    await alice.editor.isOpen()
+    await back()
+    await expect(plan).toBeFocused()
+    await expect.poll(async () => (await plan.boundingBox())?.y).toBe(at)
+  }
+  await dashboard.goTo('Starred')
+  // Whose list has to have come: one that was never there is none that was looked at.
+  await expect(page.getByText('No stars yet')).toBeVisible()
+  await dashboard.goTo('My documents')
+  await expect(dashboard.link('Plan 0')).toBeInViewport()
+  await expect(plan).toBeHidden()
+})
+
+/** Makes documents, some at once, of which each was edited a second before the one before it. */
+async function makePlans(scenario: Scenario, owner: Actor, count: number): Promise<ScenarioDocument[]> {
+  const made: ScenarioDocument[] = []
+  while (made.length < count) {
+    const next = Array.from({ length: 10 }, (_, at) => made.length + at)
+    const some = next.map((at) => scenario.document({ owner, title: `Plan ${at}`, age: 1_000 * at }))
+    made.push(...(await Promise.all(some)))
+  }
+  return made
+}
 
 async function menu(page: Page, item: string): Promise<void> {
   await page.getByRole('button', { name: 'Templates, import, download' }).first().click()

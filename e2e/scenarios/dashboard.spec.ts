@@ -1,4 +1,5 @@
 import type { Route } from '@playwright/test'
+import { isAccessible } from '../fixtures/is-accessible.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 test('a document is created, written, and found again', async ({ scenario }) => {
@@ -45,6 +46,38 @@ test('a document goes to the trash and comes back', async ({ scenario }) => {
   await alice.dashboard.goTo('My documents')
   await alice.dashboard.link('Plan').click()
   await alice.sees('kept')
+})
+
+test('what went to the trash comes back with Undo, and the focus to it', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  await scenario.document({ owner: alice, title: 'Plan' })
+  await scenario.document({ owner: alice, title: 'Report', age: 60_000 })
+  const { page, dashboard } = alice
+  await Promise.all([page.waitForResponse(/documents\/fresh/), dashboard.open()])
+  await dashboard.link('Plan').focus()
+  await page.keyboard.press('Delete')
+  await expect(dashboard.link('Report')).toBeFocused()
+  await page.getByRole('button', { name: 'Undo' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(dashboard.link('Plan')).toBeFocused()
+  await expect(dashboard.titles()).toHaveText(['Plan', 'Report'])
+})
+
+test('the keys of the dashboard are listed, and what was opened last is what is found first', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  const opened = await scenario.document({ owner: alice, title: 'Opened', age: 60_000 })
+  await scenario.document({ owner: alice, title: 'Edited' })
+  const { page } = alice
+  await page.goto(opened.path)
+  await alice.editor.isOpen()
+  await Promise.all([page.waitForResponse(/documents\/fresh/), alice.dashboard.open()])
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toContainText('Select up to here')
+  await isAccessible(page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('F1')
+  const palette = page.getByRole('dialog', { name: 'Find a document' })
+  await expect(palette.getByRole('option')).toHaveText(['Opened', 'Edited'])
 })
 
 test('what comes while a list is on its way is in it soon after', async ({ scenario }) => {

@@ -28,6 +28,7 @@ for (const [name, { colorScheme, forcedColors }] of Object.entries(looks)) {
       await alice.goesTo('end')
       await page.keyboard.type('ans')
       await expect(page.getByRole('listbox')).toBeVisible()
+      await expect(alice.editor.ownCarets).toHaveCSS('animation-name', 'none')
       await isAccessible(page)
       await page.getByRole('button', { name: 'Properties', exact: true }).click()
       await expect(page.getByRole('complementary', { name: 'Properties' })).toBeVisible()

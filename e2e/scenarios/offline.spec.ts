@@ -1,5 +1,7 @@
+import type { Actor } from '../fixtures/actor.ts'
 import { Device } from '../fixtures/device.ts'
 import { downloadFrom } from '../fixtures/download.ts'
+import type { ScenarioDocument } from '../fixtures/scenario-document.ts'
 import { surroundings } from '../fixtures/surroundings.ts'
 import { expect, test } from '../fixtures/test.ts'
 
@@ -70,16 +72,21 @@ test('A21 two tabs closed without a network: what was written in both is recover
   expect(await scenario.logOf(document)).toHaveLength(12)
 })
 
+/** Somebody writes two characters offline, and is signed out when there is a network again. */
+async function isSignedOutOffline(actor: Actor, document: ScenarioDocument): Promise<void> {
+  await actor.opens(document)
+  await actor.goesOffline()
+  await actor.goesTo('end')
+  await actor.types('!!')
+  await actor.hasKeptOnThisDevice(2)
+  await actor.page.context().clearCookies()
+  await actor.comesBackOnline()
+}
+
 test('A05 signed out while offline: the page asks to sign in, and keeps what was written', async ({ scenario }) => {
   const alice = await scenario.person('Alice')
   const document = await scenario.document({ owner: alice, text: 'known' })
-  await alice.opens(document)
-  await alice.goesOffline()
-  await alice.goesTo('end')
-  await alice.types('!!')
-  await alice.hasKeptOnThisDevice(2)
-  await alice.page.context().clearCookies()
-  await alice.comesBackOnline()
+  await isSignedOutOffline(alice, document)
   await expect(alice.page.getByRole('main')).toContainText('Sign in to sync 2 changes.')
   await scenario.signsIn(alice)
   await alice.page.getByRole('button', { name: 'I have signed in' }).click()
@@ -92,13 +99,7 @@ test('A05 somebody else signs in in the same browser: the page keeps what its pe
 }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice, editors: [bob], text: 'known' })
-  await alice.opens(document)
-  await alice.goesOffline()
-  await alice.goesTo('end')
-  await alice.types('!!')
-  await alice.hasKeptOnThisDevice(2)
-  await alice.page.context().clearCookies()
-  await alice.comesBackOnline()
+  await isSignedOutOffline(alice, document)
   const signedIn = async (who: typeof alice) => {
     await expect(alice.page.getByRole('main')).toContainText('Sign in to sync 2 changes.')
     await scenario.signsIn(scenario.same(who, alice.page))

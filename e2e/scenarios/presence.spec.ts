@@ -150,6 +150,7 @@ test('A43 seven are here: five faces and how many more, three on a phone; one st
   await expect(all).toHaveText('+4', { useInnerText: true })
   await crowd[Symbol.asyncDispose]()
   await expect(alice.editor.people).toHaveAccessibleName('1 person here')
+  await expect(buttons.last()).toHaveAccessibleName('Show all people: only you are here')
 })
 
 test('A100 a screen reader hears who changes my line, and who comes, in one sentence each', async ({ scenario }) => {

@@ -17,7 +17,7 @@ test('who is removed while they write without a network gets what they wrote', a
   await bob.losesAccess()
 
   const text = await downloadFrom(bob.page, 'Download a copy')
-  expect(text).toEqual({ name: 'Plan.txt', text: 'ours, and what Bob adds' })
+  expect(text).toEqual({ name: 'Plan.txt', text: ', and what Bob adds' })
   const changes = await downloadFrom(bob.page, 'Download the changes')
   expect(changes.name).toBe('Plan.txt.json')
   const file = JSON.parse(changes.text)
@@ -75,8 +75,10 @@ test('who may only read from now on keeps reading, and gets what could not be sa
   await alice.goesTo('end')
   await alice.types(' again')
   await bob.sees('ours again')
-  await bob.page.getByRole('main').getByRole('button', { name: 'Dismiss' }).click()
-  await expect(bob.page.getByText(/of yours could not be saved/)).toBeHidden()
+  await bob.page.getByRole('main').getByRole('button', { name: 'Save as a copy' }).click()
+  await bob.page.getByRole('button', { name: 'Open it' }).click()
+  await bob.sees('ours lost')
+  await bob.mayWrite()
 })
 
 test('A65 signing out everywhere in another tab ends the open document; signing in again goes on with it', async ({
