@@ -1,48 +1,14 @@
 import 'fake-indexeddb/auto'
 import { expect, test, vi } from 'vitest'
-import type { TabLocks } from '../lanes.ts'
 import type { OutboxChange } from '../offline-store.ts'
-import { offlineStoreContract } from '../testing/index.ts'
+import { MemoryTabs, offlineStoreContract } from '../testing/index.ts'
 import { databaseName } from './database.ts'
 import { type IndexedDbStore, indexedDbStore } from './indexed-db-store.ts'
-
-/** Tabs of one browser: each holds its locks until it is gone. */
-class Tabs {
-  readonly #held = new Map<string, object>()
-  #waiting: { readonly name: string; readonly tab: object; readonly taken: (release: () => void) => void }[] = []
-
-  /** The locks of a new tab, and how it goes. */
-  open(): { readonly locks: TabLocks; readonly kill: () => void } {
-    const tab = {}
-    const locks: TabLocks = {
-      take: async (name) => {
-        if (this.#held.has(name)) return null
-        this.#held.set(name, tab)
-        return () => this.#free(name)
-      },
-      wait: (name) => new Promise((taken) => this.#waiting.push({ name, tab, taken })),
-    }
-    const kill = () => {
-      this.#waiting = this.#waiting.filter((waiting) => waiting.tab !== tab)
-      for (const [name, holder] of this.#held) if (holder === tab) this.#free(name)
-    }
-    return { locks, kill }
-  }
-
-  #free(name: string): void {
-    this.#held.delete(name)
-    const next = this.#waiting.find((waiting) => waiting.name === name)
-    if (!next) return
-    this.#waiting = this.#waiting.filter((waiting) => waiting !== next)
-    this.#held.set(name, next.tab)
-    next.taken(() => this.#free(name))
-  }
-}
 
 let people = 0
 
 offlineStoreContract('indexedDbStore', async () => {
-  const tabs = new Tabs()
+  const tabs = new MemoryTabs()
   const person = `person-${++people}`
   let kill = () => {}
   return {
@@ -62,7 +28,7 @@ function change(replica: number, rseq: number): OutboxChange {
 
 /** Two tabs of one person. */
 function twoTabs() {
-  const tabs = new Tabs()
+  const tabs = new MemoryTabs()
   const person = `person-${++people}`
   const [first, second] = [tabs.open(), tabs.open()]
   return {
@@ -164,7 +130,7 @@ test('D15 a store that is closed while it looks for what others left keeps none 
 })
 
 test('D16 people do not know of each other', async () => {
-  const tabs = new Tabs()
+  const tabs = new MemoryTabs()
   const { locks } = tabs.open()
   const alice = indexedDbStore('D16 alice', locks)
   await alice.keepChanges('A', [change(7, 1)])
@@ -190,7 +156,7 @@ test('D18 a database that is not what this version needs: calls fail, they do no
     const opening = indexedDB.open(databaseName(person), 1)
     opening.onsuccess = () => resolve(opening.result)
   })
-  const store = indexedDbStore(person, new Tabs().open().locks)
+  const store = indexedDbStore(person, new MemoryTabs().open().locks)
   await expect(store.load('A')).rejects.toThrow()
   await expect(store.keepChanges('A', [change(7, 1)])).rejects.toThrow()
   foreign.close()
@@ -204,7 +170,7 @@ test.each<[string, 'strict' | 'relaxed', (store: IndexedDbStore) => Promise<void
   ['rows of the log', 'relaxed', (store) => store.takeRows('A', [{ seq: 1, payload: new Uint8Array(1) }], [])],
   ['a base', 'relaxed', (store) => store.replaceBase('A', { seq: 1, state: new Uint8Array(1) }, [])],
 ])('D19 %s is kept %s', async (_, durability, write) => {
-  const store = indexedDbStore(`person-${++people}`, new Tabs().open().locks)
+  const store = indexedDbStore(`person-${++people}`, new MemoryTabs().open().locks)
   await store.load('A')
   using transaction = vi.spyOn(IDBDatabase.prototype, 'transaction')
   await write(store)
@@ -212,7 +178,7 @@ test.each<[string, 'strict' | 'relaxed', (store: IndexedDbStore) => Promise<void
 })
 
 test('D20 what came back is removed together, without looking for it', async () => {
-  const store = indexedDbStore(`person-${++people}`, new Tabs().open().locks)
+  const store = indexedDbStore(`person-${++people}`, new MemoryTabs().open().locks)
   const written = [1, 2, 3, 4].map((rseq) => change(7, rseq))
   await store.keepChanges('A', written.slice(0, 2))
   await store.keepChanges('B', [change(7, 9)])

@@ -51,18 +51,40 @@ export async function forgetOthers(personId: string): Promise<void> {
 
 /**
  * Takes a document from this device that this person may not read any more. What they wrote in it that nobody has got is kept,
- * and returned; null when there is none. What a tab that lives has not sent is that tab's, and given back there.
+ * and `found` is called with all of it when there is some: at once, and again for what a tab leaves that still lived then. A
+ * tab that was just closed or loaded again may live on for a moment. What a living tab has not sent is given back there.
+ *
+ * @returns when `signal` says that nobody asks any more
+ * @throws when the device can't be read
  */
-export async function loseDocument(personId: string, locks: TabLocks, documentId: string): Promise<UnsentWork | null> {
-  return withStore(personId, locks, async (store) => {
-    const about = (await store.load(documentId))?.about
-    await store.clear(documentId)
-    const rescued = await store.rescued(documentId)
-    return rescued.length === 0 ? null : unsentOf(documentId, about?.title, rescued)
+export async function loseDocument(
+  personId: string,
+  locks: TabLocks,
+  documentId: string,
+  found: (work: UnsentWork) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  await withStore(personId, locks, async (store) => {
+    let title: string | undefined
+    let wake = () => {}
+    store.onOrphaned(() => wake())
+    signal.addEventListener('abort', () => wake())
+    while (!signal.aborted) {
+      // Before looking: what a tab leaves meanwhile is looked at once more.
+      const somethingCame = new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      title ??= (await store.load(documentId))?.about?.title
+      await store.clear(documentId)
+      const rescued = await store.rescued(documentId)
+      if (signal.aborted) return
+      if (rescued.length > 0) found(unsentOf(documentId, title, rescued))
+      await somethingCame
+    }
   })
 }
 
-/** Forgets what `loseDocument` returned: the person has it, or does not want it. */
+/** Forgets what `loseDocument` found: the person has it, or does not want it. */
 export async function dropRescue(personId: string, locks: TabLocks, documentId: string): Promise<void> {
   await withStore(personId, locks, (store) => store.dropRescued(documentId))
 }

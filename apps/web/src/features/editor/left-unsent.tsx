@@ -14,10 +14,11 @@ export function LeftUnsent({ personId, documentId }: { readonly personId: string
   useEffect(() => {
     // Without locks among tabs nothing was kept: as in `openDeviceStore`.
     if (!window.isSecureContext) return
-    loseDocument(personId, webLocks(navigator.locks), documentId).then(
-      (found) => setUnsent((before) => before ?? found),
-      (error: unknown) => console.warn('what this device keeps could not be read', error),
+    const shown = new AbortController()
+    loseDocument(personId, webLocks(navigator.locks), documentId, setUnsent, shown.signal).catch((error: unknown) =>
+      console.warn('what this device keeps could not be read', error),
     )
+    return () => shown.abort()
   }, [personId, documentId])
   if (unsent === null) return null
   const { title, rescue } = unsent
