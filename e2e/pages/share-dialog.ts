@@ -26,11 +26,13 @@ export class ShareDialog {
   async change(name: string, role: 'Can edit' | 'Can comment' | 'Can view'): Promise<void> {
     await this.roleOf(name).click()
     await this.#page.getByRole('menuitemradio', { name: role }).click()
+    await expect(this.dialog.getByRole('button', { name: `Role of ${name}: ${role}` })).not.toHaveAttribute('aria-busy')
   }
 
   async remove(name: string): Promise<void> {
     await this.roleOf(name).click()
     await this.#page.getByRole('menuitem', { name: 'Remove' }).click()
+    await expect(this.dialog.getByText(`${name} has no access any more.`)).toBeVisible()
   }
 
   /** What else may be done about somebody. */

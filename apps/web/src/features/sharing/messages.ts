@@ -36,6 +36,7 @@ export const messages = {
   } satisfies Record<GivenRole, string>,
   roleOf: (name: string, role: string) => `Role of ${name}: ${role}`,
   remove: 'Remove',
+  removing: (name: string) => `Removing ${name}…`,
   removed: (name: string) => `${name} has no access any more.`,
   undo: 'Undo',
   leave: 'Leave document',

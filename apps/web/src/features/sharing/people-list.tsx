@@ -34,11 +34,20 @@ export function PeopleList({
 }) {
   const [problem, setProblem] = useState<Problem>()
   const [removed, setRemoved] = useState<readonly Removed[]>([])
+  /** Whose access is shown as it will be: the server has not said yet that it is. */
+  const [busy, setBusy] = useState<ReadonlySet<string>>(new Set())
+
+  const finished = async ({ id }: Person, work: Promise<Result<object>>) => {
+    setBusy((current) => new Set([...current, id]))
+    const result = await work.catch(() => null)
+    setBusy((current) => new Set([...current].filter((other) => other !== id)))
+    return result
+  }
 
   const change = async (person: Person, role: GivenRole | 'owner') => {
     setProblem(undefined)
     onChange((current) => withRole(current, person.id, role))
-    const result = await changeRoleAction({ documentId, userId: person.id, role }).catch(() => null)
+    const result = await finished(person, changeRoleAction({ documentId, userId: person.id, role }))
     if (result?.ok) return
     onChange((current) => withRole(current, person.id, person.role))
     setProblem({ id: person.id, message: result?.message ?? messages.unreachable })
@@ -49,7 +58,7 @@ export function PeopleList({
     setProblem(undefined)
     onChange((current) => withoutPerson(current, person.id))
     setRemoved((current) => [...current, { person, at }])
-    const result = await removePersonAction({ documentId, userId: person.id }).catch(() => null)
+    const result = await finished(person, removePersonAction({ documentId, userId: person.id }))
     if (result?.ok) return
     setRemoved((current) => current.filter((entry) => entry.person.id !== person.id))
     onChange((current) => current.toSpliced(at, 0, person))
@@ -95,6 +104,7 @@ export function PeopleList({
           <RemovedRow
             key={row.person.id}
             person={row.person}
+            busy={busy.has(row.person.id)}
             problem={problem?.id === row.person.id ? problem.message : undefined}
             onUndo={() => void giveBack(row)}
           />
@@ -103,6 +113,7 @@ export function PeopleList({
             key={row.id}
             documentId={documentId}
             person={row}
+            busy={busy.has(row.id)}
             mayChange={mayShare && (owns || row.role !== 'owner')}
             owns={owns}
             problem={problem?.id === row.id ? problem.message : undefined}
@@ -120,20 +131,23 @@ export function PeopleList({
 /** The line that somebody leaves behind. It takes the focus that their row had. */
 function RemovedRow({
   person,
+  busy,
   problem,
   onUndo,
 }: {
   readonly person: Person
+  /** Whether they may still have access. */
+  readonly busy: boolean
   readonly problem: string | undefined
   readonly onUndo: () => void
 }) {
   return (
     <li className="flex min-h-12 items-center gap-3">
       <p role="status" className={problem ? 'grow text-danger text-sm' : 'grow text-sm text-text-muted'}>
-        {problem ?? messages.removed(person.name)}
+        {problem ?? (busy ? messages.removing : messages.removed)(person.name)}
       </p>
       {person.email === null ? null : (
-        <Button size="small" autoFocus onClick={onUndo}>
+        <Button size="small" autoFocus pending={busy} onClick={onUndo}>
           {messages.undo}
         </Button>
       )}

@@ -17,6 +17,7 @@ import { type GivenRole, givenRoles } from './sharing.ts'
 export function PersonRow({
   documentId,
   person,
+  busy,
   mayChange,
   owns,
   problem,
@@ -27,6 +28,8 @@ export function PersonRow({
 }: {
   readonly documentId: string
   readonly person: Person
+  /** Whether their role is on its way to the server. */
+  readonly busy: boolean
   readonly mayChange: boolean
   /** Whether who looks owns the document. */
   readonly owns: boolean
@@ -84,6 +87,7 @@ export function PersonRow({
                   {...props}
                   tone="quiet"
                   size="small"
+                  pending={busy}
                   className="-mr-2"
                   aria-label={messages.roleOf(isYou ? messages.you : name, label)}
                 >
