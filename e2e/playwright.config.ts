@@ -29,7 +29,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     ...(process.env.BASE_URL ? { baseURL: process.env.BASE_URL } : {}),
-    trace: 'retain-on-failure',
+    // What was done and asked, without pictures of the page: those cost every test a third of its time.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     locale: 'en-GB',
     timezoneId: 'UTC',
     launchOptions: { ...findBrowser(), args: ['--disable-gpu'] },
