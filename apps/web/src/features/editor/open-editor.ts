@@ -7,6 +7,7 @@ import {
   goToPeer,
   holdBack,
   locatePeer,
+  ownKeysFirst,
   type RemoteEdit,
   revealPeer,
   showPeers,
@@ -77,6 +78,7 @@ export function openEditor({
             for (const watcher of watchers) watcher(edit)
           },
         }),
+        ownKeysFirst,
         editorSetup({ hintId, nonce }),
         onSaveAsked.of(onSave),
         incomingText({
