@@ -41,6 +41,7 @@ export { type AdministeredDocument, listAllDocuments } from './administration/do
 export { audit } from './audit/audit.ts'
 export { type AuditDetails, type AuditEventName, auditEventNames } from './audit/audit-event.ts'
 export { type Activity, listActivity } from './audit/list-activity.ts'
+export { roleGiver } from './audit/role-giver.ts'
 export { listWriters } from './content/list-writers.ts'
 export { planRevert } from './content/plan-revert.ts'
 export { readContent, readRevision } from './content/read-content.ts'

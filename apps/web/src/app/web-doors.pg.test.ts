@@ -72,6 +72,7 @@ const through: Readonly<Record<WebDoor, (scene: Scene) => Promise<Result<object>
     return isFound || !answer.ok ? answer : { ok: false, code: 'not_found', message: '', field: null }
   },
   findAuthorsAction: ({ documentId }) => editor.findAuthorsAction({ id: documentId }),
+  findRoleGiverAction: ({ documentId }) => editor.findRoleGiverAction({ id: documentId }),
   listWritersAction: (scene) => revert.listWritersAction(ofDocument(scene)),
   planRevertAction: (scene) => revert.planRevertAction({ ...ofDocument(scene), userId: scene.alice.id, seconds: null }),
   loadSharingAction: (scene) => sharing.loadSharingAction(ofDocument(scene)),

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { PlainPage } from '#features/brand/plain-page.tsx'
 import { renameDocumentAction } from '#features/documents/actions.ts'
 import { findDocuments } from '#features/documents/find-documents.ts'
-import { findAuthorsAction } from '#features/editor/actions.ts'
+import { findAuthorsAction, findRoleGiverAction } from '#features/editor/actions.ts'
 import { makePageOf } from '#lib/page-person.ts'
 import { documentOf } from '#lib/paths.ts'
 import { recallPerson, type ThisPerson } from '#lib/this-person.ts'
@@ -50,6 +50,7 @@ export function OfflineScreen({ collabUrl }: { readonly collabUrl: string }) {
       collabUrl={collabUrl}
       renameDocument={renameDocumentAction}
       findAuthors={findAuthorsAction}
+      findRoleGiver={findRoleGiverAction}
       findDocuments={findDocuments}
     />
   )

@@ -1,5 +1,5 @@
 'use client'
-import { endsAccess, type Session } from '@tandem/client'
+import { endsAccess } from '@tandem/client'
 import { mayWrite, type Role } from '@tandem/protocol'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { downloadText } from '#lib/download.ts'
@@ -11,7 +11,6 @@ import type { FindDocuments } from '#lib/use-found-documents.ts'
 import { usePreferences } from '#lib/use-preferences.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { laterPart } from '#ui/later-part.tsx'
-import { toast } from '#ui/toast.tsx'
 import { AccessLost } from './access-lost.tsx'
 import type { Author } from './author.ts'
 import { Banners } from './banners.tsx'
@@ -37,6 +36,7 @@ import { useCommands } from './use-commands.ts'
 import { useEditorPreferences } from './use-editor-preferences.ts'
 import { useFirstFocus } from './use-first-focus.ts'
 import { useLeaveGuard } from './use-leave-guard.ts'
+import { type FindRoleGiver, useRoleNews } from './use-role-news.ts'
 import { useSaveState } from './use-save-state.ts'
 import { type OpenSession, useFact, useSession } from './use-session.ts'
 import { useSettings } from './use-settings.ts'
@@ -56,6 +56,8 @@ export type EditorPageProps = {
   readonly renameDocument: (input: { id: string; title: string }) => Promise<Result>
   /** Who wrote with each replica of the document. */
   readonly findAuthors: (input: { id: string }) => Promise<Result<{ authors: readonly Author[] }>>
+  /** Who gave this person the role that they have. */
+  readonly findRoleGiver: FindRoleGiver
   readonly findDocuments: FindDocuments
   /** The way to the share dialog. */
   readonly share?: ReactNode
@@ -104,7 +106,7 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
   useEffect(refuseStrayDrops, [])
   useBackOnline(session, () => run('nextRemoteChange'))
   useLeaveGuard(facts)
-  useRoleNews(session)
+  useRoleNews(session, documentId, props.findRoleGiver)
   useFirstFocus(session, facts, editor, askTitle)
 
   const endedBy = state.phase === 'closed' ? state.reason.code : null
@@ -198,17 +200,4 @@ function NotOpen({ facts, onRetry }: { readonly facts: SessionFacts; readonly on
       </ErrorState>
     </div>
   )
-}
-
-/** Says so when my role changed while I am here. */
-function useRoleNews(session: Session): void {
-  useEffect(() => {
-    let before = session.role
-    return session.on('role', (role) => {
-      if (before !== null && mayWrite(before) !== mayWrite(role)) {
-        toast({ message: mayWrite(role) ? messages.nowEditing : messages.nowViewing })
-      }
-      before = role
-    })
-  }, [session])
 }

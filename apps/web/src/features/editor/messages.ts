@@ -22,6 +22,7 @@ export const messages = {
   edit: 'Edit',
   nowViewing: 'You can now view only',
   nowEditing: 'You can now edit',
+  changedBy: (what: string, name: string) => `${what}: ${name} changed your access`,
 
   saveStateName: 'Save state',
   saveState(state: SaveState): string {

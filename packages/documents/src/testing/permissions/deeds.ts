@@ -50,6 +50,7 @@ export const functions = [
   { name: 'unblockPerson', action: 'own', whileChanging: 'waits' },
   { name: 'listBlocked', action: 'own', whileChanging: 'as before' },
   { name: 'listActivity', action: 'own', whileChanging: 'as before' },
+  { name: 'roleGiver', action: 'read', whileChanging: 'as before' },
 ] as const satisfies readonly Deed[]
 
 /** Those that judge the sign-in whatever they do: the collaboration server and the REST API call them. */

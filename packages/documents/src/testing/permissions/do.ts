@@ -1,5 +1,6 @@
 import { openAccess } from '../../access/access.ts'
 import { listActivity } from '../../audit/list-activity.ts'
+import { roleGiver } from '../../audit/role-giver.ts'
 import { listWriters } from '../../content/list-writers.ts'
 import { planRevert } from '../../content/plan-revert.ts'
 import { readContent, readRevision } from '../../content/read-content.ts'
@@ -103,6 +104,7 @@ export const doing: Readonly<Record<Name, (scene: Scene) => Promise<unknown>>> =
   unblockPerson: (scene) => unblockPerson(scene.db, actor(scene), scene.documentId, scene.blockedId),
   listBlocked: (scene) => listBlocked(scene.db, actor(scene), scene.documentId),
   listActivity: (scene) => listActivity(scene.db, actor(scene), scene.documentId),
+  roleGiver: (scene) => roleGiver(scene.db, actor(scene), scene.documentId),
   openAccess: (scene) => openAccess(scene.db, scene.bob, scene.documentId),
   appendChanges: async (scene) => verdictOf(await appendChanges(scene.db, scene.documentId, [scene.entry])),
   readContent: (scene) => readContent(scene.db, scene.bob, scene.documentId),

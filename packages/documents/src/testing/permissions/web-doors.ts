@@ -14,6 +14,7 @@ export const webDoors = {
   unshareDocumentsAction: 'removePerson',
   findDocumentsAction: 'searchTitles',
   findAuthorsAction: 'getDocument',
+  findRoleGiverAction: 'roleGiver',
   listWritersAction: 'listWriters',
   planRevertAction: 'planRevert',
   loadSharingAction: 'listPeople',

@@ -7,7 +7,7 @@ import { renameDocumentAction } from '#features/documents/actions.ts'
 import { findDocuments } from '#features/documents/find-documents.ts'
 import { messages } from '#features/documents/messages.ts'
 import { RestoreButton } from '#features/documents/restore-button.tsx'
-import { findAuthorsAction } from '#features/editor/actions.ts'
+import { findAuthorsAction, findRoleGiverAction } from '#features/editor/actions.ts'
 import { AccountPreferences } from '#features/preferences/account-preferences.tsx'
 import { ShareButton } from '#features/sharing/share-button.tsx'
 import { paths } from '#lib/paths.ts'
@@ -58,6 +58,7 @@ export default async function DocumentPage({ params }: Props) {
         collabUrl={env().COLLAB_URL}
         renameDocument={renameDocumentAction}
         findAuthors={findAuthorsAction}
+        findRoleGiver={findRoleGiverAction}
         findDocuments={findDocuments}
         share={<ShareButton documentId={id} mayShare={mayShare} />}
       />
