@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 
 type Place = 'My documents' | 'Recent' | 'Shared with me' | 'Starred' | 'Trash'
 
@@ -50,10 +50,16 @@ export class Dashboard {
     })
   }
 
+  async lookAt(layout: 'As a list' | 'As cards'): Promise<void> {
+    await this.#answered(() => this.#page.getByRole('button', { name: layout }).click())
+  }
+
   /** Looks for a document by its title, and opens the first one that is found. */
   async find(query: string): Promise<void> {
     await this.#page.keyboard.press('ControlOrMeta+k')
     const palette = this.#page.getByRole('dialog', { name: 'Find a document' })
+    // It takes what was typed before it came, when it takes the focus: what is filled in before that is gone.
+    await expect(palette.getByRole('combobox')).toBeFocused()
     await palette.getByRole('combobox').fill(query)
     await palette.getByRole('option').first().click()
   }

@@ -52,6 +52,16 @@ export class Editor {
     return this.#page.locator('.cm-undone')
   }
 
+  /** Waits until what an undo changed is marked on the screen. Ask before the undo: the mark is gone in less than a second. */
+  async marksUndone(): Promise<void> {
+    const isMarked = () =>
+      [...document.querySelectorAll('.cm-undone')].some((mark) => {
+        const { top, bottom } = mark.getBoundingClientRect()
+        return bottom > 0 && top < innerHeight
+      })
+    await this.#page.waitForFunction(isMarked, null, { timeout: 10_000 })
+  }
+
   /** The border around the text while I follow somebody. */
   get followFrame(): Locator {
     return this.#page.locator('[data-follow-frame]')

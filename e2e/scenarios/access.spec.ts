@@ -86,6 +86,8 @@ test('no access and no such document look the same', async ({ scenario }) => {
     const answer = await bob.page.goto(path)
     // The way to ask for it comes last.
     await expect(bob.page.getByRole('button', { name: 'Request access' })).toBeVisible()
+    // Between two pages the title is that of neither for a moment.
+    await expect(bob.page).toHaveTitle(/./)
     const page = await bob.page.getByRole('main').textContent()
     return { status: answer?.status(), title: await bob.page.title(), page }
   }

@@ -52,6 +52,8 @@ test('several cursors, folding, and replacing by a regular expression', async ({
   await alice.types('//')
   await alice.sees('//if (a1) {\n//  a2\n}\na3')
   await alice.undoes()
+  // What can be folded is known when the language is here.
+  await expect(alice.page.getByTitle('Fold line', { exact: true }).first()).toBeVisible()
   await alice.presses('Escape', 'ControlOrMeta+Home', 'Control+Shift+BracketLeft')
   await expect(alice.editor.text.getByLabel('folded code')).toBeVisible()
   await alice.presses('Control+Shift+BracketRight')

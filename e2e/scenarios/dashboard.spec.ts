@@ -7,6 +7,8 @@ test('a document is created, written, and found again', async ({ scenario }) => 
   await alice.dashboard.open()
   await alice.dashboard.create()
   await alice.editor.isOpen()
+  // A blank document asks for its title first, and would take the keys along.
+  await expect(alice.page.getByRole('textbox', { name: 'Title', exact: true })).toBeFocused()
   await alice.types('first words')
   await alice.editor.rename('Travel notes')
   await alice.seesItSaved()

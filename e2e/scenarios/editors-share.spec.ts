@@ -29,7 +29,10 @@ test('an owner lets those who can edit share a document, and takes it back', asy
   await bob.page.keyboard.press('Escape')
   await expect(bob.shareDialog.dialog.getByRole('button', { name: 'Show activity' })).toBeHidden()
 
+  // The box shows it before the server has it.
+  const answered = alice.page.waitForResponse((response) => response.request().method() === 'POST')
   await choice.uncheck()
+  await answered
   await bob.page.reload()
   await bob.shareDialog.open()
   await expect(bob.shareDialog.dialog.getByText('Only an owner can add people')).toBeVisible()

@@ -66,6 +66,7 @@ test('A50 bring everyone to me is a request; a lecture of the owner brings every
   await expect(alice.page.getByText('Bob asks everyone to come to line 500').first()).toBeVisible()
   await expect(alice.editor.line(1)).toBeVisible()
   await bob.editor.openPeople()
+  await expect(bob.page.getByRole('button', { name: 'Bring everyone to me' })).toBeVisible()
   await expect(bob.page.getByRole('button', { name: 'Start a lecture' })).toBeHidden()
   await bob.page.keyboard.press('Escape')
 
@@ -85,6 +86,7 @@ test('A47 who hides shows no cursor; who wants no followers has none', async ({ 
   await expect(alice.editor.person('Bob')).not.toHaveAccessibleName(/line/)
   await expect(alice.editor.carets).toHaveCount(0)
   await alice.editor.openPeople()
+  await expect(alice.page.getByRole('button', { name: 'Bring everyone to me' })).toBeVisible()
   await expect(alice.page.getByRole('button', { name: 'Follow Bob' })).toBeHidden()
 })
 
