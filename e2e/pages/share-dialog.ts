@@ -77,6 +77,8 @@ export class ShareDialog {
 
   async renewLink(): Promise<void> {
     await this.#chooseOfLink('New address')
+    // Who came by the old one is cut before the answer is here; until then the old one is copied.
+    await expect(this.dialog.getByText('The old address leads nowhere now.')).toBeAttached()
   }
 
   async turnLinkOff(): Promise<void> {

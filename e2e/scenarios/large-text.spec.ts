@@ -50,6 +50,8 @@ test('A58 a megabyte comes in as one step of undo; five are refused whole with t
   await paste(alice.page, `\n${'x'.repeat(99)}`.repeat(10_000))
   await expect(alice.page.getByRole('button', { name: /Ln 10,001/ })).toBeVisible()
   await alice.seesItSaved()
+  // The end is where it is only when all of it has come.
+  await expect(bob.page.getByText('10,001 words', { exact: true })).toBeVisible()
   await bob.goesTo('end')
   await expect(bob.page.getByRole('button', { name: /Ln 10,001, Col 100/ })).toBeVisible()
 

@@ -42,13 +42,15 @@ test(
     const person = { id: '', name: 'Alice', email: 'alice@example.test', password: 'seven words make it safe' }
     const alice = new Actor(person, await context.newPage())
     await alice.entrance.signUp(person)
+    // Loaded: a press on a button that is only drawn yet would do nothing.
+    await alice.page.waitForURL('**/documents')
     await alice.dashboard.create()
     await alice.editor.isOpen()
     await alice.types('written before')
     await alice.seesItSaved()
     const { pathname } = new URL(alice.page.url())
     await first.kill()
-    for (const pid of launcher.leftOver()) process.kill(pid, 'SIGKILL')
+    launcher.killLeftOver()
 
     // On another port: to the browser it is another site, for which it has kept nothing but the cookie.
     const second = await launcher.start()

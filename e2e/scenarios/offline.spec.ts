@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import type { Actor } from '../fixtures/actor.ts'
 import { Device } from '../fixtures/device.ts'
 import { downloadFrom } from '../fixtures/download.ts'
@@ -54,6 +55,7 @@ test('A21 two tabs closed without a network: what was written in both is recover
   const other = await scenario.anotherTab(alice)
   await other.opens(document)
   await alice.goesOffline()
+  await expect(other.editor.saveState).toHaveText('Offline')
   await alice.goesTo('start')
   await alice.types('first')
   await other.goesTo('end')
@@ -114,6 +116,16 @@ test('A05 somebody else signs in in the same browser: the page keeps what its pe
   await bob.sees('known!!')
 })
 
+/** Goes to a page of which this is a part. */
+async function comesFromServer(path: string, part: Locator): Promise<void> {
+  // The worker hears a moment later than the page that there is a network again, and has the page for times without one until then.
+  const parts = async () => {
+    await part.page().goto(path)
+    return part.count()
+  }
+  await expect.poll(parts).toBe(1)
+}
+
 test('who signs out is given what is only on this device, and leaves nothing on it', async ({ scenario }) => {
   const alice = await scenario.person('Alice')
   const document = await scenario.document({ owner: alice, title: 'Plan', text: 'known' })
@@ -128,12 +140,7 @@ test('who signs out is given what is only on this device, and leaves nothing on 
   await page.context().setOffline(false)
 
   const signOut = page.getByRole('button', { name: 'Sign out This browser' })
-  // The worker hears a moment later than the page that there is a network again, and has the page for times without one until then.
-  const account = async () => {
-    await page.goto('/account')
-    return signOut.count()
-  }
-  await expect.poll(account).toBe(1)
+  await comesFromServer('/account', signOut)
   await signOut.click()
   await expect(page.getByRole('dialog')).toContainText('6 changes were not sent yet')
   const { name, text } = await downloadFrom(page, 'Download and sign out')
@@ -163,7 +170,7 @@ test('who comes after somebody whose sign-in has ended is neither shown nor aske
   await context.clearCookies()
 
   const bob = await scenario.personOn(context, 'Bob')
-  await bob.page.goto('/documents')
+  await comesFromServer('/documents', bob.page.getByRole('button', { name: 'Account: Bob' }))
   await bob.entrance.signOut('Bob')
   expect(await bob.page.evaluate(() => indexedDB.databases())).toHaveLength(1)
 })

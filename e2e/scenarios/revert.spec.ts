@@ -36,10 +36,12 @@ test('A26 what somebody did who has left is undone as one step, and my undo brin
   await dialog.getByRole('combobox', { name: 'Since' }).selectOption('an hour ago')
   await dialog.getByRole('button', { name: 'Undo these changes' }).click()
 
+  // First what stays for some seconds.
+  await expect(page.getByText(/^Undid 15 characters of Bob since /).first()).toBeVisible()
   await alice.sees('one\ntwo\nthree, said Alice')
   await expect(dialog).toBeHidden()
-  await expect(page.getByText(/^Undid 15 characters of Bob since /).first()).toBeVisible()
   // The focus is back in the text: the key is the editor's.
+  await expect(alice.editor.text).toBeFocused()
   await alice.presses('ControlOrMeta+z')
   await alice.sees('one\nBob was here\nthree, said Alice')
 })

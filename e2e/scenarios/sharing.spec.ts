@@ -92,7 +92,7 @@ test('A68 who may not open a document asks for it, and the owner approves in the
   await expect(bob.shareDialog.dialog.getByText('its owner can answer now')).toBeVisible()
   await bob.shareDialog.close()
   await alice.shareDialog.close()
-  await alice.page.reload()
+  await alice.reloads()
   await alice.shareDialog.open()
   await alice.shareDialog.dialog.getByRole('button', { name: 'Approve the request of Bob' }).click()
   await bob.mayWrite()

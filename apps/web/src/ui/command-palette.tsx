@@ -103,7 +103,11 @@ export function CommandPalette({
         <Primitive.Content
           aria-describedby={undefined}
           onKeyDown={closeOnEscape(onClose)}
-          onOpenAutoFocus={() => setSearch(takeTyped())}
+          // Behind its picture: something may be in the field already.
+          onOpenAutoFocus={() => {
+            const typed = takeTyped()
+            if (typed !== '') setSearch(typed)
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault()
             if (before instanceof HTMLElement) before.focus({ preventScroll: true })
