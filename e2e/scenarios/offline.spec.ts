@@ -47,6 +47,20 @@ test('A07 A14 typed and reloaded without a network, the browser killed: nothing 
   await bob.sees('known one two')
 })
 
+test('a page that was opened without a network can share when it is back', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  const document = await scenario.document({ owner: alice, text: 'known' })
+  await alice.opens(document)
+  await alice.canLoseTheNetwork()
+  await alice.goesOffline()
+  await alice.page.reload()
+  await alice.sees('known')
+  await alice.comesBackOnline()
+  await alice.seesItSaved()
+  await alice.shareDialog.open()
+  await expect(alice.shareDialog.dialog.getByRole('textbox', { name: 'E-mail addresses' })).toBeVisible()
+})
+
 test('A21 two tabs closed without a network: what was written in both is recovered, once', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice, editors: [bob], text: '\n' })

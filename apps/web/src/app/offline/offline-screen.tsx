@@ -5,6 +5,7 @@ import { PlainPage } from '#features/brand/plain-page.tsx'
 import { renameDocumentAction } from '#features/documents/actions.ts'
 import { findDocuments } from '#features/documents/find-documents.ts'
 import { findAuthorsAction, findRoleGiverAction } from '#features/editor/actions.ts'
+import { ShareButton } from '#features/sharing/share-button.tsx'
 import { makePageOf } from '#lib/page-person.ts'
 import { documentOf } from '#lib/paths.ts'
 import { recallPerson, type ThisPerson } from '#lib/this-person.ts'
@@ -52,6 +53,7 @@ export function OfflineScreen({ collabUrl }: { readonly collabUrl: string }) {
       findAuthors={findAuthorsAction}
       findRoleGiver={findRoleGiverAction}
       findDocuments={findDocuments}
+      share={<ShareButton documentId={asked.documentId} mayShare={null} />}
     />
   )
 }

@@ -13,8 +13,8 @@ export function ShareButton({
   mayShare,
 }: {
   readonly documentId: string
-  /** Whether the person may change who has access. Only for what is shown: the server decides again. */
-  readonly mayShare: boolean
+  /** Whether the person may change who has access; null: not known. Only for what is shown: the server decides again. */
+  readonly mayShare: boolean | null
 }) {
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)

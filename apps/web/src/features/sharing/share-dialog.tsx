@@ -27,7 +27,7 @@ export default function ShareDialog({
   button,
 }: {
   readonly documentId: string
-  readonly mayShare: boolean
+  readonly mayShare: boolean | null
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
   readonly button: RefObject<HTMLButtonElement | null>
@@ -50,7 +50,7 @@ export default function ShareDialog({
       returnFocusTo={button}
       footer={<CopyLink documentId={documentId} />}
     >
-      {mayShare ? (
+      {mayShare === null ? null : mayShare ? (
         <>
           <InvitePeople documentId={documentId} onInvited={show} />
           {sharing ? (
@@ -81,7 +81,7 @@ export default function ShareDialog({
         <PeopleList
           documentId={documentId}
           people={sharing.people}
-          mayShare={mayShare}
+          mayShare={sharing.mayShare}
           owns={sharing.owns}
           onChange={(changePeople) => change((current) => ({ ...current, people: changePeople(current.people) }))}
           onChanged={show}
