@@ -3,7 +3,6 @@ import { type EditorView, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import type { Peer } from '@tandem/client'
 import { type Box, type FlagFacts, type FlagState, flagState } from './caret-label.ts'
 import { type CollaborationConfig, configOf } from './config.ts'
-import { showInTurn } from './own-keys-first.ts'
 import { peerDisplay } from './peer-display.ts'
 import { asFromSession } from './remote-annotation.ts'
 import { maxRanges } from './send-selection.ts'
@@ -161,18 +160,10 @@ class PeerCarets {
 
   /** At most once per frame, however many peers moved; not at all while the page is hidden. */
   #requestDrawing(): void {
-    if (this.#frame === null) showInTurn(this.#view, this.#draw, this.#drawWithFrame)
-  }
-
-  readonly #drawWithFrame = (): void => {
-    this.#frame = requestAnimationFrame(() => {
+    this.#frame ??= requestAnimationFrame(() => {
       this.#frame = null
-      this.#draw()
+      this.#view.dispatch(asFromSession({ effects: drawPeers.of(null) }))
     })
-  }
-
-  readonly #draw = (): void => {
-    this.#view.dispatch(asFromSession({ effects: drawPeers.of(null) }))
   }
 
   /** A flag that shows may have to go to the other side of its line. */

@@ -14,7 +14,6 @@ import {
   withRemote,
   withSessionText,
 } from './divergence.ts'
-import { showInTurn } from './own-keys-first.ts'
 import { asFromSession, isFromSession } from './remote-annotation.ts'
 
 /** What I wrote some time ago has only now gone to the session. */
@@ -97,9 +96,9 @@ class SyncPlugin {
 
   /** Shows what others write later, or from now on as it comes, with all that was not shown yet. */
   showLater(later: boolean): void {
-    if (!later) this.#wait(null)
-    else if (this.#waiting === null) this.#wait(0)
-    this.#showNow()
+    if (later === (this.#waiting !== null)) return
+    this.#wait(later ? 0 : null)
+    if (!later) this.#show()
   }
 
   get #sessionText(): string {
@@ -157,12 +156,6 @@ class SyncPlugin {
   /** Brings the editor up to the session's document, now or as soon as the running update is over; unless it is to wait. */
   #show(): void {
     if (this.#waiting !== null || this.#scheduled) return
-    if (this.#updating) this.#schedule()
-    else showInTurn(this.#view, this.#showNow)
-  }
-
-  readonly #showNow = (): void => {
-    if (this.#waiting !== null || this.#destroyed) return
     if (this.#updating) this.#schedule()
     else this.#dispatch()
   }

@@ -7,7 +7,6 @@ import {
   goToPeer,
   holdBack,
   locatePeer,
-  ownKeysFirst,
   type RemoteEdit,
   revealPeer,
   showPeers,
@@ -78,7 +77,6 @@ export function openEditor({
             for (const watcher of watchers) watcher(edit)
           },
         }),
-        ownKeysFirst,
         editorSetup({ hintId, nonce }),
         onSaveAsked.of(onSave),
         incomingText({
