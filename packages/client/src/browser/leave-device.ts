@@ -74,7 +74,8 @@ export async function loseDocument(
       const somethingCame = new Promise<void>((resolve) => {
         wake = resolve
       })
-      title ??= (await store.load(documentId))?.about?.title
+      const stored = await store.load(documentId)
+      title ??= stored?.about?.title
       await store.clear(documentId)
       const rescued = await store.rescued(documentId)
       if (signal.aborted) return
