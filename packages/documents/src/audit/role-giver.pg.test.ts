@@ -16,6 +16,13 @@ describe('who gave somebody their role', () => {
     expect(await roleGiver(db, as(sam), document)).toBe('Alice')
   })
 
+  test('is nobody for who stepped down', async () => {
+    await changeRole(db, as(alice), document, bob.id, 'editor')
+    await changeRole(db, as(alice), document, bob.id, 'owner')
+    await changeRole(db, as(bob), document, bob.id, 'viewer')
+    expect(await roleGiver(db, as(bob), document)).toBe(null)
+  })
+
   test('is nobody for who made the document, and is told to nobody without access', async () => {
     expect(await roleGiver(db, as(alice), document)).toBe(null)
     await expect(roleGiver(db, as(sam), document)).rejects.toMatchObject({ code: 'not_found' })
