@@ -42,6 +42,26 @@ test('a person is added, given another role, and removed', async ({ scenario }) 
   await bob.losesAccess()
 })
 
+test('somebody is said to have no access when that is so', async ({ scenario }) => {
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const document = await scenario.document({ owner: alice, editors: [bob], text: 'ours' })
+  await alice.opens(document)
+  await alice.shareDialog.open()
+  let letGo = () => {}
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await alice.page.route(`**${document.path}`, async (route) => {
+    await held
+    await route.continue()
+  })
+  const removed = alice.shareDialog.remove('Bob')
+  await expect(alice.shareDialog.dialog.getByText('Removing Bob…')).toBeVisible()
+  await expect(alice.shareDialog.dialog.getByText('Bob has no access any more.')).toBeHidden()
+  letGo()
+  await removed
+})
+
 test('several people are invited at once: each is told, and what is wrong stays in the field', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice })
