@@ -30,6 +30,8 @@ export interface RoomActions {
   reveal(peer: Peer): boolean
   /** Puts my caret to where a peer's is, and the focus into the text; false when it has none. */
   goTo(peer: Peer): boolean
+  /** Scrolls to my own caret, and puts the focus into the text if I want to go on there. */
+  revealMine(focus: boolean): void
   /** Lists everybody, or not any more. */
   list(on: boolean): void
   /** Follows a person until I touch the text; or says why not. */

@@ -106,6 +106,10 @@ export function openEditor({
       view.focus()
       return goToPeer(view, peer)
     },
+    revealMine: (focus) => {
+      if (focus) view.focus()
+      view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head, { y: 'center' }) })
+    },
     heldBack,
     holdBack: (on) => holdBack(view, on),
     followed,

@@ -64,6 +64,7 @@ function actionsOn(
     lineOf: (peer) => editor?.lineOf(peer) ?? null,
     reveal: (peer) => editor?.reveal(peer) ?? false,
     goTo: (peer) => editor?.goTo(peer) ?? false,
+    revealMine: (focus) => editor?.revealMine(focus),
     follow: (userId) => (editor ? editor.follow(userId) : 'away'),
     stopFollowing: () => editor?.stopFollowing(),
     showPeers: (display) => editor?.showPeers(display),

@@ -35,6 +35,8 @@ export interface TextEditor {
   watchEdits(listener: (edit: RemoteEdit) => void): () => void
   /** Puts my caret to where a peer's is, and the focus into the text; false when it has none. */
   goTo(peer: Peer): boolean
+  /** Scrolls to my own caret, and takes the focus if that is wanted. */
+  revealMine(focus: boolean): void
   /** How many edits of others are held back from the text; null when they are shown as they come. */
   readonly heldBack: Observed<number | null>
   /** Holds back what others write from now on, or shows it. */

@@ -7,6 +7,7 @@ export type ListedPerson = Omit<Present<Peer>, 'latest'> & {
   readonly hue: number
   /** Null for me, when I am here only once. */
   readonly role: Peer['role'] | null
+  /** Where they are; null for me, who need not be told, and where that is not known. */
   readonly line: number | null
   /** When they last moved; null for me, and when that is not known. */
   readonly activeAt: number | null

@@ -18,10 +18,11 @@ export function useListed({ self, peers, role, hueOf, followed, actions }: Room)
       ...person,
       hue: hueOf(userId) ?? (isMe ? self?.hue : latest?.hue) ?? 0,
       role: latest?.role ?? null,
-      line: latest ? actions.lineOf(latest) : null,
+      line: latest && !isMe ? actions.lineOf(latest) : null,
       activeAt: latest && !isMe ? latest.changedAt : null,
       mayBeFollowed: !isMe && latest?.leads !== 'nobody',
       jump: (byKeyboard) => {
+        if (isMe) return actions.revealMine(byKeyboard)
         const there = latest !== null && (byKeyboard ? actions.goTo(latest) : actions.reveal(latest))
         if (!there) toast({ message: messages.nowhere(name) })
       },
