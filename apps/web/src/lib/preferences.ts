@@ -50,7 +50,7 @@ export const preferenceChoices = {
   wrap: ['document', 'on', 'off'],
   keyMap: ['default', 'vim', 'emacs'],
   labels: ['activity', 'always', 'hover', 'off'],
-  announcements: ['nearby', 'joins', 'all', 'off'],
+  announcements: ['off', 'joins', 'nearby', 'all'],
 } as const
 
 /** The preferences that are one of several numbers. */

@@ -70,8 +70,8 @@ export const messages = {
   announcementLevels: {
     off: 'None',
     joins: 'Who comes and goes',
-    nearby: 'And changes on my line',
-    all: 'And every change',
+    nearby: 'That, and changes on my line',
+    all: 'Every change',
   } satisfies Record<Preferences['announcements'], string>,
   sounds: 'Sounds',
   soundsHint: 'Short ones, when somebody comes or goes or changes the line that I am in.',
