@@ -40,6 +40,8 @@ describe('flagState', () => {
     expect(until({}, 60_000)).toBe(Number.POSITIVE_INFINITY)
     expect(until({ hoveredAt: 70_000 }, 70_000)).toBe(72_000)
     expect(until({}, 10, 'always')).toBe(60_000)
+    // By then it is another caret that carries the name.
+    expect(until({ hoveredAt: 10 }, 10, 'always')).toBe(2010)
   })
 })
 

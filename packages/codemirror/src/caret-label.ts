@@ -25,19 +25,26 @@ export type FlagFacts = {
   readonly idle: boolean
 }
 
-/** Whether a flag shows and its caret is faded, until when that holds (`Infinity`: until something happens). */
-export type FlagState = { readonly shown: boolean; readonly faded: boolean; readonly until: number }
+/**
+ * Whether a flag shows, whether it is (also) the pointer that shows it, and whether its caret is faded; until when all that
+ * holds (`Infinity`: until something happens).
+ */
+export type FlagState = {
+  readonly shown: boolean
+  readonly hovered: boolean
+  readonly faded: boolean
+  readonly until: number
+}
 
 /** Decides from the facts whether a flag shows now, to a person who wants to see flags in this mode. */
 export function flagState(facts: FlagFacts, now: number, mode: LabelMode): FlagState {
   const fadesAt = facts.activeAt + idleAfterMs
   const faded = facts.idle || now >= fadesAt
-  const hovered = facts.hoveredAt === null || mode === 'off' ? 0 : facts.hoveredAt + afterHoverMs
-  const asked = facts.askedAt === null ? 0 : facts.askedAt + afterHoverMs
-  const shownUntil = Math.max(faded ? 0 : shownByItselfUntil(facts, mode), hovered, asked)
-  const shown = now < shownUntil
-  const changes = [shown ? shownUntil : Number.POSITIVE_INFINITY, faded ? Number.POSITIVE_INFINITY : fadesAt]
-  return { shown, faded, until: Math.min(...changes) }
+  const hoveredUntil = facts.hoveredAt === null || mode === 'off' ? 0 : facts.hoveredAt + afterHoverMs
+  const askedUntil = facts.askedAt === null ? 0 : facts.askedAt + afterHoverMs
+  const shownUntil = Math.max(faded ? 0 : shownByItselfUntil(facts, mode), hoveredUntil, askedUntil)
+  const ends = [shownUntil, hoveredUntil, fadesAt].filter((end) => now < end)
+  return { shown: now < shownUntil, hovered: now < hoveredUntil, faded, until: Math.min(...ends) }
 }
 
 /** Until when a flag shows without the pointer on its caret, if the caret does not fade before. */

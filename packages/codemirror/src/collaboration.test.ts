@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { EditorSelection, EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { describe, expect, test, vi } from 'vitest'
 import { collaboration } from './collaboration.ts'
@@ -168,6 +169,20 @@ describe('my carets', () => {
     a.select(5, 4)
     await settled()
     expect(a.session.selected.slice(1)).toEqual([[{ anchor: 5, head: 4 }]])
+  })
+
+  test('the main one comes first, wherever it is in the text', async () => {
+    using pair = await editorPair('one two', EditorState.allowMultipleSelections.of(true))
+    const { a } = pair
+    focused(pair)
+    a.view.dispatch({
+      selection: EditorSelection.create(
+        [1, 3, 5].map((at) => EditorSelection.cursor(at)),
+        1,
+      ),
+    })
+    await settled()
+    expect(a.session.selected.at(-1)?.map(({ head }) => head)).toEqual([3, 1, 5])
   })
 
   test('A33 are told again when others write at them, but not as what I did', async () => {

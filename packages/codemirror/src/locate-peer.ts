@@ -2,7 +2,7 @@ import { EditorView } from '@codemirror/view'
 import type { Peer } from '@tandem/client'
 import { peerCarets } from './peer-carets.ts'
 
-/** Where a peer is: the position of its first caret and the number of its line. */
+/** Where a peer is: the position of its main caret and the number of its line. */
 export type PeerLocation = { readonly position: number; readonly line: number }
 
 /** Tells where a peer is; null when it has no caret here or the editor is not collaborative. */

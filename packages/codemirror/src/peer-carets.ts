@@ -20,9 +20,15 @@ const hoverReachPx = 4
 export type PlacedPeer = {
   readonly peer: Peer
   readonly hue: number
+  /** The main one first, unless its text is not here yet. */
   readonly ranges: readonly { readonly anchor: number; readonly head: number }[]
   readonly flag: FlagState
+  /** Which of the ranges the pointer shows the flag of; null for none. */
+  readonly hoveredRange: number | null
 }
+
+/** A caret as it was drawn: the end of the range at this place among those of its peer. */
+export type DrawnCaret = { readonly key: number; readonly range: number; readonly box: Box }
 
 /**
  * Knows where the peers are and which flags show. Places are resolved at most once per drawing, however many updates came
@@ -32,9 +38,9 @@ class PeerCarets {
   readonly #view: EditorView
   readonly #config: CollaborationConfig
   readonly #unsubscribe: readonly (() => void)[]
-  readonly #facts = new Map<number, FlagFacts & Pick<Peer, 'changedAt'>>()
+  readonly #facts = new Map<number, FlagFacts & Pick<Peer, 'changedAt'> & { readonly hoveredRange: number }>()
   #placed: readonly PlacedPeer[] | null = null
-  #drawn: readonly { readonly key: number; readonly box: Box }[] = []
+  #drawn: readonly DrawnCaret[] = []
   /** Where the pointer rests, in the drawing layer; null when it is elsewhere. */
   #pointer: { readonly x: number; readonly y: number } | null = null
   #frame: number | null = null
@@ -68,7 +74,7 @@ class PeerCarets {
   }
 
   /** Tells where carets were drawn, so that the pointer can find them. */
-  drew(carets: readonly { readonly key: number; readonly box: Box }[]): void {
+  drew(carets: readonly DrawnCaret[]): void {
     this.#drawn = carets
   }
 
@@ -88,11 +94,11 @@ class PeerCarets {
     if (this.#pointer === null) return false
     const { x, y } = this.#pointer
     let found = false
-    for (const { key, box } of this.#drawn) {
+    for (const { key, range, box } of this.#drawn) {
       if (Math.abs(x - box.left) > hoverReachPx || y < box.top || y > box.top + box.height) continue
       const facts = this.#facts.get(key)
       if (!facts) continue
-      this.#facts.set(key, { ...facts, hoveredAt: now })
+      this.#facts.set(key, { ...facts, hoveredAt: now, hoveredRange: range })
       found = true
     }
     return found
@@ -116,12 +122,12 @@ class PeerCarets {
     const quietAudience =
       session.peers.length > maxWithAudience || session.peers.some(({ leads }) => leads === 'everybody')
     const shown = session.peers.filter(({ role }) => !quietAudience || mayWrite(role))
-    const placed = shown.map((peer) => ({
-      peer,
-      hue: hueOf ? hueOf(peer) : peer.hue,
-      ranges: this.rangesOf(peer),
-      flag: flagState(this.#facts.get(peer.key) ?? neverSeen, now, labels),
-    }))
+    const placed = shown.map((peer) => {
+      const facts = this.#facts.get(peer.key)
+      const flag = flagState(facts ?? neverSeen, now, labels)
+      const hoveredRange = facts && flag.hovered ? facts.hoveredRange : null
+      return { peer, hue: hueOf ? hueOf(peer) : peer.hue, ranges: this.rangesOf(peer), flag, hoveredRange }
+    })
     this.#drawAgainAt(Math.min(...placed.map(({ flag }) => flag.until)), now)
     return placed.sort((a, b) => a.peer.key - b.peer.key)
   }
@@ -147,7 +153,7 @@ class PeerCarets {
       const known = this.#facts.get(key)
       const idle = activity === 'idle'
       if (!known)
-        this.#facts.set(key, { firstSeenAt: now, activeAt: now, hoveredAt: null, askedAt: null, idle, changedAt })
+        this.#facts.set(key, { ...neverSeen, firstSeenAt: now, activeAt: now, idle, changedAt, hoveredRange: 0 })
       else if (known.changedAt !== changedAt) this.#facts.set(key, { ...known, activeAt: now, idle, changedAt })
       else this.#facts.set(key, { ...known, idle })
     }

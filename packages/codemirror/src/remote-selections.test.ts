@@ -59,6 +59,22 @@ test('A39 all ranges of a peer are drawn, at most 50, and one flag', async () =>
   expect(shownFlags(view)).toEqual(['Peer 1'])
 })
 
+test('A42 the name is at the first caret that is on the screen, where the main one is far away', async () => {
+  const text = Array.from({ length: 5_000 }, (_, at) => `line ${at}`).join('\n')
+  using pair = await editorPair(text)
+  const { view, session } = pair.a
+  session.setPeers([
+    peer(pair, 1, [
+      [text.length, text.length],
+      [3, 3],
+      [5, 5],
+    ]),
+  ])
+  drawn(view)
+  expect(all(view, '.cm-remoteCaret')).toHaveLength(2)
+  expect(all(view, '.cm-remoteCaretFlag').map(({ dataset }) => dataset.shown)).toEqual(['true', 'false'])
+})
+
 test('A42 every caret has its owner: hue and name, and a name is never markup', async () => {
   using pair = await editorPair('text')
   const { view, session } = pair.a
@@ -208,6 +224,35 @@ test('A33 under a pointer that rests on a caret its name stays, and goes two sec
   vi.advanceTimersByTime(2_100)
   drawn(view)
   expect(shownFlags(view)).toEqual([])
+})
+
+test('A33 A42 of several carets of one peer the one under the pointer has the name, until the pointer is gone for a while', async () => {
+  // Each character beside the one before, as on a screen.
+  vi.mocked(Range.prototype.getClientRects).mockImplementation(function (this: Range) {
+    const rect = new DOMRect(10 + 8 * this.startOffset, 40, 8, 20)
+    return Object.assign([rect], { item: () => rect })
+  })
+  using pair = await editorPair('text of one line')
+  const { view, session } = pair.a
+  showPeers(view, { labels: 'always', hidden: false, own: false })
+  session.setPeers([
+    peer(pair, 1, [
+      [2, 2],
+      [9, 9],
+    ]),
+  ])
+  drawn(view)
+  const named = () => all(view, '.cm-remoteCaretFlag').map(({ dataset }) => dataset.shown === 'true')
+  expect(named()).toEqual([true, false])
+  const second = all(view, '.cm-remoteCaret')[1]?.style ?? expect.fail('no second caret')
+  const place = { clientX: Number.parseFloat(second.left), clientY: Number.parseFloat(second.top) + 1 }
+  view.contentDOM.dispatchEvent(new MouseEvent('mousemove', { ...place, bubbles: true }))
+  drawn(view)
+  expect(named()).toEqual([false, true])
+  view.contentDOM.dispatchEvent(new MouseEvent('mouseleave'))
+  vi.advanceTimersByTime(2_100)
+  drawn(view)
+  expect(named()).toEqual([true, false])
 })
 
 test('A33 A42 a command shows every name, also of those who have long been still', async () => {

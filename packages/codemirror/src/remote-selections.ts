@@ -2,7 +2,7 @@ import { EditorSelection, type Extension } from '@codemirror/state'
 import { type EditorView, type LayerMarker, layer, RectangleMarker } from '@codemirror/view'
 import { type Box, type FlagPlace, flagWidth, placeFlag } from './caret-label.ts'
 import { configOf } from './config.ts'
-import { isDrawing, peerCarets } from './peer-carets.ts'
+import { type DrawnCaret, isDrawing, peerCarets } from './peer-carets.ts'
 import { peerDisplay } from './peer-display.ts'
 
 /**
@@ -45,22 +45,38 @@ function caretMarkers(view: EditorView): readonly LayerMarker[] {
   const carets = view.plugin(peerCarets)
   if (!carets) return []
   const markers: CaretMarker[] = []
+  const drawn: DrawnCaret[] = []
   let screen: Screen | null = null
-  for (const { peer, hue, ranges, flag } of carets.placed) {
+  for (const { peer, hue, ranges, flag, hoveredRange } of carets.placed) {
     const owner = { key: peer.key, name: peer.user.name, hue, faded: flag.faded }
-    for (const [at, { head }] of ranges.entries()) {
+    const here = ranges.flatMap(({ head }, range) => {
       const box = caretBox(view, head)
-      if (!box) continue
-      // Only the first caret of a peer carries the name.
-      const flagged = flag.shown && at === 0
-      screen ??= screenOf(view)
-      const place = flagged ? placeFlag(box, flagWidth(owner.name), screen.visible, screen.ownCaret) : null
-      markers.push(new CaretMarker(owner, box, place))
+      return box ? [{ key: peer.key, range, box }] : []
+    })
+    drawn.push(...here)
+    if (flag.shown && here.length > 0) screen ??= screenOf(view)
+    const named = flag.shown && screen ? namedOf(here, hoveredRange, screen.visible) : undefined
+    for (const caret of here) {
+      const place =
+        screen && caret === named ? placeFlag(caret.box, flagWidth(owner.name), screen.visible, screen.ownCaret) : null
+      markers.push(new CaretMarker(owner, caret.box, place))
     }
   }
-  carets.drew(markers.map(({ owner, box }) => ({ key: owner.key, box })))
+  carets.drew(drawn)
   const own = ownMarker(view)
   return own ? [...markers, own] : markers
+}
+
+/** Which of a peer's carets carries the name: the one that I point at, else the first one on the screen. */
+function namedOf(carets: readonly DrawnCaret[], hoveredRange: number | null, visible: Box): DrawnCaret | undefined {
+  return (
+    carets.find(({ range }) => range === hoveredRange) ?? carets.find(({ box }) => isInside(box, visible)) ?? carets[0]
+  )
+}
+
+function isInside(box: Box, visible: Box): boolean {
+  const { left, top, width, height } = visible
+  return box.left >= left && box.left <= left + width && box.top >= top && box.top + box.height <= top + height
 }
 
 /** My own caret with its flag, as others see it; null where it is not shown. */

@@ -57,8 +57,8 @@ class SendSelection {
   #send(state: EditorState, movedBy: 'me' | 'others'): void {
     if (!this.#session.doc) return
     const { main, ranges } = state.selection
-    const told =
-      ranges.length <= maxRanges ? ranges : [main, ...ranges.filter((range) => range !== main)].slice(0, maxRanges)
+    // The main one comes first: it is where I work, and where others look for me.
+    const told = [main, ...ranges.filter((range) => range !== main)].slice(0, maxRanges)
     this.#session.select(
       told.map(({ anchor, head }) => ({
         anchor: placeInSession(this.#view, anchor),
