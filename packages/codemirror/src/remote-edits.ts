@@ -1,8 +1,11 @@
-import type { Text, Transaction } from '@codemirror/state'
+import type { Transaction } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { collaborationConfig } from './config.ts'
 import { isFromSession, remoteAuthors } from './remote-annotation.ts'
-import type { RemoteEdit } from './remote-edit.ts'
+import type { ChangedLines } from './remote-edit.ts'
+
+/** More places of one edit than this are told as fewer and larger ones: nobody listens to as many. */
+const maxRanges = 20
 
 /** Tells the page what others write, if it wants to know. */
 export const tellRemoteEdits = EditorView.updateListener.of(({ transactions, state }) => {
@@ -10,19 +13,43 @@ export const tellRemoteEdits = EditorView.updateListener.of(({ transactions, sta
   if (!tell) return
   for (const transaction of transactions) {
     const by = transaction.docChanged && isFromSession(transaction) ? transaction.annotation(remoteAuthors) : undefined
-    if (by && by.length > 0) tell({ by, ...linesOf(transaction) })
+    if (by && by.length > 0) tell({ by, ranges: changedLines(transaction) })
   }
 })
 
-function linesOf(transaction: Transaction): Omit<RemoteEdit, 'by'> {
-  const doc: Text = transaction.newDoc
-  const mine = new Set(transaction.newSelection.ranges.map(({ head }) => doc.lineAt(head).number))
-  let [firstLine, lastLine, onMyLine] = [doc.lines, 1, false]
-  transaction.changes.iterChangedRanges((_fromBefore, _toBefore, from, to) => {
-    const [first, last] = [doc.lineAt(from).number, doc.lineAt(to).number]
-    firstLine = Math.min(firstLine, first)
-    lastLine = Math.max(lastLine, last)
-    onMyLine ||= [...mine].some((line) => first <= line && line <= last)
+function changedLines({ newDoc, newSelection, changes }: Transaction): ChangedLines[] {
+  const lineOf = (position: number) => newDoc.lineAt(position).number
+  // In order, as the changes are: both are walked through once.
+  const myLines = newSelection.ranges.map(({ head }) => lineOf(head))
+  const mine: ChangedLines[] = []
+  const others: ChangedLines[] = []
+  let at = 0
+  changes.iterChangedRanges((_fromBefore, _toBefore, from, to) => {
+    const [firstLine, lastLine] = [lineOf(from), lineOf(to)]
+    while ((myLines[at] ?? Number.POSITIVE_INFINITY) < firstLine) at++
+    const onMyLine = (myLines[at] ?? Number.POSITIVE_INFINITY) <= lastLine
+    const list = onMyLine ? mine : others
+    list.push({ firstLine, lastLine, onMyLine })
   })
-  return { firstLine, lastLine, onMyLine }
+  // Apart: of what somebody did everywhere, my line is still to be told alone.
+  return [...few(mine), ...few(others)]
+}
+
+/** The ranges with those together that touch; where they are too many, also those that are near. */
+function few(ranges: readonly ChangedLines[]): readonly ChangedLines[] {
+  let result = joined(ranges, 1)
+  for (let distance = 2; result.length > maxRanges; distance *= 2) result = joined(result, distance)
+  return result
+}
+
+/** Joins ranges, which are in order, that are at most this many lines from each other. */
+function joined(ranges: readonly ChangedLines[], distance: number): readonly ChangedLines[] {
+  const result: ChangedLines[] = []
+  for (const range of ranges) {
+    const before = result.at(-1)
+    if (before && range.firstLine <= before.lastLine + distance) {
+      result[result.length - 1] = { ...before, lastLine: range.lastLine }
+    } else result.push(range)
+  }
+  return result
 }

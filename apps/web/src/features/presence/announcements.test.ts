@@ -7,8 +7,7 @@ const all: Hearing = { level: 'all', sounds: false }
 const joins: Hearing = { level: 'joins', sounds: false }
 const lines = (by: readonly string[], first: number, last: number, onMyLine = false) => ({
   by,
-  lines: { first, last },
-  onMyLine,
+  ranges: [{ firstLine: first, lastLine: last, onMyLine }],
 })
 
 describe('A100 who comes and goes', () => {
@@ -92,6 +91,18 @@ describe('A100 what others change', () => {
     expect(news.take({ level, sounds: false })).toEqual({ ...quiet, sentences })
     expect(news.take(all)).toEqual(quiet)
   })
+})
+
+test('A100 of an edit in many places those who hear what is near them hear of their line alone', () => {
+  const ranges = [...lines([], 3, 3, true).ranges, ...lines([], 1, 2).ranges, ...lines([], 4, 900).ranges]
+  const told = (level: Hearing['level']) => {
+    const news = new Announcements()
+    news.see(here('Alice'))
+    news.edited({ by: ['alice'], ranges }, { level, sounds: false })
+    return news.take({ level, sounds: false }).sentences
+  }
+  expect(told('nearby')).toEqual(['Alice changed line 3'])
+  expect(told('all')).toEqual(['Alice changed lines 1 to 900'])
 })
 
 test('A100 sounds tell who comes, who goes, and that my line is changed, whatever is told in words', () => {

@@ -1,3 +1,4 @@
+import type { RemoteEdit } from '@tandem/codemirror'
 import type { Preferences } from '#lib/preferences.ts'
 import type { Earcon } from './earcons.ts'
 import type { LineRange } from './line-range.ts'
@@ -23,9 +24,6 @@ export type News = {
   readonly earcons: readonly Earcon[]
 }
 
-/** An edit of others. */
-export type OthersEdit = { readonly by: readonly string[]; readonly lines: LineRange; readonly onMyLine: boolean }
-
 /**
  * Collects what others do and tells it in few sentences. Who came and went is what differs between two tellings: somebody
  * who reloads the page in between has done neither.
@@ -43,11 +41,14 @@ export class Announcements {
   }
 
   /** Somebody, or several together, changed these lines: kept as far as one wants to hear of it. */
-  edited({ by, lines, onMyLine }: OthersEdit, { level, sounds }: Hearing): void {
-    if (sounds && onMyLine) this.#onMyLine = true
-    if (level !== 'all' && !(level === 'nearby' && onMyLine)) return
+  edited({ by, ranges }: RemoteEdit, { level, sounds }: Hearing): void {
+    const onMyLine = ranges.filter((range) => range.onMyLine)
+    if (sounds && onMyLine.length > 0) this.#onMyLine = true
+    const wanted = level === 'all' ? ranges : level === 'nearby' ? onMyLine : []
+    if (wanted.length === 0) return
     const who = by.join('\n')
-    this.#edits.set(who, merged([...(this.#edits.get(who) ?? []), lines]))
+    const lines = wanted.map(({ firstLine, lastLine }) => ({ first: firstLine, last: lastLine }))
+    this.#edits.set(who, merged([...(this.#edits.get(who) ?? []), ...lines]))
   }
 
   /** Whether there is anything to tell. */

@@ -32,11 +32,11 @@ export function Announcer({
   }, [batch, live, self, peers])
   useEffect(
     () =>
-      actions.watchEdits(({ by, firstLine, lastLine, onMyLine }) => {
+      actions.watchEdits(({ by, ranges }) => {
         // Another tab of mine is no news.
         const others = by.filter((id) => id !== me)
         if (others.length === 0) return
-        batch.news.edited({ by: others, lines: { first: firstLine, last: lastLine }, onMyLine }, wanted.current)
+        batch.news.edited({ by: others, ranges }, wanted.current)
         batch.tellSoon()
       }),
     [actions, batch, me],
