@@ -54,20 +54,34 @@ describe('placeFlag', () => {
   })
 
   test('A34 flips below on the first visible line', () => {
-    expect(placeFlag(caretAt(50, 100 + flagHeightPx - 1), 80, visible, null).side).toBe('below')
-    expect(placeFlag(caretAt(50, 100 + flagHeightPx), 80, visible, null).side).toBe('above')
+    expect(placeFlag(caretAt(50, 100 + flagHeightPx - 1), 80, visible, null)?.side).toBe('below')
+    expect(placeFlag(caretAt(50, 100 + flagHeightPx), 80, visible, null)?.side).toBe('above')
   })
 
   test('shifts left at the right edge, never out at the left', () => {
-    expect(placeFlag(caretAt(280, 200), 80, visible, null).shift).toBe(60)
-    expect(placeFlag(caretAt(10, 200), 80, { ...visible, width: 40 }, null).shift).toBe(10)
+    expect(placeFlag(caretAt(280, 200), 80, visible, null)?.shift).toBe(60)
+    expect(placeFlag(caretAt(10, 200), 80, { ...visible, width: 40 }, null)?.shift).toBe(10)
   })
 
-  test('keeps away from my own caret by 40 px, if it can', () => {
-    expect(placeFlag(caretAt(100, 200), 80, visible, caretAt(61, 180)).side).toBe('below')
-    expect(placeFlag(caretAt(100, 200), 80, visible, caretAt(60, 180)).side).toBe('above')
-    expect(placeFlag(caretAt(50, 200), 80, visible, caretAt(60, 180)).side).toBe('below')
-    expect(placeFlag(caretAt(50, 200), 80, visible, caretAt(200, 180)).side).toBe('above')
-    expect(placeFlag(caretAt(50, 200), 80, visible, caretAt(60, 220)).side).toBe('above')
+  // A flag 80 px wide; lines 20 px high, from the first visible one at 100 to the last one at 480.
+  const [above, below] = ['above 0', 'below 0']
+  test.each<[string, theirs: [left: number, top: number], mine: [left: number, top: number], string]>([
+    ['my line above, just in reach on the left', [100, 200], [61, 180], below],
+    ['my line above, just out of reach', [100, 200], [60, 180], above],
+    ['my line above, in reach under the flag', [50, 200], [60, 180], below],
+    ['my line above, behind the flag', [50, 200], [200, 180], above],
+    ['my line below', [50, 200], [60, 220], above],
+    ['first line, mine below, far away', [50, 100], [200, 120], below],
+    ['first line, mine below: to the right of my caret', [50, 100], [45, 120], 'below -35'],
+    ['first line, mine below: to the left of my caret', [250, 100], [240, 120], 'below 130'],
+    ['last line, mine above: to the right of my caret', [50, 480], [45, 460], 'above -35'],
+  ])('keeps away from my own caret by 40 px: %s', (_name, theirs, mine, expected) => {
+    const place = placeFlag(caretAt(...theirs), 80, visible, caretAt(...mine))
+    expect(place && `${place.side} ${place.shift}`).toBe(expected)
+  })
+
+  test('does not show where my caret leaves no room', () => {
+    expect(placeFlag(caretAt(50, 100), 80, { ...visible, width: 180 }, caretAt(90, 120))).toBe(null)
+    expect(placeFlag(caretAt(50, 100), 80, { ...visible, width: 180 }, null)?.side).toBe('below')
   })
 })

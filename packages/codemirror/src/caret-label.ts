@@ -63,31 +63,36 @@ function shownByItselfUntil({ firstSeenAt, activeAt }: FlagFacts, mode: LabelMod
 /** A rectangle of the drawing layer, in pixels. */
 export type Box = { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
 
-/** Where a flag goes: above or below its caret, and how far to the left of it. */
+/** Where a flag goes: above or below its caret, and how far to the left of it; to the right of it where less than 0. */
 export type FlagPlace = { readonly side: 'above' | 'below'; readonly shift: number }
 
 /**
- * Places a flag at its caret: above the line; below where it would leave the visible part at the top or cover my own
- * caret; moved to the left where it would leave at the right.
+ * Places a flag at its caret: above the line; below where it would leave the visible part at the top or come too near to my own
+ * caret; moved to the left where it would leave at the right. Where my caret is in the way on every side that there is,
+ * the flag is moved beside it; null where there is no room for that either: what I write is not covered by a name.
  */
-export function placeFlag(caret: Box, flagWidth: number, visible: Box, ownCaret: Box | null): FlagPlace {
-  const shift = Math.min(
-    Math.max(0, caret.left + flagWidth - (visible.left + visible.width)),
-    caret.left - visible.left,
-  )
-  const left = caret.left - Math.max(0, shift)
-  const fitsAbove = caret.top - flagHeightPx >= visible.top
-  const covers = (top: number) =>
-    ownCaret !== null &&
-    left < ownCaret.left + ownCaretClearancePx &&
-    left + flagWidth > ownCaret.left - ownCaretClearancePx &&
-    top < ownCaret.top + ownCaret.height &&
-    top + flagHeightPx > ownCaret.top
-  const coversAbove = covers(caret.top - flagHeightPx)
-  const coversBelow = covers(caret.top + caret.height)
-  const side = fitsAbove && (!coversAbove || coversBelow) ? 'above' : 'below'
-  return { side, shift: Math.max(0, shift) }
+export function placeFlag(caret: Box, flagWidth: number, visible: Box, ownCaret: Box | null): FlagPlace | null {
+  const right = visible.left + visible.width
+  const bottom = visible.top + visible.height
+  const tops = { above: caret.top - flagHeightPx, below: caret.top + caret.height }
+  const fitting = sides.filter((side) => tops[side] >= visible.top && tops[side] + flagHeightPx <= bottom)
+  const [first = 'below', second = first] = fitting
+  const left = Math.min(caret.left, Math.max(visible.left, right - flagWidth))
+  const isFree = (side: FlagPlace['side']) =>
+    !ownCaret ||
+    tops[side] >= ownCaret.top + ownCaret.height ||
+    tops[side] + flagHeightPx <= ownCaret.top ||
+    left >= ownCaret.left + ownCaretClearancePx ||
+    left + flagWidth <= ownCaret.left - ownCaretClearancePx
+  if (!ownCaret || isFree(first)) return { side: first, shift: caret.left - left }
+  if (isFree(second)) return { side: second, shift: caret.left - left }
+  const [beside] = [ownCaret.left + ownCaretClearancePx, ownCaret.left - ownCaretClearancePx - flagWidth]
+    .filter((place) => place >= visible.left && place + flagWidth <= right)
+    .sort((a, b) => Math.abs(a - caret.left) - Math.abs(b - caret.left))
+  return beside === undefined ? null : { side: first, shift: caret.left - beside }
 }
+
+const sides = ['above', 'below'] as const
 
 /** About how wide a flag with this name is, in pixels: good enough to keep it on the screen without measuring it. */
 export function flagWidth(name: string): number {
