@@ -41,11 +41,13 @@ test('A27 A101 vim: typing, my own undo, Escape opens no way out, Ctrl+M does', 
   const document = await scenario.document({ owner: alice, editors: [bob], text: 'one two' })
   await alice.opens(document)
   await bob.opens(document)
+  await expect(alice.editor.text).toHaveAccessibleDescription(/press Escape and then Tab, or Control\+M and then Tab/)
   await alice.page.keyboard.press('ControlOrMeta+,')
   await alice.page.getByRole('dialog').getByLabel('Key map').selectOption('Vim')
   await alice.page.getByRole('dialog').getByLabel('Own mappings').fill('nnoremap Q x')
   await alice.page.keyboard.press('Escape')
   await expect(alice.page.getByText('--NORMAL--')).toBeVisible()
+  await expect(alice.editor.text).toHaveAccessibleDescription(/press Control\+M and then Tab/)
 
   await alice.goesTo('start')
   await alice.presses('d', 'w')

@@ -14,12 +14,15 @@ export function CodeEditor({
   session,
   hueOf,
   cursor,
+  hint,
   onSave,
   onEditor,
 }: {
   readonly session: Session
   readonly hueOf: (person: Pick<Peer, 'user' | 'hue'>) => number
   readonly cursor: Observed<CursorPosition>
+  /** How to leave it by keyboard, for who can't see it. */
+  readonly hint: string
   /** Somebody asked by their key map for the text to be saved. */
   readonly onSave: () => void
   /** Called with the editor once it is there, and with null before it goes. */
@@ -64,7 +67,7 @@ export function CodeEditor({
     <>
       <div ref={parent} className="absolute inset-0" />
       <p id={hintId} className="sr-only">
-        {messages.tabHint}
+        {hint}
       </p>
     </>
   )

@@ -148,20 +148,28 @@ function OpenPage({ open: { session, facts }, ...props }: EditorPageProps & { re
         ) : null
       }
       panel={
-        panel === 'properties' && opened ? (
+        panel?.name === 'properties' && opened ? (
           <PropertiesPanel
             session={session}
             facts={facts}
             settings={settings}
             writable={writable}
             findAuthors={() => props.findAuthors({ id: documentId })}
+            asked={panel.asked}
             onClose={closePanel}
             onMissing={closePanel}
           />
         ) : null
       }
     >
-      <CodeEditor session={session} hueOf={hues} cursor={cursor} onSave={tellSaved} onEditor={setEditor} />
+      <CodeEditor
+        session={session}
+        hueOf={hues}
+        cursor={cursor}
+        hint={messages.tabHint(preferences.keyMap, writable)}
+        onSave={tellSaved}
+        onEditor={setEditor}
+      />
       {opened && editor ? null : <NotOpen facts={facts} onRetry={() => session.retryNow()} />}
       <ReadingFirst session={session} facts={facts} editor={editor} opened={opened} writable={writable} />
       {editor ? <HeldBack editor={editor} /> : null}

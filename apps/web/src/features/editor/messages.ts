@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@tandem/protocol'
+import type { Preferences } from '#lib/preferences.ts'
 import { shorten } from '#lib/shorten.ts'
 import type { FileProblem } from './incoming-files.ts'
 import type { Hold, SaveState } from './save-state.ts'
@@ -15,7 +16,12 @@ export const messages = {
   renameFailed: 'The title could not be changed.',
   editor: 'Editor',
   commandLine: 'Command',
-  tabHint: 'Tab indents. To leave the editor with the keyboard, press Escape and then Tab, or Control+M and then Tab.',
+  tabHint(keyMap: Preferences['keyMap'], writable: boolean): string {
+    if (!writable) return 'You can only read here. Tab leaves the editor.'
+    // The other key maps give Escape a meaning of their own.
+    const ways = `${keyMap === 'default' ? 'Escape and then Tab, or ' : ''}Control+M and then Tab`
+    return `Tab indents. To leave the editor with the keyboard, press ${ways}.`
+  },
   tabIndentsNow: 'Tab indents now.',
   tabMovesFocusNow: 'Tab moves the focus now.',
   preferencesFailed: 'A part of your preferences could not be loaded. Check your connection and choose it again.',

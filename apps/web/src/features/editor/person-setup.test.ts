@@ -4,8 +4,9 @@ import { EditorState, type Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
 import { editorPair } from '@tandem/codemirror/testing'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { defaultPreferences, preferenceChoices } from '#lib/preferences.ts'
+import { defaultPreferences, type Preferences, preferenceChoices } from '#lib/preferences.ts'
 import { keyBindings } from './key-bindings.ts'
+import { messages } from './messages.ts'
 import { personSetup, showPreferences } from './person-setup.ts'
 import { onSaveAsked } from './save-asked.ts'
 import { tabMode } from './tab-mode.ts'
@@ -60,6 +61,26 @@ describe('A101 key maps', () => {
       expect(press(view, 'Tab')).toBe(true)
     },
   )
+
+  test.each(preferenceChoices.keyMap)('with %s Tab leaves a text that can only be read', async (keyMap) => {
+    const view = open('one', EditorState.readOnly.of(true))
+    await showPreferences(view, { ...defaultPreferences, keyMap }, wanted)
+    expect(press(view, 'Tab')).toBe(false)
+  })
+
+  test.each<[Preferences['keyMap'], boolean, string]>([
+    [
+      'default',
+      true,
+      'Tab indents. To leave the editor with the keyboard, press Escape and then Tab, or Control+M and then Tab.',
+    ],
+    ['vim', true, 'Tab indents. To leave the editor with the keyboard, press Control+M and then Tab.'],
+    ['emacs', true, 'Tab indents. To leave the editor with the keyboard, press Control+M and then Tab.'],
+    ['default', false, 'You can only read here. Tab leaves the editor.'],
+    ['vim', false, 'You can only read here. Tab leaves the editor.'],
+  ])('with %s who may write (%s) hears the ways out that there are', (keyMap, writable, words) => {
+    expect(messages.tabHint(keyMap, writable)).toBe(words)
+  })
 
   test('own mappings hold in vim, until there are others', async () => {
     const view = open('one two')
