@@ -104,8 +104,8 @@ test('properties are everybody’s, live, with who changed them last', async ({ 
   await expect(panel(alice.page).getByLabel('Value of team')).toHaveValue('edge')
 
   await bob.reloads()
-  await bob.page.getByRole('button', { name: 'Properties', exact: true }).click()
   await expect(panel(bob.page).getByText('Changed last by Alice')).toBeVisible()
+  await expect(bob.editor.text).toBeFocused()
   await isAccessible(bob.page)
   await panel(bob.page).getByRole('separator').focus()
   const width = async () => (await panel(bob.page).boundingBox())?.width

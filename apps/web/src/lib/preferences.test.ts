@@ -15,6 +15,7 @@ test('A103 what was chosen is read back as it was', () => {
     vimMappings: 'imap jj <Esc>',
     completion: false,
     panelWidth: 420,
+    panelOpen: true,
     ghostText: false,
     indentGuides: false,
     rainbowBrackets: false,

@@ -19,6 +19,8 @@ export type Preferences = {
   readonly rainbowBrackets: boolean
   /** How wide the panel at the side of the text is, in CSS pixels. */
   readonly panelWidth: number
+  /** Whether it is open. */
+  readonly panelOpen: boolean
   /** When the names of others show at their carets. */
   readonly labels: Choice<'labels'>
   /** How much a screen reader is told of what others do. */
@@ -73,6 +75,7 @@ export const defaultPreferences: Preferences = {
   vimMappings: '',
   completion: true,
   panelWidth: 300,
+  panelOpen: false,
   ghostText: true,
   indentGuides: true,
   rainbowBrackets: true,
@@ -107,6 +110,7 @@ export function readPreferences(kept: unknown): Preferences {
     keyMap: oneOf(keyMap, given.keyMap, defaults.keyMap),
     vimMappings: typeof given.vimMappings === 'string' ? given.vimMappings.slice(0, maxVimMappingsLength) : '',
     panelWidth: isWidth(given.panelWidth) ? given.panelWidth : defaults.panelWidth,
+    panelOpen: flag(given.panelOpen, defaults.panelOpen),
     completion: flag(given.completion, defaults.completion),
     ghostText: flag(given.ghostText, defaults.ghostText),
     indentGuides: flag(given.indentGuides, defaults.indentGuides),

@@ -10,6 +10,8 @@ const panelWidths = { least: 240, most: 640, step: 20 } as const
 /** Props of `SidePanel`. */
 export type SidePanelProps = {
   readonly title: string
+  /** Whether somebody who opened it goes on in it. */
+  readonly takesFocus: boolean
   readonly onClose: () => void
   /** In CSS pixels. */
   readonly width: number
@@ -18,10 +20,12 @@ export type SidePanelProps = {
 }
 
 /** A panel at the right of what one works on, as wide as its edge is drawn; on phones a sheet over its lower part. Esc closes it. */
-export function SidePanel({ title, onClose, width, onResize, children }: SidePanelProps) {
+export function SidePanel({ title, takesFocus, onClose, width, onResize, children }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null)
-  // Whoever opened it goes on in it, and a phone's sheet may cover what opened it.
-  useEffect(() => panel.current?.focus({ preventScroll: true }), [])
+  // A phone's sheet may cover what opened it.
+  useEffect(() => {
+    if (takesFocus) panel.current?.focus({ preventScroll: true })
+  }, [takesFocus])
   const resize = (next: number) => onResize(Math.max(panelWidths.least, Math.min(panelWidths.most, Math.round(next))))
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowLeft: panelWidths.step, ArrowRight: -panelWidths.step }[event.key]

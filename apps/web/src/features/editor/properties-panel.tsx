@@ -20,6 +20,8 @@ export type PropertiesPanelProps = {
   readonly settings: SharedSettings
   readonly writable: boolean
   readonly findAuthors: () => Promise<Result<{ authors: readonly Author[] }>>
+  /** Whether the person opened it just now, and goes on in it. */
+  readonly asked: boolean
   readonly onClose: () => void
 }
 
@@ -30,6 +32,7 @@ export default function PropertiesPanel({
   settings,
   writable,
   findAuthors,
+  asked,
   onClose,
 }: PropertiesPanelProps) {
   const { panelWidth } = usePreferences()
@@ -43,6 +46,7 @@ export default function PropertiesPanel({
   return (
     <SidePanel
       title={laterMessages.properties}
+      takesFocus={asked}
       onClose={onClose}
       width={panelWidth}
       onResize={(width) => devicePreferences.change({ panelWidth: width })}

@@ -7,13 +7,13 @@ import type { Overlay } from './overlays.tsx'
 import type { CommandName } from './page-commands.ts'
 import type { TextEditor } from './text-editor.ts'
 import { usePageKeys } from './use-page-keys.ts'
+import { type Panel, usePanel } from './use-panel.ts'
 
 /** What stands in front of the text, and the one way by which commands are run: by key, from the palette, by a button. */
 export type Commands = {
   readonly overlay: Overlay | null
   readonly closeOverlay: () => void
-  /** What stands beside the text. */
-  readonly panel: 'properties' | null
+  readonly panel: Panel | null
   readonly closePanel: () => void
   /** Whether the title is to be written. */
   readonly titleAsked: boolean
@@ -45,7 +45,7 @@ export function useCommands({
   readonly tellSaved: () => void
 }): Commands {
   const [overlay, setOverlay] = useState<Overlay | null>(null)
-  const [panel, setPanel] = useState<Commands['panel']>(null)
+  const { panel, togglePanel, closePanel: hidePanel } = usePanel()
   const [titleAsked, askTitle] = useState(false)
   const [peopleListed, listPeople] = useState(false)
   const [undone, setUndone] = useState<string | null>(null)
@@ -55,9 +55,9 @@ export function useCommands({
   }, [])
   const closeOverlay = useCallback(() => setOverlay(null), [])
   const closePanel = useCallback(() => {
-    setPanel(null)
+    hidePanel()
     editor?.focus()
-  }, [editor])
+  }, [editor, hidePanel])
   const run = useCallback(
     (command: CommandName) => {
       switch (command) {
@@ -70,7 +70,7 @@ export function useCommands({
         case 'undoOthers':
           return writable ? showUndone(null) : undefined
         case 'toggleProperties':
-          return setPanel((before) => (before === null ? 'properties' : null))
+          return togglePanel()
         case 'togglePeers':
           return devicePreferences.change({ hidePeers: !devicePreferences.get().hidePeers })
         case 'renameDocument':
@@ -92,7 +92,7 @@ export function useCommands({
           editor?.run(command)
       }
     },
-    [editor, language, writable, download, tellSaved],
+    [editor, language, writable, download, tellSaved, togglePanel],
   )
   usePageKeys(run)
   return {

@@ -31,8 +31,8 @@ const follow = (account: Record<string, unknown>, userId = 'alice') => {
 }
 const aSecond = () => vi.advanceTimersByTimeAsync(1_000)
 
-it('takes what the account says, but for the width of the panel, and makes sense of it', async () => {
-  follow({ theme: 'dark', fontSize: 'huge', panelWidth: 900, keyMap: 'vim' })
+it('takes what the account says, but for the panel, and makes sense of it', async () => {
+  follow({ theme: 'dark', fontSize: 'huge', panelWidth: 900, panelOpen: true, keyMap: 'vim' })
   expect(devicePreferences.get()).toEqual({ ...defaultPreferences, theme: 'dark', keyMap: 'vim' })
   await aSecond()
   expect(saved).toEqual([])
@@ -41,7 +41,7 @@ it('takes what the account says, but for the width of the panel, and makes sense
 it('keeps in the account what is changed here, at rest, and only that', async () => {
   follow({ theme: 'dark' })
   for (const fontSize of [14, 15, 16]) devicePreferences.change({ fontSize })
-  devicePreferences.change({ panelWidth: 400 })
+  devicePreferences.change({ panelWidth: 400, panelOpen: true })
   expect(saved).toEqual([])
   await aSecond()
   expect(saved).toEqual([{ fontSize: 16 }])
@@ -86,10 +86,12 @@ it('what is changed while it is being saved is saved next', async () => {
   expect(saved).toEqual([{ theme: 'light' }, { theme: 'dracula' }])
 })
 
-it('what another person left on this device is not taken over', async () => {
+it('what another person left on this device is not taken over, but for the panel', async () => {
+  const panel = { panelWidth: 400, panelOpen: true }
+  devicePreferences.change(panel)
   follow({ theme: 'dark', keyMap: 'vim' })
   follow({}, 'bob')
-  expect(devicePreferences.get()).toEqual(defaultPreferences)
+  expect(devicePreferences.get()).toEqual({ ...defaultPreferences, ...panel })
   await aSecond()
   expect(saved).toEqual([])
 })

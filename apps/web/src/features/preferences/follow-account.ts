@@ -9,7 +9,7 @@ export type PreferencePart = Readonly<Record<string, string | number | boolean |
 export type SavePreferences = (part: PreferencePart) => Promise<boolean>
 
 /** Depends on the screen, so every device has its own. */
-const ofDevice: ReadonlySet<string> = new Set(['panelWidth'])
+const ofDevice: ReadonlySet<string> = new Set(['panelWidth', 'panelOpen'])
 /** Somebody who tries sizes out presses a key ten times. */
 const pauseMs = 1_000
 
@@ -28,7 +28,9 @@ export function followAccount(
   if (record?.hereOnly) return () => {}
   const isAnothers = before !== null && record === null
   const device = devicePreferences.get()
-  const own = isAnothers ? { ...defaultPreferences, panelWidth: device.panelWidth } : device
+  const own = isAnothers
+    ? readPreferences(Object.fromEntries(Object.entries(device).filter(([key]) => ofDevice.has(key))))
+    : device
   const isNew = Object.keys(account).length === 0
   const unsent = new Set(isNew ? changedFrom(defaultPreferences, own).keys() : record?.unsent)
   const taken = Object.entries(account).filter(([key]) => !unsent.has(key) && !ofDevice.has(key))
