@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { EditorView } from '@codemirror/view'
 import type { Peer } from '@tandem/client'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { startFollowing, stopFollowing } from './follow.ts'
 import type { FollowState } from './follow-state.ts'
 import { editorPair, settled } from './testing/editor-pair.ts'
@@ -178,6 +178,22 @@ describe('A50 lecture', () => {
 })
 
 describe('A47 what I see is told', () => {
+  test('as the row in the middle, also of a wrapped line that is taller than the window', async () => {
+    // Ten characters in a row; the window is as high as a row, and shows the third one.
+    const rects = vi.spyOn(Range.prototype, 'getClientRects').mockImplementation(function (this: Range) {
+      const [column, row] = [this.startOffset % 10, Math.floor(this.startOffset / 10)]
+      const rect = new DOMRect(8 * column, 20 * row - 40, 8, 20)
+      return Object.assign([rect], { item: () => rect })
+    })
+    using pair = await editorPair('0123456789'.repeat(5))
+    const { a, b } = pair
+    vi.spyOn(a.view.scrollDOM, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 0, 80, 20))
+    a.session.setPeers([peerIn(b, 1, [], { following: 'me' })])
+    await new Promise(requestAnimationFrame)
+    expect(a.session.company).toEqual([{ viewport: 20 }])
+    rects.mockRestore()
+  })
+
   test('only while somebody follows me', async () => {
     const { pair, a, bob, show } = await stage()
     using _ = pair

@@ -44,7 +44,10 @@ class Lead {
       key: this,
       read: (view) => {
         const { top, height } = view.scrollDOM.getBoundingClientRect()
-        return view.lineBlockAtHeight(top + height / 2 - view.documentTop).from
+        const y = top + height / 2
+        // The row and not the line: a wrapped one may be taller than the window.
+        const rowStart = view.posAtCoords({ x: view.contentDOM.getBoundingClientRect().left, y })
+        return rowStart ?? view.lineBlockAtHeight(y - view.documentTop).from
       },
       write: (middle) => {
         if (this.#followed) this.#tell(placeInSession(this.#view, middle))
