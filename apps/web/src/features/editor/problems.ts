@@ -3,9 +3,13 @@ import type { EditorState, Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { laterMessages } from './later-messages.ts'
 import { type SyntaxProblem, syntaxProblems } from './syntax-problems.ts'
+import { whenTextRests } from './text-rest.ts'
 
-/** Typing makes mistakes that the next key mends: they are looked for when it has come to rest. */
-const restMs = 600
+/** Typing makes mistakes that the next key mends: they are looked for when mine has come to rest, and now and then while others type. */
+const rest = { mineMs: 600, othersMs: 2_000, selections: false } as const
+
+/** The editor's own clock starts anew with everybody's keys: it gets the longest time that a timer can have. */
+const neverMs = 2 ** 31 - 1
 
 /** Marks what the language does not allow, and tells how many such places there are. */
 export function problems(onCount: (count: number) => void): Extension {
@@ -16,8 +20,9 @@ export function problems(onCount: (count: number) => void): Extension {
         onCount(found.length)
         return found.map((problem) => shown(view.state, problem))
       },
-      { delay: restMs },
+      { delay: neverMs },
     ),
+    whenTextRests(forceLinting, rest),
     problemsTheme,
   ]
 }
