@@ -25,18 +25,17 @@ test('A100 goes from one of the others to the next, round and round, and says wh
   ])
 })
 
-test('A100 says who is where, or that nobody is, and leaves my caret', async () => {
+test('A100 says who is where, and leaves my caret', async () => {
   using pair = await editorPair('one\ntwo\nthree')
   const { a, b } = pair
-  whoIsWhere(a.view)
-  expect(spoken(a)).toBe('Nobody else has a cursor here')
+  expect(whoIsWhere(a.view)).toBe(false)
   a.session.setPeers([peerIn(b, 1, [[9, 9]]), peerIn(b, 2, [[5, 5]]), peerIn(b, 3, [])])
-  whoIsWhere(a.view)
+  expect(whoIsWhere(a.view)).toBe(true)
   expect(spoken(a)).toBe('Peer 1, line 3. Peer 2, line 2')
   expect(head(a)).toBe(0)
 })
 
-test('A100 goes from one change of others to the next; mine, and the text a document opens with, are none', async () => {
+test('A100 goes from one change of others to the next, and says its line; mine, and the text a document opens with, are none', async () => {
   using pair = await editorPair('one\ntwo\nthree')
   const { a, b, flush } = pair
   expect(nextRemoteChange(a.view)).toBe(false)
@@ -47,9 +46,14 @@ test('A100 goes from one change of others to the next; mine, and the text a docu
   a.select(0)
   const walk = [nextRemoteChange, nextRemoteChange, nextRemoteChange, previousRemoteChange].map((command) => {
     expect(command(a.view)).toBe(true)
-    return head(a)
+    return [head(a), spoken(a)]
   })
-  expect(walk).toEqual([9, 15, 9, 15])
+  expect(walk).toEqual([
+    [9, 'Line 2'],
+    [15, 'Line 3'],
+    [9, 'Line 2'],
+    [15, 'Line 3'],
+  ])
 })
 
 test('A50 the key to follow goes on to the next person, and behind the last one to nobody', async () => {

@@ -6,10 +6,10 @@ import { locatePeer, revealPeer } from './locate-peer.ts'
 import { nextIn } from './next-place.ts'
 import { peerCarets } from './peer-carets.ts'
 
-/** Puts my caret to where the next of the others is, round and round, and says who that is. */
+/** Puts my caret to where the next of the others is, round and round, and says who that is. False when nobody has a caret. */
 export const nextPeer: Command = (view) => goToNext(view, 1)
 
-/** Puts my caret to where the one before of the others is, round and round, and says who that is. */
+/** Puts my caret to where the one before of the others is, round and round, and says who that is. False when nobody has a caret. */
 export const previousPeer: Command = (view) => goToNext(view, -1)
 
 /** Follows somebody; who follows already, the next one; behind the last one nobody. */
@@ -19,7 +19,7 @@ export const followNext: Command = (view) => {
   return followNextIn(view, [...new Set(others.map(({ user }) => user.id))])
 }
 
-/** Shows the names at everybody's carets for a moment, and says who is in which line. */
+/** Shows the names at everybody's carets for a moment, and says who is in which line. False when nobody has a caret. */
 export const whoIsWhere: Command = (view) => {
   const carets = view.plugin(peerCarets)
   const said = configOf(view.state).session.peers.flatMap((peer) => {
@@ -27,8 +27,8 @@ export const whoIsWhere: Command = (view) => {
     if (location) carets?.point(peer.key)
     return location ? [inWords(view, peer, location.line)] : []
   })
-  const nobody = view.state.phrase('Nobody else has a cursor here')
-  view.dispatch({ effects: EditorView.announce.of(said.length > 0 ? said.join('. ') : nobody) })
+  if (said.length === 0) return false
+  view.dispatch({ effects: EditorView.announce.of(said.join('. ')) })
   return true
 }
 

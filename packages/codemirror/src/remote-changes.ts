@@ -1,5 +1,5 @@
 import { StateField } from '@codemirror/state'
-import type { Command, EditorView } from '@codemirror/view'
+import { type Command, EditorView } from '@codemirror/view'
 import { nextIn } from './next-place.ts'
 import { isFromSession } from './remote-annotation.ts'
 
@@ -26,15 +26,17 @@ const remoteChanges = StateField.define<readonly number[]>({
 /** Remembers where others changed the text. */
 export const rememberRemoteChanges = remoteChanges.extension
 
-/** Puts my caret to the next place that somebody else changed, round and round. */
+/** Puts my caret to the next place that somebody else changed, round and round, and says its line. False when there is none. */
 export const nextRemoteChange: Command = (view) => goTo(view, 1)
 
-/** Puts my caret to the place before that somebody else changed, round and round. */
+/** Puts my caret to the place before that somebody else changed, round and round, and says its line. False when there is none. */
 export const previousRemoteChange: Command = (view) => goTo(view, -1)
 
 function goTo(view: EditorView, direction: 1 | -1): boolean {
   const place = nextIn(view.state.field(remoteChanges, false) ?? [], view.state.selection.main.head, direction)
   if (place === null) return false
-  view.dispatch({ selection: { anchor: place }, scrollIntoView: true, userEvent: 'select' })
+  const line = view.state.phrase('Line $1', view.state.doc.lineAt(place).number)
+  const effects = EditorView.announce.of(line)
+  view.dispatch({ selection: { anchor: place }, effects, scrollIntoView: true, userEvent: 'select' })
   return true
 }

@@ -164,6 +164,8 @@ export const messages = {
   formatterFailed: 'The formatter could not be loaded. Check your connection and try again.',
   laterFailed: 'A part of the editor could not be loaded. Check your connection and try again.',
   noProblems: 'No problems are marked here',
+  nobodyElse: 'Nobody else has a cursor here',
+  noChanges: 'Nobody else has changed the text',
   plainText: 'Plain text',
   languageFailed: (name: string) => `${name} could not be loaded. The text stays without colours.`,
   languageSet: (name: string, by: string | null) =>

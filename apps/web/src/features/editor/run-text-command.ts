@@ -25,8 +25,10 @@ import {
   previousRemoteChange,
   whoIsWhere,
 } from '@tandem/codemirror'
+import { toast } from '#ui/toast.tsx'
 import { goToProblem } from './go-to-problem.ts'
 import { laterCommand } from './later.ts'
+import { messages } from './messages.ts'
 import { toggleTabMode } from './tab-mode.ts'
 import type { TextCommandName } from './text-commands.ts'
 
@@ -57,16 +59,24 @@ export const commandOf: Readonly<Record<TextCommandName, Command>> = {
   nextProblem: goToProblem,
   goToBracket: cursorMatchingBracket,
   followNext,
-  whoIsWhere,
-  nextPeer,
-  previousPeer,
-  nextRemoteChange,
-  previousRemoteChange,
+  whoIsWhere: orSay(whoIsWhere, messages.nobodyElse),
+  nextPeer: orSay(nextPeer, messages.nobodyElse),
+  previousPeer: orSay(previousPeer, messages.nobodyElse),
+  nextRemoteChange: orSay(nextRemoteChange, messages.noChanges),
+  previousRemoteChange: orSay(previousRemoteChange, messages.noChanges),
   fold: foldCode,
   unfold: unfoldCode,
   foldAll,
   unfoldAll,
   toggleTabMode,
+}
+
+/** A command that says so where it finds nothing: it was asked for by name. */
+function orSay(command: Command, message: string): Command {
+  return (view) => {
+    if (!command(view)) toast({ message })
+    return true
+  }
 }
 
 /** Puts the caret to the start of a line, counted from 1, and shows it; a number that is too large means the last one. */
