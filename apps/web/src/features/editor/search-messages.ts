@@ -1,3 +1,5 @@
+import type { MatchCounted } from './match-count.ts'
+
 const number = new Intl.NumberFormat('en')
 
 /** The words of the panel for finding and replacing. */
@@ -16,7 +18,7 @@ export const searchMessages = {
   wholeWord: 'Whole word',
   regexp: 'Regular expression',
   invalid: 'Not valid',
-  count: (current: number | null, total: number, more: boolean) => {
+  count: ({ current, total, more }: MatchCounted) => {
     if (total === 0) return 'No results'
     const all = more ? `${number.format(total)}+` : number.format(total)
     return current === null ? `${all} found` : `${number.format(current)} of ${all}`

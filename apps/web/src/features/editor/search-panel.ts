@@ -11,10 +11,8 @@ import {
 } from '@codemirror/search'
 import { EditorState } from '@codemirror/state'
 import { EditorView, type Panel, runScopeHandlers, type ViewUpdate } from '@codemirror/view'
+import { MatchCount } from './match-count.ts'
 import { searchMessages } from './search-messages.ts'
-
-/** Matches are counted up to here: more than that is not read, and counting costs. */
-const maxCounted = 999
 
 /** Find and replace, above the text. Reads and writes the editor's one search query. */
 export function searchPanel(view: EditorView): Panel {
@@ -28,11 +26,15 @@ class SearchPanel implements Panel {
   readonly #search: HTMLInputElement
   readonly #replace: HTMLInputElement
   readonly #toggles: Record<'caseSensitive' | 'wholeWord' | 'regexp', HTMLButtonElement>
-  readonly #count = document.createElement('output')
+  readonly #said = document.createElement('output')
+  readonly #count: MatchCount
 
   constructor(view: EditorView) {
     this.#view = view
     const words = searchMessages
+    this.#count = new MatchCount(view, (counted) => {
+      this.#said.textContent = counted ? words.count(counted) : ''
+    })
     const run = (command: (target: EditorView) => boolean) => () => command(view)
     this.#search = this.#field(words.find, 'main-field')
     this.#replace = this.#field(words.replaceWith)
@@ -41,10 +43,10 @@ class SearchPanel implements Panel {
       wholeWord: this.#toggle('W', words.wholeWord),
       regexp: this.#toggle('.*', words.regexp),
     }
-    this.#count.className = 'cm-findCount'
+    this.#said.className = 'cm-findCount'
     const find = row(
       group(this.#search, this.#toggles.caseSensitive, this.#toggles.wholeWord, this.#toggles.regexp),
-      this.#count,
+      this.#said,
       button('↑', words.previous, run(findPrevious)),
       button('↓', words.next, run(findNext)),
       button(words.all, words.selectAll, run(selectMatches)),
@@ -74,9 +76,13 @@ class SearchPanel implements Panel {
     const asked = update.transactions
       .flatMap((transaction) => transaction.effects)
       .find((effect) => effect.is(setSearchQuery))
-    if (asked?.is(setSearchQuery) && !asked.value.eq(this.#query())) this.#show(asked.value)
-    if (asked || update.docChanged || update.selectionSet) this.#tellCount()
+    if (asked?.is(setSearchQuery)) this.#show(asked.value)
+    else this.#count.update(update)
     if (update.startState.readOnly !== update.state.readOnly) this.#offerReplace()
+  }
+
+  destroy(): void {
+    this.#count.stop()
   }
 
   #query(): SearchQuery {
@@ -96,33 +102,17 @@ class SearchPanel implements Panel {
   }
 
   #show(query: SearchQuery): void {
-    this.#search.value = query.search
-    this.#replace.value = query.replace
-    for (const name of ['caseSensitive', 'wholeWord', 'regexp'] as const) {
-      this.#toggles[name].setAttribute('aria-pressed', String(query[name]))
+    if (!query.eq(this.#query())) {
+      this.#search.value = query.search
+      this.#replace.value = query.replace
+      for (const name of ['caseSensitive', 'wholeWord', 'regexp'] as const) {
+        this.#toggles[name].setAttribute('aria-pressed', String(query[name]))
+      }
     }
-    this.#tellCount()
-  }
-
-  #tellCount(): void {
-    const query = getSearchQuery(this.#view.state)
-    this.#search.setAttribute('aria-invalid', String(query.search !== '' && !query.valid))
-    this.#count.textContent = query.search === '' ? '' : this.#countText(query)
-  }
-
-  #countText(query: SearchQuery): string {
-    if (!query.valid) return searchMessages.invalid
-    const { main } = this.#view.state.selection
-    let total = 0
-    let current: number | null = null
-    for (const cursor = query.getCursor(this.#view.state), at = { done: false }; !at.done; ) {
-      const { value, done } = cursor.next()
-      at.done = done === true || total >= maxCounted
-      if (done) break
-      total++
-      if (value.from === main.from && value.to === main.to) current = total
-    }
-    return searchMessages.count(current, total, total >= maxCounted)
+    const invalid = query.search !== '' && !query.valid
+    this.#search.setAttribute('aria-invalid', String(invalid))
+    this.#count.restart()
+    if (invalid) this.#said.textContent = searchMessages.invalid
   }
 
   #offerReplace(): void {
