@@ -1,4 +1,5 @@
 import type { SessionState } from '@tandem/client'
+import { limits } from '@tandem/protocol'
 import { describe, expect, test } from 'vitest'
 import { messages } from './messages.ts'
 import { onlyCounts, type SaveFacts, saveState, saveStateHoldsMs } from './save-state.ts'
@@ -25,6 +26,13 @@ const facts = (
   device: 'works',
   hindrance: null,
   opened: state.phase !== 'connecting',
+})
+
+test('A03 a network that died right after a sign of life is told in less than ten seconds, with nothing unsaved', () => {
+  const noticedAfter = limits.pingIntervalMs + limits.pingTimeoutMs
+  const holdsFor = saveStateHoldsMs(facts(lost(noticedAfter)), noticedAfter) ?? Number.POSITIVE_INFINITY
+  expect(saveState(facts(lost(noticedAfter)), noticedAfter + holdsFor).kind).toBe('reconnecting')
+  expect(noticedAfter + holdsFor).toBeLessThan(10_000)
 })
 
 describe('saveState', () => {
