@@ -22,7 +22,7 @@ export class Typist {
     this.session = session
     this.#maxInFlight = maxInFlight
     this.#countsPairs = countsPairs
-    session.on('rescued', (changes) => {
+    session.on('rescued', ({ changes }) => {
       this.#stopped = new Error(`${changes.length} changes were given back: the server refused them`)
       this.#wake()
     })

@@ -22,7 +22,7 @@ export class Conversation {
   async hello(): Promise<Upstream> {
     const { copy } = this.#parts
     const ticket = await this.#environment.ticket()
-    if (!(await copy.retireSpare())) giveUpOutbox(this.#parts)
+    if (!(await copy.retireSpare())) giveUpOutbox(this.#parts, null)
     return {
       kind: 'hello',
       protocolVersion,

@@ -14,7 +14,7 @@ test('G1 a rescue file says what was written and holds every change, byte for by
   ]
   const rescuedAt = new Date('2026-11-21T09:00:00Z')
   const text = doc.toString()
-  const file = JSON.parse(rescueFile({ id: 'doc', title: 'Plan "B"' }, [{ rescuedAt, text, changes }]))
+  const file = JSON.parse(rescueFile({ id: 'doc', title: 'Plan "B"' }, [{ rescuedAt, text, changes, code: null }]))
   expect(file).toMatchObject({
     format: rescueFormat,
     document: { id: 'doc', title: 'Plan "B"' },

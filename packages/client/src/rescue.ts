@@ -1,11 +1,13 @@
 import { type Change, encodeChange, type PropertyValue } from '@tandem/crdt'
-import { unreachable } from '@tandem/protocol'
+import { type ErrorCode, unreachable } from '@tandem/protocol'
 
 /** Changes that could not be accepted, and the text as it stood with them. */
 export type Rescue = {
   readonly rescuedAt: Date
   readonly text: string
   readonly changes: readonly Change[]
+  /** Why the server did not take them, as far as that is known. */
+  readonly code: ErrorCode | null
 }
 
 /** A change in a rescue file: what it did, for people, and its bytes, for programs. */

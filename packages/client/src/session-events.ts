@@ -21,13 +21,16 @@ export type SessionEvents = {
   role: Role
   document: { readonly title: string }
   unsaved: Unsaved
-  /** Changes of mine that can't be accepted any more. They are in the store's rescue until the person has them. */
-  rescued: readonly Change[]
+  /** Changes of mine that can't be accepted any more, and the server's reason. They are in the store's rescue until the person has them. */
+  rescued: Rescued
   /** Changes that became a rescue in an earlier page load, and that the person has not put aside. */
   rescuedBefore: readonly Change[]
   /** The device keeps nothing any more: closing the page loses what is unsaved. Told once. */
   storeFailed: unknown
 }
+
+/** Changes that were given up; `code` is why a server did not take them, null when it was not asked or has not said. */
+export type Rescued = { readonly changes: readonly Change[]; readonly code: ErrorCode | null }
 
 /** Who I am in the room. */
 export type Self = { readonly key: number; readonly user: Peer['user']; readonly hue: number }

@@ -73,7 +73,7 @@ export class SessionFeed {
     if (this.#life.left) return
     if (this.#life.hopeless) {
       // It came too late, or took its time: nobody else gives it back as long as this page is here.
-      giveUpOutbox(this.#parts)
+      giveUpOutbox(this.#parts, null)
       return
     }
     this.#orphaned = taken === 'later'

@@ -53,7 +53,7 @@ export class SessionLife {
     const before = await copy.device.rescued()
     const whole = await copy.restore((about) => room.restore(about))
     if (before.length > 0) emitter.emit('rescuedBefore', before)
-    if (!whole) giveUpOutbox(this.#parts)
+    if (!whole) giveUpOutbox(this.#parts, null)
     if (this.#left) return
     this.#restored = true
     if (copy.doc) this.opened(copy.doc)
@@ -115,7 +115,7 @@ export class SessionLife {
     link.stop()
     this.become({ type: 'refused', reason: { code: error.code, message: error.message } })
     room.leavePeers()
-    if (this.hopeless && copy.outbox.size > 0) giveUpOutbox(this.#parts)
+    if (this.hopeless && copy.outbox.size > 0) giveUpOutbox(this.#parts, error.code)
     if (endsAccess(error.code)) copy.device.clear()
   }
 

@@ -1,4 +1,4 @@
-import { type ErrorMessage, type HeartbeatMessage, retryOf, unreachable } from '@tandem/protocol'
+import { type ErrorCode, type ErrorMessage, type HeartbeatMessage, retryOf, unreachable } from '@tandem/protocol'
 import { giveUpOutbox } from './give-up-outbox.ts'
 import { SessionError } from './session-error.ts'
 import type { SessionLife } from './session-life.ts'
@@ -25,7 +25,7 @@ export class SessionRepair {
         this.#life.refuse(new SessionError(error.code, error.message))
         break
       case 'give-up-outbox':
-        this.#startOver()
+        this.#startOver(error.code)
         break
       case 'pause':
         pusher.pause()
@@ -45,7 +45,7 @@ export class SessionRepair {
 
   /** What the server sent of the log does not go on from here. */
   misfit(why: 'gap' | 'behind' | 'diverged'): void {
-    if (why === 'diverged' || (why === 'behind' && this.#parts.errors.isBehindAgain())) this.#startOver()
+    if (why === 'diverged' || (why === 'behind' && this.#parts.errors.isBehindAgain())) this.#startOver(null)
     else this.#parts.link.reconnect('now')
   }
 
@@ -61,14 +61,14 @@ export class SessionRepair {
 
   /** What is unsaved is in the log first: it would have to be given up with the document on which it stands. */
   whenSaved(): void {
-    if (this.#diverged && this.#parts.copy.outbox.size === 0) this.#startOver()
+    if (this.#diverged && this.#parts.copy.outbox.size === 0) this.#startOver(null)
   }
 
   /** Keeps what can't be accepted for the person, and opens the document as it is without it. */
-  #startOver(): void {
+  #startOver(code: ErrorCode | null): void {
     this.#parts.errors.outboxMoved()
     this.#diverged = false
-    giveUpOutbox(this.#parts)
+    giveUpOutbox(this.#parts, code)
     this.#parts.link.reconnect('now')
   }
 }

@@ -69,7 +69,7 @@ class Page {
       transport: this.#transport,
       random: () => 0.5,
     })
-    session.on('rescued', (changes) => {
+    session.on('rescued', ({ changes }) => {
       for (const change of changes) this.rescued.add(nameOf(change))
     })
     return session

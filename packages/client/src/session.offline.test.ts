@@ -79,7 +79,7 @@ describe('C16 a start without a connection', () => {
     stage.type('mine')
     comeOnline('ticket')
     await stage.join({ head: 1 })
-    expect(stage.of('rescued').flat()).toHaveLength(rescued)
+    expect(stage.of('rescued').flatMap(({ changes }) => changes)).toHaveLength(rescued)
     expect(await stage.pushed()).toHaveLength(pushed)
     // Whoever comes next writes as nobody of whom something may have been sent.
     expect((await store.load('A'))?.spares).toHaveLength(rescued)
@@ -164,7 +164,7 @@ describe('C17 what is on the device', () => {
     expect(stage.of('rescued')).toHaveLength(1)
     expect(await store.load('A')).toBe(null)
     const again = await offline(store)
-    expect(again.of('rescuedBefore')).toEqual(stage.of('rescued'))
+    expect(again.of('rescuedBefore')).toEqual(stage.of('rescued').map(({ changes }) => changes))
     again.session.dropRescued()
     await again.session.close()
     expect(await store.rescued('A')).toEqual([])

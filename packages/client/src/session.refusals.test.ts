@@ -19,7 +19,7 @@ describe('C4 what can not be accepted is given back', () => {
     expect(stage.session.writable).toBe(false)
     stage.error('forbidden', 1)
     const [rescued] = stage.of('rescued')
-    expect(rescued).toEqual(payloads.map(decodeChange))
+    expect(rescued).toEqual({ changes: payloads.map(decodeChange), code: 'forbidden' })
     // Nobody may take it for saved, not for a moment.
     const last = stage.told.filter(({ event }) => event === 'rescued' || event === 'unsaved').slice(-2)
     expect(last.map(({ event }) => event)).toEqual(['rescued', 'unsaved'])
@@ -88,7 +88,7 @@ describe('C4 what can not be accepted is given back', () => {
       stage.error('gap', 1)
       stage.clock.turn(10_000)
     }
-    expect(stage.of('rescued')).toMatchObject([[{ replica: 5, rseq: 1 }]])
+    expect(stage.of('rescued')).toMatchObject([{ changes: [{ replica: 5, rseq: 1 }] }])
   })
 
   test('not being able to read fast enough is no doubt', async () => {
@@ -132,7 +132,7 @@ describe('C4 what can not be accepted is given back', () => {
     if (!payload) throw new Error('nothing was pushed')
     const impostor = new Author(1)
     stage.echo(1, impostor.type('another'))
-    expect(stage.of('rescued')).toEqual([[decodeChange(payload)]])
+    expect(stage.of('rescued')).toMatchObject([{ changes: [decodeChange(payload)] }])
     expect((await stage.join()).lastSeq).toBe(null)
   })
 })

@@ -192,7 +192,7 @@ describe('C9 after a reload', () => {
     const stage = new Stage({ store })
     await settle()
     expect(stage.session.doc).toBe(null)
-    expect(stage.of('rescued')).toEqual([payloads.map(decodeChange)])
+    expect(stage.of('rescued')).toEqual([{ changes: payloads.map(decodeChange), code: null }])
     const hello = await stage.join({ head: 4, snapshot: unpacked(4, bob.doc.snapshot()) })
     expect(hello).toMatchObject({ lastSeq: null, replicaTickets: [] })
     expect(stage.text).toBe('row ')

@@ -123,8 +123,8 @@ export class Session {
 
   /**
    * Changes the text. Requires `writable`; throws SessionError when it is not, and (`document_full`) when the text would
-   * become longer than `maxDocumentUnits`, RangeError when the edit does not fit. An edit that is too large for one change
-   * is made as several, one after another.
+   * become longer than `maxDocumentUnits`, or more than `maxDocumentCharacters` would ever have been inserted; RangeError
+   * when the edit does not fit. An edit that is too large for one change is made as several, one after another.
    */
   edit(edit: Edit): void {
     this.#writer.edit(edit)

@@ -22,7 +22,7 @@ const does: Record<Reaction, (code: ErrorCode, rseq: number) => Promise<void>> =
     stage.error(code, rseq)
     expect(stage.session.state).toEqual({ phase: 'closed', reason: { code, message: `because of ${code}` } })
     expect(stage.session.writable).toBe(false)
-    expect(stage.of('rescued')).toHaveLength(1)
+    expect(stage.of('rescued')).toMatchObject([{ changes: [{ rseq: 1 }], code }])
     stage.clock.turn(60_000)
     await settle()
     expect(stage.transport.connections).toHaveLength(1)
@@ -31,7 +31,7 @@ const does: Record<Reaction, (code: ErrorCode, rseq: number) => Promise<void>> =
   async 'give-up-outbox'(code, rseq) {
     const { stage } = await withUnsaved()
     stage.error(code, rseq)
-    expect(stage.of('rescued').map((changes) => changes.length)).toEqual([1])
+    expect(stage.of('rescued')).toMatchObject([{ changes: [{ rseq: 1 }], code }])
     expect(stage.session.unsaved.count).toBe(0)
     const hello = await stage.join()
     expect(hello).toMatchObject({ lastSeq: null, newReplicas: 1, replicaTickets: [] })

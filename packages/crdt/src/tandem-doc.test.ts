@@ -44,6 +44,13 @@ describe('local edits', () => {
     ])
   })
 
+  test('what was ever inserted counts, here and elsewhere, also when it was deleted, and after opening', () => {
+    const a = docOf(1)
+    const b = docOf(2, [a.edit([{ from: 0, to: 0, insert: 'abc' }]), a.edit([{ from: 0, to: 2, insert: 'x' }])])
+    a.apply([b.edit([{ from: 2, to: 2, insert: 'yz' }]), b.setProperty('k', 1)])
+    expect([a, b, TandemDoc.fromSnapshot(a.snapshot())].map((doc) => doc.everInserted)).toEqual([6, 6, 6])
+  })
+
   test('O1 one range over text of several runs becomes one deletion for each run of Ids', () => {
     const a = docOf(1)
     a.edit([{ from: 0, to: 0, insert: 'abcdef' }])

@@ -107,6 +107,11 @@ export class TandemDoc {
     return this.#text.length
   }
 
+  /** How many code units were ever inserted, those included that were deleted since. */
+  get everInserted(): number {
+    return this.#units
+  }
+
   /** The whole text. */
   toString(): string {
     return this.#text.rope.toString()

@@ -108,7 +108,7 @@ async function withStore<T>(
 function unsentOf(documentId: string, title: string | undefined, own: readonly OutboxChange[]): UnsentWork {
   const changes = readable(own)
   const rescuedAt = new Date(Math.max(...own.map(({ madeAt }) => madeAt)))
-  return { documentId, title: title ?? '', rescue: { rescuedAt, text: writtenBy(changes), changes } }
+  return { documentId, title: title ?? '', rescue: { rescuedAt, text: writtenBy(changes), changes, code: null } }
 }
 
 async function hasDatabase(personId: string): Promise<boolean> {

@@ -1,5 +1,6 @@
 'use client'
 import type { Session } from '@tandem/client'
+import { limits } from '@tandem/protocol'
 import { downloadText } from '#lib/download.ts'
 import { paths } from '#lib/paths.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
@@ -12,6 +13,9 @@ import type { SessionFacts } from './session-facts.ts'
 import { useSaveState } from './use-save-state.ts'
 import { useFact } from './use-session.ts'
 
+/** The part of a session that can be asked for from here. */
+type BannerSession = Pick<Session, 'doc' | 'retryNow'>
+
 /** What has to be said about the whole document, most of the time nothing. */
 export function Banners({
   session,
@@ -19,7 +23,7 @@ export function Banners({
   documentId,
   title,
 }: {
-  readonly session: Session
+  readonly session: BannerSession
   readonly facts: SessionFacts
   readonly documentId: string
   readonly title: string
@@ -60,6 +64,9 @@ export function Banners({
             </>
           }
         >
+          {rescues.some(({ code }) => code === 'document_full')
+            ? `${messages.tooLarge(limits.maxDocumentCharacters)} `
+            : null}
           {messages.rescued(changesIn(rescues))}
         </Banner>
       ) : null}
@@ -108,7 +115,7 @@ function EndedBanner({
   save,
   title,
 }: {
-  readonly session: Session
+  readonly session: BannerSession
   readonly save: Extract<SaveState, { kind: 'ended' }>
   readonly title: string
 }) {

@@ -47,6 +47,7 @@ export function CodeEditor({
           nonce: styleNonce(),
           onSave,
           onTooLong: (units) => toast({ message: messages.tooLong(units, limits.maxDocumentUnits), tone: 'danger' }),
+          onUsedUp: () => toast({ message: messages.usedUp(limits.maxDocumentCharacters), tone: 'danger' }),
           onFileProblem: (name, problem) => toast({ message: messages.fileProblem(name, problem), tone: 'danger' }),
         })
         onEditor(editor)

@@ -11,7 +11,7 @@ const onProblem = vi.fn()
 const onFirstText = vi.fn()
 const setup = [
   changesSince,
-  incomingText({ maxUnits: 100, onTooLong: () => {}, onFirstText }),
+  incomingText({ maxUnits: 100, unitsLeft: () => 1_000, onTooLong: () => {}, onUsedUp: () => {}, onFirstText }),
   incomingFiles({ maxBytes: 300, onProblem }),
 ]
 beforeEach(() => {

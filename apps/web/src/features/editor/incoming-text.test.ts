@@ -1,12 +1,15 @@
 // @vitest-environment jsdom
 import type { EditorView } from '@codemirror/view'
+import { SessionError } from '@tandem/client'
 import { editorPair, settled } from '@tandem/codemirror/testing'
 import { expect, test, vi } from 'vitest'
 import { incomingText } from './incoming-text.ts'
 
 const onTooLong = vi.fn()
 const onFirstText = vi.fn()
-const setup = incomingText({ maxUnits: 100, onTooLong, onFirstText })
+const onUsedUp = vi.fn()
+const unitsLeft = vi.fn(() => 1_000)
+const setup = incomingText({ maxUnits: 100, unitsLeft, onTooLong, onUsedUp, onFirstText })
 
 /** Pastes as a browser does. jsdom has no clipboard: what the event carries is made by hand. */
 function paste(view: EditorView, text: string): void {
@@ -47,6 +50,40 @@ test('A58 what a document can’t hold is refused whole before it is inserted, a
   pair.a.undo()
   pair.flush()
   expect(pair.b.text).toBe('x'.repeat(60))
+})
+
+test('A58 what is more than can still be written is refused whole, also in place of a longer text; it can be made shorter', async () => {
+  onUsedUp.mockClear()
+  using pair = await editorPair('x'.repeat(20), setup)
+  unitsLeft.mockReturnValue(5)
+  pair.a.select(0, 10)
+  paste(pair.a.view, 'sixsix')
+  await settled()
+  expect(onUsedUp).toHaveBeenCalledOnce()
+  paste(pair.a.view, 'fives')
+  unitsLeft.mockReturnValue(-1)
+  pair.a.erase(5, 10)
+  pair.a.select(3)
+  pair.flush()
+  unitsLeft.mockReturnValue(1_000)
+  expect(pair.b.text).toBe(`fives${'x'.repeat(5)}`)
+  expect(pair.a.view.state.selection.main.head).toBe(3)
+  expect(onUsedUp).toHaveBeenCalledOnce()
+})
+
+test('A58 what an undo would insert once more into a document that is used up is told, and does not stay', async () => {
+  onUsedUp.mockClear()
+  using pair = await editorPair('x'.repeat(20), setup)
+  pair.a.erase(0, 10)
+  const edit = vi.spyOn(pair.a.session, 'edit').mockImplementation(() => {
+    throw new SessionError('document_full', '')
+  })
+  pair.a.undo()
+  await settled()
+  edit.mockRestore()
+  expect(onUsedUp).toHaveBeenCalledOnce()
+  pair.flush()
+  expect(pair.b.text).toBe('x'.repeat(10))
 })
 
 test('A58 a text that others made too long can be made shorter', async () => {

@@ -1,13 +1,18 @@
 import { EditorState, type Extension, type Transaction } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import { SessionError } from '@tandem/client'
 import { type LineEnding, lineEndingOf } from '#lib/line-endings.ts'
 
 /** What the page has to know of text that comes from outside. */
 export type IncomingTextConfig = {
   /** So many code units a document can hold. */
   readonly maxUnits: number
+  /** So many code units can still be written into the document, however many of them are deleted again. */
+  readonly unitsLeft: () => number
   /** A change that would make the text longer than it can be, to this many code units, was not made. */
   readonly onTooLong: (units: number) => void
+  /** A change that would write more than can still be written into the document was not made. */
+  readonly onUsedUp: () => void
   /** Into a text that was empty came one whose lines end so. */
   readonly onFirstText: (ending: LineEnding) => void
 }
@@ -16,24 +21,49 @@ export type IncomingTextConfig = {
  * Watches over what is pasted, dropped and replaced: what a document can't hold is refused before it is inserted, whole, and
  * how lines ended in the first text is told before they end with LF.
  */
-export function incomingText({ maxUnits, onTooLong, onFirstText }: IncomingTextConfig): Extension {
+export function incomingText(config: IncomingTextConfig): Extension {
   return [
     EditorState.transactionFilter.of((transaction) => {
-      if (!grows(transaction) || transaction.newDoc.length <= maxUnits) return transaction
-      const units = transaction.newDoc.length
+      const tell = refusalOf(transaction, config)
+      if (tell === null) return transaction
       // A filter must do nothing but answer.
-      queueMicrotask(() => onTooLong(units))
+      queueMicrotask(tell)
       return []
+    }),
+    // What undo and redo insert anew passes the filters: the session refuses it, and the text is as it was.
+    EditorView.exceptionSink.of((error) => {
+      if (error instanceof SessionError && error.code === 'document_full') config.onUsedUp()
+      else console.error(error)
     }),
     EditorView.clipboardInputFilter.of((text, { doc, readOnly }) => {
       const ending = doc.length === 0 && !readOnly ? lineEndingOf(text) : null
-      if (ending !== null) queueMicrotask(() => onFirstText(ending))
+      if (ending !== null) queueMicrotask(() => config.onFirstText(ending))
       return text
     }),
   ]
 }
 
+/** What tells why a document can't hold what the transaction would insert; null when it can. */
+function refusalOf(
+  transaction: Transaction,
+  { maxUnits, unitsLeft, onTooLong, onUsedUp }: IncomingTextConfig,
+): (() => void) | null {
+  if (!transaction.docChanged) return null
+  const units = transaction.newDoc.length
+  if (grows(transaction) && units > maxUnits) return () => onTooLong(units)
+  const inserted = insertedBy(transaction)
+  return inserted > 0 && inserted > unitsLeft() ? onUsedUp : null
+}
+
+function insertedBy({ changes }: Transaction): number {
+  let units = 0
+  changes.iterChanges((_fromA, _toA, fromB, toB) => {
+    units += toB - fromB
+  })
+  return units
+}
+
 /** What makes a text shorter always goes: it may have become too long by what others wrote at the same time. */
-function grows({ docChanged, startState, newDoc }: Transaction): boolean {
-  return docChanged && newDoc.length > startState.doc.length
+function grows({ startState, newDoc }: Transaction): boolean {
+  return newDoc.length > startState.doc.length
 }

@@ -173,6 +173,9 @@ export const messages = {
 
   tooLong: (units: number, most: number) =>
     `That would make the document ${number.format(units)} characters long. It can hold ${number.format(most)}, so nothing was inserted.`,
+  tooLarge: (most: number) =>
+    `Document is too large. No more than ${number.format(most)} characters can be written into one, those included that were deleted again.`,
+  usedUp: (most: number) => `${messages.tooLarge(most)} So nothing was inserted.`,
   fileProblem: (name: string, problem: FileProblem): string =>
     `${shorten(name, 48)} was not inserted: ${messages.fileProblems[problem]}`,
   fileProblems: {

@@ -41,6 +41,7 @@ export function openEditor({
   nonce,
   onSave,
   onTooLong,
+  onUsedUp,
   onFileProblem,
 }: {
   readonly parent: HTMLElement
@@ -53,6 +54,8 @@ export function openEditor({
   /** Somebody asked by their key map for the text to be saved. */
   readonly onSave: () => void
   readonly onTooLong: (units: number) => void
+  /** More would have been written into the document than it can ever keep. */
+  readonly onUsedUp: () => void
   /** The text of a file that was dropped or pasted can't be had. */
   readonly onFileProblem: (name: string, problem: FileProblem) => void
 }): TextEditor {
@@ -81,7 +84,9 @@ export function openEditor({
         onSaveAsked.of(onSave),
         incomingText({
           maxUnits: limits.maxDocumentUnits,
+          unitsLeft: () => limits.maxDocumentCharacters - (session.doc?.everInserted ?? 0),
           onTooLong,
+          onUsedUp,
           onFirstText: (ending) => keepLineEnding(session, ending),
         }),
         // In UTF-8 a code unit takes three bytes at most.

@@ -1,12 +1,15 @@
 // @vitest-environment jsdom
-import type { Peer, SessionEvents, Unsaved } from '@tandem/client'
+import type { Peer, Rescue, SessionEvents, Unsaved } from '@tandem/client'
 import { act, createElement, Fragment, Profiler, type ReactNode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Banners } from './banners.tsx'
 import { SaveChip } from './save-chip.tsx'
 import { SendProgress } from './send-progress.tsx'
 import { SessionFacts } from './session-facts.ts'
 import { useCalmFact } from './use-session.ts'
+
+vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => {} }) }))
 
 let root: Root
 let place: HTMLElement
@@ -69,6 +72,18 @@ test('a clock that goes on while the save state is judged leaves no word that ti
   expect(place.textContent).toBe('Saved')
 })
 
+test('changes that a full document did not take are given back with the limit; others without one', async () => {
+  const { facts, tell } = live()
+  const session = { doc: null, retryNow: () => {} }
+  await draw(createElement(Banners, { session, facts, documentId: 'A', title: 'Plan' }))
+  await tell('rescued', { changes: [change], code: 'forbidden' })
+  expect(place.querySelector('[role=alert]')?.textContent).toMatch(/^1 change of yours could not be saved here/)
+  await tell('rescued', { changes: [change], code: 'document_full' })
+  expect(place.querySelector('[role=alert]')?.textContent).toMatch(
+    /^Document is too large\. No more than 4,000,000 characters .* 2 changes of yours could not be saved here/,
+  )
+})
+
 test('carets of others that move all the time draw who is here now and then, all of it at once', async () => {
   const { facts, tell } = live()
   const Count = () => useCalmFact(facts, ({ peers }) => peers.length)
@@ -104,6 +119,8 @@ test('A58 how far a large paste has come shows until all of it is there; typing 
   await tell('unsaved', unsaved(1))
   expect(shown()).toBeNull()
 })
+
+const change: Rescue['changes'][number] = { replica: 1, rseq: 1, lamport: 1, counter: 0, operations: [] }
 
 const peer: Peer = {
   key: 1,

@@ -86,13 +86,13 @@ export class SessionFacts {
       ),
       session.on('properties', () => this.#change({ properties: this.#properties() })),
       // The document is opened without them later: now its text still has everything.
-      session.on('rescued', (changes) => {
-        const rescue = { rescuedAt: new Date(), text: session.doc?.toString() ?? '', changes }
+      session.on('rescued', ({ changes, code }) => {
+        const rescue = { rescuedAt: new Date(), text: session.doc?.toString() ?? '', changes, code }
         this.#change({ rescues: [...this.#view.rescues, rescue] })
       }),
       // The text with them in it is gone; what they wrote is not.
       session.on('rescuedBefore', (changes) => {
-        const rescue = { rescuedAt: new Date(), text: writtenBy(changes), changes }
+        const rescue = { rescuedAt: new Date(), text: writtenBy(changes), changes, code: null }
         this.#change({ rescues: [...this.#view.rescues, rescue] })
       }),
       session.on('storeFailed', (reason) => {

@@ -138,10 +138,7 @@ async function inSession(onSeeChanges = () => {}) {
       tell('unsaved', now.unsaved)
     },
     losesUnsaved: (count: number) =>
-      tell(
-        'rescued',
-        Array.from({ length: count }, () => change),
-      ),
+      tell('rescued', { changes: Array.from({ length: count }, () => change), code: null }),
     hears: (applied: number) => tell('edit', { edit: [], keys: [], applied, duplicates: 0, buffered: 0, by: ['bob'] }),
   }
   const Page = () => {

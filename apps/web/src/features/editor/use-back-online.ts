@@ -50,7 +50,7 @@ export function useBackOnline(session: ReturningSession, onSeeChanges: () => voi
         if (lostAt !== null) others += applied
       }),
       // What the server did not take was not synced.
-      session.on('rescued', (changes) => {
+      session.on('rescued', ({ changes }) => {
         mine = Math.max(0, mine - changes.length)
       }),
       session.on('unsaved', settle),

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { guardLeaving, wouldBeLost } from './use-leave-guard.ts'
 
-const rescue = { rescuedAt: new Date(0), text: 'mine', changes: [] }
+const rescue = { rescuedAt: new Date(0), text: 'mine', changes: [], code: null }
 
 test.each<[string, Parameters<typeof wouldBeLost>[0], boolean]>([
   ['nothing unsaved', { unsaved: { count: 0, since: null, kept: 0 }, rescues: [], device: 'works' }, false],
