@@ -101,6 +101,20 @@ describe('A94 the list goes before the ghost text', () => {
     expect(pair.a.text).toBe('alpha\n  alpha alpha')
   })
 
+  test('Tab in the first moment of a list, which nobody can have seen, neither takes from it nor indents under it', async () => {
+    using pair = await editorPair('alpha\n', setup)
+    const { view } = pair.a
+    showCompletion(view, all)
+    pair.a.type(6, 'al')
+    while (completionStatus(view.state) !== 'active') await vi.advanceTimersByTimeAsync(1)
+    await vi.advanceTimersByTimeAsync(30)
+    press(view, 'Tab')
+    expect(pair.a.text).toBe('alpha\nal')
+    await rest()
+    press(view, 'Tab')
+    expect(pair.a.text).toBe('alpha\nalpha')
+  })
+
   test('each can be switched off, and the list still comes when it is asked for', async () => {
     using pair = await editorPair('alpha\n', setup)
     const { view } = pair.a

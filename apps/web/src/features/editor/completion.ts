@@ -1,6 +1,6 @@
 import { acceptCompletion, autocompletion, completionStatus } from '@codemirror/autocomplete'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
-import { type EditorView, keymap } from '@codemirror/view'
+import { type Command, type EditorView, keymap } from '@codemirror/view'
 import { ghostText } from '@tandem/codemirror'
 import type { Preferences } from '#lib/preferences.ts'
 import { recentWords } from './recent-words.ts'
@@ -20,7 +20,7 @@ export function completion(): Extension {
   return [
     recentWords,
     EditorState.languageData.of(() => [{ autocomplete: wordCompletion }]),
-    keymap.of([{ key: 'Tab', run: acceptCompletion }]),
+    keymap.of([{ key: 'Tab', run: takeFromList }]),
     ghost.of([]),
     list.of([]),
   ]
@@ -46,3 +46,6 @@ export function showCompletion(view: EditorView, preferences: Pick<Preferences, 
     ],
   })
 }
+
+/** A list that has only just opened is not taken from, lest a key meant otherwise does: Tab must not indent under it either. */
+const takeFromList: Command = (view) => acceptCompletion(view) || completionStatus(view.state) === 'active'
