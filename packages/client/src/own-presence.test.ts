@@ -13,7 +13,11 @@ function stage() {
   const bob = new TandemDoc()
   bob.become(2)
   bob.apply([alice.edit([{ from: 0, to: 0, insert: '0123456789' }])])
-  const presence = new OwnPresence(clock, (message) => told.push(message))
+  const presence = new OwnPresence(
+    clock,
+    (send) => send(),
+    (message) => told.push(message),
+  )
   presence.open(alice)
   presence.restart()
   clock.turn(0)
@@ -91,7 +95,11 @@ test('W2 a device whose clock is put back tells as often as before', () => {
       return () => {}
     },
   }
-  const presence = new OwnPresence(clock, () => {})
+  const presence = new OwnPresence(
+    clock,
+    (send) => send(),
+    () => {},
+  )
   presence.restart()
   callbacks.pop()?.()
   now = 0

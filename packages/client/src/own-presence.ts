@@ -2,6 +2,7 @@ import { encodeAnchor, type TandemDoc } from '@tandem/crdt'
 import type { Clock } from '@tandem/protocol'
 import { type Activity, type Leads, limits, type PresenceMessage } from '@tandem/protocol'
 import { anchorsOf, type Selected } from './presence.ts'
+import type { SessionEnvironment } from './session-environment.ts'
 
 /** Whom I follow, and how I can be followed. */
 export type OwnCompany = {
@@ -26,6 +27,7 @@ const intervalMs = Math.ceil(1000 / limits.presencePerSecond)
  */
 export class OwnPresence {
   readonly #clock: Clock
+  readonly #sendSoon: SessionEnvironment['sendSoon']
   readonly #send: (message: PresenceMessage) => void
   #doc: TandemDoc | null = null
   #selections: PresenceMessage['selections'] = []
@@ -37,8 +39,9 @@ export class OwnPresence {
   #live = false
   #cancel: (() => void) | null = null
 
-  constructor(clock: Clock, send: (message: PresenceMessage) => void) {
+  constructor(clock: Clock, sendSoon: SessionEnvironment['sendSoon'], send: (message: PresenceMessage) => void) {
     this.#clock = clock
+    this.#sendSoon = sendSoon
     this.#send = send
   }
 
@@ -100,12 +103,20 @@ export class OwnPresence {
     if (!this.#live || this.#cancel) return
     // Never longer than the interval, also when somebody has put the device's clock back.
     const pause = Math.max(0, Math.min(intervalMs, this.#sentAt + intervalMs - this.#clock.now()))
-    this.#cancel = this.#clock.after(pause, () => {
-      this.#cancel = null
+    const stopWaiting = this.#clock.after(pause, () => {
       this.#sentAt = this.#clock.now()
-      const selections = this.#hidden ? [] : this.#selections
-      this.#send({ activity: this.#activity, selections, company: this.#toldCompany() })
+      this.#sendSoon(() => {
+        if (this.#cancel === cancel) this.#sendNow()
+      })
     })
+    const cancel = () => stopWaiting()
+    this.#cancel = cancel
+  }
+
+  #sendNow(): void {
+    this.#cancel = null
+    const selections = this.#hidden ? [] : this.#selections
+    this.#send({ activity: this.#activity, selections, company: this.#toldCompany() })
   }
 
   #middle(viewport: number | null): Uint8Array | null {

@@ -10,7 +10,7 @@ function stage(random = () => 0.5) {
   const outbox = new Outbox()
   const pushes: (readonly Uint8Array[])[] = []
   const stalls: number[] = []
-  const pusher = new Pusher(outbox, clock, random, {
+  const pusher = new Pusher(outbox, clock, random, queueMicrotask, {
     joined: () => true,
     push: (changes) => pushes.push(changes),
     stalled: () => stalls.push(clock.now()),

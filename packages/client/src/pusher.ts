@@ -2,6 +2,7 @@ import { type Clock, limits } from '@tandem/protocol'
 import { maxBackoffMs } from './backoff.ts'
 import type { OutboxChange } from './offline-store.ts'
 import type { Outbox } from './outbox.ts'
+import type { SessionEnvironment } from './session-environment.ts'
 
 /** Changes that may be without their echo: the rest waits here, so that a server's queue stays short. */
 export const maxInFlight = 2 * limits.maxPushChanges
@@ -29,6 +30,7 @@ export class Pusher {
   readonly #outbox: Outbox
   readonly #clock: Clock
   readonly #random: () => number
+  readonly #sendSoon: SessionEnvironment['sendSoon']
   readonly #events: PusherEvents
   #scheduled = false
   /** Pushes that may go out at once now, and when that was counted. */
@@ -42,18 +44,25 @@ export class Pusher {
   #cancelPatience: (() => void) | null = null
 
   /** `random` gives numbers in [0, 1). */
-  constructor(outbox: Outbox, clock: Clock, random: () => number, events: PusherEvents) {
+  constructor(
+    outbox: Outbox,
+    clock: Clock,
+    random: () => number,
+    sendSoon: SessionEnvironment['sendSoon'],
+    events: PusherEvents,
+  ) {
     this.#outbox = outbox
     this.#clock = clock
     this.#random = random
+    this.#sendSoon = sendSoon
     this.#events = events
   }
 
-  /** Sends at the end of this turn: what one turn changes goes out as one frame. */
+  /** Sends soon: what is changed until then goes out as one frame. */
   schedule(): void {
     if (this.#scheduled) return
     this.#scheduled = true
-    queueMicrotask(() => {
+    this.#sendSoon(() => {
       this.#scheduled = false
       this.flush()
     })

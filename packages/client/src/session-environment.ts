@@ -15,6 +15,7 @@ export function environmentOf({ url, ...options }: SessionOptions): SessionEnvir
     clock: options.clock ?? systemClock,
     transport: options.transport ?? socketIoTransport(url),
     unpacker: options.unpacker ?? streamUnpacker(),
+    sendSoon: options.sendSoon ?? queueMicrotask,
     random: options.random ?? Math.random,
   }
 }

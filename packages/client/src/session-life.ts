@@ -121,8 +121,10 @@ export class SessionLife {
 
   /** Leaves, and resolves when the store has everything. */
   async leave(): Promise<void> {
-    const { copy, emitter, link } = this.#parts
+    const { copy, emitter, link, pusher } = this.#parts
     this.#left = true
+    // What was written a moment ago.
+    pusher.flush()
     this.#rest()
     link.stop()
     emitter.clear()

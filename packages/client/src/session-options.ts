@@ -15,6 +15,11 @@ export type SessionOptions = {
   readonly transport?: Transport
   /** How packed snapshots are opened; by default with what the platform has. */
   readonly unpacker?: Unpacker
+  /**
+   * When what I do goes to the server: by default at the end of the turn in which I do it. Must call what it is given once,
+   * soon, and in a page before the page is gone.
+   */
+  readonly sendSoon?: (send: () => void) => void
   /** In [0, 1): spreads the attempts of many clients. */
   readonly random?: () => number
 }

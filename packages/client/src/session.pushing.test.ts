@@ -22,6 +22,23 @@ describe('C2 every edit reaches the log once, in order, in the same bytes', () =
     expect(stage.of('edit')).toEqual([])
   })
 
+  test('what a page sends behind its pictures goes out as one frame, and at once when it is left', async () => {
+    const later: (() => void)[] = []
+    const stage = new Stage({ sendSoon: (send) => later.push(send) })
+    await stage.join()
+    stage.type('a')
+    stage.type('b')
+    expect(await stage.pushed()).toEqual([])
+    for (const send of later.splice(0)) send()
+    const pushes = stage.wire.take().filter(({ kind }) => kind === 'push')
+    expect(pushes).toMatchObject([{ changes: { length: 2 } }])
+    stage.type('c')
+    void stage.session.close()
+    expect(await stage.pushed()).toHaveLength(1)
+    for (const send of later) send()
+    expect(await stage.pushed()).toEqual([])
+  })
+
   test('before, during and after a lost connection', async () => {
     const stage = new Stage()
     await stage.join()

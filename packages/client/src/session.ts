@@ -32,7 +32,7 @@ export class Session {
   readonly #writer: SessionWriter
 
   constructor(environment: SessionEnvironment) {
-    const { documentId, store, clock, transport, unpacker, random } = environment
+    const { documentId, store, clock, transport, unpacker, random, sendSoon } = environment
     const emitter = new Emitter<SessionEvents>()
     const copy = new LocalCopy(documentId, store, clock, {
       kept: () => emitter.emit('unsaved', copy.outbox.unsaved),
@@ -48,8 +48,8 @@ export class Session {
       lost: (retryAt) => life.lost(retryAt),
       refused: (error) => life.refuse(error),
     })
-    const presence = new OwnPresence(clock, (message) => link.send({ kind: 'presence', ...message }))
-    const pusher = new Pusher(copy.outbox, clock, random, {
+    const presence = new OwnPresence(clock, sendSoon, (message) => link.send({ kind: 'presence', ...message }))
+    const pusher = new Pusher(copy.outbox, clock, random, sendSoon, {
       joined: () => link.joined,
       push: (changes) => link.send({ kind: 'push', changes }),
       stalled: () => link.reconnect('now'),

@@ -1,5 +1,6 @@
 'use client'
 import { createSession, type Session } from '@tandem/client'
+import { behindPicture } from '@tandem/client/browser'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { openDeviceStore } from './device-store.ts'
 import { fetchTicket } from './fetch-ticket.ts'
@@ -18,7 +19,13 @@ export function useSession(collabUrl: string, documentId: string, personId: stri
   useEffect(() => {
     const store = openDeviceStore(personId)
     const ticket = () => fetchTicket(personId)
-    const session = createSession({ url: collabUrl, documentId, ticket, ...(store ? { store } : {}) })
+    const session = createSession({
+      url: collabUrl,
+      documentId,
+      ticket,
+      sendSoon: behindPicture,
+      ...(store ? { store } : {}),
+    })
     const facts = new SessionFacts(session, store ? 'works' : 'none')
     setOpen({ session, facts })
     const offline = () => session.networkLost()
