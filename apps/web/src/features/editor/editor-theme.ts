@@ -113,8 +113,6 @@ export const editorTheme = EditorView.theme({
     '.cm-lineNumbers .cm-gutterElement': { minWidth: '2rem', padding: '0 0.125rem 0 0.375rem' },
     '.cm-line': { padding: '0 0.75rem 0 0.25rem' },
   },
-  // A caret that blinks is a motion that never ends.
-  '@media (prefers-reduced-motion: reduce)': { '.cm-cursorLayer': { animation: 'none !important' } },
   '@media (forced-colors: active)': {
     '.cm-searchMatch, .cm-selectionMatch': { outline: '1px solid CanvasText' },
     '.cm-searchMatch-selected': { outline: '2px solid Highlight' },

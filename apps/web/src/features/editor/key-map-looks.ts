@@ -19,6 +19,8 @@ const colours = Prec.highest(
     },
     '.cm-vim-panel span': { color: 'var(--color-text-muted) !important' },
     '.cm-vim-message': { color: 'var(--color-danger) !important' },
+    // A caret that blinks is a motion that never ends.
+    '@media (prefers-reduced-motion: reduce)': { '.cm-vimCursorLayer': { animation: 'none !important' } },
   }),
 )
 

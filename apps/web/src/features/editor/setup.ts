@@ -2,7 +2,6 @@ import { bracketMatching, foldGutter, indentOnInput, indentUnit, type LanguageSu
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import {
   crosshairCursor,
-  drawSelection,
   dropCursor,
   EditorView,
   highlightActiveLine,
@@ -19,6 +18,7 @@ import { editorTheme } from './editor-theme.ts'
 import { keyBindings } from './key-bindings.ts'
 import { later } from './later.ts'
 import { editorPhrases, messages } from './messages.ts'
+import { ownCaret } from './own-caret.ts'
 import { personSetup } from './person-setup.ts'
 import { tabMode } from './tab-mode.ts'
 
@@ -59,7 +59,7 @@ export function editorSetup({
     highlightActiveLine(),
     highlightActiveLineGutter(),
     highlightSpecialChars(),
-    drawSelection(),
+    ownCaret,
     dropCursor(),
     rectangularSelection(),
     crosshairCursor(),
