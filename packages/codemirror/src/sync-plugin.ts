@@ -15,6 +15,7 @@ import {
   withSessionText,
 } from './divergence.ts'
 import { asFromSession, isFromSession } from './remote-annotation.ts'
+import { isTextOf, TextCheck } from './text-check.ts'
 
 /** What I wrote some time ago has only now gone to the session. */
 export const sentLate = StateEffect.define<null>()
@@ -31,6 +32,7 @@ class SyncPlugin {
   readonly #view: EditorView
   readonly #session: EditorSession
   readonly #unsubscribe: readonly (() => void)[]
+  readonly #check = new TextCheck(() => this.#checkText())
   /** Null while the texts are equal. */
   #apart: Divergence | null = null
   /** Who wrote what is to be shown. */
@@ -59,6 +61,7 @@ class SyncPlugin {
   update(update: ViewUpdate): void {
     if (!update.docChanged) return
     const local = update.transactions.filter((transaction) => transaction.docChanged && !isFromSession(transaction))
+    this.#check.changed(local.length > 0)
     if (local.length === 0) return
     this.#guarded(() => {
       const changing = update.transactions.filter((transaction) => transaction.docChanged)
@@ -70,6 +73,7 @@ class SyncPlugin {
 
   destroy(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
+    this.#check.stop()
     if (this.#session.writable) this.#guarded(() => this.#send())
     this.#destroyed = true
   }
@@ -138,6 +142,16 @@ class SyncPlugin {
     this.#apart = withRemote(apart, changesOf(edit, apart.unshown.newLength))
     if (this.#waiting !== null) this.#wait(this.#waiting + 1)
     this.#show()
+  }
+
+  /** What is saved is what the session has: the editor may not go on showing something else, whatever made it so. */
+  #checkText(): void {
+    const { doc } = this.#session
+    if (this.#apart) this.#check.changed(false)
+    else if (doc && !isTextOf(doc, this.#view.state.doc)) {
+      logException(this.#view.state, new Error('Another text was shown than the session has'), 'collaboration')
+      this.#turnBack()
+    }
   }
 
   /** Makes the editor show what the session has, whatever it has. */

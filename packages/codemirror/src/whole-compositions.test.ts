@@ -27,7 +27,7 @@ function compose(editor: TestEditor, at: number, before: string, now: string): v
 /** The composition ends, and what a browser does right behind that is over. */
 function commit(editor: TestEditor): void {
   tell(editor, 'compositionend')
-  vi.runAllTimers()
+  vi.runOnlyPendingTimers()
 }
 
 const composingPair = (text: string) => editorPair(text, wholeCompositions)
