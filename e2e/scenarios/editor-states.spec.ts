@@ -1,67 +1,62 @@
-import { isAccessible } from '../fixtures/is-accessible.ts'
+import { isAccessible, looks } from '../fixtures/is-accessible.ts'
 import { expect, test } from '../fixtures/test.ts'
 
-const looks = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  dark: { colorScheme: 'dark', forcedColors: 'none' },
-  'forced colours': { colorScheme: 'dark', forcedColors: 'active' },
-} as const
+// Without motion nothing is looked at while it fades.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-for (const [name, { colorScheme, forcedColors }] of Object.entries(looks)) {
-  test.describe(`in ${name}`, () => {
-    // Without motion nothing is looked at while it fades.
-    test.use({ colorScheme, contextOptions: { reducedMotion: 'reduce', forcedColors } })
+test('A100 whatever stands open in the editor can be used by everybody', async ({ scenario }) => {
+  // The rules take half a second each time on a quiet machine, and many on a busy one.
+  test.setTimeout(150_000)
+  const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
+  const carol = await scenario.person('Carol')
+  const text = 'const answer = (1 + [2]) // of everything\nexport function ask() {\n  return answer\n}\n'
+  const document = await scenario.document({ owner: alice, editors: [bob, carol], title: 'plan.ts', text })
+  const { page } = alice
+  const holds = () => isAccessible(page, [looks.dark, looks.systemColours])
+  await alice.opens(document)
+  await bob.opens(document)
+  await bob.goesTo({ line: 2, column: 3 })
+  await bob.presses('Shift+End')
+  await carol.opens(document)
+  await carol.goesTo({ line: 1, column: 7 })
+  await expect(alice.editor.selections.first()).toBeVisible()
+  await expect(alice.editor.carets).toHaveCount(2)
 
-    test('A100 whatever stands open in the editor can be used by everybody', async ({ scenario }) => {
-      // The rules take a second each time on a quiet machine, and many on a busy one.
-      test.setTimeout(150_000)
-      const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
-      const text = 'const answer = (1 + [2]) // of everything\nexport function ask() {\n  return answer\n}\n'
-      const document = await scenario.document({ owner: alice, editors: [bob], title: 'plan.ts', text })
-      await alice.opens(document)
-      await bob.opens(document)
-      await bob.goesTo({ line: 2, column: 3 })
-      await bob.presses('Shift+End')
-      await expect(alice.editor.selections.first()).toBeVisible()
-      const { page } = alice
+  await alice.goesTo('end')
+  await page.keyboard.type('ans')
+  await expect(page.getByRole('listbox')).toBeVisible()
+  await expect(alice.editor.ownCarets).toHaveCSS('animation-name', 'none')
+  await holds()
+  await page.getByRole('button', { name: 'Properties', exact: true }).click()
+  await expect(page.getByRole('complementary', { name: 'Properties' })).toBeVisible()
+  await alice.editor.text.focus()
+  await alice.presses('Escape', 'ControlOrMeta+f')
+  await page.keyboard.type('answer')
+  await expect(page.getByRole('search').getByRole('status')).toHaveText(/\d/)
+  await holds()
+  await alice.presses('Escape')
+  await page.getByRole('button', { name: 'Properties', exact: true }).click()
+  await alice.editor.language.click()
+  const languages = page.getByRole('combobox', { name: 'Find a language' })
+  await expect(languages).toBeVisible()
+  await holds()
+  // A tip that stands above it goes first.
+  await alice.presses('Escape', 'Escape')
+  await expect(languages).toBeHidden()
+  await alice.presses('F1')
+  const commands = page.getByRole('combobox', { name: 'Commands' })
+  await expect(commands).toBeFocused()
+  await commands.fill('keyboard shortcuts')
+  await alice.presses('Enter')
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  await holds()
+  await alice.presses('Escape')
 
-      await alice.goesTo('end')
-      await page.keyboard.type('ans')
-      await expect(page.getByRole('listbox')).toBeVisible()
-      await expect(alice.editor.ownCarets).toHaveCSS('animation-name', 'none')
-      await isAccessible(page)
-      await page.getByRole('button', { name: 'Properties', exact: true }).click()
-      await expect(page.getByRole('complementary', { name: 'Properties' })).toBeVisible()
-      await alice.editor.text.focus()
-      await alice.presses('Escape', 'ControlOrMeta+f')
-      await page.keyboard.type('answer')
-      await expect(page.getByRole('search').getByRole('status')).toHaveText(/\d/)
-      await isAccessible(page)
-      await alice.presses('Escape')
-      await page.getByRole('button', { name: 'Properties', exact: true }).click()
-      await alice.editor.language.click()
-      const languages = page.getByRole('combobox', { name: 'Find a language' })
-      await expect(languages).toBeVisible()
-      await isAccessible(page)
-      // A tip that stands above it goes first.
-      await alice.presses('Escape', 'Escape')
-      await expect(languages).toBeHidden()
-      await alice.presses('F1')
-      const commands = page.getByRole('combobox', { name: 'Commands' })
-      await expect(commands).toBeFocused()
-      await commands.fill('keyboard shortcuts')
-      await alice.presses('Enter')
-      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
-      await isAccessible(page)
-      await alice.presses('Escape')
-
-      // What is left of 1280 × 1024 when everything is four times as large.
-      await page.setViewportSize({ width: 320, height: 256 })
-      await alice.goesOffline()
-      await expect(page.getByRole('main')).toContainText("You're offline")
-      await expect(alice.editor.saveState).toBeInViewport()
-      await expect(alice.editor.line(1)).toBeInViewport()
-      await isAccessible(page)
-    })
-  })
-}
+  // What is left of 1280 × 1024 when everything is four times as large.
+  await page.setViewportSize({ width: 320, height: 256 })
+  await alice.goesOffline()
+  await expect(page.getByRole('main')).toContainText("You're offline")
+  await expect(alice.editor.saveState).toBeInViewport()
+  await expect(alice.editor.line(1)).toBeInViewport()
+  await holds()
+})

@@ -1,4 +1,4 @@
-import { isAccessible } from '../fixtures/is-accessible.ts'
+import { isAccessible, looks } from '../fixtures/is-accessible.ts'
 import { expect, test } from '../fixtures/test.ts'
 
 test('A26 what somebody did who has left is undone as one step, and my undo brings it back', async ({ scenario }) => {
@@ -29,7 +29,7 @@ test('A26 what somebody did who has left is undone as one step, and my undo brin
   await page.getByRole('combobox', { name: 'Commands' }).fill('undo somebody')
   await alice.presses('Enter')
   await expect(dialog.getByRole('status')).toHaveText('12 characters will be deleted, 3 characters will be put back.')
-  await isAccessible(page)
+  await isAccessible(page, [looks.dark])
   await dialog.getByRole('combobox', { name: 'Since' }).selectOption('I opened the document')
   await expect(dialog.getByRole('status')).toHaveText('There is nothing left to undo.')
   await expect(dialog.getByRole('button', { name: 'Undo these changes' })).toBeDisabled()
