@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { fitsWidth } from '../fixtures/fits-width.ts'
 import { isAccessible, isReadable, looks } from '../fixtures/is-accessible.ts'
 import { expect, test } from '../fixtures/test.ts'
 
@@ -103,7 +104,7 @@ test('A100 the keyboard alone is enough: sign in, create, type, share', async ({
 test.describe('on a screen as narrow as they come', () => {
   test.use({ viewport: { width: 320, height: 640 }, contextOptions: { reducedMotion: 'reduce' } })
 
-  test('A100 each state can be used by everybody, dark, with more contrast and in the system’s own colours too', async ({
+  test('A100 each state fits and can be used by everybody, dark, with more contrast and in the system’s own colours too', async ({
     scenario,
   }) => {
     // The rules take half a second each time on a quiet machine, and many on a busy one.
@@ -111,6 +112,7 @@ test.describe('on a screen as narrow as they come', () => {
     const [alice, bob] = [await scenario.stranger('Alice', { account: true }), await scenario.person('Bob')]
     const { page } = alice
     const holds = async () => {
+      await fitsWidth(page)
       await isAccessible(page, Object.values(looks))
     }
     await page.goto('/sign-in')

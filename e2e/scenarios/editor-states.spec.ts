@@ -1,3 +1,4 @@
+import { fitsWidth } from '../fixtures/fits-width.ts'
 import { isAccessible, looks } from '../fixtures/is-accessible.ts'
 import { expect, test } from '../fixtures/test.ts'
 
@@ -21,6 +22,7 @@ test('A100 whatever stands open in the editor can be used by everybody', async (
   await carol.goesTo({ line: 1, column: 7 })
   await expect(alice.editor.selections.first()).toBeVisible()
   await expect(alice.editor.carets).toHaveCount(2)
+  for (const { name } of [bob, carol]) await expect(alice.editor.flag(name)).toHaveCSS('transition-duration', '0s')
 
   await alice.goesTo('end')
   await page.keyboard.type('ans')
@@ -58,5 +60,6 @@ test('A100 whatever stands open in the editor can be used by everybody', async (
   await expect(page.getByRole('main')).toContainText("You're offline")
   await expect(alice.editor.saveState).toBeInViewport()
   await expect(alice.editor.line(1)).toBeInViewport()
+  await fitsWidth(page)
   await holds()
 })
