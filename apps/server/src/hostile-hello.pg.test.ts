@@ -196,6 +196,22 @@ describe('B14 connections', () => {
     await document.isUnharmed(['too_many_connections'])
   })
 
+  test('more in one document than it holds: those that are in stay, the newest is told why', async () => {
+    const limitsForAll = ['connectionsPerSignIn', 'connectionsPerUser', 'joinBurst'].map((name) => `${name}=1000`)
+    await using crowded = await hostileStage({ limits: limitsForAll.join() })
+    const carol = await crowded.server.createUser('Carol')
+    const { id } = await createDocument(crowded.server.db, { owner: carol, text: '' })
+    const ticket = await crowded.server.ticketOf(carol)
+    const tabs = Array.from({ length: limits.maxSessionsPerDocument }, () => crowded.server.connect())
+    const welcomes = await Promise.all(tabs.map((tab) => tab.hello(ticket, id)))
+    expect(welcomes.filter(({ kind }) => kind !== 'welcome')).toEqual([])
+    const late = crowded.server.connect()
+    expect(await late.hello(ticket, id)).toMatchObject({ code: 'too_many_people', rseq: 0 })
+    await late.closed()
+    expect(tabs.filter((tab) => tab.isClosed)).toEqual([])
+    expect(crowded.server.lines.map(({ code }) => code)).toEqual(['too_many_people'])
+  })
+
   test('more from one address than an office has, told by a proxy of ours', async () => {
     await using office = await hostileStage({ trustedProxies: 1, limits: 'connectionsPerAddress=3' })
     const document = await office.document()

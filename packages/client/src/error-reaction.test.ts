@@ -32,6 +32,7 @@ const table: Record<ErrorCode, readonly [Reaction, Reaction]> = {
   too_many_connections: ['reconnect-later', 'pause'],
   account_disabled: ['close', 'give-up-outbox'],
   storage_full: ['reconnect-later', 'pause'],
+  too_many_people: ['reconnect-later', 'pause'],
 }
 
 const errorOf = (code: ErrorCode, rseq = 0) => ({ code, message: '', rseq })

@@ -1,4 +1,5 @@
 import { decodeChange } from '@tandem/crdt'
+import { errorCodes } from '@tandem/protocol'
 import { describe, expect, test } from 'vitest'
 import { memoryStore } from './memory-store.ts'
 import { SessionError } from './session-error.ts'
@@ -172,6 +173,7 @@ describe('C10 whatever a server says, nothing is thrown at the network', () => {
   const welcomes: [string, (stage: Stage) => void][] = [
     ['rows before welcome', (stage) => stage.echo(1, row)],
     ['presence before welcome', (stage) => stage.wire.say({ kind: 'presence', peers: [], moved: [], left: [] })],
+    ['a newer code', (stage) => stage.wire.sayFrame(new Uint8Array([6, errorCodes.length, 0, 0]))],
     ['a damaged snapshot', (stage) => stage.wire.say(welcome({ snapshot: unpacked(1, new Uint8Array(30)) }))],
     ['a replica that is none', (stage) => stage.wire.say(welcome({ replicas: [{ replica: 0, ticket: '' }] }))],
   ]

@@ -29,5 +29,6 @@ test('E1 codes keep their place on the wire, and what the client does after each
     '23 too_many_connections later',
     '24 account_disabled no',
     '25 storage_full later',
+    '26 too_many_people later',
   ])
 })

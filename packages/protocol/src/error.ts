@@ -53,6 +53,8 @@ export const retryOf = {
   account_disabled: 'no',
   /** The disk is full: nothing is lost, and nothing is accepted until there is room again. */
   storage_full: 'later',
+  /** As many sessions as it can hold have this document open: who is in stays in. */
+  too_many_people: 'later',
 } as const satisfies Record<string, Retry>
 
 /** The name of an expected failure. */

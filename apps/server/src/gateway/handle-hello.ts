@@ -107,7 +107,7 @@ async function join(
   claimed: readonly number[],
 ): Promise<Joined> {
   const { userId, sessionId } = holder
-  if (room.size >= limits.maxSessionsPerDocument) throw refusal('busy', 'Too many people are in this document.')
+  if (room.size >= limits.maxSessionsPerDocument) throw refusal('too_many_people')
   const person: Person = { id: userId, name: holder.name, hue: holder.hue ?? hueOf(userId) }
   const replicas = [...claimed]
   // A place first, the role second: what changes in between is looked up again for everybody with a place.

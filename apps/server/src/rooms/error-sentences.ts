@@ -28,6 +28,7 @@ const sentences: Record<ErrorCode, string> = {
   internal: 'Something went wrong on the server. It is tried again.',
   too_many_connections: 'You have too many documents open. Close some; this one opens by itself then.',
   account_disabled: 'This account was closed.',
+  too_many_people: 'Too many people have this document open. It goes on by itself when somebody leaves.',
   storage_full: 'The server has no room left. Your changes are kept here and sent again.',
 }
 

@@ -80,6 +80,10 @@ export const messages = {
       title: 'Too many documents are open',
       text: 'Close some of yours: this one goes on by itself then.',
     },
+    too_many_people: {
+      title: 'Too many users connected',
+      text: 'This document holds no more at once: it goes on by itself when somebody leaves.',
+    },
     storage_full: {
       title: 'The server has no room left',
       text: 'Whoever runs it has to make some: everything goes on by itself then.',

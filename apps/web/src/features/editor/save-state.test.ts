@@ -104,7 +104,7 @@ describe('saveState', () => {
     ['live, typed 4 s ago', facts(live, 1), 4_999, 'Saving…'],
     ['live, typed 5 s ago', facts(live, 1), 5_000, 'Not saved'],
   ])('the server is there and takes nothing: %s', (_name, some, now, text) => {
-    for (const hindrance of ['too_many_connections', 'storage_full'] as const) {
+    for (const hindrance of ['too_many_connections', 'too_many_people', 'storage_full'] as const) {
       const state = saveState({ ...some, hindrance }, now)
       expect(messages.saveState(state)).toBe(text)
       if ('why' in state) expect(state.why).toBe(hindrance)
@@ -162,6 +162,12 @@ test.each<[count: number, kept: number | null, words: string]>([
   [3, null, '3 changes are not saved yet. Keep this tab open.'],
 ])('the words for a server that takes nothing promise only what is so: %i changes, %s kept', (count, kept, words) => {
   expect(messages.held('storage_full', count, kept).endsWith(words)).toBe(true)
+})
+
+test('who comes when a document holds no more is told so, and that it is not for them to do something', () => {
+  expect(messages.held('too_many_people', 0, 0)).toBe(
+    'Too many users connected. This document holds no more at once: it goes on by itself when somebody leaves.',
+  )
 })
 
 describe('saveStateHoldsMs', () => {

@@ -20,8 +20,9 @@ const aboutNowMs = 1_000
 /** Whether this device keeps what is not sent yet; if not, why: it never could, it is full, or something else failed. */
 export type DeviceState = 'works' | 'none' | 'full' | 'failed'
 
+const holds = ['too_many_connections', 'too_many_people', 'storage_full'] as const satisfies ErrorCode[]
 /** Why a server that is there takes nothing, as far as somebody can do something about it: of the rest it recovers by itself. */
-export type Hold = 'too_many_connections' | 'storage_full'
+export type Hold = (typeof holds)[number]
 
 /**
  * What the save state is made of. `settledAt`: when the last unsaved change came back, null when there never was one;
@@ -140,7 +141,7 @@ function secondsToRetry({ attempt, retryAt }: { attempt: number; retryAt: number
 }
 
 function holdOf({ hindrance, online }: SaveFacts): Hold | null {
-  return online && (hindrance === 'too_many_connections' || hindrance === 'storage_full') ? hindrance : null
+  return online ? (holds.find((hold) => hold === hindrance) ?? null) : null
 }
 
 function heldState(facts: SaveFacts): SaveState | null {
