@@ -39,7 +39,11 @@ describe('searchLanguages', () => {
   })
 })
 
-test('there are many languages, and they load', async () => {
-  expect(languages.all.length).toBeGreaterThanOrEqual(20)
-  expect((await languages.named('JSON')?.load())?.language.name).toBe('json')
+test('every language that there is for the editor is here, and loads', async () => {
+  const packaged = (await import('@codemirror/language-data')).languages.map(({ name }) => name)
+  expect(new Set(languages.all.map(({ name }) => name))).toEqual(new Set(packaged))
+  expect(languages.all.length).toBeGreaterThanOrEqual(143)
+  for (const { name, load } of languages.all) {
+    expect((await load()).language.parser.parse('x').length, name).toBe(1)
+  }
 })

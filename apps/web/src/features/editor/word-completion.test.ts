@@ -71,10 +71,20 @@ describe('words of the document', () => {
 test.each([
   ['Rust', ['fn', 'match', 'impl']],
   ['Python', ['lambda', 'nonlocal', 'with']],
-  ['Ruby', []],
 ])('keywords of %s', async (name, keywords) => {
   const support = await (await loadLanguages()).named(name)?.load()
   expect(await offered('f|', { extensions: support ? [support] : [] })).toEqual(expect.arrayContaining(keywords))
+})
+
+test.each([
+  ['Ruby, which offers them by itself', 'Ruby', ['other']],
+  ['Lua, which offers none', 'Lua', ['def', 'other']],
+])('an older language names no keywords: %s', async (_name, name, words) => {
+  const support = await (await loadLanguages()).named(name)?.load()
+  const extensions = support ? [support] : []
+  expect(support).toBeDefined()
+  expect(await offered('d|', { extensions })).toEqual([])
+  expect(new Set(await offered('def other d|', { extensions }))).toEqual(new Set(words))
 })
 
 test('what the language offers by itself is not offered twice', async () => {
