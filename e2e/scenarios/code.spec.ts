@@ -62,7 +62,11 @@ test('several cursors, folding, and replacing by a regular expression', async ({
   const search = alice.page.getByRole('search', { name: 'Find and replace' })
   await search.getByRole('button', { name: 'Regular expression' }).click()
   await search.getByRole('textbox', { name: 'Find' }).fill('a(\\d)')
-  await search.getByRole('textbox', { name: 'Replace with' }).fill('b$1')
+  // From beside the text as from within it.
+  await alice.page.getByRole('button', { name: 'Share' }).focus()
+  await alice.presses('Control+h')
+  await expect(search.getByRole('textbox', { name: 'Replace with' })).toBeFocused()
+  await alice.page.keyboard.type('b$1')
   await search.getByRole('button', { name: 'Replace all' }).click()
   await alice.sees('if (b1) {\n  b2\n}\nb3')
 })

@@ -35,6 +35,7 @@ export const commandNames = {
   addCursorBelow: 'Add a cursor below',
   oneCursor: 'Back to one cursor',
   find: 'Find and replace',
+  replace: 'Replace what is found',
   findNext: 'Find the next match',
   findPrevious: 'Find the previous match',
   goToLine: 'Go to line',

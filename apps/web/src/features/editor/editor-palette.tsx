@@ -25,6 +25,7 @@ export default function EditorPalette({
   readonly takeTyped: () => string
   readonly onClose: () => void
 }) {
+  const mac = isMac()
   const more = useFoundDocuments(findDocuments, {
     titles: laterMessages.documents,
     texts: laterMessages.documentTexts,
@@ -37,12 +38,12 @@ export default function EditorPalette({
       empty={laterMessages.noCommand}
       takeTyped={takeTyped}
       onClose={onClose}
-      groups={commandsByGroup(writable).map(({ group, commands }) => ({
+      groups={commandsByGroup(writable, mac).map(({ group, commands }) => ({
         title: commandGroupNames[group],
         items: commands.map(({ name, keys }) => ({
           id: name,
           label: commandNames[name],
-          keys: keys[0] === undefined ? undefined : keyName(keys[0], isMac()),
+          keys: keys[0] === undefined ? undefined : keyName(keys[0], mac),
           onChoose: () => onRun(name),
         })),
       }))}

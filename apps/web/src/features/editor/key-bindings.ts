@@ -22,8 +22,8 @@ const scope = 'editor search-panel'
 export const keyBindings: readonly KeyBinding[] = [
   { key: 'Ctrl-g', run: commandOf.goToLine },
   { key: 'Mod-Alt-f', run: followNext },
-  { win: 'Ctrl-h', linux: 'Ctrl-h', run: commandOf.find },
   { key: 'Mod-f', run: commandOf.find, scope },
+  { win: 'Ctrl-h', linux: 'Ctrl-h', run: commandOf.replace, scope },
   { key: 'F3', run: commandOf.findNext, shift: commandOf.findPrevious, scope, preventDefault: true },
   { key: 'Mod-g', run: commandOf.findNext, shift: commandOf.findPrevious, scope, preventDefault: true },
   { key: 'Mod-Alt-g', run: commandOf.goToLine },

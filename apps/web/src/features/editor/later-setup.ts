@@ -14,7 +14,7 @@ import type { Extension } from '@codemirror/state'
 import { type Command, keymap } from '@codemirror/view'
 import { sayGhost } from '@tandem/codemirror'
 import { completion } from './completion.ts'
-import { searchPanel, searchPanelTheme } from './search-panel.ts'
+import { openReplace, searchPanel, searchPanelTheme } from './search-panel.ts'
 import type { TextCommandName } from './text-commands.ts'
 
 export { showCompletion } from './completion.ts'
@@ -36,6 +36,7 @@ export const laterCommands = {
   startCompletion,
   sayGhost,
   find: openSearchPanel,
+  replace: openReplace,
   findNext,
   findPrevious,
   goToLine: gotoLine,

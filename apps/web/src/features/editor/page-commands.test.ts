@@ -21,6 +21,8 @@ test.each([
   ['k', { key: 'k' }, false, false, null],
   ['Ctrl+F beside the text', { key: 'f', ctrlKey: true }, false, false, 'find'],
   ['Cmd+F on a Mac', { key: 'f', metaKey: true }, true, false, 'find'],
+  ['Ctrl+H, which is the browser’s history', { key: 'h', ctrlKey: true }, false, true, 'replace'],
+  ['Ctrl+H on a Mac, which rubs out', { key: 'h', ctrlKey: true }, true, true, null],
   ['f', { key: 'f' }, false, false, null],
   ['F3', { key: 'F3' }, false, false, 'findNext'],
   ['Shift+F3', { key: 'F3', shiftKey: true }, false, false, 'findPrevious'],

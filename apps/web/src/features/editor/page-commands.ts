@@ -1,4 +1,4 @@
-import { type ListedCommand, type TextCommandName, textCommands } from './text-commands.ts'
+import { keysOf, type ListedCommand, type TextCommandName, textCommands } from './text-commands.ts'
 
 /** What the page around the text can be told to do. Their keys work wherever the focus is, unless the editor takes them. */
 export const pageCommands = [
@@ -28,7 +28,7 @@ export type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaK
  * What of the text is found from wherever the focus is: the browser's own search, which has these keys otherwise, sees only the
  * lines that are on the screen.
  */
-const foundAnywhere: ReadonlySet<CommandName> = new Set(['find', 'findNext', 'findPrevious', 'goToLine'])
+const foundAnywhere: ReadonlySet<CommandName> = new Set(['find', 'replace', 'findNext', 'findPrevious', 'goToLine'])
 
 const commandsAnywhere: readonly ListedCommand<CommandName>[] = [
   ...pageCommands,
@@ -37,7 +37,7 @@ const commandsAnywhere: readonly ListedCommand<CommandName>[] = [
 
 /** The command that a key stands for outside the text. `typing`: the focus is where signs are written. */
 export function pageCommandOf(pressed: PressedKey, mac: boolean, typing: boolean): CommandName | null {
-  const command = commandsAnywhere.find(({ keys }) => keys.some((key) => isKey(key, pressed, mac, typing)))
+  const command = commandsAnywhere.find((one) => keysOf(one, mac).some((key) => isKey(key, pressed, mac, typing)))
   return command?.name ?? null
 }
 

@@ -53,6 +53,7 @@ export const commandOf: Readonly<Record<TextCommandName, Command>> = {
   addCursorBelow,
   oneCursor: simplifySelection,
   find: laterCommand('find'),
+  replace: laterCommand('replace'),
   findNext: laterCommand('findNext'),
   findPrevious: laterCommand('findPrevious'),
   goToLine: laterCommand('goToLine'),

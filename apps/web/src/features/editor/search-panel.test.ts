@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { findNext, openSearchPanel, SearchQuery, search, setSearchQuery } from '@codemirror/search'
+import { EditorState } from '@codemirror/state'
 import { editorPair } from '@tandem/codemirror/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { searchPanel } from './search-panel.ts'
+import { openReplace, searchPanel } from './search-panel.ts'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -81,4 +82,18 @@ test('a long text is counted in slices, between which keys have their turn; who 
   expect(pair.said()).toBe('')
   await vi.advanceTimersByTimeAsync(4)
   expect(pair.said()).toBe('1 found')
+})
+
+test.each([
+  [false, 'Replace with'],
+  [true, 'Find'],
+])('to replace opens the panel, and in it what may be written (read only: %s)', async (readOnly, label) => {
+  const panel = search({ top: true, createPanel: searchPanel })
+  using pair = await editorPair('one', [panel, EditorState.readOnly.of(readOnly)])
+  const { view } = pair.a
+  openReplace(view)
+  expect(document.activeElement?.getAttribute('aria-label')).toBe(label)
+  view.focus()
+  openReplace(view)
+  expect(document.activeElement?.getAttribute('aria-label')).toBe(label)
 })

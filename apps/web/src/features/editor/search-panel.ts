@@ -3,6 +3,7 @@ import {
   findNext,
   findPrevious,
   getSearchQuery,
+  openSearchPanel,
   replaceAll,
   replaceNext,
   SearchQuery,
@@ -10,13 +11,21 @@ import {
   setSearchQuery,
 } from '@codemirror/search'
 import { EditorState } from '@codemirror/state'
-import { EditorView, type Panel, runScopeHandlers, type ViewUpdate } from '@codemirror/view'
+import { type Command, EditorView, type Panel, runScopeHandlers, type ViewUpdate } from '@codemirror/view'
 import { MatchCount } from './match-count.ts'
 import { searchMessages } from './search-messages.ts'
 
 /** Find and replace, above the text. Reads and writes the editor's one search query. */
 export function searchPanel(view: EditorView): Panel {
   return new SearchPanel(view)
+}
+
+/** Opens the panel, for those who know what they want to replace. Who may only read finds in it. */
+export const openReplace: Command = (view) => {
+  openSearchPanel(view)
+  const field = view.dom.querySelector<HTMLInputElement>('.cm-findReplace input')
+  if (!view.state.readOnly) field?.focus()
+  return true
 }
 
 class SearchPanel implements Panel {
@@ -69,6 +78,7 @@ class SearchPanel implements Panel {
   }
 
   mount(): void {
+    this.#search.focus()
     this.#search.select()
   }
 

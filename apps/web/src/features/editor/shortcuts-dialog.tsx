@@ -24,7 +24,7 @@ export default function ShortcutsDialog({ onClose }: { readonly onClose: () => v
       </ul>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: nothing else here takes the focus, by which the keyboard scrolls it */}
       <section aria-label={laterMessages.shortcuts} tabIndex={0} className="gap-x-8 sm:columns-2">
-        {commandsByGroup(true).map(({ group, commands }) => (
+        {commandsByGroup(true, mac).map(({ group, commands }) => (
           <section key={group} aria-labelledby={`keys-${group}`} className="mb-5 break-inside-avoid">
             <h3 id={`keys-${group}`} className="mb-1 text-sm text-text-muted">
               {commandGroupNames[group]}

@@ -5,7 +5,7 @@ import { commandNames } from './command-names.ts'
 import { keyBindings } from './key-bindings.ts'
 import { pageCommands } from './page-commands.ts'
 import { commandOf } from './run-text-command.ts'
-import { textCommands } from './text-commands.ts'
+import { type TextCommandName, textCommands } from './text-commands.ts'
 
 test.each(textCommands.flatMap(({ name, keys }) => keys.map((key) => ({ name, key }))))(
   'the key $key, which help names, does $name',
@@ -21,6 +21,32 @@ test.each(textCommands.flatMap(({ name, keys }) => keys.map((key) => ({ name, ke
     expect(bound).toContain(commandOf[name])
   },
 )
+
+const others: readonly (readonly [key: string, command: TextCommandName])[] = [
+  ['Mod-&', 'toggleComment'],
+  ['Mod-?', 'toggleComment'],
+  ['Ctrl-#', 'toggleComment'],
+  ['Ctrl-Alt-g', 'goToLine'],
+]
+
+test.each(others)('the key %s, which some keyboards have for it, does %s', (key, name) => {
+  const bound = keyBindings.filter(({ key: any, linux }) => sorted(linux ?? any ?? '') === sorted(key))
+  expect(bound.map(({ run }) => run)).toContain(commandOf[name])
+})
+
+test.each([
+  ['a PC', 'Mod-Alt-\\', 'AltGr with which a backslash is written'],
+  ['a Mac', 'Mod-Alt-\\', 'the same keys'],
+  ['a PC', 'Alt-ArrowLeft', 'the way back in the browser'],
+  ['a PC', 'Alt-ArrowRight', 'the way on in the browser'],
+  ['a Mac', 'Shift-Alt-m', 'a quote on Swedish keyboards'],
+])('on %s nothing of ours is bound to %s, which is %s', (keyboard, key) => {
+  const bound = keyBindings.flatMap(({ key: any, linux, win, mac, run }) => {
+    const pressed = keyboard === 'a Mac' ? [mac ?? any] : [linux ?? any, win ?? any]
+    return pressed.filter((one) => one !== undefined && sorted(one) === sorted(key)).map(() => run)
+  })
+  expect(bound).toEqual([])
+})
 
 test('every command has a name for people, and no two the same', () => {
   const commands = [...textCommands, ...pageCommands]

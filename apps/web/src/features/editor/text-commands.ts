@@ -6,6 +6,8 @@ export type ListedCommand<Name extends string = string> = {
   readonly name: Name
   readonly group: CommandGroup
   readonly keys: readonly string[]
+  /** A Mac has no such keys: the system or the text has taken them. */
+  readonly pcOnly?: true
   /** It changes the text: nothing for people who may only read. */
   readonly writes: boolean
 }
@@ -19,6 +21,11 @@ const listed = <Name extends string>(
 
 const writing = <Name extends string>(name: Name, group: CommandGroup, ...keys: readonly string[]) =>
   listed(name, group, keys, true)
+
+/** The keys of a command on a keyboard of this kind. */
+export function keysOf({ keys, pcOnly }: ListedCommand, mac: boolean): readonly string[] {
+  return pcOnly && mac ? [] : keys
+}
 
 /** What the text editor itself can be told to do. The keys are those of the default key map. */
 export const textCommands = [
@@ -41,6 +48,7 @@ export const textCommands = [
   listed('addCursorBelow', 'cursors', ['Mod-Alt-ArrowDown']),
   listed('oneCursor', 'cursors', ['Escape']),
   listed('find', 'find', ['Mod-f']),
+  { ...writing('replace', 'find', 'Ctrl-h'), pcOnly: true },
   listed('findNext', 'find', ['F3']),
   listed('findPrevious', 'find', ['Shift-F3']),
   listed('goToLine', 'find', ['Ctrl-g']),
