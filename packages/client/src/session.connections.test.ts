@@ -99,6 +99,25 @@ describe('C7 a connection that is of no use is left', () => {
     expect(stage.session.state.phase).toBe('live')
   })
 
+  test('A12 a device that wakes is live within three seconds, also where its network takes three attempts to be there', async () => {
+    const stage = new Stage({ random: () => 0.999 })
+    await stage.join()
+    stage.clock.turn(60 * 60_000)
+    const wokenAt = stage.clock.now()
+    stage.session.wake()
+    for (let attempt = 2; attempt <= 4; attempt++) {
+      await settle()
+      expect(stage.transport.connections).toHaveLength(attempt)
+      stage.wire.cut()
+      const { state } = stage.session
+      if (state.phase !== 'waiting') throw new Error(`It is ${state.phase}`)
+      stage.clock.turn(state.retryAt - stage.clock.now())
+    }
+    await stage.join()
+    expect(stage.session.state.phase).toBe('live')
+    expect(stage.clock.now() - wokenAt).toBeLessThanOrEqual(3_000)
+  })
+
   test('while echoes come, however slowly, it is of use', async () => {
     const stage = new Stage()
     await stage.join()

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { EditorSelection, EditorState } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import { decodeChange, encodeChange } from '@tandem/crdt'
 import fc from 'fast-check'
@@ -85,6 +86,52 @@ test.each(['input.paste', 'input.drop', 'format', 'input.replace.all', 'input.co
     expect(texts).toEqual(['xp\na\nsy', 'xp\na\ns', 'x', ''])
   },
 )
+
+test('A22 with twenty cursors, while others type among them: undo gives back the text, and keeps theirs', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  using pair = await editorPair(Array(20).fill('line').join('\n'), EditorState.allowMultipleSelections.of(true))
+  const { a, b, flush } = pair
+  const ends = Array.from({ length: 20 }, (_, at) => EditorSelection.cursor(at * 5 + 4))
+  a.view.dispatch({ selection: EditorSelection.create(ends, 7) })
+  for (const [round, key] of [...'abc'].entries()) {
+    a.view.dispatch({ ...a.view.state.replaceSelection(key), userEvent: 'input.type' })
+    // Right at one of the cursors, and in front of a line: both are on their way when the next key comes.
+    b.type(b.view.state.doc.line(3 + round).to, 'X')
+    b.type(b.view.state.doc.line(12).from, 'Y')
+    if (round > 0) flush()
+  }
+  flush()
+  expect(a.text.split('\n')[0]).toBe('lineabc')
+  expect(a.view.state.selection.ranges).toHaveLength(20)
+  a.undo()
+  flush()
+  const theirs = Array.from({ length: 20 }, (_, at) => (at >= 2 && at < 5 ? 'lineX' : at === 11 ? 'YYYline' : 'line'))
+  expect(b.text).toBe(theirs.join('\n'))
+  a.redo()
+  flush()
+  expect(b.text.replace(/[XY]/g, '')).toBe(Array(20).fill('lineabc').join('\n'))
+})
+
+test('A31 text that is dragged to another place of the editor is one step, and is the same on both sides', async () => {
+  using pair = await editorPair('one two three')
+  const { a, b, flush } = pair
+  a.type(13, '!')
+  b.type(7, ' new')
+  // As CodeMirror drops what was dragged inside it.
+  const changes = a.view.state.changes([
+    { from: 0, to: 4 },
+    { from: 8, insert: 'one ' },
+  ])
+  const selection = { anchor: changes.mapPos(8, -1), head: changes.mapPos(8, 1) }
+  a.view.dispatch({ changes, selection, userEvent: 'move.drop' })
+  a.type(14, '?')
+  flush()
+  expect(b.text).toBe('two new one three!?')
+  a.undo()
+  a.undo()
+  flush()
+  expect(b.text).toBe('one two new three!')
+})
 
 test('A54 what is composed into one word is one step, however slowly, whatever others write meanwhile', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
