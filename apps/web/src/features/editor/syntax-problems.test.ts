@@ -1,6 +1,6 @@
 import { ensureSyntaxTree } from '@codemirror/language'
 import { EditorState } from '@codemirror/state'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { loadLanguages } from './languages.ts'
 import { syntaxProblems } from './syntax-problems.ts'
 
@@ -31,4 +31,20 @@ test('a long text in another language than it says has no more problems than any
   // Within the time that a slow machine needs.
   ensureSyntaxTree(state, doc.length, 10_000)
   expect(syntaxProblems(state)).toHaveLength(100)
+})
+
+test('what has not changed since it was looked at is not looked at again', async () => {
+  const support = await (await loadLanguages()).named('TypeScript')?.load()
+  const doc = 'export const value = alpha(beta, 123) + gamma[1]\n'.repeat(2000)
+  const before = EditorState.create({ doc, extensions: support ? [support] : [] })
+  const types = Object.getPrototypeOf(ensureSyntaxTree(before, doc.length, 10_000)?.type)
+  expect(syntaxProblems(before)).toEqual([])
+  const { state } = before.update({ changes: { from: doc.length / 2, insert: ')' } })
+  ensureSyntaxTree(state, state.doc.length, 10_000)
+  const looked = vi.spyOn(types, 'isError', 'get')
+  expect(syntaxProblems(state)).toHaveLength(1)
+  const nodes = looked.mock.calls.length
+  looked.mockRestore()
+  expect(nodes).toBeGreaterThan(0)
+  expect(nodes).toBeLessThan(3_000)
 })
