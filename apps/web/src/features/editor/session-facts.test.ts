@@ -57,6 +57,19 @@ test('an unsaved change is told with the very key, and so is a connection that i
   expect(place.textContent).toContain('Offline')
 })
 
+test('A13 the server is gone while nobody types: "Saved" gives way in less than five seconds, by time alone', async () => {
+  const { facts, tell } = live()
+  await draw(createElement(SaveChip, { facts }))
+  const now = Date.now()
+  await tell('state', { phase: 'waiting', attempt: 1, retryAt: now + 500, since: now })
+  await pass(2_999)
+  expect(place.textContent).toBe('Saved')
+  await pass(1)
+  expect(place.textContent).toBe('Reconnecting…')
+  await pass(7_000)
+  expect(place.textContent).toBe('Offline')
+})
+
 test('a clock that goes on while the save state is judged leaves no word that time would have changed', async () => {
   const { facts, tell } = live()
   await draw(createElement(SaveChip, { facts }))
@@ -82,6 +95,28 @@ test('changes that a full document did not take are given back with the limit; o
   expect(place.querySelector('[role=alert]')?.textContent).toMatch(
     /^Document is too large\. No more than 4,000,000 characters .* 2 changes of yours could not be saved here/,
   )
+})
+
+test('A100 what a banner says about what waits is heard once, as it was at first', async () => {
+  const { facts, tell } = live()
+  const session = { doc: null, retryNow: () => {} }
+  await draw(createElement(Banners, { session, facts, documentId: 'A', title: 'Plan' }))
+  const heard = () => place.querySelector('[role=status]')?.textContent
+  expect(heard()).toBe('')
+  await tell('unsaved', { count: 1, since: Date.now(), kept: 1 })
+  await tell('state', { phase: 'waiting', attempt: 1, retryAt: Date.now(), since: Date.now() })
+  await pass(10_000)
+  const words = "You're offline. Keep working — 1 change is stored on this device and will sync when you're back."
+  expect(heard()).toBe(words)
+  await tell('unsaved', { count: 2, since: Date.now(), kept: 2 })
+  await pass(1_000)
+  expect(place.textContent).toContain('2 changes are stored on this device')
+  expect(heard()).toBe(words)
+  await tell('hindered', 'storage_full')
+  expect(heard()).toMatch(/^The server has no room left\./)
+  await tell('hindered', null)
+  await tell('state', { phase: 'live' })
+  expect(heard()).toBe('')
 })
 
 test('carets of others that move all the time draw who is here now and then, all of it at once', async () => {
