@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { findNext, openSearchPanel, SearchQuery, search, setSearchQuery } from '@codemirror/search'
-import { EditorState } from '@codemirror/state'
+import { Compartment, EditorState } from '@codemirror/state'
 import { editorPair } from '@tandem/codemirror/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openReplace, searchPanel } from './search-panel.ts'
@@ -96,4 +96,12 @@ test.each([
   view.focus()
   openReplace(view)
   expect(document.activeElement?.getAttribute('aria-label')).toBe(label)
+})
+
+test('who may no longer write goes on in what to find', async () => {
+  const role = new Compartment()
+  using pair = await editorPair('one', [search({ top: true, createPanel: searchPanel }), role.of([])])
+  openReplace(pair.a.view)
+  pair.a.view.dispatch({ effects: role.reconfigure(EditorState.readOnly.of(true)) })
+  expect(document.activeElement?.getAttribute('aria-label')).toBe('Find')
 })

@@ -10,7 +10,6 @@ import {
   selectMatches,
   setSearchQuery,
 } from '@codemirror/search'
-import { EditorState } from '@codemirror/state'
 import { type Command, EditorView, type Panel, runScopeHandlers, type ViewUpdate } from '@codemirror/view'
 import { MatchCount } from './match-count.ts'
 import { searchMessages } from './search-messages.ts'
@@ -126,7 +125,10 @@ class SearchPanel implements Panel {
   }
 
   #offerReplace(): void {
-    this.dom.dataset.readOnly = String(this.#view.state.facet(EditorState.readOnly))
+    const { readOnly } = this.#view.state
+    // What is hidden loses the focus, and then keys go nowhere.
+    if (readOnly && this.#replace.matches(':focus')) this.#search.focus()
+    this.dom.dataset.readOnly = String(readOnly)
   }
 
   #onKey(event: KeyboardEvent): void {
