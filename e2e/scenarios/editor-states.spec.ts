@@ -63,3 +63,37 @@ test('A100 whatever stands open in the editor can be used by everybody', async (
   await fitsWidth(page)
   await holds()
 })
+
+test('A07 as narrow as they come, the seconds for which changes are unsaved can be read beside everybody who is here', async ({
+  scenario,
+}) => {
+  const [alice, bob, carol] = [
+    await scenario.person('Alice'),
+    await scenario.person('Bob'),
+    await scenario.person('Carol'),
+  ]
+  const document = await scenario.document({ owner: alice, editors: [bob, carol], title: 'plan.ts' })
+  const { page } = alice
+  await page.setViewportSize({ width: 320, height: 640 })
+  let keepsChanges = false
+  await page.routeWebSocket(/socket\.io/, (client) => {
+    const server = client.connectToServer()
+    // What keeps the connection alive is text.
+    client.onMessage((frame) => {
+      if (!keepsChanges || typeof frame === 'string') server.send(frame)
+    })
+  })
+  await alice.opens(document)
+  await bob.opens(document)
+  await carol.opens(document)
+  await expect(alice.editor.people).toHaveAccessibleName('3 people here')
+  keepsChanges = true
+  await alice.types('kept')
+  await expect(alice.editor.saveState).toHaveText(/^Saving… \(\d+ s of unsaved changes\)$/)
+  const cutOff = await alice.editor.saveState
+    .getByText('Saving…')
+    .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+  expect(cutOff).toBe(0)
+  await expect(alice.editor.saveState).toBeInViewport({ ratio: 1 })
+  await fitsWidth(page)
+})

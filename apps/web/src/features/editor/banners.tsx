@@ -1,6 +1,7 @@
 'use client'
 import type { Session } from '@tandem/client'
 import { limits } from '@tandem/protocol'
+import { type ReactNode, useState } from 'react'
 import { downloadText } from '#lib/download.ts'
 import { paths } from '#lib/paths.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
@@ -36,18 +37,24 @@ export function Banners({
   const dismiss = () => {
     if (facts.view.rescues === rescues) facts.dismissRescues()
   }
+  const waiting = waitingWords(save)
+  const said = useSaidOnce(save.kind === 'held' ? save.why : save.kind, waiting ?? '')
   return (
     <>
+      {/* Without the count that goes on: a screen reader would have no time for anything else. */}
+      <p role="status" className="sr-only">
+        {said}
+      </p>
       {device === 'full' ? <Banner tone="danger">{messages.deviceFull}</Banner> : null}
       {device === 'failed' ? <Banner tone="danger">{messages.deviceFailed}</Banner> : null}
       {save.kind === 'offline' ? (
         <WaitingBanner retryIn={save.retryIn} onRetry={retry}>
-          {messages.offline(save.changes, save.kept)}
+          {waiting}
         </WaitingBanner>
       ) : null}
       {save.kind === 'held' ? (
         <WaitingBanner retryIn={null} onRetry={save.why === 'too_many_connections' ? retry : null}>
-          {messages.held(save.why, save.changes, save.kept)}
+          {waiting}
         </WaitingBanner>
       ) : null}
       {save.kind === 'ended' ? <EndedBanner session={session} save={save} title={title} /> : null}
@@ -74,6 +81,20 @@ export function Banners({
   )
 }
 
+/** What to say about what waits; null when nothing does. */
+function waitingWords(save: SaveState): string | null {
+  if (save.kind === 'offline') return messages.offline(save.changes, save.kept)
+  return save.kind === 'held' ? messages.held(save.why, save.changes, save.kept) : null
+}
+
+/** The words as they were when the state of this name began. */
+function useSaidOnce(state: string, words: string): string {
+  const [said, setSaid] = useState({ state, words })
+  if (said.state === state) return said.words
+  setSaid({ state, words })
+  return words
+}
+
 /** What is written waits: for a connection, or for the server to take it. */
 function WaitingBanner({
   retryIn,
@@ -83,7 +104,7 @@ function WaitingBanner({
   readonly retryIn: number | null
   /** Null where it comes back by itself as soon as it can. */
   readonly onRetry: (() => void) | null
-  readonly children: string
+  readonly children: ReactNode
 }) {
   return (
     <Banner

@@ -25,11 +25,14 @@ export function EditorFrame({
 }) {
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
-      <header className="flex h-12 shrink-0 items-center gap-1.5 border-line border-b bg-surface pr-2 pl-1.5 sm:gap-3 sm:pr-3 pointer-coarse:h-14">
+      <header className="flex h-12 shrink-0 items-center gap-x-1.5 border-line border-b bg-surface pr-2 pl-1.5 max-sm:h-13 max-sm:flex-wrap max-sm:content-center sm:gap-x-3 sm:pr-3 pointer-coarse:h-14 max-sm:pointer-coarse:h-16">
         <BackLink />
-        <div className="flex min-w-0 grow items-center gap-3 max-sm:flex-col max-sm:items-start max-sm:gap-0">
-          {title}
-          <div className="flex h-4 min-w-0 max-w-full items-center sm:shrink-0">{save}</div>
+        <div className="flex min-w-0 grow items-center gap-3 max-sm:contents">
+          <div className="min-w-0 max-sm:grow max-sm:basis-0 sm:contents">{title}</div>
+          {/* On phones a row of its own, under the title: beside the people its seconds would be cut off. */}
+          <div className="flex h-4 min-w-0 items-center max-sm:order-last max-sm:basis-full max-sm:pl-[calc(var(--spacing-control)+0.375rem)] sm:shrink-0">
+            {save}
+          </div>
         </div>
         {people}
         {share}
