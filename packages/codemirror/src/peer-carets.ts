@@ -43,7 +43,8 @@ class PeerCarets {
   #drawn: readonly DrawnCaret[] = []
   /** Where the pointer rests, in the drawing layer; null when it is elsewhere. */
   #pointer: { readonly x: number; readonly y: number } | null = null
-  #frame: number | null = null
+  #requested = false
+  #destroyed = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(view: EditorView) {
@@ -63,7 +64,7 @@ class PeerCarets {
   destroy(): void {
     for (const unsubscribe of this.#unsubscribe) unsubscribe()
     this.#view.scrollDOM.removeEventListener('scroll', this.#onScroll)
-    if (this.#frame !== null) cancelAnimationFrame(this.#frame)
+    this.#destroyed = true
     clearTimeout(this.#timer)
   }
 
@@ -164,12 +165,19 @@ class PeerCarets {
     if (time !== Number.POSITIVE_INFINITY) this.#timer = setTimeout(() => this.#requestDrawing(), time - now)
   }
 
-  /** At most once per frame, however many peers moved; not at all while the page is hidden. */
+  /**
+   * Once for all that comes together, and before the next frame: what an editor is told in a frame comes into the picture after it.
+   * Not at all while the page is hidden, which has no frames.
+   */
   #requestDrawing(): void {
-    this.#frame ??= requestAnimationFrame(() => {
-      this.#frame = null
-      this.#view.dispatch(asFromSession({ effects: drawPeers.of(null) }))
-    })
+    if (this.#requested) return
+    this.#requested = true
+    const draw = () => {
+      this.#requested = false
+      if (!this.#destroyed) this.#view.dispatch(asFromSession({ effects: drawPeers.of(null) }))
+    }
+    if (document.visibilityState === 'hidden') requestAnimationFrame(draw)
+    else setTimeout(draw)
   }
 
   /** A flag that shows may have to go to the other side of its line. */
