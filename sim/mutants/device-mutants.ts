@@ -43,7 +43,7 @@ export const deviceMutants: readonly Mutant[] = [
     edits: [
       {
         file: conversation,
-        text: '    if (!(await copy.retireSpare())) giveUpOutbox(this.#parts)\n',
+        text: '    if (!(await copy.retireSpare())) giveUpOutbox(this.#parts, null)\n',
         becomes: '',
       },
     ],
@@ -54,7 +54,7 @@ export const deviceMutants: readonly Mutant[] = [
     edits: [
       {
         file: conversation,
-        text: 'if (!(await copy.retireSpare())) giveUpOutbox(this.#parts)',
+        text: 'if (!(await copy.retireSpare())) giveUpOutbox(this.#parts, null)',
         becomes: 'await copy.retireSpare()',
       },
     ],

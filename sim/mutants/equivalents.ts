@@ -71,14 +71,14 @@ export const equivalents: readonly Equivalent[] = [
     edits: [
       {
         file: life,
-        text: '    if (this.hopeless && copy.outbox.size > 0) giveUpOutbox(this.#parts)\n    if (endsAccess',
+        text: '    if (this.hopeless && copy.outbox.size > 0) giveUpOutbox(this.#parts, error.code)\n    if (endsAccess',
         becomes: '    if (endsAccess',
       },
       {
         file: life,
         text: '    if (endsAccess(error.code)) copy.device.clear()',
         becomes:
-          '    if (endsAccess(error.code)) copy.device.clear()\n    if (this.hopeless && copy.outbox.size > 0) giveUpOutbox(this.#parts)',
+          '    if (endsAccess(error.code)) copy.device.clear()\n    if (this.hopeless && copy.outbox.size > 0) giveUpOutbox(this.#parts, error.code)',
       },
     ],
   },

@@ -114,7 +114,7 @@ export const pageMutants: readonly Mutant[] = [
     edits: [
       {
         file: life,
-        text: '    if (this.hopeless && copy.outbox.size > 0) giveUpOutbox(this.#parts)\n    if (endsAccess',
+        text: '    if (this.hopeless && copy.outbox.size > 0) giveUpOutbox(this.#parts, error.code)\n    if (endsAccess',
         becomes: '    if (endsAccess',
       },
     ],
