@@ -27,7 +27,7 @@ async function drop(page: Page, name: string, bytes: readonly number[]): Promise
   )
 }
 
-test('A58 a megabyte comes in as one step of undo; five are refused whole with the limit named; nobody is disconnected', async ({
+test('A58 megabytes come in as one step of undo, in one line too; five are refused whole with the limit named; nobody is disconnected', async ({
   scenario,
 }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
@@ -46,6 +46,19 @@ test('A58 a megabyte comes in as one step of undo; five are refused whole with t
     })
     return seen
   })
+
+  // Two megabytes in one line; more characters at once would be asked to wait.
+  await bob.goesTo('end')
+  await paste(bob.page, ` ${'ж'.repeat(1_000_000)}`)
+  await bob.types(' !')
+  await expect(alice.page.getByText('3 words', { exact: true })).toBeVisible()
+  await alice.goesTo('end')
+  await expect(alice.page.getByRole('button', { name: /Ln 1, Col 1,000,009/ })).toBeVisible()
+  await bob.undoes()
+  await expect(alice.page.getByRole('button', { name: /Ln 1, Col 1,000,007/ })).toBeVisible()
+  await bob.undoes()
+  await bob.sees('first')
+  await alice.sees('first')
 
   await paste(alice.page, `\n${'x'.repeat(99)}`.repeat(10_000))
   await expect(alice.page.getByRole('button', { name: /Ln 10,001/ })).toBeVisible()
@@ -127,14 +140,15 @@ test('A53 a word that is being composed survives what others write into the same
   const compose = (text: string) =>
     keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
   await bob.goesTo('start')
-  for (const text of ['に', 'にほ', 'にほん']) {
-    await compose(text)
+  for (let key = 1; key <= 30; key++) {
+    await compose('にほんごにゅうりょくき'.slice(0, 1 + (key % 10)))
     await bob.types('x')
-    await alice.seesOf(bob, `x${'start'}`)
+    // All of it is composed while more comes in: what has come shows beside what is composed.
+    if (key % 5 === 0) await alice.seesOf(bob, `${'x'.repeat(key)}start に`)
   }
   await keyboard.send('Input.insertText', { text: '日本' })
-  await alice.sees('xxxstart 日本 end')
-  await bob.sees('xxxstart 日本 end')
+  await alice.sees(`${'x'.repeat(30)}start 日本 end`)
+  await bob.sees(`${'x'.repeat(30)}start 日本 end`)
 })
 
 test('A54 whoever wants it so shows others a word when it is there, and not what an input method makes of it until then', async ({
