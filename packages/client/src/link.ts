@@ -20,8 +20,8 @@ export type LinkEvents = {
   hello(): Promise<Upstream>
   /** A message came. Throws DecodeError when what is in it is damaged. */
   message(message: Downstream): void
-  /** The connection is gone, or did not come to be; the next attempt is at `retryAt`. */
-  lost(retryAt: number): void
+  /** The connection is gone since then, or did not come to be; the next attempt is at `retryAt`. */
+  lost(since: number, retryAt: number): void
   /** `hello` can't be said: trying again does not help. */
   refused(error: SessionError): void
 }
@@ -92,27 +92,29 @@ export class Link {
 
   /**
    * Drops the connection, and makes a new one: at once, or after a pause. The second failure in a row has a pause in any
-   * case, so that a server with which every connection fails is not asked without end.
+   * case, so that a server with which every connection fails is not asked without end. `silentMs`: for how long nothing had come.
    */
-  reconnect(when: 'now' | 'later'): void {
-    const steady = this.#joinedAt !== null && this.#clock.now() - this.#joinedAt >= steadyMs
+  reconnect(when: 'now' | 'later', silentMs = 0): void {
+    const now = this.#clock.now()
+    const steady = this.#joinedAt !== null && now - this.#joinedAt >= steadyMs
     this.#drop()
     if (this.#stopped) return
     this.#failures = steady ? 1 : this.#failures + 1
     if (when === 'now' && this.#failures === 1) {
-      this.#events.lost(this.#clock.now())
+      this.#events.lost(now - silentMs, now)
       this.#connect()
       return
     }
     const pause = backoffMs(this.#failures, this.#random())
     this.#cancelTimer = this.#clock.after(pause, () => this.#connect())
-    this.#events.lost(this.#clock.now() + pause)
+    this.#events.lost(now - silentMs, now + pause)
   }
 
   /** Leaves a connection with which nothing is wrong, for one on which another `hello` is said. Requires that it is joined. */
   greetAgain(): void {
+    const now = this.#clock.now()
     this.#drop()
-    this.#events.lost(this.#clock.now())
+    this.#events.lost(now, now)
     this.#connect()
   }
 
@@ -154,8 +156,8 @@ export class Link {
       frame: (frame) => {
         if (isCurrent()) this.#receive(frame)
       },
-      closed: () => {
-        if (isCurrent()) this.reconnect('later')
+      closed: (_reason, silentMs) => {
+        if (isCurrent()) this.reconnect('later', silentMs)
       },
     })
     this.#connection = connection

@@ -100,10 +100,10 @@ export class SessionLife {
     else if (this.#state.phase !== 'closed') this.retry()
   }
 
-  /** The connection is gone; the next attempt is at `retryAt`. */
-  lost(retryAt: number): void {
+  /** The connection is gone since then; the next attempt is at `retryAt`. */
+  lost(since: number, retryAt: number): void {
     this.#rest()
-    this.become({ type: 'lost', now: this.#clock.now(), retryAt })
+    this.become({ type: 'lost', since, retryAt })
     this.#parts.room.leavePeers()
   }
 

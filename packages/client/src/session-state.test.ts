@@ -11,7 +11,7 @@ const states = { connecting, catchingUp, live, waiting, signedOut, gone }
 
 const welcomed: SessionEvent = { type: 'welcomed' }
 const caughtUp: SessionEvent = { type: 'caught-up' }
-const lost: SessionEvent = { type: 'lost', now: 100, retryAt: 130 }
+const lost: SessionEvent = { type: 'lost', since: 100, retryAt: 130 }
 const refused: SessionEvent = { type: 'refused', reason: { code: 'not_found', message: 'Gone.' } }
 const retried: SessionEvent = { type: 'retried', now: 100 }
 

@@ -29,7 +29,7 @@ export type ClosedReason = { readonly code: ErrorCode; readonly message: string 
 export type SessionEvent =
   | { readonly type: 'welcomed' }
   | { readonly type: 'caught-up' }
-  | { readonly type: 'lost'; readonly now: number; readonly retryAt: number }
+  | { readonly type: 'lost'; readonly since: number; readonly retryAt: number }
   | { readonly type: 'refused'; readonly reason: ClosedReason }
   /** The person asks to try again now. */
   | { readonly type: 'retried'; readonly now: number }
@@ -47,7 +47,7 @@ export function nextState(state: SessionState, event: SessionEvent): SessionStat
     case 'refused':
       return state.phase === 'closed' ? state : { phase: 'closed', reason: event.reason }
     case 'lost':
-      return afterLoss(state, event.now, event.retryAt)
+      return afterLoss(state, event.since, event.retryAt)
     case 'retried':
       if (state.phase === 'waiting') return { ...state, retryAt: event.now }
       // Signing in again, in another tab, makes the reason go away.
@@ -58,7 +58,7 @@ export function nextState(state: SessionState, event: SessionEvent): SessionStat
   }
 }
 
-function afterLoss(state: SessionState, now: number, retryAt: number): SessionState {
+function afterLoss(state: SessionState, since: number, retryAt: number): SessionState {
   switch (state.phase) {
     case 'closed':
       return state
@@ -68,7 +68,7 @@ function afterLoss(state: SessionState, now: number, retryAt: number): SessionSt
       return { phase: 'waiting', attempt: state.attempt + 1, retryAt, since: state.since }
     case 'catching-up':
     case 'live':
-      return { phase: 'waiting', attempt: 1, retryAt, since: now }
+      return { phase: 'waiting', attempt: 1, retryAt, since }
     default:
       return unreachable(state)
   }

@@ -84,6 +84,14 @@ describe('C7 a connection that is of no use is left', () => {
     expect(await stage.pushed()).toEqual(first)
   })
 
+  test('A03 one of which nothing came for a while is lost since then, and not since that was noticed', async () => {
+    const stage = new Stage()
+    await stage.join()
+    stage.clock.turn(20_000)
+    stage.wire.cut('ping timeout', 9_500)
+    expect(stage.session.state).toMatchObject({ phase: 'waiting', since: stage.clock.now() - 9_500 })
+  })
+
   test('A11 A12 a device that slept leaves a connection that was silent meanwhile, and no other', async () => {
     const stage = new Stage()
     await stage.join()

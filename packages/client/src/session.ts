@@ -45,7 +45,7 @@ export class Session {
     const link: Link = new Link(transport, unpacker, clock, random, {
       hello: () => conversation.hello(),
       message: (message) => conversation.receive(message),
-      lost: (retryAt) => life.lost(retryAt),
+      lost: (since, retryAt) => life.lost(since, retryAt),
       refused: (error) => life.refuse(error),
     })
     const presence = new OwnPresence(clock, sendSoon, (message) => link.send({ kind: 'presence', ...message }))

@@ -1,3 +1,4 @@
+import { limits } from '@tandem/protocol'
 import { clientSocketParser, frameEvent } from '@tandem/protocol/socket-parser'
 import { io, NodeWebSocket } from 'socket.io-client'
 import type { Connection, ConnectionEvents, Transport } from './transport.ts'
@@ -34,7 +35,8 @@ function openSocket(url: string, origin: string | undefined, events: ConnectionE
     // Socket.IO's own farewell would come to the server together with what was sent right before it, which it then ignores.
     if (socket.connected) socket.io.engine.close()
     else socket.disconnect()
-    events.closed(reason)
+    // Any other end is noticed when it comes.
+    events.closed(reason, reason === 'ping timeout' ? limits.pingIntervalMs + limits.pingTimeoutMs : 0)
   }
   socket.on('connect', () => events.opened())
   socket.on(frameEvent, (frame: unknown) => {

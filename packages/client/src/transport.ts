@@ -11,8 +11,8 @@ export interface Transport {
 export type ConnectionEvents = {
   opened(): void
   frame(bytes: Uint8Array): void
-  /** The connection is over, or never came to be. Nothing follows. */
-  closed(reason: string): void
+  /** The connection is over, or never came to be. Nothing follows. `silentMs`: for how long nothing had come before that was noticed. */
+  closed(reason: string, silentMs?: number): void
 }
 
 /** One connection. */

@@ -49,16 +49,10 @@ export const maxSessionsPerDocument = 300
 
 /** From the transport's connection to a complete `hello`. */
 export const helloDeadlineMs = 5_000
-/**
- * A dead connection is noticed within the sum of the two. A page goes on saying "Saved" for three seconds more, in case the
- * connection is back by then, and may not say it for longer than ten.
- */
-export const pingIntervalMs = 2_500
-/**
- * How late an answer may come: the longer part of the sum, so that a slow network is not taken for a dead one. At 400 kbit/s
- * an answer stands behind the pushes that are under way for five seconds, and each of those that arrives is a sign of life.
- */
-export const pingTimeoutMs = 4_000
+/** A dead connection is noticed within the sum of the two: a page may say "Saved" for ten seconds after its network died. */
+export const pingIntervalMs = 4_500
+/** How late an answer may come: it stands behind all that is on its way, and a slow network must not be taken for a dead one. */
+export const pingTimeoutMs = 5_000
 
 /** Frames that are not ours before the connection is closed: one may be an accident. */
 export const maxBadFrames = 3

@@ -76,10 +76,10 @@ export class MemoryConnection implements Connection {
     if (this.#open) this.#events.frame(frame)
   }
 
-  /** Ends the connection, as a network does that fails. */
-  cut(reason = 'cut'): void {
+  /** Ends the connection, as a network does that fails, of which nothing has come for so long. */
+  cut(reason = 'cut', silentMs = 0): void {
     if (!this.#open) return
     this.#open = false
-    this.#events.closed(reason)
+    this.#events.closed(reason, silentMs)
   }
 }
