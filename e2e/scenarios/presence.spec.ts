@@ -78,6 +78,10 @@ test('A50 a press on somebody goes to where they are and opens their card, a sec
   await expect(card).toBeVisible()
   await alice.editor.person('Bob').click()
   await expect(alice.editor.followFrame).toBeVisible()
+  // A press on oneself leads back to where one was.
+  await alice.editor.person('Alice (you)').click()
+  await expect(alice.editor.line(1)).toBeVisible()
+  await expect(alice.editor.followFrame).toBeHidden()
 })
 
 test('A100 by keyboard: everybody is listed, Enter goes to somebody with my caret, and what others write can wait', async ({

@@ -27,12 +27,20 @@ test.each([
   ['one tab', []],
   ['another tab of mine', [2]],
 ])('who presses themselves gets back to their own caret: %s', async (_, keys) => {
-  const actions = { ...idle, reveal: vi.fn(() => true), goTo: vi.fn(() => true), revealMine: vi.fn() }
+  const actions = {
+    ...idle,
+    reveal: vi.fn(() => true),
+    goTo: vi.fn(() => true),
+    revealMine: vi.fn(),
+    stopFollowing: vi.fn(),
+  }
   const me = (await listed({ ...unopened, self: alice, peers: keys.map(otherTab), actions })).find(({ isMe }) => isMe)
   expect(me).toMatchObject({ devices: keys.length + 1, line: null })
   me?.jump(false)
   me?.jump(true)
   expect(actions.revealMine.mock.calls).toEqual([[false], [true]])
+  // Whom they follow would take them away from there again.
+  expect(actions.stopFollowing).toHaveBeenCalledTimes(2)
   expect([actions.reveal, actions.goTo].flatMap(({ mock }) => mock.calls)).toEqual([])
 })
 

@@ -22,7 +22,10 @@ export function useListed({ self, peers, role, hueOf, followed, actions }: Room)
       activeAt: latest && !isMe ? latest.changedAt : null,
       mayBeFollowed: !isMe && latest?.leads !== 'nobody',
       jump: (byKeyboard) => {
-        if (isMe) return actions.revealMine(byKeyboard)
+        if (isMe) {
+          actions.stopFollowing()
+          return actions.revealMine(byKeyboard)
+        }
         const there = latest !== null && (byKeyboard ? actions.goTo(latest) : actions.reveal(latest))
         if (!there) toast({ message: messages.nowhere(name) })
       },
