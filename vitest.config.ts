@@ -1,8 +1,17 @@
 import { defineConfig } from 'vitest/config'
+import { testsWithPage } from './scripts/vitest-pages.mjs'
 
 const folders = '{apps,packages,prisma,bench,chaos,sim,scripts}/**'
 const onPostgres = [`${folders}/*.pg.test.{ts,mjs}`]
 const manyNodes = [`${folders}/*.cluster.test.{ts,mjs}`]
+const withPage = testsWithPage(['apps', 'packages'])
+const notOurs = ['**/node_modules/**', '**/.next/**']
+
+// To start a process and load Vitest into it takes longer than most tests.
+const sharedProcess = { isolate: false, setupFiles: ['scripts/vitest-clean-slate.mjs'] }
+
+// Against hanging, not against slowness: a busy machine is no failure.
+const patient = { testTimeout: 60_000 }
 
 /**
  * The suffix says where a test runs: `.test` and `.fuzz.test` anywhere, `.pg.test` on a real PostgreSQL, `.cluster.test` on a
@@ -13,12 +22,25 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...sharedProcess,
+          ...patient,
           name: 'unit',
           include: [`${folders}/*.test.{ts,tsx,mjs}`],
-          exclude: ['**/node_modules/**', '**/.next/**', ...onPostgres, ...manyNodes],
-          // Against hanging, not against slowness: a busy machine is no failure.
-          testTimeout: 60_000,
-          // They share nothing and wait for nothing: each processor has one.
+          exclude: [...notOurs, ...onPostgres, ...manyNodes, ...withPage],
+          // Loaded anew like modules of ours: each file has an IndexedDB of its own.
+          server: { deps: { inline: ['fake-indexeddb', 'idb'] } },
+          // They wait for nothing: each processor has one.
+          maxWorkers: '100%',
+        },
+      },
+      {
+        test: {
+          ...patient,
+          name: 'unit-page',
+          include: withPage,
+          exclude: notOurs,
+          // Each has a place of its own, a thread: CodeMirror and React keep hold of the page they saw first.
+          pool: 'threads',
           maxWorkers: '100%',
         },
       },
@@ -26,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'pg',
           include: onPostgres,
-          exclude: ['**/node_modules/**', '**/.next/**'],
+          exclude: notOurs,
           globalSetup: ['scripts/vitest-postgres.mjs'],
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -38,7 +60,7 @@ export default defineConfig({
         test: {
           name: 'cluster',
           include: manyNodes,
-          exclude: ['**/node_modules/**', '**/.next/**'],
+          exclude: notOurs,
           globalSetup: ['scripts/vitest-postgres.mjs', 'scripts/vitest-redis.mjs'],
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -16,9 +16,9 @@ export const stages = {
   layers: () => check('layers'),
   lint: () => check('lint'),
   types: () => check('types'),
-  unit: (filters) => vitest('unit', filters),
-  pg: (filters) => vitest('pg', filters),
-  cluster: (filters) => vitest('cluster', filters),
+  unit: (filters) => vitest('unit', ['unit', 'unit-page'], filters),
+  pg: (filters) => vitest('pg', ['pg'], filters),
+  cluster: (filters) => vitest('cluster', ['cluster'], filters),
   chaos,
   e2e,
 }
@@ -34,15 +34,16 @@ async function check(name) {
 }
 
 /**
- * @param {'unit' | 'pg' | 'cluster'} project
+ * @param {string} stage
+ * @param {readonly string[]} projects of vitest.config.ts
  * @param {readonly string[]} filters
  * @returns {Promise<Count>}
  */
-async function vitest(project, filters) {
-  const report = freshReport(project)
+async function vitest(stage, projects, filters) {
+  const report = freshReport(stage)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const runner = inRoot('node_modules/vitest/vitest.mjs')
-  const args = ['run', `--project=${project}`, ...reporters, ...filters]
+  const args = ['run', ...projects.map((project) => `--project=${project}`), ...reporters, ...filters]
   const { code } = await runCommand(process.execPath, [runner, ...args])
   return vitestCount(report, code)
 }

@@ -3,10 +3,10 @@ import { describe, expect, it, vi } from 'vitest'
 import config from '../next.config.ts'
 
 vi.mock('server-only', () => ({}))
-process.env.NEXTAUTH_URL = 'https://tandem.example'
-process.env.NEXTAUTH_SECRET = 'x'.repeat(32)
-process.env.TICKET_SECRET = 'y'.repeat(32)
-process.env.COLLAB_URL = 'https://collab.tandem.example'
+vi.stubEnv('NEXTAUTH_URL', 'https://tandem.example')
+vi.stubEnv('NEXTAUTH_SECRET', 'x'.repeat(32))
+vi.stubEnv('TICKET_SECRET', 'y'.repeat(32))
+vi.stubEnv('COLLAB_URL', 'https://collab.tandem.example')
 const { proxy } = await import('./proxy.ts')
 
 const origin = 'https://tandem.example'

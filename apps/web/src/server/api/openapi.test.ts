@@ -3,8 +3,8 @@ import { expect, test, vi } from 'vitest'
 import { endpoints } from './endpoints.ts'
 
 vi.mock('server-only', () => ({}))
-process.env.NEXTAUTH_SECRET = 'x'.repeat(32)
-process.env.TICKET_SECRET = 'y'.repeat(32)
+vi.stubEnv('NEXTAUTH_SECRET', 'x'.repeat(32))
+vi.stubEnv('TICKET_SECRET', 'y'.repeat(32))
 const { description } = await import('./testing/described.ts')
 
 test('the description is OpenAPI 3.1', async () => {
