@@ -3,7 +3,7 @@ import { dropRescue, loseDocument, type UnsentWork, webLocks } from '@tandem/cli
 import { useEffect, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { messages } from './messages.ts'
-import { RescueDownloads } from './rescue-downloads.tsx'
+import RescueDownloads from './rescue-downloads.tsx'
 
 /**
  * In place of a document that its person may not open any more: takes it from this device, and offers what they wrote in it

@@ -110,14 +110,7 @@ export const messages = {
 
   rescued: (count: number) =>
     `${changes(count)} of yours could not be saved here. The text is without ${count === 1 ? 'it' : 'them'}: keep a copy.`,
-  saveCopy: 'Save as a copy',
-  copyTitle: (title: string) => `${title} (copy)`,
-  copySaved: (title: string) => `Saved as “${messages.copyTitle(title)}”, a document of yours`,
-  openCopy: 'Open it',
-  copyFailed: 'The copy could not be saved. Download it.',
   downloadCopy: 'Download a copy',
-  downloadChanges: 'Download the changes',
-  betweenRescues: '\n\n',
   dismiss: 'Dismiss',
   backToDocuments: 'Go to your documents',
   reload: 'Reload',

@@ -3,9 +3,10 @@ import { type Rescue, rescueFile } from '@tandem/client'
 import { downloadJson, downloadText } from '#lib/download.ts'
 import { Button } from '#ui/button.tsx'
 import { messages } from './messages.ts'
+import { rescueMessages } from './rescue-messages.ts'
 
 /** The ways to what was rescued: the text to read on, and every change for whoever wants to put them back. */
-export function RescueDownloads({
+export default function RescueDownloads({
   documentId,
   title,
   rescues,
@@ -27,7 +28,7 @@ export function RescueDownloads({
         {messages.downloadCopy}
       </Button>
       <Button size={size} onClick={() => downloadJson(title, rescueFile({ id: documentId, title }, rescues))}>
-        {messages.downloadChanges}
+        {rescueMessages.downloadChanges}
       </Button>
     </>
   )
@@ -35,10 +36,5 @@ export function RescueDownloads({
 
 /** The text of what was rescued, one behind the other. */
 export function textOf(rescues: readonly Rescue[]): string {
-  return rescues.map(({ text }) => text).join(messages.betweenRescues)
-}
-
-/** How many changes were rescued. */
-export function changesIn(rescues: readonly Rescue[]): number {
-  return rescues.reduce((sum, { changes }) => sum + changes.length, 0)
+  return rescues.map(({ text }) => text).join(rescueMessages.betweenRescues)
 }

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { paths } from '#lib/paths.ts'
 import { Button } from '#ui/button.tsx'
 import { toast } from '#ui/toast.tsx'
-import { messages } from './messages.ts'
 import { textOf } from './rescue-downloads.tsx'
+import { rescueMessages } from './rescue-messages.ts'
 import { saveCopy } from './save-copy.ts'
 
 /** Puts what was rescued into a document of its own, which needs no rescue any more. */
@@ -30,12 +30,12 @@ export function SaveCopy({
       return
     }
     onSaved()
-    const action = { label: messages.openCopy, onAction: () => router.push(paths.document(saved.id)) }
-    toast({ message: messages.copySaved(title), tone: 'success', action })
+    const action = { label: rescueMessages.openCopy, onAction: () => router.push(paths.document(saved.id)) }
+    toast({ message: rescueMessages.copySaved(title), tone: 'success', action })
   }
   return (
     <Button size="small" disabled={saving} onClick={() => void save()}>
-      {messages.saveCopy}
+      {rescueMessages.saveCopy}
     </Button>
   )
 }

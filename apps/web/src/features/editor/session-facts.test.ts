@@ -9,8 +9,6 @@ import { SendProgress } from './send-progress.tsx'
 import { SessionFacts } from './session-facts.ts'
 import { useCalmFact } from './use-session.ts'
 
-vi.mock('next/navigation', () => ({ useRouter: () => ({ push: () => {} }) }))
-
 let root: Root
 let place: HTMLElement
 
