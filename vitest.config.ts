@@ -3,6 +3,7 @@ import { testsWithPage } from './scripts/vitest-pages.mjs'
 
 const folders = '{apps,packages,prisma,bench,chaos,sim,scripts}/**'
 const onPostgres = [`${folders}/*.pg.test.{ts,mjs}`]
+const onPostgresAlone = ['{apps/server,bench,chaos,scripts}/**/*.pg.test.{ts,mjs}']
 const manyNodes = [`${folders}/*.cluster.test.{ts,mjs}`]
 const withPage = testsWithPage(['apps', 'packages'])
 const notOurs = ['**/node_modules/**', '**/.next/**']
@@ -12,6 +13,14 @@ const sharedProcess = { isolate: false, setupFiles: ['scripts/vitest-clean-slate
 
 // Against hanging, not against slowness: a busy machine is no failure.
 const patient = { testTimeout: 60_000 }
+
+const postgres = {
+  globalSetup: ['scripts/vitest-postgres.mjs'],
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  // Each has a database of its own, and while one waits for the disk the others go on.
+  maxWorkers: '100%',
+}
 
 /**
  * The suffix says where a test runs: `.test` and `.fuzz.test` anywhere, `.pg.test` on a real PostgreSQL, `.cluster.test` on a
@@ -46,15 +55,16 @@ export default defineConfig({
       },
       {
         test: {
+          ...sharedProcess,
+          ...postgres,
           name: 'pg',
           include: onPostgres,
-          exclude: notOurs,
-          globalSetup: ['scripts/vitest-postgres.mjs'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
-          // Each has a database of its own, and while one waits for the disk the others go on.
-          maxWorkers: '100%',
+          exclude: [...notOurs, ...onPostgresAlone],
         },
+      },
+      {
+        // Servers under attack and under load: what one does to its process is its own.
+        test: { ...postgres, name: 'pg-alone', include: onPostgresAlone, exclude: notOurs },
       },
       {
         test: {

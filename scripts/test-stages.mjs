@@ -17,7 +17,7 @@ export const stages = {
   lint: () => check('lint'),
   types: () => check('types'),
   unit: (filters) => vitest('unit', ['unit', 'unit-page'], filters),
-  pg: (filters) => vitest('pg', ['pg'], filters),
+  pg: (filters) => vitest('pg', ['pg', 'pg-alone'], filters),
   cluster: (filters) => vitest('cluster', ['cluster'], filters),
   chaos,
   e2e,
