@@ -15,7 +15,7 @@ function stage() {
   bob.apply([alice.edit([{ from: 0, to: 0, insert: '0123456789' }])])
   const presence = new OwnPresence(
     clock,
-    (send) => send(),
+    (send) => void clock.after(0, send),
     (message) => told.push(message),
   )
   presence.open(alice)
@@ -97,7 +97,7 @@ test('W2 a device whose clock is put back tells as often as before', () => {
   }
   const presence = new OwnPresence(
     clock,
-    (send) => send(),
+    (send) => void clock.after(0, send),
     () => {},
   )
   presence.restart()

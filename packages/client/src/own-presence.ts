@@ -103,18 +103,21 @@ export class OwnPresence {
     if (!this.#live || this.#cancel) return
     // Never longer than the interval, also when somebody has put the device's clock back.
     const pause = Math.max(0, Math.min(intervalMs, this.#sentAt + intervalMs - this.#clock.now()))
-    const stopWaiting = this.#clock.after(pause, () => {
-      this.#sentAt = this.#clock.now()
-      this.#sendSoon(() => {
-        if (this.#cancel === cancel) this.#sendNow()
-      })
-    })
-    const cancel = () => stopWaiting()
-    this.#cancel = cancel
+    let due = true
+    const send = () => {
+      if (due) this.#sendNow()
+    }
+    const stopWaiting = pause > 0 ? this.#clock.after(pause, send) : undefined
+    this.#cancel = () => {
+      due = false
+      stopWaiting?.()
+    }
+    if (pause === 0) this.#sendSoon(send)
   }
 
   #sendNow(): void {
     this.#cancel = null
+    this.#sentAt = this.#clock.now()
     const selections = this.#hidden ? [] : this.#selections
     this.#send({ activity: this.#activity, selections, company: this.#toldCompany() })
   }

@@ -67,6 +67,12 @@ describe('P2 updates', () => {
     expect(updatePeers(here, update, 1, 2)).toEqual(here)
   })
 
+  test('what is about nobody else leaves the sessions as they are', () => {
+    const moved = [{ key: 1, activity: 'active' as const, selections: [caret], company: null }]
+    expect(updatePeers(here, { peers: [peer(1, 'Alice')], moved, left: [] }, 1, 2)).toBe(here)
+    expect(updatePeers(here, { ...nothing, left: [2] }, 1, 2)).not.toBe(here)
+  })
+
   test('the own session is left out, another tab of mine is not', () => {
     const me = peer(1, 'Alice')
     const otherTab = { ...me, key: 7 }

@@ -41,7 +41,7 @@ export function peersOf(list: readonly PresencePeer[]): readonly Peer[] {
 
 /**
  * The sessions after an update; the order is that in which they came. An update is the same for everybody: what it says
- * of `ownKey` is left out.
+ * of `ownKey` is left out, and when that is all, they are the very same ones.
  */
 export function updatePeers(
   peers: readonly Peer[],
@@ -67,7 +67,8 @@ export function updatePeers(
     byKey.set(moved.key, still ? { ...told, changedAt: peer.changedAt } : told)
   }
   for (const key of update.left) byKey.delete(key)
-  return [...byKey.values()]
+  const others = update.peers.some(({ key }) => key !== ownKey) || update.moved.some(({ key }) => key !== ownKey)
+  return others || update.left.length > 0 ? [...byKey.values()] : peers
 }
 
 /** Carets and selections, as the wire carries them: anchors in the text as it is now. */

@@ -105,7 +105,7 @@ export class RoomView {
   }
 
   #setPeers(peers: readonly Peer[]): void {
-    if (peers.length === 0 && this.#peers.length === 0) return
+    if (peers === this.#peers || (peers.length === 0 && this.#peers.length === 0)) return
     this.#peers = peers
     this.#emitter.emit('peers', peers)
   }

@@ -184,6 +184,7 @@ describe('C14 presence', () => {
   test('places outside the text are at its ends', async () => {
     const stage = new Stage()
     await stage.join()
+    stage.wire.take()
     stage.session.select([{ anchor: -5, head: 99 }])
     stage.clock.turn(1000)
     await settle()
