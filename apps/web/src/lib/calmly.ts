@@ -6,16 +6,20 @@ type Calm = { readonly soon: () => void; readonly stop: () => void }
 
 /**
  * Puts off what follows from a key without being the key: the picture of the key does not wait for it. However often `soon` is
- * called, the work is done once in a pause, and once behind the last call.
+ * called, the work is done once in a pause, and once behind the last call. All that is put off falls due on the same beat:
+ * it makes one picture, where each at a time of its own would make one more for a key to wait behind.
  */
 export function calmly(work: () => void, pauseMs = readingMs): Calm {
   let timer: ReturnType<typeof setTimeout> | undefined
   return {
     soon() {
-      timer ??= setTimeout(() => {
-        timer = undefined
-        work()
-      }, pauseMs)
+      timer ??= setTimeout(
+        () => {
+          timer = undefined
+          work()
+        },
+        pauseMs - (performance.now() % readingMs),
+      )
     },
     stop() {
       clearTimeout(timer)
