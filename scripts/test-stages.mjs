@@ -9,8 +9,9 @@ import { asOneTest, playwrightCount, sum, vitestCount } from './test-report.mjs'
 /** @typedef {import('./test-report.mjs').Count} Count */
 
 /**
- * What `npm test` runs, in order: the quick and cheap first. Each takes filters for its runner and counts its tests.
- * @type {Readonly<Record<string, (filters: readonly string[]) => Promise<Count>>>}
+ * What `npm test` runs, in order: the quick and cheap first. Each takes filters for its runner and counts its tests; what runs
+ * beside another returns what it said instead of showing it.
+ * @type {Readonly<Record<string, (filters: readonly string[], output?: 'capture') => Promise<Count & { said?: string }>>>}
  */
 export const stages = {
   layers: () => check('layers'),
@@ -22,6 +23,12 @@ export const stages = {
   chaos,
   e2e,
 }
+
+/**
+ * What waits most of its time begins with a stage that works, and is told when it is its turn.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const beside = { unit: 'chaos' }
 
 /**
  * A check counts as one test.
@@ -50,11 +57,14 @@ async function vitest(stage, projects, filters) {
 
 /**
  * A minute of real faults, on one node and on two. It counts as one test.
- * @returns {Promise<Count>}
+ * @param {readonly string[]} _filters
+ * @param {'inherit' | 'capture'} [output]
+ * @returns {Promise<Count & { said: string }>}
  */
-async function chaos() {
-  const { code } = await runCommand(process.execPath, [inRoot('scripts/chaos.mjs'), '--minutes', '1'])
-  return asOneTest('chaos', code)
+async function chaos(_filters, output) {
+  const args = [inRoot('scripts/chaos.mjs'), '--minutes', '1']
+  const { code, output: said } = await runCommand(process.execPath, args, output ? { output } : {})
+  return { ...asOneTest('chaos', code), said }
 }
 
 /**

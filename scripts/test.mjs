@@ -5,7 +5,7 @@ import { interrupted } from './interrupt.mjs'
 import { setup } from './setup.mjs'
 import { sum } from './test-report.mjs'
 
-/** @typedef {import('./test-report.mjs').Count & { stage: string, seconds: number }} Result */
+/** @typedef {import('./test-report.mjs').Count & { stage: string, seconds: number, said?: string }} Result */
 
 await command(async () => {
   /** @type {Result[]} */
@@ -13,11 +13,21 @@ await command(async () => {
   try {
     const { wanted, filters } = readArguments(process.argv.slice(2))
     await setup({ upTo: builtFor(wanted) })
-    const { stages } = await import('./test-stages.mjs')
-    for (const [stage, run] of Object.entries(stages)) {
-      if (wanted.length > 0 && !wanted.includes(stage)) continue
+    const { beside, stages } = await import('./test-stages.mjs')
+    const isWanted = (/** @type {string} */ stage) => wanted.length === 0 || wanted.includes(stage)
+    /** @type {Map<string, Promise<Result>>} */
+    const begun = new Map()
+    for (const [stage, run] of Object.entries(stages).filter(([stage]) => isWanted(stage))) {
+      const [other, runOther] = Object.entries(stages).find(([name]) => name === beside[stage]) ?? []
+      if (other && runOther && isWanted(other))
+        begun.set(
+          other,
+          timed(other, () => runOther([], 'capture')),
+        )
       console.log(`\n── ${stage} ──`)
-      results.push(await timed(stage, () => run(filters)))
+      const result = await (begun.get(stage) ?? timed(stage, () => run(filters)))
+      if (result.said) console.log(result.said)
+      results.push(result)
     }
   } catch (error) {
     interrupted.throwIfAborted()
@@ -56,7 +66,7 @@ function readArguments(args) {
 
 /**
  * @param {string} stage
- * @param {() => Promise<import('./test-report.mjs').Count>} run
+ * @param {() => Promise<import('./test-report.mjs').Count & { said?: string }>} run
  * @returns {Promise<Result>} a stage that can't run has failed; the next ones run all the same
  */
 async function timed(stage, run) {
