@@ -12,12 +12,11 @@ const notOurs = ['**/node_modules/**', '**/.next/**']
 const sharedProcess = { isolate: false, setupFiles: ['scripts/vitest-clean-slate.mjs'] }
 
 // Against hanging, not against slowness: a busy machine is no failure.
-const patient = { testTimeout: 60_000 }
+const patient = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 const postgres = {
+  ...patient,
   globalSetup: ['scripts/vitest-postgres.mjs'],
-  testTimeout: 30_000,
-  hookTimeout: 30_000,
   // Each has a database of its own, and while one waits for the disk the others go on.
   maxWorkers: '100%',
 }
@@ -68,12 +67,11 @@ export default defineConfig({
       },
       {
         test: {
+          ...patient,
           name: 'cluster',
           include: manyNodes,
           exclude: notOurs,
           globalSetup: ['scripts/vitest-postgres.mjs', 'scripts/vitest-redis.mjs'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
     ],

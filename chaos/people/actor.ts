@@ -178,7 +178,7 @@ export class Actor {
           sessionId: this.user.signInId,
         }),
     })
-    session.on('rescued', (changes) => {
+    session.on('rescued', ({ changes }) => {
       for (const { replica, rseq } of changes)
         recorder.record({ type: 'fail', what: 'edit', ...watched, replica, rseq })
     })

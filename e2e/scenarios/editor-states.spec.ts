@@ -27,7 +27,6 @@ test('A100 whatever stands open in the editor can be used by everybody', async (
   await alice.goesTo('end')
   await page.keyboard.type('ans')
   await expect(page.getByRole('listbox')).toBeVisible()
-  await expect(alice.editor.ownCarets).toHaveCSS('animation-name', 'none')
   await holds()
   await page.getByRole('button', { name: 'Properties', exact: true }).click()
   await expect(page.getByRole('complementary', { name: 'Properties' })).toBeVisible()

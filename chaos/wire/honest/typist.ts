@@ -35,7 +35,7 @@ export class Typist {
     this.session.on('edit', ({ edit }) => {
       for (const { insert } of edit) for (const [, number] of insert.matchAll(marked)) arrived(Number(number))
     })
-    this.session.on('rescued', (changes) => this.troubles.push(`given back: ${changes.length} changes`))
+    this.session.on('rescued', ({ changes }) => this.troubles.push(`given back: ${changes.length} changes`))
     this.session.on('state', (state) => {
       if (state.phase === 'closed') this.troubles.push(`sent away: ${state.reason.code}`)
     })

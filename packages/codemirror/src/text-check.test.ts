@@ -7,7 +7,7 @@ import { editorPair, settled, type TestEditor } from './testing/editor-pair.ts'
 import { docOf } from './testing/memory-session.ts'
 import { checkPauseMs, checkRestMs, isTextOf } from './text-check.ts'
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }))
+beforeEach(() => void vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] }))
 afterEach(() => {
   vi.restoreAllMocks()
   vi.useRealTimers()

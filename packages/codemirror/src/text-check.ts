@@ -14,7 +14,7 @@ const sliceUnits = 65_536
  */
 export class TextCheck {
   readonly #look: () => void
-  #lookedAt = Date.now()
+  #lookedAt = performance.now()
   #typedAt = Number.NEGATIVE_INFINITY
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -24,8 +24,8 @@ export class TextCheck {
 
   /** The text has changed, or could not be looked at. */
   changed(byMe: boolean): void {
-    if (byMe) this.#typedAt = Date.now()
-    this.#timer ??= setTimeout(this.#due, Math.max(checkRestMs, this.#lookedAt + checkPauseMs - Date.now()))
+    if (byMe) this.#typedAt = performance.now()
+    this.#timer ??= setTimeout(this.#due, Math.max(checkRestMs, this.#lookedAt + checkPauseMs - performance.now()))
   }
 
   stop(): void {
@@ -33,10 +33,10 @@ export class TextCheck {
   }
 
   readonly #due = (): void => {
-    const rest = this.#typedAt + checkRestMs - Date.now()
+    const rest = this.#typedAt + checkRestMs - performance.now()
     this.#timer = rest > 0 ? setTimeout(this.#due, rest) : undefined
     if (rest > 0) return
-    this.#lookedAt = Date.now()
+    this.#lookedAt = performance.now()
     this.#look()
   }
 }

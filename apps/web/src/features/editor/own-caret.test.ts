@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { EditorState } from '@codemirror/state'
+import { EditorState, Transaction } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import '@tandem/codemirror/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -45,6 +45,15 @@ test('it stands still while its person types, and comes back with a key', () => 
   while (looks(1)[0]) vi.advanceTimersByTime(1)
   type()
   expect(view.scrollDOM.querySelector<HTMLElement>('.cm-cursorLayer')?.style.visibility).toBe('')
+})
+
+test('it blinks while others type', () => {
+  const seen = Array.from({ length: 8 }, () => {
+    const changes = { from: 0, insert: 'b' }
+    view.dispatch({ changes, annotations: Transaction.remote.of(true) })
+    return looks(1)[0]
+  })
+  expect(seen).toEqual([true, false, false, true, true, false, false, true])
 })
 
 test('it stands still for who wants no motion', () => {

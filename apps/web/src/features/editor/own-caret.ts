@@ -1,5 +1,6 @@
 import type { Extension } from '@codemirror/state'
 import { drawSelection, EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from '@codemirror/view'
+import { isOfOthers } from './text-rest.ts'
 
 /** How long the caret is there, and how long it is not. */
 const halfBlinkMs = 600
@@ -22,6 +23,7 @@ class Blink implements PluginValue {
   update(update: ViewUpdate): void {
     if (update.focusChanged) this.#follow(update.view.hasFocus)
     if (!update.docChanged && !update.selectionSet) return
+    if (update.transactions.every(isOfOthers)) return
     this.#moved = true
     if (this.#gone) this.#show(true)
   }

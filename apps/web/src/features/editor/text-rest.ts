@@ -44,6 +44,7 @@ export function whenTextRests(work: (view: EditorView) => void, rest: TextRest):
   )
 }
 
-function isOfOthers(transaction: Transaction): boolean {
+/** Whether others did this. */
+export function isOfOthers(transaction: Transaction): boolean {
   return transaction.annotation(Transaction.remote) === true
 }
