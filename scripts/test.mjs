@@ -19,11 +19,12 @@ await command(async () => {
     const begun = new Map()
     for (const [stage, run] of Object.entries(stages).filter(([stage]) => isWanted(stage))) {
       const [other, runOther] = Object.entries(stages).find(([name]) => name === beside[stage]) ?? []
-      if (other && runOther && isWanted(other))
-        begun.set(
-          other,
-          timed(other, () => runOther([], 'capture')),
-        )
+      if (other && runOther && isWanted(other)) {
+        const running = timed(other, () => runOther([], 'capture'))
+        // Told when it is its turn, which it has no more when something interrupts.
+        running.catch(() => {})
+        begun.set(other, running)
+      }
       console.log(`\n── ${stage} ──`)
       const result = await (begun.get(stage) ?? timed(stage, () => run(filters)))
       if (result.said) console.log(result.said)

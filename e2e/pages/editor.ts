@@ -42,11 +42,6 @@ export class Editor {
     return this.#page.locator('.cm-remoteSelection')
   }
 
-  /** What my own carets are drawn in. */
-  get ownCarets(): Locator {
-    return this.#page.locator('.cm-cursorLayer')
-  }
-
   /** What an undo has just changed. */
   get undone(): Locator {
     return this.#page.locator('.cm-undone')

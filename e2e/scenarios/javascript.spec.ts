@@ -9,7 +9,7 @@ import { expect, test } from '../fixtures/test.ts'
  * What pages may fetch until they rest, in KB with gzip: a little more than they do, so that what comes along unseen is seen.
  * React and Next are 135 of it, on every page.
  */
-const most = { landing: 140, 'sign-in': 147, dashboard: 168, editor: 374, 'editor, until one can write': 334 }
+const most = { landing: 140, 'sign-in': 147, dashboard: 168, editor: 376, 'editor, until one can write': 336 }
 /** Read by `npm run size`. */
 const report = fileURLToPath(new URL('../../test-results/javascript.json', import.meta.url))
 

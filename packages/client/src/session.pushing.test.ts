@@ -39,6 +39,18 @@ describe('C2 every edit reaches the log once, in order, in the same bytes', () =
     expect(await stage.pushed()).toEqual([])
   })
 
+  test('a caret does not come before the text that it stands on', async () => {
+    const later: (() => void)[] = []
+    const stage = new Stage({ sendSoon: (send) => later.push(send) })
+    await stage.join()
+    for (const send of later.splice(0)) send()
+    stage.wire.take()
+    stage.type('a')
+    stage.session.select([{ anchor: 1, head: 1 }])
+    stage.clock.turn(1000)
+    expect(stage.wire.take().map(({ kind }) => kind)).toEqual(['push', 'presence'])
+  })
+
   test('before, during and after a lost connection', async () => {
     const stage = new Stage()
     await stage.join()

@@ -48,7 +48,11 @@ export class Session {
       lost: (since, retryAt) => life.lost(since, retryAt),
       refused: (error) => life.refuse(error),
     })
-    const presence = new OwnPresence(clock, sendSoon, (message) => link.send({ kind: 'presence', ...message }))
+    const presence = new OwnPresence(clock, sendSoon, (message) => {
+      // A caret must not come before the text that it stands on.
+      pusher.flush()
+      link.send({ kind: 'presence', ...message })
+    })
     const pusher = new Pusher(copy.outbox, clock, random, sendSoon, {
       joined: () => link.joined,
       push: (changes) => link.send({ kind: 'push', changes }),

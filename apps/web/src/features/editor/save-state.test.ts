@@ -30,8 +30,15 @@ const facts = (
 
 test('A03 a network that died right after a sign of life is told in less than ten seconds, with nothing unsaved', () => {
   const noticedAfter = limits.pingIntervalMs + limits.pingTimeoutMs
-  expect(saveState(facts(lost(0)), noticedAfter).kind).toBe('reconnecting')
+  const noticed = facts(lost(0, 1, noticedAfter + 200))
+  expect(saveState(noticed, noticedAfter).kind).toBe('reconnecting')
   expect(noticedAfter).toBeLessThan(10_000)
+  // It has three seconds to be back before it is called offline.
+  expect(saveState(noticed, 10_000).kind).toBe('reconnecting')
+  const until = noticedAfter + 200 + 3_000
+  expect(saveStateHoldsMs(noticed, 10_000)).toBeLessThanOrEqual(until - 10_000)
+  expect(saveState(noticed, until).kind).toBe('offline')
+  expect(saveState(facts(lost(0, 2, noticedAfter + 200)), 10_000).kind).toBe('offline')
 })
 
 describe('saveState', () => {

@@ -76,7 +76,7 @@ export function saveState(facts: SaveFacts, now: number): SaveState {
     case 'waiting': {
       const lostFor = now - state.since
       const retryIn = secondsToRetry(state, now)
-      if (!online || lostFor >= offlineAfterMs) return offlineState(facts, retryIn)
+      if (!online || (lostFor >= offlineAfterMs && !isFirstTry(state, now))) return offlineState(facts, retryIn)
       if (lostFor >= graceMs) return { kind: 'reconnecting', retryIn }
       return byAge(facts, now)
     }
@@ -111,10 +111,16 @@ export function saveStateHoldsMs(
     if (lostFor < offlineAfterMs) steps.push((lostFor < graceMs ? graceMs : offlineAfterMs) - lostFor)
   }
   if (state.phase === 'waiting') {
+    if (lostFor >= offlineAfterMs && isFirstTry(state, now)) steps.push(state.retryAt + graceMs - now)
     // The seconds until the next attempt are counted down to its moment, not from the one at which they were first shown.
     if (lostFor >= graceMs && state.retryAt - now > aboutNowMs) steps.push((state.retryAt - now) % 1000 || 1000)
   }
   return steps.length === 0 ? null : Math.min(...steps)
+}
+
+/** Whether the first attempt may still be under way: a network that died is lost since before that was noticed, and may be back. */
+function isFirstTry({ attempt, retryAt }: Extract<SessionState, { phase: 'waiting' }>, now: number): boolean {
+  return attempt === 1 && now < retryAt + graceMs
 }
 
 /**
