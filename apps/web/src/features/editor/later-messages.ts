@@ -33,6 +33,9 @@ export const laterMessages = {
   or: 'or',
 
   formatted: 'Formatted',
+  formattedBefore: 'It is formatted already',
+  notFormatted: (reason: string) => `Can't format this: ${reason}`,
+  noFormatter: (language: string) => `There is no formatter for ${language}`,
   problems: (count: number) => (count === 1 ? '1 problem' : `${number.format(count)} problems`),
   goToProblem: 'Go to the next problem',
   problem: (kind: SyntaxProblem['kind'], text: string) =>

@@ -155,9 +155,6 @@ export const messages = {
   goToLine: 'Go to line',
   line: (line: number) => `Line ${number.format(line)}`,
 
-  formattedBefore: 'It is formatted already',
-  notFormatted: (reason: string) => `Can't format this: ${reason}`,
-  noFormatter: (language: string) => `There is no formatter for ${language}`,
   formatterFailed: 'The formatter could not be loaded. Check your connection and try again.',
   laterFailed: 'A part of the editor could not be loaded. Check your connection and try again.',
   noProblems: 'No problems are marked here',

@@ -133,11 +133,8 @@ export function openEditor({
     },
     problems,
     format: async (name) => {
-      const [{ formatDocument }, { formatInWorker }] = await Promise.all([
-        import('./format-document.ts'),
-        import('./format-in-worker.ts'),
-      ])
-      return formatDocument(view, name, formatInWorker, write)
+      const { formatAndTell } = await import('./format-and-tell.ts')
+      await formatAndTell(view, name, write)
     },
     revert: async ({ plan, revision }) => {
       const { revert } = await import('@tandem/codemirror/revert')

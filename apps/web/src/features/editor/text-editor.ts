@@ -4,7 +4,6 @@ import type { FollowState, NotFollowed, PeerDisplay, RemoteEdit } from '@tandem/
 import type { Observed } from '#lib/observed.ts'
 import type { Preferences } from '#lib/preferences.ts'
 import type { Indentation } from './document-settings.ts'
-import type { FormatOutcome } from './format-document.ts'
 import type { FoundPlan, RevertOutcome } from './revert/revert-plan.ts'
 import type { TextCommandName } from './text-commands.ts'
 import type { TextCount } from './text-count.ts'
@@ -47,8 +46,8 @@ export interface TextEditor {
   showLanguage(language: { readonly name: string; readonly support: LanguageSupport } | null): void
   /** In how many places the text is not what its language allows; 0 where nobody looks. */
   readonly problems: Observed<number>
-  /** Formats the whole text, which is in the language of that name. Fails when the formatter can't be loaded. */
-  format(language: string | null): Promise<FormatOutcome>
+  /** Formats the whole text, which is in the language of that name, and tells what came of it. Fails when the formatter can't be loaded. */
+  format(language: string | null): Promise<void>
   /** Does what a plan says as one step that undo takes back. Fails when what does it can't be loaded. */
   revert(found: FoundPlan): Promise<RevertOutcome>
   /** Indents like the document, and shows a tab as wide as the person wants; null: as the document says. */

@@ -76,7 +76,9 @@ export function useCommands({
         case 'renameDocument':
           return askTitle(writable)
         case 'formatDocument':
-          if (editor && writable) void formatWith(editor, language)
+          if (editor && writable) {
+            editor.format(language).catch(() => toast({ message: messages.formatterFailed, tone: 'danger' }))
+          }
           return
         case 'downloadDocument':
           return download()
@@ -107,16 +109,5 @@ export function useCommands({
     undone,
     undoChanges: showUndone,
     run,
-  }
-}
-
-async function formatWith(editor: TextEditor, language: string | null): Promise<void> {
-  try {
-    const outcome = await editor.format(language)
-    if (outcome.kind === 'unchanged') toast({ message: messages.formattedBefore })
-    if (outcome.kind === 'unknown-language') toast({ message: messages.noFormatter(language ?? messages.plainText) })
-    if (outcome.kind === 'refused') toast({ message: messages.notFormatted(outcome.reason), tone: 'danger' })
-  } catch {
-    toast({ message: messages.formatterFailed, tone: 'danger' })
   }
 }
