@@ -6,13 +6,11 @@ import Link from 'next/link'
 import { paths } from '#lib/paths.ts'
 import { buttonClass } from '#ui/button.tsx'
 import { Icon } from '#ui/icon.tsx'
-import { lazyPart } from '#ui/lazy-part.tsx'
 import { changesIn } from './changes-in.ts'
 import { messages } from './messages.ts'
+import { RescueOffer } from './rescue-offer.tsx'
 import type { SessionFacts } from './session-facts.ts'
 import { useFact } from './use-session.ts'
-
-const RescueDownloads = lazyPart(() => import('./rescue-downloads.tsx'))
 
 /** In place of the editor when somebody lost access to the document. What they wrote last and could not send is theirs. */
 export function AccessLost({
@@ -42,7 +40,7 @@ export function AccessLost({
       </div>
       <div className="mt-5 flex flex-wrap justify-center gap-2">
         {rescues.length > 0 ? (
-          <RescueDownloads documentId={documentId} title={title} rescues={rescues} prominent onMissing={() => {}} />
+          <RescueOffer documentId={documentId} title={title} rescues={rescues} onSaved={null} />
         ) : null}
         <Link href={paths.documents} className={buttonClass()}>
           {messages.backToDocuments}

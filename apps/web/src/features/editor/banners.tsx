@@ -5,16 +5,14 @@ import { type ReactNode, useState } from 'react'
 import { downloadText } from '#lib/download.ts'
 import { paths } from '#lib/paths.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
-import { lazyPart } from '#ui/lazy-part.tsx'
 import { Banner } from './banner.tsx'
 import { changesIn } from './changes-in.ts'
 import { messages } from './messages.ts'
+import { RescueOffer } from './rescue-offer.tsx'
 import type { SaveState } from './save-state.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { useSaveState } from './use-save-state.ts'
 import { useFact } from './use-session.ts'
-
-const RescueActions = lazyPart(() => import('./rescue-actions.tsx'))
 
 /** The part of a session that can be asked for from here. */
 type BannerSession = Pick<Session, 'doc' | 'retryNow'>
@@ -65,13 +63,7 @@ export function Banners({
           tone="danger"
           actions={
             <>
-              <RescueActions
-                documentId={documentId}
-                title={title}
-                rescues={rescues}
-                onSaved={dismiss}
-                onMissing={() => {}}
-              />
+              <RescueOffer documentId={documentId} title={title} rescues={rescues} onSaved={dismiss} />
               <Button size="small" tone="quiet" onClick={facts.dismissRescues}>
                 {messages.dismiss}
               </Button>

@@ -3,7 +3,8 @@ import { dropRescue, loseDocument, type UnsentWork, webLocks } from '@tandem/cli
 import { useEffect, useState } from 'react'
 import { Button } from '#ui/button.tsx'
 import { messages } from './messages.ts'
-import RescueDownloads from './rescue-downloads.tsx'
+import { RescueDownloads } from './rescue-downloads.tsx'
+import { rescueMessages } from './rescue-messages.ts'
 
 /**
  * In place of a document that its person may not open any more: takes it from this device, and offers what they wrote in it
@@ -29,7 +30,7 @@ export function LeftUnsent({ personId, documentId }: { readonly personId: string
     )
   }
   return (
-    <section aria-label={messages.unsent} className="mx-auto max-w-sm px-4 pb-16 text-center">
+    <section aria-label={rescueMessages.unsent} className="mx-auto max-w-sm px-4 pb-16 text-center">
       <p className="text-pretty">{messages.unsentChanges(rescue.changes.length)}</p>
       <div className="mt-3 flex flex-wrap justify-center gap-2">
         <RescueDownloads documentId={documentId} title={title || messages.untitled} rescues={[rescue]} prominent />

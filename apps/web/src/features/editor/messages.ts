@@ -111,6 +111,7 @@ export const messages = {
   rescued: (count: number) =>
     `${changes(count)} of yours could not be saved here. The text is without ${count === 1 ? 'it' : 'them'}: keep a copy.`,
   downloadCopy: 'Download a copy',
+  tryAgain: 'Try again',
   dismiss: 'Dismiss',
   backToDocuments: 'Go to your documents',
   reload: 'Reload',
@@ -149,7 +150,6 @@ export const messages = {
         }
     }
   },
-  unsent: 'What was not sent',
   unsentChanges: (count: number) => `${changes(count)} of yours did not arrive. You can keep a copy of what you wrote.`,
 
   goToLine: 'Go to line',

@@ -1,24 +1,23 @@
 'use client'
 import type { Rescue } from '@tandem/client'
-import RescueDownloads from './rescue-downloads.tsx'
+import { RescueDownloads } from './rescue-downloads.tsx'
 import { SaveCopy } from './save-copy-button.tsx'
 
-/** What can be done with what was rescued, by whom may still have the text: a document of its own, or files. */
-export default function RescueActions({
-  documentId,
-  title,
-  rescues,
-  onSaved,
-}: {
+/** What was rescued, and of which document. */
+export type RescueActionsProps = {
   readonly documentId: string
   readonly title: string
   readonly rescues: readonly Rescue[]
-  readonly onSaved: () => void
-}) {
+  /** They were saved as a copy; null where they can only be downloaded. */
+  readonly onSaved: (() => void) | null
+}
+
+/** What can be done with what was rescued: a document of its own, for whom may still have the text, or files. */
+export default function RescueActions({ documentId, title, rescues, onSaved }: RescueActionsProps) {
   return (
     <>
-      <SaveCopy title={title} rescues={rescues} onSaved={onSaved} />
-      <RescueDownloads documentId={documentId} title={title} rescues={rescues} />
+      {onSaved ? <SaveCopy title={title} rescues={rescues} onSaved={onSaved} /> : null}
+      <RescueDownloads documentId={documentId} title={title} rescues={rescues} prominent={!onSaved} />
     </>
   )
 }

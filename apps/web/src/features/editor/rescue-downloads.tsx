@@ -4,9 +4,10 @@ import { downloadJson, downloadText } from '#lib/download.ts'
 import { Button } from '#ui/button.tsx'
 import { messages } from './messages.ts'
 import { rescueMessages } from './rescue-messages.ts'
+import { textOf } from './rescued-text.ts'
 
 /** The ways to what was rescued: the text to read on, and every change for whoever wants to put them back. */
-export default function RescueDownloads({
+export function RescueDownloads({
   documentId,
   title,
   rescues,
@@ -32,9 +33,4 @@ export default function RescueDownloads({
       </Button>
     </>
   )
-}
-
-/** The text of what was rescued, one behind the other. */
-export function textOf(rescues: readonly Rescue[]): string {
-  return rescues.map(({ text }) => text).join(rescueMessages.betweenRescues)
 }

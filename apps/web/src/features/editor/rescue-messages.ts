@@ -5,6 +5,6 @@ export const rescueMessages = {
   copySaved: (title: string) => `Saved as “${rescueMessages.copyTitle(title)}”, a document of yours`,
   openCopy: 'Open it',
   copyFailed: 'The copy could not be saved. Download it.',
+  unsent: 'What was not sent',
   downloadChanges: 'Download the changes',
-  betweenRescues: '\n\n',
 } as const

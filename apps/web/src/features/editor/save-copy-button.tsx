@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { paths } from '#lib/paths.ts'
 import { Button } from '#ui/button.tsx'
 import { toast } from '#ui/toast.tsx'
-import { textOf } from './rescue-downloads.tsx'
 import { rescueMessages } from './rescue-messages.ts'
+import { textOf } from './rescued-text.ts'
 import { saveCopy } from './save-copy.ts'
 
 /** Puts what was rescued into a document of its own, which needs no rescue any more. */
