@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import type { EditorView } from '@codemirror/view'
+import { type EditorView, logException } from '@codemirror/view'
 import { SessionError } from '@tandem/client'
 import { editorPair, settled } from '@tandem/codemirror/testing'
 import { expect, test, vi } from 'vitest'
@@ -84,6 +84,42 @@ test('A58 what an undo would insert once more into a document that is used up is
   expect(onUsedUp).toHaveBeenCalledOnce()
   pair.flush()
   expect(pair.b.text).toBe('x'.repeat(10))
+})
+
+test('A58 what an undo would insert once more into a text that others filled is too long, and does not stay', async () => {
+  onTooLong.mockClear()
+  onUsedUp.mockClear()
+  using pair = await editorPair('x'.repeat(20), setup)
+  pair.a.erase(0, 10)
+  pair.flush()
+  pair.b.type(0, 'y'.repeat(90))
+  pair.flush()
+  const edit = vi.spyOn(pair.a.session, 'edit').mockImplementation(() => {
+    throw new SessionError('document_full', '')
+  })
+  pair.a.undo()
+  await settled()
+  edit.mockRestore()
+  expect(onTooLong.mock.calls).toEqual([[110]])
+  expect(onUsedUp).not.toHaveBeenCalled()
+  expect(pair.a.text).toHaveLength(100)
+})
+
+test('what is thrown besides goes to the page, and what it leaves to the console', async () => {
+  onUsedUp.mockClear()
+  using pair = await editorPair('', setup)
+  const thrown = new Error('not expected')
+  const onerror = vi.fn(() => true)
+  const written = vi.spyOn(console, 'error').mockImplementation(() => {})
+  vi.stubGlobal('onerror', onerror)
+  logException(pair.a.view.state, thrown)
+  expect(onerror).toHaveBeenCalledOnce()
+  expect(written).not.toHaveBeenCalled()
+  vi.unstubAllGlobals()
+  logException(pair.a.view.state, thrown)
+  expect(written.mock.calls).toEqual([['editor:', thrown]])
+  written.mockRestore()
+  expect(onUsedUp).not.toHaveBeenCalled()
 })
 
 test('A58 a text that others made too long can be made shorter', async () => {

@@ -1,5 +1,5 @@
 import { EditorState, type Extension, type Transaction } from '@codemirror/state'
-import { EditorView } from '@codemirror/view'
+import { EditorView, logException } from '@codemirror/view'
 import { SessionError } from '@tandem/client'
 import { type LineEnding, lineEndingOf } from '#lib/line-endings.ts'
 
@@ -31,9 +31,12 @@ export function incomingText(config: IncomingTextConfig): Extension {
       return []
     }),
     // What undo and redo insert anew passes the filters: the session refuses it, and the text is as it was.
-    EditorView.exceptionSink.of((error) => {
-      if (error instanceof SessionError && error.code === 'document_full') config.onUsedUp()
-      else console.error(error)
+    EditorView.exceptionSink.compute(['doc'], ({ doc: { length } }) => (error) => {
+      if (!(error instanceof SessionError && error.code === 'document_full')) {
+        // A state without this sink: it goes where it would go.
+        logException(EditorState.create(), error, 'editor')
+      } else if (length > config.maxUnits) config.onTooLong(length)
+      else config.onUsedUp()
     }),
     EditorView.clipboardInputFilter.of((text, { doc, readOnly }) => {
       const ending = doc.length === 0 && !readOnly ? lineEndingOf(text) : null
@@ -45,25 +48,16 @@ export function incomingText(config: IncomingTextConfig): Extension {
 
 /** What tells why a document can't hold what the transaction would insert; null when it can. */
 function refusalOf(
-  transaction: Transaction,
+  { docChanged, changes, startState, newDoc }: Transaction,
   { maxUnits, unitsLeft, onTooLong, onUsedUp }: IncomingTextConfig,
 ): (() => void) | null {
-  if (!transaction.docChanged) return null
-  const units = transaction.newDoc.length
-  if (grows(transaction) && units > maxUnits) return () => onTooLong(units)
-  const inserted = insertedBy(transaction)
-  return inserted > 0 && inserted > unitsLeft() ? onUsedUp : null
-}
-
-function insertedBy({ changes }: Transaction): number {
-  let units = 0
+  if (!docChanged) return null
+  const units = newDoc.length
+  // What makes a text shorter always goes: it may have become too long by what others wrote at the same time.
+  if (units > maxUnits && units > startState.doc.length) return () => onTooLong(units)
+  let inserted = 0
   changes.iterChanges((_fromA, _toA, fromB, toB) => {
-    units += toB - fromB
+    inserted += toB - fromB
   })
-  return units
-}
-
-/** What makes a text shorter always goes: it may have become too long by what others wrote at the same time. */
-function grows({ startState, newDoc }: Transaction): boolean {
-  return newDoc.length > startState.doc.length
+  return inserted > 0 && inserted > unitsLeft() ? onUsedUp : null
 }
