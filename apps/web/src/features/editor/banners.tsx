@@ -1,7 +1,7 @@
 'use client'
 import type { Session } from '@tandem/client'
 import { limits } from '@tandem/protocol'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { downloadText } from '#lib/download.ts'
 import { paths } from '#lib/paths.ts'
 import { Button, buttonClass } from '#ui/button.tsx'
@@ -13,6 +13,9 @@ import type { SaveState } from './save-state.ts'
 import type { SessionFacts } from './session-facts.ts'
 import { useSaveState } from './use-save-state.ts'
 import { useFact } from './use-session.ts'
+
+/** So long a screen reader has for what it is told, with what it was saying already. */
+const heardMs = 10_000
 
 /** The part of a session that can be asked for from here. */
 type BannerSession = Pick<Session, 'doc' | 'retryNow'>
@@ -38,12 +41,11 @@ export function Banners({
     if (facts.view.rescues === rescues) facts.dismissRescues()
   }
   const waiting = waitingWords(save)
-  const said = useSaidOnce(save.kind === 'held' ? save.why : save.kind, waiting ?? '')
   return (
     <>
       {/* Without the count that goes on: a screen reader would have no time for anything else. */}
       <p role="status" className="sr-only">
-        {said}
+        <Said key={save.kind === 'held' ? save.why : save.kind} words={waiting ?? ''} />
       </p>
       {device === 'full' ? <Banner tone="danger">{messages.deviceFull}</Banner> : null}
       {device === 'failed' ? <Banner tone="danger">{messages.deviceFailed}</Banner> : null}
@@ -86,12 +88,14 @@ function waitingWords(save: SaveState): string | null {
   return save.kind === 'held' ? messages.held(save.why, save.changes, save.kept) : null
 }
 
-/** The words as they were when the state of this name began. */
-function useSaidOnce(state: string, words: string): string {
-  const [said, setSaid] = useState({ state, words })
-  if (said.state === state) return said.words
-  setSaid({ state, words })
-  return words
+/** The words as they were at first, for as long as it takes to say them: who reads on finds the banner, which counts. */
+function Said({ words }: { readonly words: string }) {
+  const [said, setSaid] = useState(words)
+  useEffect(() => {
+    const timer = setTimeout(setSaid, heardMs, '')
+    return () => clearTimeout(timer)
+  }, [])
+  return said
 }
 
 /** What is written waits: for a connection, or for the server to take it. */
