@@ -85,7 +85,7 @@ test('without a network, and back', async ({ scenario, picture, isMobile }) => {
   await ada.goesOffline()
   await ada.goesTo({ line: 15, column: 1 })
   await ada.types('  /** Never waits. */\n')
-  await expect(page.getByText(/stored on this device/)).toBeVisible()
+  await expect(page.getByText(/[0-9]+ changes are stored on this device/)).toBeVisible()
   await picture(page, 'editor-offline')
   await ben.goesTo({ line: 22, column: 1 })
   await ben.types('// Ben was here\n')
