@@ -68,7 +68,8 @@ export const defaultPreferences: Preferences = {
   font: 'jetbrains-mono',
   fontSize: 13,
   lineHeight: 1.6,
-  ligatures: true,
+  // Chromium (153) draws only half of one that is typed, until its line is drawn anew.
+  ligatures: false,
   tabSize: null,
   wrap: 'document',
   keyMap: 'default',

@@ -38,7 +38,7 @@ export const messages = {
   lineHeight: 'Line height',
   times: (height: number) => `${number.format(height)} ×`,
   ligatures: 'Ligatures',
-  ligaturesHint: 'Draws => and != as one sign, in fonts that can.',
+  ligaturesHint: 'Draws => and != as one sign, in fonts that can. Some browsers draw half of it while you type.',
   tabSize: 'Width of a tab',
   asDocument: 'As the document says',
   columns: (count: number) => `${number.format(count)} columns`,
