@@ -36,6 +36,24 @@ test('A103 preferences hold at once, after a reload and in other tabs, the theme
   await expect.poll(() => sizeOf(alice.page)).toBe('13px')
 })
 
+test('signs that are typed stand on the screen as when the text is opened again', async ({ scenario }) => {
+  const alice = await scenario.person('Alice')
+  const plan = await scenario.document({ owner: alice, text: '' })
+  await alice.opens(plan)
+  const picture = async () => {
+    await alice.page.evaluate(() => document.fonts.ready)
+    await alice.editor.text.blur()
+    return alice.page.locator('.cm-line').first().screenshot()
+  }
+  await alice.types('a => b != c // d')
+  await alice.presses('Escape')
+  await alice.seesItSaved()
+  const typed = await picture()
+  await alice.reloads()
+  await alice.sees('a => b != c // d')
+  expect(typed.equals(await picture())).toBe(true)
+})
+
 test('A27 A101 vim: typing, my own undo, Escape opens no way out, Ctrl+M does', async ({ scenario }) => {
   const [alice, bob] = [await scenario.person('Alice'), await scenario.person('Bob')]
   const document = await scenario.document({ owner: alice, editors: [bob], text: 'one two' })
